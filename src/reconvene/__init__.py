@@ -1,0 +1,1 @@
+"""Casework for complaints and appeals about child protection conferences in England."""

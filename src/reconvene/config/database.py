@@ -1,0 +1,72 @@
+"""In: one database address from the environment. Out: Django's settings for it."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+
+class DatabaseAddressUnreadable(ValueError):
+    """The address given for the database is of no kind that Reconvene keeps its records in."""
+
+    def __init__(self, *, scheme: str) -> None:
+        self.scheme = scheme
+        super().__init__(
+            "Cannot choose a database: RECONVENE_DATABASE_URL begins with "
+            f"{scheme or 'no scheme'!r}. Give sqlite:///path/to/file or "
+            "postgresql://user:password@host/name."
+        )
+
+
+def sqlite(path: Path) -> dict[str, Any]:
+    """
+    Return settings for a SQLite file that several processes may write to safely.
+
+    Writers queue for up to 20 seconds instead of failing, and an answer given is on the disk.
+    """
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+            ),
+        },
+    }
+
+
+def postgresql(url: str) -> dict[str, Any]:
+    """
+    Return settings for the PostgreSQL database that a libpq address names.
+
+    What follows the question mark is handed to libpq: `sslmode=verify-full`, or a socket
+    folder as `host=/run/postgresql`.
+    """
+    parts = urlsplit(url)
+    options = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.removeprefix("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", unquote(parts.hostname or "")),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
+    }
+
+
+def database(url: str, *, otherwise: Path) -> dict[str, Any]:
+    """Return settings for the database at `url`, or for a SQLite file where there is no url."""
+    if not url:
+        return sqlite(otherwise)
+    parts = urlsplit(url)
+    match parts.scheme:
+        case "sqlite":
+            return sqlite(Path(unquote(parts.path.removeprefix("/"))))
+        case "postgresql" | "postgres":
+            return postgresql(url)
+        case scheme:
+            raise DatabaseAddressUnreadable(scheme=scheme)

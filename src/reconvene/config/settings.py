@@ -1,0 +1,146 @@
+"""
+Settings of a running copy. Everything that differs between copies comes from the environment.
+
+RECONVENE_SECRET_KEY    signs sessions; must be set on a real system
+RECONVENE_DATABASE_URL  postgresql://... or sqlite:///...; a SQLite file in VAR where unset
+RECONVENE_HOSTS         host names answered to, with commas between; loopback only where unset
+RECONVENE_BEHIND_PROXY  1 where a proxy in front ends TLS and sets X-Forwarded-Proto itself
+RECONVENE_VAR           folder a copy keeps its files in; `var` where it is started, if unset
+RECONVENE_DEMO          1 for a demo on this machine: plain http, a key of its own, made-up data
+"""
+
+import os
+from pathlib import Path
+
+from reconvene.config.database import database
+from reconvene.config.secret import secret_key
+
+PACKAGE = Path(__file__).resolve().parent.parent
+VAR = Path(os.environ.get("RECONVENE_VAR") or "var").resolve()
+IS_DEMO = os.environ.get("RECONVENE_DEMO") == "1"
+VAR.mkdir(parents=True, exist_ok=True)
+
+DEBUG = False
+SECRET_KEY = secret_key(
+    os.environ.get("RECONVENE_SECRET_KEY", ""), demo_folder=VAR if IS_DEMO else None
+)
+ALLOWED_HOSTS = os.environ.get("RECONVENE_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+
+# Rooms. One that is still to come is passed over, so that this list can be written once.
+_ROOMS = ("people", "ledger", "worklist", "post", "papers", "desk", "web", "api", "jobs")
+_BUILT = [room for room in _ROOMS if (PACKAGE / room / "apps.py").exists()]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    *(f"reconvene.{room}" for room in _BUILT),
+]
+if "people" in _BUILT:
+    AUTH_USER_MODEL = "people.Person"
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "reconvene.config.urls"
+WSGI_APPLICATION = "reconvene.config.wsgi.application"
+
+# Records
+DATABASES = {
+    "default": database(
+        os.environ.get("RECONVENE_DATABASE_URL", ""), otherwise=VAR / "reconvene.sqlite3"
+    )
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Words and time
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = False
+
+# Pages
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": (
+            {"environment": "reconvene.web.environment.environment"}
+            if (PACKAGE / "web" / "environment.py").exists()
+            else {}
+        ),
+    }
+]
+
+# Static files: what frontend/build.sh lays down. A demo serves them from where they lie; a
+# real system collects them under names that change with their content.
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [folder for folder in (PACKAGE / "web" / "static_built",) if folder.is_dir()]
+WHITENOISE_USE_FINDERS = IS_DEMO
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": (
+            "django.contrib.staticfiles.storage.StaticFilesStorage"
+            if IS_DEMO
+            else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        )
+    },
+}
+MEDIA_ROOT = VAR / "papers"
+
+# Sessions. The __Host- prefix makes a browser refuse the cookie over plain http or from a
+# neighbouring host name; it is left off in a demo, which is served over plain http.
+_PREFIX = "" if IS_DEMO else "__Host-"
+SESSION_COOKIE_NAME = f"{_PREFIX}session"
+SESSION_COOKIE_SECURE = not IS_DEMO
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 60 * 60 * 10
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_NAME = f"{_PREFIX}csrf"
+CSRF_COOKIE_SECURE = not IS_DEMO
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+
+# What every answer says to the browser
+SECURE_SSL_REDIRECT = not IS_DEMO
+SECURE_HSTS_SECONDS = 0 if IS_DEMO else 60 * 60 * 24 * 365
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if os.environ.get("RECONVENE_BEHIND_PROXY") == "1":
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+
+# Logs go to standard error, one line each. They hold ids and codes, never what people wrote.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"reconvene": {"level": "INFO"}},
+}

