@@ -4,19 +4,70 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
+export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help
+.PHONY: help run test test-core check fix docs clauses bench shape lock
+
 help: ## List these commands
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+	@sed -nE 's/^([a-z-]+):.*## (.*)/\1|\2/p' Makefile | awk -F '|' '{ printf "  make %-10s %s\n", $$1, $$2 }'
 
-# --- Environments -----------------------------------------------------------------------
-# A stamp in .venv says which lock was installed: .run for running, .dev for work (holds both).
+# --- What the commands stand on ---------------------------------------------------------------
+# Stamps in .venv say which lock it was filled from: .run to run Reconvene, .dev to work on it.
+# The second holds the first, so once there is a .dev it serves for running too.
 
-$(VENV)/.dev: requirements-dev.lock pyproject.toml
-	@sh tools/install.sh $(VENV) requirements-dev.lock
-	@touch $(VENV)/.run $@
+ENVIRONMENT := $(if $(wildcard $(VENV)/.dev),$(VENV)/.dev,$(VENV)/.run)
+FRONT_END := src/reconvene/web/static_built/.built
 
-$(VENV)/.run: requirements.lock pyproject.toml
+$(VENV)/.run: requirements.lock pyproject.toml tools/install.sh
 	@sh tools/install.sh $(VENV) requirements.lock
 	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock pyproject.toml tools/install.sh
+	@sh tools/install.sh $(VENV) requirements-dev.lock
+	@touch $@
+
+$(FRONT_END): package.json package-lock.json .npmrc $(shell find frontend -type f)
+	@sh tools/node.sh $(VENV)
+	@sh frontend/build.sh
+	@touch $@
+
+# --- Commands ---------------------------------------------------------------------------------
+
+run: export RECONVENE_DEMO = 1
+run: $(ENVIRONMENT) $(FRONT_END) ## Serve a demo with made-up data on this machine (PORT=8000)
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@if $(BIN)/python manage.py help demo >/dev/null 2>&1; then $(BIN)/python manage.py demo; fi
+	@echo "Reconvene is at http://127.0.0.1:$(PORT)/ - press Ctrl-C to stop it."
+	@$(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --log-level warning \
+		--blocking-threads 4 reconvene.config.wsgi:application
+
+test: $(VENV)/.dev $(FRONT_END) ## Run every test, on SQLite and on PostgreSQL
+	@sh tools/chromium.sh
+	@sh tools/test.sh
+
+test-core: $(VENV)/.dev ## Run the tests that need no database and no browser
+	@$(BIN)/python -m pytest --quiet $(wildcard tests/core tests/laws tests/stories)
+
+check: $(VENV)/.dev ## Run every check of the code; say at the end which failed
+	@$(BIN)/python tools/check.py
+
+fix: $(VENV)/.dev ## Put right what can be put right without thought
+	@$(BIN)/ruff format --quiet .
+	@$(BIN)/ruff check --quiet --fix . || true
+	@$(BIN)/python tools/docs.py
+
+docs: $(VENV)/.dev ## Write the documents that are made from code and data
+	@$(BIN)/python tools/docs.py
+
+clauses: $(VENV)/.dev ## List every clause of the source procedures with the tests that show it
+	@$(BIN)/python tools/clauses.py
+
+bench: $(VENV)/.dev ## Measure what is promised to be fast
+	@set -e; for benchmark in benchmarks/*.py; do $(BIN)/python $$benchmark; done
+
+shape: $(VENV)/.dev ## Print how long modules and functions are; never fails
+	@$(BIN)/python tools/shape.py
+
+lock: ## Compile the locks anew from requirements*.in (needs uv on the PATH)
+	@sh tools/lock.sh

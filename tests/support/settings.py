@@ -6,7 +6,6 @@ default, and `sqlite`, is a file in a temporary folder.
 """
 
 import os
-from pathlib import Path
 
 from tests.support import postgres
 from tests.support.folder import temporary_folder

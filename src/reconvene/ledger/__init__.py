@@ -1,0 +1,1 @@
+"""The sealed history of each case: appended to, read, never changed."""
