@@ -1,0 +1,43 @@
+"""
+Answer a request with a page.
+
+In: the request, a template's name, the frame, and what the page shows. Out: a response; 422 where a
+form came back with problems, so that a program can tell as well as a person.
+"""
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from reconvene.web.components.forms import Form
+from reconvene.web.components.frame import Frame
+
+
+def page(  # noqa: PLR0913 - each is a part of a page
+    request: HttpRequest,
+    template: str,
+    frame: Frame,
+    *,
+    here: str = "",
+    form: Form | None = None,
+    status: int | None = None,
+    **shown: object,
+) -> HttpResponse:
+    """
+    Return the page that a template makes of what it is shown.
+
+    Args:
+        request: As the view got it.
+        template: Under `jinja2/`, as in "acts/acknowledge.html".
+        frame: What stands around the page.
+        here: The words of the navigation's place that this page belongs to.
+        form: The page's form, if any. Its problems head the page and its title.
+        status: Where it is not simply 200, or 422 for a form with problems.
+        shown: Everything else the template reads.
+    """
+    errors = form.problems if form else ()
+    if status is None:
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
+    context = shown | {"frame": frame, "here": here, "form": form, "errors": errors}
+    return render(request, template, context, status=status)
