@@ -50,24 +50,24 @@ test-core: $(VENV)/.dev ## Run the tests that need no database and no browser
 	@$(BIN)/python -m pytest --quiet $(wildcard tests/core tests/laws tests/stories)
 
 check: $(VENV)/.dev ## Run every check of the code; say at the end which failed
-	@$(BIN)/python tools/check.py
+	@$(BIN)/python -m tools.check
 
 fix: $(VENV)/.dev ## Put right what can be put right without thought
 	@$(BIN)/ruff format --quiet .
 	@$(BIN)/ruff check --quiet --fix . || true
-	@$(BIN)/python tools/docs.py
+	@$(BIN)/python -m tools.docs
 
 docs: $(VENV)/.dev ## Write the documents that are made from code and data
-	@$(BIN)/python tools/docs.py
+	@$(BIN)/python -m tools.docs
 
 clauses: $(VENV)/.dev ## List every clause of the source procedures with the tests that show it
-	@$(BIN)/python tools/clauses.py
+	@$(BIN)/python -m tools.clauses
 
 bench: $(VENV)/.dev ## Measure what is promised to be fast
 	@set -e; for benchmark in benchmarks/*.py; do $(BIN)/python $$benchmark; done
 
 shape: $(VENV)/.dev ## Print how long modules and functions are; never fails
-	@$(BIN)/python tools/shape.py
+	@$(BIN)/python -m tools.shape
 
 lock: ## Compile the locks anew from requirements*.in (needs uv on the PATH)
 	@sh tools/lock.sh

@@ -15,7 +15,7 @@ CHECKS = {
     "rooms": ["lint-imports"],
     "templates": ["djlint", "--lint", "--quiet", TEMPLATES],
     "migrations": ["python", "manage.py", "makemigrations", "--check", "--dry-run"],
-    "documents": ["python", "tools/docs.py", "--check"],
+    "documents": ["python", "-m", "tools.docs", "--check"],
 }
 
 

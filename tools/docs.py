@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import licences
+from tools import licences
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -22,6 +22,9 @@ else
         echo "Cannot install: $python has no venv module (on Debian: apt-get install python3-venv)." >&2
         exit 1
     }
+    # An environment that uv made has no pip of its own.
+    "$environment/bin/python" -m pip --version >/dev/null 2>&1 ||
+        "$environment/bin/python" -m ensurepip --default-pip >/dev/null
     pip="$environment/bin/python -m pip --quiet --disable-pip-version-check"
     $pip install --require-hashes --requirement "$lock"
     $pip install --no-deps --no-build-isolation --editable .

@@ -39,15 +39,15 @@ def licence(package: str) -> str:
     """Return the licence an installed package states: an expression, else a class, else a text."""
     if package in SAID_HERE:
         return SAID_HERE[package]
-    says = metadata.metadata(package)
-    if expression := says.get("License-Expression"):
-        return expression
+    says: dict[str, str | list[str]] = metadata.metadata(package).json
+    if expression := says.get("license_expression"):
+        return str(expression)
     classes = [
         line.rpartition(" :: ")[2]
-        for line in says.get_all("Classifier") or []
+        for line in says.get("classifier", [])
         if line.startswith("License ::")
     ]
-    return " or ".join(sorted(classes)) or says["License"].splitlines()[0]
+    return " or ".join(sorted(classes)) or str(says["license"]).splitlines()[0]
 
 
 def table(rows: Iterable[tuple[str, str]]) -> str:

@@ -2,12 +2,16 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from reconvene.library.clauses import read_clauses
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    """Take the name of the file to write to."""
     parser.addoption(
         "--clauses-to",
         type=Path,
@@ -15,13 +19,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-def pytest_collection_finish(session: pytest.Session) -> None:
-    target: Path | None = session.config.getoption("--clauses-to")
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Refuse a mark that names no clause; write all marks down where asked to."""
+    if unknown := unknown_clauses(items):
+        raise pytest.UsageError(
+            f"Cannot tell what these tests show: {'; '.join(unknown)}. The clauses there are "
+            "stand in src/reconvene/library/clauses.yaml."
+        )
+    target: Path | None = config.getoption("--clauses-to")
     if target is not None:
-        target.write_text(json.dumps(tests_by_clause(session.items), indent=2), encoding="utf-8")
+        target.write_text(json.dumps(tests_by_clause(items), indent=2), encoding="utf-8")
 
 
-def tests_by_clause(items: list[pytest.Item]) -> dict[str, list[str]]:
+def tests_by_clause(items: Sequence[pytest.Item]) -> dict[str, list[str]]:
     """Return the ids of the tests that show each clause named, in the order collected."""
     found: dict[str, list[str]] = defaultdict(list)
     for item in items:
@@ -29,3 +39,13 @@ def tests_by_clause(items: list[pytest.Item]) -> dict[str, list[str]]:
             for clause in mark.args:
                 found[clause].append(item.nodeid)
     return dict(found)
+
+
+def unknown_clauses(items: Sequence[pytest.Item]) -> list[str]:
+    """Return each clause that a mark names and the register does not hold, with the test."""
+    return [
+        f"{clause} (in {test})"
+        for clause, tests in tests_by_clause(items).items()
+        if clause not in read_clauses()
+        for test in tests
+    ]

@@ -1,0 +1,130 @@
+"""The settings a real copy starts with, and those of a demo."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from reconvene.config.database import DatabaseAddressUnreadable, database
+from reconvene.config.secret import SecretKeyMissing, secret_key
+from tests.support.tree import ROOT
+
+
+def manage(*words: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Return what a Django command says in an environment of its own."""
+    return subprocess.run(
+        [sys.executable, str(ROOT / "manage.py"), *words],
+        cwd=folder,
+        env={
+            "PATH": os.environ["PATH"],
+            "RECONVENE_VAR": str(folder),
+            "PYTHONUTF8": "1",
+            **environment,
+        },
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_a_real_copy_passes_every_check_for_going_live(tmp_path: Path) -> None:
+    said = manage(
+        "check",
+        "--deploy",
+        "--fail-level=WARNING",
+        folder=tmp_path,
+        RECONVENE_SECRET_KEY="z4Q" * 4
+        + "nothing that any real copy uses, but long enough 0123456789",
+    )
+
+    assert said.returncode == 0, said.stderr
+
+
+def test_a_real_copy_does_not_start_without_its_key(tmp_path: Path) -> None:
+    said = manage("check", folder=tmp_path)
+
+    assert said.returncode != 0
+    assert "Set it to at least 50 random characters" in said.stderr
+
+
+def test_a_demo_starts_with_nothing_set(tmp_path: Path) -> None:
+    assert manage("check", folder=tmp_path, RECONVENE_DEMO="1").returncode == 0
+
+
+def test_a_demo_keeps_its_key(tmp_path: Path) -> None:
+    key = secret_key("", demo_folder=tmp_path)
+
+    assert len(key) > 50
+    assert secret_key("", demo_folder=tmp_path) == key
+    assert (tmp_path / "demo-key").stat().st_mode & 0o077 == 0
+
+
+def test_a_key_given_is_the_one_used(tmp_path: Path) -> None:
+    assert secret_key("given", demo_folder=tmp_path) == "given"
+    assert not (tmp_path / "demo-key").exists()
+
+
+def test_no_key_at_all_is_a_fault() -> None:
+    with pytest.raises(SecretKeyMissing):
+        secret_key("", demo_folder=None)
+
+
+@pytest.mark.django_db
+def test_records_are_kept_as_the_database_is_told_to_keep_them() -> None:
+    wanted = {
+        "sqlite": {"journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 20_000},
+        "postgresql": {"TimeZone": "UTC", "standard_conforming_strings": "on"},
+    }[connection.vendor]
+    ask = {"sqlite": "PRAGMA {}", "postgresql": 'SHOW "{}"'}[connection.vendor]
+
+    with connection.cursor() as cursor:
+        found = {}
+        for name in wanted:
+            cursor.execute(ask.format(name))
+            (found[name],) = cursor.fetchone()
+
+    assert found == wanted
+
+
+def test_without_an_address_records_go_into_a_file_that_loses_nothing(tmp_path: Path) -> None:
+    settings = database("", otherwise=tmp_path / "records")
+
+    assert settings["NAME"] == tmp_path / "records"
+    assert settings["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert "synchronous=FULL" in settings["OPTIONS"]["init_command"]
+
+
+@pytest.mark.parametrize(
+    ("url", "name"), [("sqlite:////srv/records", "/srv/records"), ("sqlite:///here", "here")]
+)
+def test_an_address_can_name_a_file(url: str, name: str, tmp_path: Path) -> None:
+    assert database(url, otherwise=tmp_path)["NAME"] == Path(name)
+
+
+def test_an_address_can_name_a_server(tmp_path: Path) -> None:
+    settings = database(
+        "postgresql://clerk:a%40b@records.example:6543/cases?sslmode=verify-full",
+        otherwise=tmp_path,
+    )
+
+    assert settings["NAME"] == "cases"
+    assert settings["USER"] == "clerk"
+    assert settings["PASSWORD"] == "a@b"
+    assert (settings["HOST"], settings["PORT"]) == ("records.example", "6543")
+    assert settings["OPTIONS"] == {"sslmode": "verify-full"}
+
+
+def test_an_address_can_name_a_socket(tmp_path: Path) -> None:
+    settings = database("postgres:///cases?host=/run/postgresql", otherwise=tmp_path)
+
+    assert (settings["HOST"], settings["USER"], settings["PORT"]) == ("/run/postgresql", "", "")
+    assert settings["OPTIONS"] == {}
+
+
+@pytest.mark.parametrize("url", ["mysql://server/cases", "records.sqlite3"])
+def test_an_address_of_another_kind_is_a_fault(url: str, tmp_path: Path) -> None:
+    with pytest.raises(DatabaseAddressUnreadable, match="Give sqlite:///"):
+        database(url, otherwise=tmp_path)
