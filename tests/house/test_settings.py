@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from reconvene.config.database import DatabaseAddressUnreadable, database
 from reconvene.config.secret import SecretKeyMissing, secret_key
@@ -70,23 +69,6 @@ def test_a_key_given_is_the_one_used(tmp_path: Path) -> None:
 def test_no_key_at_all_is_a_fault() -> None:
     with pytest.raises(SecretKeyMissing):
         secret_key("", demo_folder=None)
-
-
-@pytest.mark.django_db
-def test_records_are_kept_as_the_database_is_told_to_keep_them() -> None:
-    wanted = {
-        "sqlite": {"journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 20_000},
-        "postgresql": {"TimeZone": "UTC", "standard_conforming_strings": "on"},
-    }[connection.vendor]
-    ask = {"sqlite": "PRAGMA {}", "postgresql": 'SHOW "{}"'}[connection.vendor]
-
-    with connection.cursor() as cursor:
-        found = {}
-        for name in wanted:
-            cursor.execute(ask.format(name))
-            (found[name],) = cursor.fetchone()
-
-    assert found == wanted
 
 
 def test_without_an_address_records_go_into_a_file_that_loses_nothing(tmp_path: Path) -> None:
