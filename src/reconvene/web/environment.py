@@ -19,7 +19,9 @@ from jinja2 import (
     PackageLoader,
     PrefixLoader,
     StrictUndefined,
+    TemplateRuntimeError,
     Undefined,
+    UndefinedError,
 )
 from jinja2.utils import missing
 from markupsafe import Markup
@@ -42,12 +44,12 @@ class PageUndefined(Undefined):
         hint: str | None = None,
         obj: object = missing,
         name: str | None = None,
-        exc: type[Exception] | None = None,
+        exc: type[TemplateRuntimeError] = UndefinedError,
     ) -> Any:
         """Return an empty value for what a component may lack, and one that fails for all else."""
         is_optional = isinstance(obj, dict) or name == "caller"
         kind = Undefined if is_optional else StrictUndefined
-        return kind(hint, obj, name, *([exc] if exc else []))
+        return kind(hint, obj, name, exc)
 
 
 class Components:

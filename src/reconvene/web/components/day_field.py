@@ -71,9 +71,9 @@ class DayField(Question):
         self._hold_to_bounds(on)
         return on
 
-    def has_changed(self, initial: date | None, data: Typed) -> bool:
+    def has_changed(self, initial: Any | None, data: Any | None) -> bool:
         """Tell whether the boxes say another day than the one they began with."""
-        return tuple(_boxes(initial)) != tuple(data)
+        return _boxes(initial) != data
 
     def options(self, bound: BoundField) -> Options:
         """Add the boxes, and which of them a problem is in."""
@@ -105,41 +105,38 @@ class DayField(Question):
 
     def _real_day(self, value: Typed) -> date:
         typed_day, month, year = value
-        faults = [
-            box
-            for box, is_right in (
-                ("day", _is_number(typed_day, 1, 31)),
-                ("month", 1 <= _month_number(month) <= len(MONTHS)),
-                ("year", _is_number(year, EARLIEST_YEAR, date.max.year)),
-            )
-            if not is_right
-        ]
-        if faults == ["year"] and year.isdecimal() and len(year) < len("2025"):
-            raise ValidationError(
-                "Year must include 4 numbers", code="short-year", params={"boxes": faults}
-            )
-        try:
-            return date(int(year), _month_number(month), int(typed_day))
-        except ValueError:
-            raise ValidationError(
-                f"{_opening(self.name)} must be a real date",
-                code="not-real",
-                params={"boxes": faults or ["day"]},
-            ) from None
+        is_right = {
+            "day": _is_number(typed_day, 1, 31),
+            "month": 1 <= _month_number(month) <= len(MONTHS),
+            "year": _is_number(year, EARLIEST_YEAR, date.max.year),
+        }
+        wrong = [box for box in BOXES if not is_right[box]]
+        if wrong == ["year"] and year.isdecimal() and len(year) < len("2025"):
+            message = "Year must include 4 numbers"
+            raise ValidationError(message, code="short-year", params={"boxes": wrong})
+        on = None if wrong else _existing_day(int(year), _month_number(month), int(typed_day))
+        if on is None:
+            message = f"{_opening(self.name)} must be a real date"
+            boxes = wrong or ["day"]  # each box right alone, but no such day in that month
+            raise ValidationError(message, code="not-real", params={"boxes": boxes})
+        return on
 
     def _hold_to_bounds(self, on: date) -> None:
+        bound = ""
         if self.not_before and on < self.not_before:
-            raise ValidationError(
-                f"{_opening(self.name)} must be {day(self.not_before)} or later",
-                code="too-early",
-                params={"boxes": BOXES},
-            )
+            bound = f"{day(self.not_before)} or later"
         if self.not_after and on > self.not_after:
-            raise ValidationError(
-                f"{_opening(self.name)} must be {day(self.not_after)} or earlier",
-                code="too-late",
-                params={"boxes": BOXES},
-            )
+            bound = f"{day(self.not_after)} or earlier"
+        if bound:
+            message = f"{_opening(self.name)} must be {bound}"
+            raise ValidationError(message, code="out-of-bounds", params={"boxes": BOXES})
+
+
+def _existing_day(year: int, month: int, number: int) -> date | None:
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None
 
 
 def _boxes(on: date | None) -> Typed:

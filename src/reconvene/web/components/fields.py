@@ -4,11 +4,10 @@ The questions that forms are made of: words, long words, one of several, any of 
 Days have a module of their own, `day_field`.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, cast
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.forms.boundfield import BoundField
 
 from reconvene.web.components.questions import Options, Question
@@ -76,7 +75,7 @@ class OneOfField(Question, forms.ChoiceField):
 
     component = "radios"
     is_group = True
-    widget = forms.RadioSelect
+    widget: type[forms.Widget] = forms.RadioSelect
 
     def __init__(
         self,
@@ -104,7 +103,7 @@ class OneOfField(Question, forms.ChoiceField):
                     **({"hint": {"text": self.hints[value]}} if value in self.hints else {}),
                     **({"reveals": self.reveals[value]} if value in self.reveals else {}),
                 }
-                for value, words in self.choices
+                for value, words in cast("Iterable[tuple[str, str]]", self.choices)
             ]
         }
 
@@ -125,7 +124,7 @@ class YesNoField(OneOfField):
         """Return an initial True or False as the choice it is shown by."""
         return {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
 
-    def clean(self, value: object) -> bool | None:  # type: ignore[override] # narrower on purpose
+    def clean(self, value: object) -> bool | None:
         """Return True, False, or None where it may be left out and was."""
         return {"yes": True, "no": False}.get(super().clean(value))
 
@@ -158,10 +157,6 @@ class PaperField(Question, forms.FileField):
     """A file to be handed in. A form that holds one needs `enctype="multipart/form-data"`."""
 
     component = "file-upload"
-
-    def clean(self, value: UploadedFile | None, initial: Any = None) -> Any:
-        """Return the file as it came; what is in it is looked at by the papers room."""
-        return super().clean(value, initial)
 
 
 class UnseenField(Question, forms.CharField):

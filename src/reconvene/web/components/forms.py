@@ -27,11 +27,11 @@ class Form(forms.Form):
         if not self.is_bound:
             return []
         asked = [
-            {"text": message, "href": f"#{question(bound).first_input(bound)}"}
+            {"text": str(message), "href": f"#{question(bound).first_input(bound)}"}
             for bound in self
             for message in bound.errors
         ]
-        return asked + [{"text": message} for message in self.non_field_errors()]
+        return asked + [{"text": str(message)} for message in self.non_field_errors()]
 
     @property
     def asked(self) -> list[BoundField]:

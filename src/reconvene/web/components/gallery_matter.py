@@ -57,8 +57,7 @@ OFFER = LastDay(
     Standing.DUE_SOON,
     "1 working day left",
     reached=(
-        "10 working days, counted from the day after the complaint came in on "
-        "Wednesday 9 April 2025.",
+        "10 working days, the first of them the day after Wednesday 9 April 2025.",
         "Saturdays, Sundays and bank holidays are not counted.",
     ),
     strip=_strip(),

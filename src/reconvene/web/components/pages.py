@@ -14,7 +14,7 @@ from reconvene.web.components.forms import Form
 from reconvene.web.components.frame import Frame
 
 
-def page(  # noqa: PLR0913 - each is a part of a page
+def page(
     request: HttpRequest,
     template: str,
     frame: Frame,
