@@ -1,0 +1,38 @@
+"""Corrections: which entries hold, and with what contents, once later ones have put them right.
+
+In: events in order. Out: the same events, less those struck, with corrected contents in place.
+"""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from reconvene.core.record.after import EntryCorrected
+from reconvene.core.record.event import Event, payload
+
+
+def effective(events: Iterable[Event]) -> list[Event]:
+    """
+    Return the events that hold, in order of number.
+
+    A correction replaces what its entry said, or strikes it; the last correction of an entry
+    wins. The correcting entries themselves stay, with no effect of their own.
+    """
+    holding: dict[int, Event] = {}
+    for event in events:
+        holding[event.number] = event
+        if isinstance(event.data, EntryCorrected):
+            corrected = holding.get(event.data.entry)
+            if corrected is None:
+                continue
+            if event.data.struck:
+                del holding[event.data.entry]
+            else:
+                holding[event.data.entry] = _put_right(corrected, event.data)
+    return list(holding.values())
+
+
+def _put_right(event: Event, correction: EntryCorrected) -> Event:
+    data = event.data if correction.data is None else payload(event.kind, correction.data)
+    on = correction.happened_on or event.happened_on
+    return msgspec.structs.replace(event, data=data, happened_on=on, happened_at=None)

@@ -1,0 +1,148 @@
+"""Events folded into the state of a case.
+
+In: a definition and the events of one case, in order. Out: a `Case`.
+Each kind of entry has one small function in a table; what follows from it is emitted as happenings.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from reconvene.core.casefile import folding_after, folding_panels, folding_points, folding_talk
+from reconvene.core.casefile.case import CHAIR_ROLE, Case, Choice
+from reconvene.core.casefile.corrections import effective
+from reconvene.core.casefile.steps import emit, open_stage, tell
+from reconvene.core.procedure.definition import Definition
+from reconvene.core.record import opening, stages
+from reconvene.core.record.after import CaseMoved
+from reconvene.core.record.event import KINDS, Event
+from reconvene.core.record.payload import Payload
+
+P = TypeVar("P", bound=Payload)
+Step = Callable[[Case, Event, P], None]
+
+
+def fold(definition: Definition, events: Iterable[Event]) -> Case:
+    """
+    Return the state of a case after these events.
+
+    Args:
+        definition: The version the case runs under (see `procedure_of`).
+        events: All of one case, numbered from 1, in order. May be empty.
+    """
+    case = Case(definition)
+    for event in effective(events):
+        STEPS[event.kind](case, event, event.data)
+        case.length = event.number
+        if case.last_happened_on is None or event.happened_on > case.last_happened_on:
+            case.last_happened_on = event.happened_on
+    return case
+
+
+def procedure_of(events: Iterable[Event]) -> str | None:
+    """Return the version a case runs under ("sp-cpc/1"): as it began, or as it was last moved."""
+    found = None
+    for event in effective(events):
+        if isinstance(event.data, opening.ComplaintReceived):
+            found = event.data.procedure
+        elif isinstance(event.data, CaseMoved):
+            found = event.data.to
+    return found
+
+
+def _received(case: Case, event: Event, data: opening.ComplaintReceived) -> None:
+    case.received, case.received_on = data, event.happened_on
+    conference = data.conference
+    if conference.chair:
+        case.roles[conference.chair.role or CHAIR_ROLE] = conference.chair
+        case.took_part.setdefault("conference", set()).add(conference.chair.id)
+    emit(case, event, "conference.took-place", on=conference.held_on)
+    if conference.review_due_on:
+        emit(case, event, "review.due", on=conference.review_due_on)
+    emit(case, event, "first.contact", on=case.lodged_on)
+    for point in data.points:
+        folding_points.take_up(case, event, point)
+    emit(case, event, "complaint.received", points=tuple(case.points))
+
+
+def _confirmed(case: Case, event: Event, data: opening.ComplaintConfirmed) -> None:
+    case.confirmed_on = event.happened_on
+    tell(case, event)
+
+
+def _standing(case: Case, event: Event, data: opening.StandingDecided) -> None:
+    case.standing = Choice(data.accepted, event.happened_on, data.decided_by, data.reasons)
+    emit(case, event, "standing.accepted" if data.accepted else "standing.refused")
+    if not data.accepted:
+        folding_points.end_all(case, event, "not taken on")
+
+
+def _lateness(case: Case, event: Event, data: opening.LatenessDecided) -> None:
+    case.lateness[data.right] = Choice(
+        data.accepted, event.happened_on, data.decided_by, data.reasons
+    )
+    kind = "lateness.accepted" if data.accepted else "lateness.refused"
+    emit(case, event, kind, about=data.right)
+    if data.right == case.definition.lodging.id:
+        if not data.accepted:
+            folding_points.end_all(case, event, "not taken on")
+        return
+    opens = case.definition.right(data.right).opens
+    for stage, points, _number in [one for one in case.pending if one[0] == opens]:
+        if data.accepted:
+            open_stage(case, event, stage, points)
+    case.pending = [one for one in case.pending if one[0] != opens]
+
+
+def _supporter_named(case: Case, event: Event, data: opening.SupporterNamed) -> None:
+    case.supporters[data.name] = data.kind
+    tell(case, event)
+
+
+def _supporter_ended(case: Case, event: Event, data: opening.SupporterEnded) -> None:
+    case.supporters.pop(data.name, None)
+
+
+def _role_assigned(case: Case, event: Event, data: opening.RoleAssigned) -> None:
+    case.roles[data.role] = data.person
+    tell(case, event)
+
+
+def _requested(case: Case, event: Event, data: stages.StageRequested) -> None:
+    if data.is_late and data.stage not in _accepted_late(case):
+        case.pending.append((data.stage, data.points, event.number))
+        emit(case, event, "stage.requested", about=data.stage, points=data.points, opens=False)
+        return
+    emit(case, event, "stage.requested", about=data.stage, points=data.points)
+
+
+def _accepted_late(case: Case) -> set[str | None]:
+    accepted = {right.opens for right in case.definition.rights if right.late.rule == "accept"}
+    return accepted
+
+
+def _just_tell(case: Case, event: Event, data: Payload) -> None:
+    tell(case, event)
+
+
+STEPS: dict[str, Step] = {
+    "complaint.received": _received,
+    "complaint.confirmed": _confirmed,
+    "standing.decided": _standing,
+    "lateness.decided": _lateness,
+    "assistance.given": _just_tell,
+    "supporter.named": _supporter_named,
+    "supporter.ended": _supporter_ended,
+    "advocate.offered": _just_tell,
+    "role.assigned": _role_assigned,
+    "date.noted": _just_tell,
+    "stage.requested": _requested,
+    "stage.passed-on": _just_tell,
+    "notice.given": _just_tell,
+    "task.done": _just_tell,
+    **folding_points.STEPS,
+    **folding_talk.STEPS,
+    **folding_panels.STEPS,
+    **folding_after.STEPS,
+}
+
+assert set(STEPS) == set(KINDS), "every kind of entry folds"

@@ -1,0 +1,160 @@
+"""Fold steps about gates and panels.
+
+In: a case being folded and an event. Out: the case, further on.
+"""
+
+from typing import Any
+
+from reconvene.core.casefile.case import (
+    PANEL_CHAIR_ROLE,
+    Case,
+    CriterionOutcome,
+    GateState,
+    Made,
+    PanelState,
+    Sitting,
+)
+from reconvene.core.casefile.panels import CHAIR, is_carried, quorum
+from reconvene.core.casefile.steps import emit, tell
+from reconvene.core.procedure.stages import Gate
+from reconvene.core.record import panels, stages
+from reconvene.core.record.event import Event
+
+
+def _panel(case: Case, panel: str) -> PanelState:
+    return case.panels.setdefault(panel, PanelState())
+
+
+def outcomes(gate: Gate, tests: tuple[stages.CriterionTest, ...]) -> tuple[CriterionOutcome, ...]:
+    """Return each criterion's outcome: met when any, or all, of its limbs are so."""
+    rules = {criterion.id: criterion for criterion in gate.criteria}
+    return tuple(
+        CriterionOutcome(
+            test.criterion,
+            dict(test.limbs),
+            (any if rules[test.criterion].takes == "any" else all)(test.limbs.values()),
+            test.reasons,
+        )
+        for test in tests
+    )
+
+
+def is_gate_met(gate: Gate, found: tuple[CriterionOutcome, ...]) -> bool:
+    """Tell whether enough criteria are met to open the gate."""
+    return bool(found) and (any if gate.takes == "any" else all)(one.is_met for one in found)
+
+
+def _tested(case: Case, event: Event, data: stages.CriteriaTested) -> None:
+    gate = case.definition.gate(data.gate)
+    state = case.points[data.point].gates.setdefault(data.gate, GateState())
+    state.outcomes = outcomes(gate, data.tests)
+    state.is_met = is_gate_met(gate, state.outcomes)
+    state.tested_on, state.tested_by = event.happened_on, data.decided_by.id
+    case.took_part.setdefault(gate.stage, set()).add(data.decided_by.id)
+    tell(case, event)
+    kind = "criteria.met" if state.is_met else "criteria.not-met"
+    emit(case, event, kind, about=data.gate, points=(data.point,))
+
+
+def _gate_decided(case: Case, event: Event, data: stages.GateDecided) -> None:
+    state = case.points[data.point].gates.setdefault(data.gate, GateState())
+    state.decision, state.decided_on = data.decision, event.happened_on
+    state.reasons = data.reasons
+    kind = "gate.opened" if data.decision == "open" else "gate.declined"
+    emit(case, event, kind, about=data.gate, points=(data.point,))
+
+
+def _appointed(case: Case, event: Event, data: panels.PanelistAppointed) -> None:
+    _panel(case, data.panel).appointed[data.person.id] = data
+    if data.seat == CHAIR:
+        case.roles[PANEL_CHAIR_ROLE] = data.person
+    emit(case, event, event.kind, about=data.panel, person=data.person.id)
+
+
+def _removed(case: Case, event: Event, data: panels.PanelistRemoved) -> None:
+    state = _panel(case, data.panel)
+    gone = state.appointed.pop(data.person, None)
+    if gone is not None:
+        state.removed.append((gone, event.happened_on, data.reason, data.bar))
+        if gone.seat == CHAIR:
+            case.roles.pop(PANEL_CHAIR_ROLE, None)
+    if data.bar:
+        for made in state.made:
+            if data.person in made.put.votes_for + made.put.against + made.put.abstained:
+                made.tainted_by += (data.person,)
+    tell(case, event)
+
+
+def _at_panel(case: Case, panel: str) -> tuple[str, ...]:
+    stage = case.definition.stage_of_panel(panel)
+    return tuple(point.id for point in case.points_at(stage.id)) if stage else ()
+
+
+def _booked(case: Case, event: Event, data: panels.SittingBooked) -> None:
+    _panel(case, data.panel).planned_on = data.for_on
+    points = _at_panel(case, data.panel)
+    tell(case, event, points=points)
+    emit(case, event, "sitting.planned", about=data.panel, on=data.for_on, points=points)
+
+
+def _opened(case: Case, event: Event, data: panels.SittingOpened) -> None:
+    state = _panel(case, data.panel)
+    rule = case.definition.panel(data.panel)
+    there = [state.appointed[name] for name in data.present if name in state.appointed]
+    is_quorate = quorum(rule, there, case.definition).is_quorate
+    state.sittings.append(Sitting(event.happened_on, data.present, is_quorate, data.minute_taker))
+    state.planned_on = None
+    kind = "sitting.quorate" if is_quorate else "sitting.inquorate"
+    emit(case, event, kind, about=data.panel, points=_at_panel(case, data.panel))
+
+
+def _put(case: Case, event: Event, data: panels.DecisionPut) -> None:
+    state = _panel(case, data.panel)
+    chair = case.roles.get(PANEL_CHAIR_ROLE)
+    carried = is_carried(data, case.definition.panel(data.panel), chair.id if chair else None)
+    state.made.append(Made(data, event.happened_on, len(state.sittings), carried, event.number))
+    emit(
+        case,
+        event,
+        "decision.made" if carried else "decision.lost",
+        about=data.decision,
+        points=(data.point,) if data.point else (),
+        child=data.child,
+        agency=data.details.agency,
+    )
+
+
+def _closed(case: Case, event: Event, data: panels.SittingClosed) -> None:
+    state = _panel(case, data.panel)
+    sitting = state.sittings[-1]
+    sitting.closed_on = event.happened_on
+    points = _at_panel(case, data.panel)
+    if not sitting.is_quorate:
+        return
+    adjourning = [
+        made
+        for made in state.carried()
+        if made.sitting == len(state.sittings)
+        and case.definition.decision(made.put.decision).adjourns
+    ]
+    if not adjourning:
+        emit(case, event, "sitting.concluded", about=data.panel, points=points)
+        return
+    sitting.is_adjourned = True
+    emit(case, event, "sitting.adjourned", about=data.panel, points=points)
+    further_on = adjourning[-1].put.details.further_on
+    if further_on:
+        state.planned_on = further_on
+        emit(case, event, "further-sitting.set", about=data.panel, on=further_on, points=points)
+
+
+STEPS: dict[str, Any] = {
+    "criteria.tested": _tested,
+    "gate.decided": _gate_decided,
+    "panelist.appointed": _appointed,
+    "panelist.removed": _removed,
+    "sitting.booked": _booked,
+    "sitting.opened": _opened,
+    "decision.put": _put,
+    "sitting.closed": _closed,
+}

@@ -1,0 +1,83 @@
+"""Fold steps about what passes between people: letters, documents, meetings.
+
+In: a case being folded and an event. Out: the case, further on.
+"""
+
+from typing import Any
+
+from reconvene.core.casefile.case import COMPLAINANT_ROLE, Case, MeetingState
+from reconvene.core.casefile.steps import emit, tell
+from reconvene.core.record import exchange
+from reconvene.core.record.event import Event
+from reconvene.core.record.payload import Person
+
+
+def _letter(case: Case, event: Event, data: exchange.LetterSent) -> None:
+    sender = data.sender or Person(id=event.actor, role=event.role)
+    case.senders[data.letter] = sender
+    stage = case.definition.letter(data.letter).stage
+    if stage:
+        case.took_part.setdefault(stage, set()).add(sender.id)
+    for right, last_on in data.promised.items():
+        case.promised.setdefault(right, []).append((event.number, last_on, data.points))
+    tell(case, event)
+
+
+def _document(case: Case, event: Event, data: exchange.DocumentSent) -> None:
+    emit(case, event, "document.sent", about=data.document, person=data.recipient)
+
+
+def _withheld(case: Case, event: Event, data: exchange.DocumentWithheld) -> None:
+    case.withheld[(data.document, data.recipient)] = data.reason
+
+
+def _meeting(case: Case, meeting: str) -> MeetingState:
+    return case.meetings.setdefault(meeting, MeetingState())
+
+
+def _at_stage(case: Case, meeting: str) -> tuple[str, ...]:
+    """The points a meeting is about: the live ones at its stage."""
+    stage = case.definition.stage_of_meeting(meeting)
+    return tuple(point.id for point in case.points_at(stage.id))
+
+
+def _offered(case: Case, event: Event, data: exchange.MeetingOffered) -> None:
+    state = _meeting(case, data.meeting)
+    state.offers.append((event.happened_on, data.for_on))
+    state.planned_on = data.for_on
+    points = _at_stage(case, data.meeting)
+    tell(case, event, points=points)
+    emit(case, event, "meeting.planned", about=data.meeting, on=data.for_on, points=points)
+
+
+def _declined(case: Case, event: Event, data: exchange.MeetingDeclined) -> None:
+    state = _meeting(case, data.meeting)
+    state.declined_on.append(event.happened_on)
+    state.planned_on = None
+    tell(case, event, points=_at_stage(case, data.meeting))
+
+
+def _cancelled(case: Case, event: Event, data: exchange.MeetingCancelled) -> None:
+    _meeting(case, data.meeting).planned_on = None
+    tell(case, event, points=_at_stage(case, data.meeting))
+
+
+def _held(case: Case, event: Event, data: exchange.MeetingHeld) -> None:
+    state = _meeting(case, data.meeting)
+    state.held_on, state.planned_on = event.happened_on, None
+    state.present, state.considered = data.present, data.considered
+    stage = case.definition.stage_of_meeting(data.meeting).id
+    sat = case.took_part.setdefault(stage, set())
+    sat.update(person.id for person in data.present if person.role != COMPLAINANT_ROLE)
+    tell(case, event, points=_at_stage(case, data.meeting))
+
+
+STEPS: dict[str, Any] = {
+    "letter.sent": _letter,
+    "document.sent": _document,
+    "document.withheld": _withheld,
+    "meeting.offered": _offered,
+    "meeting.declined": _declined,
+    "meeting.cancelled": _cancelled,
+    "meeting.held": _held,
+}

@@ -1,0 +1,85 @@
+"""Quorum, votes and independence: what a panel's own rules say of the people in the room.
+
+In: the panel's rule and who is there. Out: plain answers with what is missing.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reconvene.core.procedure.definition import Definition
+from reconvene.core.procedure.panels import Fit, Panel
+from reconvene.core.record.panels import DecisionPut, PanelistAppointed
+
+CHAIR = "chair"
+MEMBER = "member"
+ADVISER = "adviser"
+
+
+@dataclass(frozen=True, slots=True)
+class Quorum:
+    """Whether those present may decide, and otherwise what is missing, as stable codes."""
+
+    is_quorate: bool
+    missing: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
+
+
+def votes(appointee: PanelistAppointed, panel: Panel) -> bool:
+    """Tell whether an appointee has a vote: members and seats do, advisers never."""
+    if appointee.seat == ADVISER:
+        return False
+    return appointee.seat != CHAIR or panel.vote.chair_votes
+
+
+def quorum(panel: Panel, present: Iterable[PanelistAppointed], definition: Definition) -> Quorum:
+    """
+    Return whether these appointees, being present, make a quorum.
+
+    Source: SP 5.7 (advisers and minute-taker never count), OX 1b.5 (every named seat).
+    """
+    sitting = [one for one in present if one.seat != ADVISER]
+    rule = panel.quorum
+    missing: list[str] = []
+    if rule.chair and not any(one.seat == CHAIR for one in sitting):
+        missing.append(CHAIR)
+    if rule.all_seats:
+        filled = {one.seat for one in sitting}
+        missing += [f"seat:{seat.id}" for seat in panel.seats if seat.id not in filled]
+    counted = sum(
+        1
+        for one in sitting
+        if one.seat != CHAIR or (panel.chair is not None and panel.chair.counts_as_member)
+    )
+    if counted < rule.members:
+        missing.append(f"members:{rule.members - counted}")
+    agencies = {one.person.agency for one in sitting}
+    if len(agencies) < rule.agencies:
+        missing.append(f"agencies:{rule.agencies - len(agencies)}")
+    council = {agency.id for agency in definition.agencies if agency.is_council}
+    warned = rule.warn_all_council and bool(sitting) and agencies <= council
+    return Quorum(not missing, tuple(missing), ("all-council",) if warned else ())
+
+
+def is_carried(put: DecisionPut, panel: Panel, chair: str | None) -> bool:
+    """
+    Tell whether a decision is carried: more votes for than against, among those voting.
+
+    A tie carries nothing, unless the authority gave the chair the casting vote.
+    Source: SP 5.9.
+    """
+    votes_for, against = len(put.votes_for), len(put.against)
+    if votes_for == against and votes_for and panel.vote.tie == "chair decides":
+        return chair in put.votes_for
+    return votes_for > against
+
+
+def misfit(fit: Fit, appointee: PanelistAppointed, definition: Definition) -> str | None:
+    """Return what an appointee lacks for a seat ("senior", "partner", "agency"), or None."""
+    agency = definition.by_id["agencies"].get(appointee.person.agency)
+    if agency is None or (fit.agencies and agency.id not in fit.agencies):
+        return "agency"
+    if fit.partner and not agency.is_partner:
+        return "partner"
+    if fit.senior and not appointee.is_senior:
+        return "senior"
+    return None

@@ -1,0 +1,102 @@
+"""Every act there is: when it is open to be done, and what its details must be.
+
+In: nothing. Out: one table, a row per kind of entry. A house test holds it to the vocabulary.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from reconvene.core.conduct import after, exchange, opening, panels, points, stages
+from reconvene.core.conduct.context import Context
+from reconvene.core.kinds.answer import Allowed, Answer
+from reconvene.core.record.event import KINDS, Entry
+from reconvene.core.record.payload import Payload
+
+Ready = Callable[[Context, str | None], Answer]
+Check = Callable[[Context, Entry, Any], Answer]
+
+
+def _always(_ctx: Context, _about: str | None) -> Answer:
+    return Allowed()
+
+
+def _as_given(_ctx: Context, entry: Entry, _data: Payload) -> Answer:
+    return Allowed((entry,))
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """
+    One act. `ready` answers before any details are known, `check` once they are.
+
+    `section` names the part of the definition whose ids the act is about, where it is about one.
+    """
+
+    section: str | None
+    ready: Ready
+    check: Check
+
+
+ACTS: dict[str, Act] = {
+    "complaint.received": Act(None, _always, opening.receive),
+    "complaint.confirmed": Act(None, opening.ready_to_confirm, opening.confirm),
+    "standing.decided": Act(None, opening.ready_for_standing, opening.decide_standing),
+    "lateness.decided": Act("rights", opening.ready_for_lateness, opening.decide_lateness),
+    "assistance.given": Act(None, _always, _as_given),
+    "supporter.named": Act(None, _always, _as_given),
+    "supporter.ended": Act(None, _always, opening.end_supporter),
+    "advocate.offered": Act(None, _always, _as_given),
+    "role.assigned": Act(None, _always, opening.assign_role),
+    "date.noted": Act("dates", _always, opening.note_date),
+    "point.added": Act(None, _always, points.add),
+    "point.rerouted": Act(None, _always, points.reroute),
+    "point.withdrawn": Act(None, points.ready_for_any_point, points.withdraw),
+    "point.settled": Act(None, points.ready_for_any_point, points.settle),
+    "point.referred": Act(None, points.ready_for_any_point, points.refer),
+    "referral.answered": Act(None, _always, points.answer_referral),
+    "point.answered": Act("stages", points.ready_to_answer, points.answer),
+    "action.done": Act(None, _always, points.do_action),
+    "result.recorded": Act(None, points.ready_for_result, points.record_result),
+    "letter.sent": Act("letters", exchange.ready_for_letter, exchange.send_letter),
+    "notice.given": Act("notices", exchange.ready_for_notice, exchange.give_notice),
+    "document.sent": Act("documents", _always, exchange.send_document),
+    "document.withheld": Act("documents", _always, exchange.withhold_document),
+    "task.done": Act("tasks", _always, exchange.do_task),
+    "meeting.offered": Act("meetings", exchange.ready_for_meeting, exchange.offer_meeting),
+    "meeting.declined": Act("meetings", exchange.ready_for_planned, exchange.decline_meeting),
+    "meeting.cancelled": Act("meetings", exchange.ready_for_planned, exchange.cancel_meeting),
+    "meeting.held": Act("meetings", exchange.ready_for_meeting, exchange.hold_meeting),
+    "stage.requested": Act("stages", stages.ready_to_move, stages.request_stage),
+    "stage.passed-on": Act("stages", stages.ready_to_move, stages.pass_on),
+    "criteria.tested": Act("gates", stages.ready_for_gate, stages.test_criteria),
+    "gate.decided": Act("gates", stages.ready_for_gate, stages.decide_gate),
+    "panelist.appointed": Act("panels", panels.ready_for_panel, panels.appoint),
+    "panelist.removed": Act("panels", _always, panels.remove),
+    "sitting.booked": Act("panels", panels.ready_for_panel, panels.book),
+    "sitting.opened": Act("panels", panels.ready_for_panel, panels.open_sitting),
+    "decision.put": Act("decisions", panels.ready_for_decision, panels.put_decision),
+    "sitting.closed": Act("panels", panels.ready_for_sitting, panels.close_sitting),
+    "concern.communicated": Act("agencies", after.ready_for_agency, after.communicate),
+    "learning.acknowledged": Act("agencies", after.ready_for_agency, after.acknowledge_learning),
+    "conference.arranged": Act("conferences", after.ready_to_arrange, after.arrange),
+    "attendee.briefed": Act("conferences", _always, after.brief),
+    "conference.held": Act("conferences", after.ready_to_hold, after.hold_conference),
+    "challenge.raised": Act("bodies", _always, after.raise_challenge),
+    "challenge.decided": Act("bodies", _always, after.decide_challenge),
+    "case.suspended": Act(None, after.ready_to_suspend, after.suspend),
+    "case.resumed": Act(None, after.ready_to_resume, _as_given),
+    "limit.extended": Act("duties", after.ready_to_extend, after.extend),
+    "case.closed": Act(None, after.ready_to_close, after.close),
+    "case.reopened": Act(None, after.ready_to_reopen, after.reopen),
+    "case.moved": Act(None, _always, after.move),
+}
+
+# A correction looks at the whole record, so its rule lives apart, in `conduct.correct`.
+assert set(ACTS) | {"entry.corrected"} == set(KINDS), "every kind of entry has its act"
+
+
+def subjects(ctx: Context, kind: str) -> Iterable[str | None]:
+    """Return what an act of this kind can be about in this procedure; one None where nothing."""
+    section = ACTS[kind].section
+    return tuple(ctx.definition.by_id[section]) if section else (None,)

@@ -1,0 +1,189 @@
+"""What an act is judged on, and the guards that every act shares.
+
+In: a case, the calendars, the office, today, and who acts. Out: `Context`; a refusal or None.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from reconvene.core.casefile.case import Case
+from reconvene.core.duties.held import Right, lodging_limit, rights
+from reconvene.core.duties.owed import Duty, duties
+from reconvene.core.kinds.answer import Fact, Ground, Refused, first
+from reconvene.core.kinds.office import Office
+from reconvene.core.procedure.definition import Definition
+from reconvene.core.record.event import Entry, Event
+from reconvene.core.record.payload import Person
+from reconvene.core.workdays import CalendarHistory
+
+LAW = "law"
+
+
+@dataclass(frozen=True)
+class Context:
+    """
+    Everything an act is judged on.
+
+    `events` are those the case was folded from; `today` is the London day it is asked; `actor`
+    is who asks, with the role they act in.
+    """
+
+    case: Case
+    events: tuple[Event, ...]
+    days: CalendarHistory
+    office: Office
+    today: date
+    actor: Person
+
+    @property
+    def definition(self) -> Definition:
+        return self.case.definition
+
+    @cached_property
+    def duties(self) -> tuple[Duty, ...]:
+        return duties(self.case, self.days, self.today)
+
+    @cached_property
+    def rights(self) -> tuple[Right, ...]:
+        return rights(self.case, self.days, self.today)
+
+    @cached_property
+    def lodging(self) -> Right:
+        return lodging_limit(self.case, self.days, self.today)
+
+    def cite(self, source: tuple[str, ...]) -> str:
+        return self.definition.cite(source)
+
+
+def refuse(ground: Ground, clause: str = LAW, **facts: Fact) -> Refused:
+    """Return a refusal; facts are plain values for its sentence."""
+    return Refused(ground, clause, facts)
+
+
+# Acts that stay possible once a case is closed: what was decided is still told and carried out.
+AFTER_CLOSING = frozenset(
+    {
+        "challenge.raised",
+        "challenge.decided",
+        "case.reopened",
+        "entry.corrected",
+        "document.sent",
+        "document.withheld",
+        "notice.given",
+        "action.done",
+        "referral.answered",
+        "concern.communicated",
+        "learning.acknowledged",
+        "conference.arranged",
+        "attendee.briefed",
+        "conference.held",
+    }
+)
+
+# Acts that deal with the substance of the complaint: they wait while it is not settled whether it
+# is taken on at all, and while work is suspended.
+OF_SUBSTANCE = frozenset(
+    {
+        "meeting.held",
+        "point.answered",
+        "criteria.tested",
+        "gate.decided",
+        "sitting.opened",
+        "decision.put",
+        "result.recorded",
+        "stage.passed-on",
+    }
+)
+
+
+def shared_refusal(ctx: Context, kind: str) -> Refused | None:
+    """Return why no act of this kind can be done now, whatever its details; None if it can."""
+    case = ctx.case
+    if kind == "complaint.received":
+        return refuse(Ground.ALREADY_OPEN) if case.has_begun else None
+    if not case.has_begun:
+        return refuse(Ground.NO_CASE_YET)
+    if case.closed_on and kind not in AFTER_CLOSING:
+        return refuse(Ground.CASE_CLOSED, closed_on=case.closed_on.isoformat())
+    if kind not in OF_SUBSTANCE:
+        return None
+    if case.is_suspended:
+        rule = ctx.definition.suspension
+        return refuse(Ground.CASE_SUSPENDED, ctx.cite(rule.source) if rule else LAW)
+    return first(standing_refusal(ctx), lateness_refusal(ctx))
+
+
+def standing_refusal(ctx: Context) -> Refused | None:
+    """Return a refusal while it is not settled that the complainant may use the procedure."""
+    if not needs_standing(ctx):
+        return None
+    choice = ctx.case.standing
+    if choice is None:
+        return refuse(Ground.STANDING_UNDECIDED, _capacity_clause(ctx))
+    if not choice.accepted:
+        return refuse(Ground.NOT_ELIGIBLE, _capacity_clause(ctx), reasons=choice.reasons)
+    return None
+
+
+def lateness_refusal(ctx: Context) -> Refused | None:
+    """Return a refusal while a late complaint waits for a person's decision, or was not taken on."""
+    right = ctx.lodging
+    if right.status != "used late" or right.rule.late.rule == "accept":
+        return None
+    choice = ctx.case.lateness.get(right.rule.id)
+    clause = ctx.cite(right.rule.source)
+    last_on = right.last_on.isoformat() if right.last_on else None
+    if choice is None:
+        return refuse(Ground.LATENESS_UNDECIDED, clause, last_on=last_on)
+    if not choice.accepted:
+        return refuse(Ground.NO_RIGHT, clause, last_on=last_on, reasons=choice.reasons)
+    return None
+
+
+def needs_standing(ctx: Context) -> bool:
+    """
+    Tell whether somebody has to judge whether this complainant may use the procedure.
+
+    A child at or past the age from which the procedure presumes understanding needs no judgement.
+    """
+    received = ctx.case.received
+    if received is None:
+        return False
+    rule = ctx.definition.by_id["complainants"][received.complainant.capacity]
+    if rule.needs == "nothing":
+        return False
+    born_on, from_age = received.complainant.born_on, rule.presumed_from_age
+    if born_on is None or from_age is None or ctx.case.received_on is None:
+        return True
+    return _age(born_on, ctx.case.received_on) < from_age
+
+
+def _age(born_on: date, on: date) -> int:
+    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
+
+
+def _capacity_clause(ctx: Context) -> str:
+    received = ctx.case.received
+    assert received is not None, "asked only of a case that has begun"
+    return ctx.cite(ctx.definition.by_id["complainants"][received.complainant.capacity].source)
+
+
+def date_refusal(ctx: Context, entry: Entry) -> Refused | None:
+    """
+    Return a refusal where an entry's day cannot be: in the future, or before there was anything.
+
+    A date that is noted may lie anywhere up to today.
+    """
+    if entry.happened_on > ctx.today:
+        return refuse(Ground.IN_THE_FUTURE, happened_on=entry.happened_on.isoformat())
+    if entry.kind in ("date.noted", "complaint.received", "role.assigned"):
+        return None
+    began_on = ctx.case.lodged_on
+    if began_on and entry.happened_on < began_on:
+        return refuse(
+            Ground.DATE_OUT_OF_ORDER,
+            happened_on=entry.happened_on.isoformat(),
+            began_on=began_on.isoformat(),
+        )
+    return None

@@ -1,0 +1,109 @@
+"""The one question of the house: may this be done, and what goes on the record if it is?
+
+In: a context, a proposed entry. Out: `Allowed` with the entries to append, or `Refused`.
+"""
+
+from dataclasses import replace
+
+from reconvene.core.casefile.corrections import effective
+from reconvene.core.casefile.fold import fold
+from reconvene.core.conduct.acts import ACTS, subjects
+from reconvene.core.conduct.context import Context, date_refusal, refuse, shared_refusal
+from reconvene.core.kinds.answer import Allowed, Answer, Ground, Refused, unless
+from reconvene.core.record.after import EntryCorrected
+from reconvene.core.record.event import Entry, Event, PayloadUnreadable, payload, subject
+from reconvene.core.record.opening import ComplaintReceived
+from reconvene.core.record.payload import Person
+
+
+def decide(ctx: Context, entry: Entry) -> Answer:
+    """
+    Return whether an entry may go on the record, whole, as it would then stand.
+
+    The entries of an `Allowed` may be fuller than what was proposed: `conduct` stamps a letter
+    with the last days it promises, and a request with its lateness.
+    """
+    if isinstance(entry.data, EntryCorrected):
+        return correct(ctx, entry, entry.data)
+    answer = may(ctx, entry.kind, subject(entry.data))
+    if isinstance(answer, Refused):
+        return answer
+    wrong = date_refusal(ctx, entry)
+    return ACTS[entry.kind].check(ctx, entry, entry.data) if wrong is None else wrong
+
+
+def may(ctx: Context, kind: str, about: str | None = None) -> Answer:
+    """
+    Return whether an act is open at all, before its details are known.
+
+    What `decide` allows, `may` allows; what `may` refuses, `decide` refuses with the same answer.
+    """
+    if kind == "entry.corrected":
+        return Allowed() if ctx.case.has_begun else refuse(Ground.NO_CASE_YET)
+    wrong = shared_refusal(ctx, kind)
+    return ACTS[kind].ready(ctx, about) if wrong is None else wrong
+
+
+def offers(ctx: Context) -> dict[tuple[str, str | None], Answer]:
+    """Return every act of this procedure with its answer now, in the order of the vocabulary."""
+    return {(kind, about): may(ctx, kind, about) for kind in ACTS for about in subjects(ctx, kind)}
+
+
+def correct(ctx: Context, entry: Entry, data: EntryCorrected) -> Answer:
+    """
+    Return whether an earlier entry may be corrected.
+
+    The record as corrected must itself be possible: every later entry is judged again on it, and
+    the first that could not then have been made is named in the refusal.
+    """
+    if not ctx.case.has_begun:
+        return refuse(Ground.NO_CASE_YET)
+    if not data.reason.strip():
+        return refuse(Ground.NEEDS_REASON)
+    holding = {event.number: event for event in effective(ctx.events)}
+    target = holding.get(data.entry)
+    if target is None or isinstance(target.data, EntryCorrected):
+        return refuse(Ground.UNKNOWN, detail=str(data.entry))
+    if data.struck and isinstance(target.data, ComplaintReceived):
+        return refuse(Ground.CONTRADICTS, detail="complaint.received")
+    if data.data is not None:
+        try:
+            payload(target.kind, data.data)
+        except PayloadUnreadable as fault:
+            return refuse(Ground.DETAIL_MISSING, detail=fault.found)
+    if entry.happened_on > ctx.today:
+        return refuse(Ground.IN_THE_FUTURE, happened_on=entry.happened_on.isoformat())
+    return unless(_replayed(ctx, entry), Allowed((entry,)))
+
+
+def _replayed(ctx: Context, entry: Entry) -> Refused | None:
+    """Judge the corrected record from its start; return what it would make impossible."""
+    correction = Event(
+        number=len(ctx.events) + 1,
+        kind=entry.kind,
+        happened_on=entry.happened_on,
+        data=entry.data,
+        recorded_at=ctx.events[-1].recorded_at,
+        actor=ctx.actor.id,
+        role=ctx.actor.role,
+    )
+    history = effective((*ctx.events, correction))
+    for index, event in enumerate(history):
+        if isinstance(event.data, EntryCorrected) or event.kind == "case.moved":
+            continue
+        before = replace(
+            ctx,
+            case=fold(ctx.definition, history[:index]),
+            events=tuple(history[:index]),
+            actor=Person(id=event.actor, role=event.role),
+        )
+        answer = decide(before, event)
+        if isinstance(answer, Refused):
+            return refuse(
+                Ground.CONTRADICTS,
+                answer.clause,
+                entry=event.number,
+                kind=event.kind,
+                because=answer.ground.value,
+            )
+    return None

@@ -1,0 +1,241 @@
+"""What may be sent and told, and when a meeting may be offered or recorded.
+
+In: a context, an entry. Out: allowed, or refused with its clause.
+"""
+
+import msgspec
+
+from reconvene.core.casefile.case import CHAIR_ROLE, COMPLAINANT_ROLE
+from reconvene.core.conduct.context import Context, refuse
+from reconvene.core.conduct.points import independence
+from reconvene.core.duties.recipients import recipients
+from reconvene.core.kinds.answer import Allowed, Answer, Ground, Refused, Warned, first, unless
+from reconvene.core.letters.contents import Draft, compose, covered_points, rights_raised
+from reconvene.core.procedure.stages import Meeting
+from reconvene.core.record.event import Entry
+from reconvene.core.record.exchange import (
+    DocumentSent,
+    DocumentWithheld,
+    LetterSent,
+    MeetingCancelled,
+    MeetingDeclined,
+    MeetingHeld,
+    MeetingOffered,
+    NoticeGiven,
+    TaskDone,
+)
+from reconvene.core.record.payload import Person
+
+
+def ready_for_letter(ctx: Context, about: str | None) -> Answer:
+    """A letter of a stage can go once points have reached that stage."""
+    if about is None:
+        return Allowed()
+    if about not in ctx.definition.by_id["letters"]:
+        return refuse(Ground.UNKNOWN, detail=about)
+    letter = ctx.definition.letter(about)
+    if letter.stage and not any(letter.stage in p.stages for p in ctx.case.points.values()):
+        return refuse(Ground.NOT_AT_THIS_STAGE, ctx.cite(letter.source), stage=letter.stage)
+    return Allowed()
+
+
+def draft_of(ctx: Context, entry: Entry, data: LetterSent) -> Draft:
+    """Return the letter an entry would send, ready to be composed."""
+    letter = ctx.definition.letter(data.letter)
+    points = covered_points(ctx.case, letter, data.points)
+    return Draft(
+        ctx.case, letter, entry.happened_on, points, ctx.days, ctx.office, dict(data.words)
+    )
+
+
+def send_letter(ctx: Context, entry: Entry, data: LetterSent) -> Answer:
+    letter = ctx.definition.letter(data.letter)
+    clause = ctx.cite(letter.source)
+    sender = data.sender or ctx.actor
+    if sender.role not in letter.sent_by:
+        return refuse(Ground.NOT_THEIRS_TO_DECIDE, clause, roles=letter.sent_by)
+    unknown = [name for name in data.points if name not in ctx.case.points]
+    if unknown:
+        return refuse(Ground.UNKNOWN, detail=unknown[0])
+    draft = draft_of(ctx, entry, data)
+    said, missing = compose(draft)
+    unanswered = [part for part in missing if part.content == "answers"]
+    if unanswered:
+        points = tuple(filter(None, unanswered[0].needs.partition(":")[2].split(",")))
+        return refuse(Ground.POINT_UNANSWERED, clause, points=points, stage=letter.stage)
+    if missing:
+        return refuse(
+            Ground.LETTER_INCOMPLETE,
+            clause,
+            contents=tuple(part.content for part in missing),
+            needs=tuple(part.needs for part in missing),
+        )
+    filled = msgspec.structs.replace(
+        data,
+        points=draft.points,
+        sender=sender,
+        said=tuple(part.content for part in said),
+        promised={rule.id: last_on for rule, last_on in rights_raised(draft) if last_on},
+    )
+    return Allowed((msgspec.structs.replace(entry, data=filled),))
+
+
+def ready_for_notice(ctx: Context, about: str | None) -> Answer:
+    """A notice that encloses a letter waits until that letter has been sent."""
+    if about is None:
+        return Allowed()
+    notice = ctx.definition.by_id["notices"].get(about)
+    if notice is None:
+        return refuse(Ground.UNKNOWN, detail=about)
+    encloses = notice.encloses
+    if encloses and not ctx.case.matching("letter.sent", encloses):
+        return refuse(Ground.NOT_CALLED_FOR, ctx.cite(notice.source), letter=encloses)
+    return Allowed()
+
+
+def give_notice(_ctx: Context, entry: Entry, _data: NoticeGiven) -> Answer:
+    return Allowed((entry,))
+
+
+def circulation(ctx: Context, document: str) -> tuple[str, ...]:
+    """Return the ids of everybody who is to have a document, by the procedure's own rules."""
+    found: dict[str, None] = {}
+    for rule in ctx.definition.duties:
+        if rule.recipients and any(ref.about == document for ref in rule.met_by):
+            found |= dict.fromkeys(recipients(ctx.case, rule.recipients))
+    return tuple(found)
+
+
+def send_document(ctx: Context, entry: Entry, data: DocumentSent) -> Answer:
+    if data.document not in ctx.definition.by_id["documents"]:
+        return refuse(Ground.UNKNOWN, detail=data.document)
+    clause = ctx.cite(ctx.definition.by_id["documents"][data.document].source)
+    if data.recipient not in circulation(ctx, data.document):
+        return refuse(Ground.NOT_ELIGIBLE, clause, recipient=data.recipient)
+    return Allowed((entry,))
+
+
+def withhold_document(ctx: Context, entry: Entry, data: DocumentWithheld) -> Answer:
+    if data.document not in ctx.definition.by_id["documents"]:
+        return refuse(Ground.UNKNOWN, detail=data.document)
+    if not data.reason.strip():
+        return refuse(Ground.NEEDS_REASON)
+    return Allowed((entry,))
+
+
+def do_task(ctx: Context, entry: Entry, data: TaskDone) -> Answer:
+    if data.task not in ctx.definition.by_id["tasks"]:
+        return refuse(Ground.UNKNOWN, detail=data.task)
+    return Allowed((entry,))
+
+
+def ready_for_meeting(ctx: Context, about: str | None) -> Answer:
+    """A meeting can be offered or held while live points are at its stage."""
+    if about is None:
+        meetings = ctx.definition.by_id["meetings"]
+        ready = [name for name in meetings if ready_for_meeting(ctx, name)]
+        return Allowed() if ready else refuse(Ground.NOT_AT_THIS_STAGE)
+    if about not in ctx.definition.by_id["meetings"]:
+        return refuse(Ground.UNKNOWN, detail=about)
+    stage = ctx.definition.stage_of_meeting(about)
+    if not ctx.case.points_at(stage.id):
+        return refuse(Ground.NOT_AT_THIS_STAGE, ctx.cite(stage.source), stage=stage.id)
+    return Allowed()
+
+
+def offer_meeting(ctx: Context, entry: Entry, data: MeetingOffered) -> Answer:
+    if data.for_on < entry.happened_on:
+        return refuse(Ground.DATE_OUT_OF_ORDER, for_on=data.for_on.isoformat())
+    late = [
+        Warned(
+            "after-last-day",
+            ctx.cite(duty.rule.source),
+            {"duty": duty.rule.label, "last_on": duty.last_on.isoformat()},
+        )
+        for duty in ctx.duties
+        if duty.is_open
+        and duty.last_on
+        and data.for_on > duty.last_on
+        and any(
+            ref.kind == "meeting.held" and ref.about == data.meeting for ref in duty.rule.met_by
+        )
+    ]
+    return Allowed((entry,), tuple(late))
+
+
+def ready_for_planned(ctx: Context, about: str | None) -> Answer:
+    """A date can be declined or called off only where one is planned."""
+    planned = [name for name, state in ctx.case.meetings.items() if state.planned_on]
+    if about in planned or (about is None and planned):
+        return Allowed()
+    return refuse(Ground.NOT_CALLED_FOR, meeting=about)
+
+
+def decline_meeting(_ctx: Context, entry: Entry, _data: MeetingDeclined) -> Answer:
+    return Allowed((entry,))
+
+
+def cancel_meeting(_ctx: Context, entry: Entry, data: MeetingCancelled) -> Answer:
+    return Allowed((entry,)) if data.reason.strip() else refuse(Ground.NEEDS_REASON)
+
+
+def hold_meeting(ctx: Context, entry: Entry, data: MeetingHeld) -> Answer:
+    meeting = ctx.definition.meeting(data.meeting)
+    stage = ctx.definition.stage_of_meeting(data.meeting)
+    wrong = first(
+        _complainant_away(ctx, meeting, data),
+        _somebody_away(ctx, meeting, data),
+        _somebody_barred(ctx, meeting, data),
+        _paper_missing(ctx, meeting, data),
+    )
+    if wrong is not None:
+        return wrong
+    staff = {p.id for p in data.present if p.role in _deciding(meeting, data.present)}
+    warned, wrong = independence(ctx, stage, staff)
+    return unless(wrong, Allowed((entry,), warned))
+
+
+def _deciding(meeting: Meeting, present: tuple[Person, ...]) -> set[str]:
+    """The roles that deal with the matter at a meeting: those its rules expect."""
+    expected = {role for rule in meeting.attended_by for role in (*rule.all, *rule.any)}
+    return expected or {person.role for person in present} - {COMPLAINANT_ROLE}
+
+
+def _complainant_away(ctx: Context, meeting: Meeting, data: MeetingHeld) -> Refused | None:
+    is_there = any(person.role == COMPLAINANT_ROLE for person in data.present)
+    if is_there or data.without_complainant.strip():
+        return None
+    return refuse(Ground.NOT_PRESENT, ctx.cite(meeting.source), roles=(COMPLAINANT_ROLE,))
+
+
+def _somebody_away(ctx: Context, meeting: Meeting, data: MeetingHeld) -> Refused | None:
+    there = {person.role for person in data.present}
+    excused = {absence.what for absence in data.absent if absence.reason.strip()}
+    for rule in meeting.attended_by:
+        here = there | (excused if rule.reason_excuses else set())
+        missing = tuple(role for role in rule.all if role not in here)
+        if rule.any and not set(rule.any) & here:
+            missing += rule.any
+        if missing:
+            return refuse(Ground.NOT_PRESENT, ctx.cite(rule.source), roles=missing)
+    return None
+
+
+def _somebody_barred(ctx: Context, meeting: Meeting, data: MeetingHeld) -> Refused | None:
+    """Somebody the meeting excludes sat in a deciding role (the chair complained about, say)."""
+    barred = {ctx.case.roles[role].id for role in meeting.excludes if role in ctx.case.roles}
+    if CHAIR_ROLE in meeting.excludes and ctx.case.conference.chair:
+        barred.add(ctx.case.conference.chair.id)
+    deciding = _deciding(meeting, data.present)
+    for person in data.present:
+        if person.role in meeting.excludes or (person.id in barred and person.role in deciding):
+            return refuse(Ground.NOT_INDEPENDENT, ctx.cite(meeting.source), people=(person.id,))
+    return None
+
+
+def _paper_missing(ctx: Context, meeting: Meeting, data: MeetingHeld) -> Refused | None:
+    explained = {absence.what for absence in data.papers_missing if absence.reason.strip()}
+    for paper in meeting.papers:
+        if paper.id not in data.considered and paper.id not in explained:
+            return refuse(Ground.PAPER_MISSING, ctx.cite(paper.source), paper=paper.id)
+    return None

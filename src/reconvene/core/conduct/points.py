@@ -1,0 +1,221 @@
+"""What may be done about a point.
+
+In: a context, an entry. Out: allowed, or refused with its clause.
+"""
+
+from reconvene.core.casefile.case import PointState
+from reconvene.core.conduct.context import LAW, Context, refuse
+from reconvene.core.conduct.opening import point_refusal
+from reconvene.core.kinds.answer import Allowed, Answer, Ground, Refused, Warned, unless
+from reconvene.core.procedure.stages import Stage
+from reconvene.core.record.event import Entry
+from reconvene.core.record.points import (
+    ActionDone,
+    PointAdded,
+    PointAnswered,
+    PointReferred,
+    PointRerouted,
+    PointSettled,
+    PointWithdrawn,
+    ReferralAnswered,
+    ResultRecorded,
+)
+
+
+def live_point(ctx: Context, name: str) -> PointState | Refused:
+    """Return a point that is still going, or why it is not there to act on."""
+    point = ctx.case.points.get(name)
+    if point is None:
+        return refuse(Ground.UNKNOWN, detail=name)
+    if not point.is_live:
+        return refuse(Ground.POINT_NOT_LIVE, point=name, status=point.status)
+    return point
+
+
+def ready_for_any_point(ctx: Context, _about: str | None) -> Answer:
+    return Allowed() if ctx.case.live_points() else refuse(Ground.POINT_NOT_LIVE)
+
+
+def add(ctx: Context, entry: Entry, data: PointAdded) -> Answer:
+    if data.point.id in ctx.case.points:
+        return refuse(Ground.ALREADY_DONE, point=data.point.id)
+    return unless(point_refusal(ctx, data.point, ctx.case.conference), Allowed((entry,)))
+
+
+def reroute(ctx: Context, entry: Entry, data: PointRerouted) -> Answer:
+    point = ctx.case.points.get(data.point)
+    if point is None or data.matter not in ctx.definition.by_id["matters"]:
+        return refuse(Ground.UNKNOWN, detail=data.point if point is None else data.matter)
+    if point.status not in ("live", "referred"):
+        return refuse(Ground.POINT_NOT_LIVE, point=point.id, status=point.status)
+    if not data.reason.strip():
+        return refuse(Ground.NEEDS_REASON)
+    return Allowed((entry,))
+
+
+def withdraw(ctx: Context, entry: Entry, data: PointWithdrawn) -> Answer:
+    point = live_point(ctx, data.point)
+    return point if isinstance(point, Refused) else Allowed((entry,))
+
+
+def settle(ctx: Context, entry: Entry, data: PointSettled) -> Answer:
+    point = live_point(ctx, data.point)
+    if isinstance(point, Refused):
+        return point
+    if ctx.definition.results and ctx.definition.results.required:
+        return refuse(Ground.RESULT_MISSING, ctx.cite(ctx.definition.results.source))
+    if not point.answers and not _decided_by_panel(ctx, point):
+        return refuse(Ground.POINT_UNANSWERED, point=point.id)
+    return Allowed((entry,))
+
+
+def refer(ctx: Context, entry: Entry, data: PointReferred) -> Answer:
+    point = live_point(ctx, data.point)
+    if isinstance(point, Refused):
+        return point
+    if data.channel not in ctx.definition.by_id["channels"]:
+        return refuse(Ground.UNKNOWN, detail=data.channel)
+    route = ctx.definition.route_of(point.matter)
+    stage = ctx.definition.stage(point.stage) if point.stage else None
+    if data.channel in route.refers_to:
+        return Allowed((entry,))
+    if stage and stage.form == "handover" and stage.hands_over_to == data.channel:
+        return Allowed((entry,))
+    return refuse(Ground.NOT_CALLED_FOR, ctx.cite(route.source), point=point.id)
+
+
+def answer_referral(ctx: Context, entry: Entry, data: ReferralAnswered) -> Answer:
+    point = ctx.case.points.get(data.point)
+    if point is None or point.referral is None:
+        return refuse(Ground.UNKNOWN, detail=data.point)
+    if point.referral.state == "closed":
+        return refuse(Ground.ALREADY_DONE, point=point.id)
+    return Allowed((entry,))
+
+
+def ready_to_answer(ctx: Context, about: str | None) -> Answer:
+    """Answers are given at a stage that has live points and answers in person or on paper."""
+    stages = [s for s in ctx.definition.stages if about is None or s.id == about]
+    if not stages:
+        return refuse(Ground.UNKNOWN, detail=about)
+    answers: list[Answer] = [_ready_at(ctx, stage) for stage in stages]
+    return next((answer for answer in answers if answer), answers[0])
+
+
+def _ready_at(ctx: Context, stage: Stage) -> Answer:
+    clause = ctx.cite(stage.source)
+    if stage.form in ("panel", "handover"):
+        return refuse(Ground.NOT_IN_PROCEDURE, clause, stage=stage.id)
+    if not ctx.case.points_at(stage.id):
+        return refuse(Ground.NOT_AT_THIS_STAGE, clause, stage=stage.id)
+    if stage.form == "meeting" and stage.meeting and not _was_met(ctx, stage.meeting.id):
+        return refuse(Ground.NOT_CALLED_FOR, ctx.cite(stage.meeting.source), stage=stage.id)
+    return Allowed()
+
+
+def _was_met(ctx: Context, meeting: str) -> bool:
+    """Tell whether a meeting was held, or the complainant said no to meeting at all."""
+    state = ctx.case.meetings.get(meeting)
+    return bool(state and (state.held_on or (state.declined_on and not state.planned_on)))
+
+
+def answer(ctx: Context, entry: Entry, data: PointAnswered) -> Answer:
+    point = live_point(ctx, data.point)
+    if isinstance(point, Refused):
+        return point
+    stage = ctx.definition.stage(data.stage)
+    clause = ctx.cite(stage.source)
+    if point.stage != stage.id:
+        return refuse(Ground.NOT_AT_THIS_STAGE, clause, point=point.id, stage=stage.id)
+    matter = ctx.definition.matter(point.matter)
+    if matter.needs_writing and not ctx.case.is_in_writing:
+        return refuse(Ground.NEEDS_WRITING, ctx.cite(matter.source), point=point.id)
+    role = ctx.actor.role
+    if (stage.answered_by and role not in stage.answered_by) or role in stage.not_answered_by:
+        return refuse(Ground.NOT_THEIRS_TO_DECIDE, clause, roles=stage.answered_by)
+    if not data.answer.strip():
+        return refuse(Ground.DETAIL_MISSING, clause, detail="answer")
+    if data.child and data.child not in point.children:
+        return refuse(Ground.UNKNOWN, detail=data.child)
+    if any(action.id in ctx.case.actions for action in data.actions):
+        return refuse(Ground.CONTRADICTS, detail="actions")
+    warned, wrong = independence(ctx, stage, {ctx.actor.id})
+    return unless(wrong, Allowed((entry,), warned))
+
+
+def independence(
+    ctx: Context, stage: Stage, people: set[str]
+) -> tuple[tuple[Warned, ...], Refused | None]:
+    """
+    Return what the stage's rule of independence says of those dealing with it.
+
+    The same people again are refused; an overlap is warned about. Source: SP 4.1.
+    """
+    warned: list[Warned] = []
+    for rule in stage.independence:
+        before = set().union(*(ctx.case.took_part.get(earlier, set()) for earlier in rule.of))
+        again = people & before
+        clause = ctx.cite(rule.source)
+        if again and (rule.rule == "everybody new" or again == people):
+            return (), refuse(Ground.NOT_INDEPENDENT, clause, people=tuple(sorted(again)))
+        if again:
+            warned.append(Warned("overlap", clause, {"people": tuple(sorted(again))}))
+    return tuple(warned), None
+
+
+def do_action(ctx: Context, entry: Entry, data: ActionDone) -> Answer:
+    state = ctx.case.actions.get(data.action)
+    if state is None:
+        return refuse(Ground.UNKNOWN, detail=data.action)
+    if state.done_on:
+        return refuse(Ground.ALREADY_DONE)
+    if not data.evidence.strip():
+        return refuse(Ground.DETAIL_MISSING, detail="evidence")
+    return Allowed((entry,))
+
+
+def ready_for_result(ctx: Context, about: str | None) -> Answer:
+    results = ctx.definition.results
+    if results is None:
+        return refuse(Ground.NOT_IN_PROCEDURE)
+    if about is not None and about not in ctx.definition.by_id["results"]:
+        return refuse(Ground.NOT_IN_PROCEDURE, ctx.cite(results.source), detail=about)
+    return ready_for_any_point(ctx, None)
+
+
+def record_result(ctx: Context, entry: Entry, data: ResultRecorded) -> Answer:
+    point = live_point(ctx, data.point)
+    if isinstance(point, Refused):
+        return point
+    results = ctx.definition.results
+    clause = ctx.cite(results.source) if results else LAW
+    if data.child in point.results or (data.child and "" in point.results):
+        return refuse(Ground.ALREADY_DONE, clause, point=point.id)
+    if data.child and data.child not in point.children:
+        return refuse(Ground.UNKNOWN, detail=data.child)
+    if not is_answered(ctx, point):
+        return refuse(Ground.POINT_UNANSWERED, clause, point=point.id)
+    if not data.reasons.strip():
+        return refuse(Ground.NEEDS_REASON, clause)
+    return Allowed((entry,))
+
+
+def is_answered(ctx: Context, point: PointState) -> bool:
+    """Tell whether a point has its answer at the stage where it stands."""
+    if point.stage is None:
+        return False
+    if ctx.definition.stage(point.stage).form == "panel":
+        return _decided_by_panel(ctx, point)
+    return point.is_answered_at(point.stage)
+
+
+def _decided_by_panel(ctx: Context, point: PointState) -> bool:
+    """Tell whether a panel has put a final decision on a point, and has finished sitting."""
+    return any(
+        panel.is_concluded
+        and any(
+            made.put.point == point.id and ctx.definition.decision(made.put.decision).is_final
+            for made in panel.made
+        )
+        for panel in ctx.case.panels.values()
+    )

@@ -1,0 +1,155 @@
+"""How points move on: the complainant asks, somebody passes them on, a gate opens.
+
+In: a context, an entry. Out: allowed, or refused with its clause.
+"""
+
+import msgspec
+
+from reconvene.core.conduct.context import Context, refuse
+from reconvene.core.conduct.points import live_point
+from reconvene.core.duties.held import Right
+from reconvene.core.kinds.answer import Allowed, Answer, Ground, Refused, Warned
+from reconvene.core.procedure.stages import Gate
+from reconvene.core.record.event import Entry
+from reconvene.core.record.stages import CriteriaTested, GateDecided, StagePassedOn, StageRequested
+
+
+def rights_to(ctx: Context, stage: str) -> dict[str, Right]:
+    """Return the rights that lead to a stage, by point."""
+    return {right.point: right for right in ctx.rights if right.rule.opens == stage}
+
+
+def ready_to_move(ctx: Context, about: str | None) -> Answer:
+    """Points can move on where the complainant holds, or lately held, a right that leads there."""
+    wanted = [about] if about else [rule.opens for rule in ctx.definition.rights if rule.opens]
+    for stage in wanted:
+        if stage not in ctx.definition.by_id["stages"]:
+            return refuse(Ground.UNKNOWN, detail=stage)
+        if any(
+            right.status in ("open", "lapsed", "not determined")
+            for right in rights_to(ctx, stage).values()
+        ):
+            return Allowed()
+    return _no_right(ctx, about)
+
+
+def _no_right(ctx: Context, stage: str | None) -> Refused:
+    rule = next((rule for rule in ctx.definition.rights if rule.opens == stage), None)
+    clause = ctx.cite(rule.source) if rule else ctx.cite(ctx.definition.lodging.source)
+    return refuse(Ground.NO_RIGHT, clause, stage=stage)
+
+
+def request_stage(ctx: Context, entry: Entry, data: StageRequested) -> Answer:
+    held = _held(ctx, data.stage, data.points)
+    if isinstance(held, Refused):
+        return held
+    rule = held[0].rule
+    clause = ctx.cite(rule.source)
+    if rule.form == "written" and data.form == "spoken":
+        return refuse(Ground.NEEDS_WRITING, clause, stage=data.stage)
+    asked_on = min(data.first_contact_on or entry.happened_on, entry.happened_on)
+    last_days = [right.last_on for right in held if right.last_on]
+    if not last_days or asked_on <= min(last_days):
+        return Allowed((_stamped(entry, data, is_late=False),))
+    facts = {"last_on": min(last_days).isoformat(), "asked_on": asked_on.isoformat()}
+    return Allowed((_stamped(entry, data, is_late=True),), (Warned("request-late", clause, facts),))
+
+
+def _stamped(entry: Entry, data: StageRequested, *, is_late: bool) -> Entry:
+    return msgspec.structs.replace(entry, data=msgspec.structs.replace(data, is_late=is_late))
+
+
+def pass_on(ctx: Context, entry: Entry, data: StagePassedOn) -> Answer:
+    held = _held(ctx, data.stage, data.points)
+    if isinstance(held, Refused):
+        return held
+    rule = held[0].rule
+    clause = ctx.cite(rule.source)
+    if data.by.role not in rule.also_by:
+        return refuse(Ground.NOT_THEIRS_TO_DECIDE, clause, roles=rule.also_by)
+    if not data.reason.strip():
+        return refuse(Ground.NEEDS_REASON, clause)
+    return Allowed((entry,))
+
+
+def _held(ctx: Context, stage: str, points: tuple[str, ...]) -> list[Right] | Refused:
+    """The right for each point named, or why one of them cannot go there."""
+    if not points:
+        return refuse(Ground.DETAIL_MISSING, detail="points")
+    rights = rights_to(ctx, stage)
+    held = []
+    for name in points:
+        point = live_point(ctx, name)
+        if isinstance(point, Refused):
+            return point
+        right = rights.get(name)
+        if right is None:
+            return _no_right(ctx, stage)
+        if right.status in ("used", "used late"):
+            return refuse(Ground.ALREADY_DONE, ctx.cite(right.rule.source), point=name)
+        held.append(right)
+    return held
+
+
+def ready_for_gate(ctx: Context, about: str | None) -> Answer:
+    """A gate is tested while live points stand at its stage."""
+    gates = [gate for gate in ctx.definition.gates if about in (None, gate.id)]
+    if not gates:
+        return refuse(Ground.NOT_IN_PROCEDURE if about is None else Ground.UNKNOWN, detail=about)
+    if any(ctx.case.points_at(gate.stage) for gate in gates):
+        return Allowed()
+    return refuse(Ground.NOT_AT_THIS_STAGE, ctx.cite(gates[0].source), stage=gates[0].stage)
+
+
+def test_criteria(ctx: Context, entry: Entry, data: CriteriaTested) -> Answer:
+    gate = ctx.definition.gate(data.gate)
+    clause = ctx.cite(gate.source)
+    wrong = _gate_refusal(ctx, gate, data.point, data.decided_by.role)
+    if wrong is not None:
+        return wrong
+    tests = {test.criterion: test for test in data.tests}
+    if len(tests) != len(data.tests) or set(tests) != {c.id for c in gate.criteria}:
+        lacking = tuple(c.id for c in gate.criteria if c.id not in tests)
+        return refuse(Ground.DETAIL_MISSING, clause, detail="criteria", criteria=lacking)
+    for criterion in gate.criteria:
+        test = tests[criterion.id]
+        if set(test.limbs) != set(criterion.limbs):
+            return refuse(Ground.DETAIL_MISSING, ctx.cite(criterion.source), criterion=criterion.id)
+        if not test.reasons.strip():
+            return refuse(Ground.NEEDS_REASON, ctx.cite(criterion.source), criterion=criterion.id)
+    return Allowed((entry,))
+
+
+def _gate_refusal(ctx: Context, gate: Gate, name: str, role: str) -> Refused | None:
+    clause = ctx.cite(gate.source)
+    point = live_point(ctx, name)
+    if isinstance(point, Refused):
+        return point
+    if point.stage != gate.stage:
+        return refuse(Ground.NOT_AT_THIS_STAGE, clause, point=name, stage=gate.stage)
+    if role != gate.tested_by:
+        return refuse(Ground.NOT_THEIRS_TO_DECIDE, clause, roles=(gate.tested_by,))
+    return None
+
+
+def decide_gate(ctx: Context, entry: Entry, data: GateDecided) -> Answer:
+    gate = ctx.definition.gate(data.gate)
+    clause = ctx.cite(gate.source)
+    wrong = _gate_refusal(ctx, gate, data.point, data.decided_by.role)
+    if wrong is not None:
+        return wrong
+    state = ctx.case.points[data.point].gates.get(data.gate)
+    if state is None or state.tested_on is None:
+        return refuse(Ground.NOT_CALLED_FOR, clause, detail="criteria")
+    if state.decision is not None:
+        return refuse(Ground.ALREADY_DONE, clause)
+    if data.decision == "open" and not state.is_met:
+        return refuse(Ground.NEEDS_CRITERION, clause, point=data.point)
+    if (
+        data.decision == "decline"
+        and state.is_met
+        and gate.expects == "opening"
+        and not data.reasons.strip()
+    ):
+        return refuse(Ground.NEEDS_REASON, clause)
+    return Allowed((entry,))

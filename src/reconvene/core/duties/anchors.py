@@ -1,0 +1,133 @@
+"""Which happening raises a rule, which it counts from, and which last day that gives.
+
+In: a case, a rule, a calendar history. Out: happenings, dates, and derivations.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from reconvene.core.casefile.case import Case, Happening
+from reconvene.core.kinds.limit import Limit, Unit
+from reconvene.core.procedure.parts import Ref
+from reconvene.core.workdays import (
+    CalendarHistory,
+    Derivation,
+    Roll,
+    WorkingCalendar,
+    derive,
+    last_day,
+    last_moment,
+    london_day,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How a last day was counted, kept so that it can be derived in full when somebody asks."""
+
+    start: date
+    limit: Limit
+    calendar: WorkingCalendar
+    roll: Roll
+    paused: tuple[tuple[date, date], ...] = ()
+
+    @property
+    def last_on(self) -> date:
+        return last_day(self.start, self.limit, self.calendar, roll=self.roll, paused=self.paused)
+
+    def why(self) -> Derivation:
+        """Return every day counted and every day skipped, with the reason."""
+        return derive(self.start, self.limit, self.calendar, roll=self.roll, paused=self.paused)
+
+
+def matches(refs: Iterable[Ref], happening: Happening) -> bool:
+    """Tell whether any of the references means this happening."""
+    return any(
+        ref.kind == happening.kind and (ref.about is None or ref.about == happening.about)
+        for ref in refs
+    )
+
+
+def triggers(case: Case, refs: tuple[Ref, ...]) -> Iterator[Happening]:
+    """Yield what raises a rule, in the order of the record; may be nothing."""
+    return (happening for happening in case.happenings if matches(refs, happening))
+
+
+def same_scope(raised: Happening, other: Happening, person: str = "") -> bool:
+    """
+    Tell whether another happening can concern what a rule was raised for.
+
+    Points must overlap, where both name some; child, agency and person must agree likewise.
+    """
+    if raised.points and other.points and not set(raised.points) & set(other.points):
+        return False
+    return all(
+        not mine or not theirs or mine == theirs
+        for mine, theirs in (
+            (raised.child, other.child),
+            (raised.agency, other.agency),
+            (person, other.person),
+        )
+    )
+
+
+def comes_after(raised: Happening, other: Happening) -> bool:
+    """Tell whether another happening comes after: on a later day, or later on the record."""
+    return other.on > raised.on or (other.on == raised.on and other.number > raised.number)
+
+
+def anchor(case: Case, raised: Happening, refs: tuple[Ref, ...] | None) -> Happening | None:
+    """Return what a limit counts from: the newest match in scope, or what raised the rule."""
+    if refs is None:
+        return raised
+    found = None
+    for happening in triggers(case, refs):
+        if same_scope(raised, happening):
+            found = happening
+    return found
+
+
+def count(
+    case: Case, start: Happening, limit: Limit, calendar: WorkingCalendar, roll: str
+) -> Count | None:
+    """
+    Return how a limit runs from a happening, or None while that cannot be told yet.
+
+    It cannot while the case is suspended, nor for a limit in hours when the hour is not known.
+    """
+    if case.is_suspended:
+        return None
+    if limit.unit in (Unit.HOURS, Unit.MINUTES):
+        return _count_hours(start, limit, calendar, roll)
+    begin, paused = start.on, tuple((a, b) for a, b in case.paused if b is not None)
+    if case.definition.suspension and case.definition.suspension.clock == "starts again":
+        restarts = [resumed for since, resumed in paused if since >= begin]
+        begin, paused = (max(restarts), ()) if restarts else (begin, ())
+    return Count(begin, limit, calendar, Roll(roll), paused)
+
+
+def _count_hours(
+    start: Happening, limit: Limit, calendar: WorkingCalendar, roll: str
+) -> Count | None:
+    if start.at is None:
+        return None
+    days = (london_day(last_moment(start.at, limit)) - start.on).days
+    whole = Limit(abs(days), Unit.CALENDAR_DAYS, is_before=limit.is_before and days != 0)
+    return Count(start.on, whole, calendar, Roll(roll))
+
+
+def moment(start: Happening, limit: Limit) -> datetime | None:
+    """Return the exact instant of a limit in hours or minutes; None for any other."""
+    if limit.unit not in (Unit.HOURS, Unit.MINUTES) or start.at is None:
+        return None
+    return last_moment(start.at, limit)
+
+
+def calendar_for(days: CalendarHistory, settled_on: date | None, today: date) -> WorkingCalendar:
+    """
+    Return the calendar a duty is judged by: as known when it was met, or as known today.
+
+    What was in time stays in time, whatever is proclaimed afterwards.
+    """
+    return days.as_known_on(min(settled_on, today) if settled_on else today)

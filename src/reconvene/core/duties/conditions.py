@@ -1,0 +1,110 @@
+"""The conditions of rules, answered for a case: one small function per kind, in a table.
+
+In: a case, the words of a condition, the points concerned. Out: yes or no.
+"""
+
+from collections.abc import Callable
+
+from reconvene.core.casefile.case import Case, PointState
+from reconvene.core.procedure.conditions import CONDITIONS
+from reconvene.core.procedure.duties import Condition
+
+Points = tuple[PointState, ...]
+Ask = Callable[[Case, tuple[str, ...], Points], bool]
+
+
+def hold(case: Case, conditions: tuple[Condition, ...], points: tuple[str, ...]) -> bool:
+    """
+    Tell whether all conditions hold for these points (all points of the case, where none named).
+
+    No conditions hold always.
+    """
+    concerned = tuple(case.points[name] for name in points if name in case.points)
+    concerned = concerned or tuple(case.points.values())
+    return all(ASK[one.kind](case, one.words, concerned) for one in conditions)
+
+
+def applies(
+    case: Case,
+    only_if: tuple[Condition, ...],
+    unless: tuple[Condition, ...],
+    points: tuple[str, ...],
+) -> bool:
+    """Tell whether a rule applies: everything in `only_if` holds, and not all of `unless` does."""
+    return hold(case, only_if, points) and not (unless and hold(case, unless, points))
+
+
+def is_late(case: Case) -> bool:
+    """Tell whether lateness of the complaint itself was ever put to a decision."""
+    return case.definition.lodging.id in case.lateness
+
+
+def _asked(case: Case, words: tuple[str, ...], _points: Points) -> bool:
+    received = case.received
+    if received is None:
+        return False
+    asked = {
+        "help": received.needs_help,
+        "interpreter": bool(received.interpreter),
+        "adjustments": bool(received.adjustments),
+    }
+    return any(asked[word] for word in words)
+
+
+def _elsewhere(case: Case, _words: tuple[str, ...], _points: Points) -> bool:
+    sent = any(point.referral for point in case.points.values())
+    return sent or bool(case.received and case.received.elsewhere)
+
+
+def _trait(case: Case, words: tuple[str, ...], points: Points) -> bool:
+    marks = set(case.received.traits) if case.received else set()
+    return bool(set(words) & marks.union(*(point.traits for point in points)))
+
+
+def _decided(case: Case, words: tuple[str, ...], _points: Points) -> bool:
+    return any(
+        made.put.decision in words for panel in case.panels.values() for made in panel.carried()
+    )
+
+
+def _criteria(_case: Case, words: tuple[str, ...], points: Points) -> bool:
+    tested = [gate for point in points for gate in point.gates.values() if gate.tested_on]
+    return any(("met" if gate.is_met else "not met") in words for gate in tested)
+
+
+def _gate(_case: Case, words: tuple[str, ...], points: Points) -> bool:
+    names = {"open": "opened", "decline": "declined", None: ""}
+    return any(names[gate.decision] in words for point in points for gate in point.gates.values())
+
+
+ASK: dict[str, Ask] = {
+    "complainant": lambda case, words, _: bool(
+        case.received and case.received.complainant.capacity in words
+    ),
+    "form": lambda case, words, _: bool(case.received and case.received.form in words),
+    "asked": _asked,
+    "matter": lambda _, words, points: any(point.matter in words for point in points),
+    "tag": lambda case, words, points: any(
+        case.definition.matter(point.matter).tag in words for point in points
+    ),
+    "trait": _trait,
+    "elsewhere": _elsewhere,
+    "conference": lambda case, words, _: case.conference.kind in words,
+    "decided": _decided,
+    "result": lambda _, words, points: any(
+        given.result in words for point in points for given in point.results.values()
+    ),
+    "criteria": _criteria,
+    "gate": _gate,
+    "late": lambda case, _, __: is_late(case),
+    "reviewed": lambda case, _, __: case.reviewed_on is not None,
+    "finding": lambda _, words, points: any(
+        answer.finding in words for point in points for answer in point.answers
+    ),
+    "stage": lambda _, words, points: any(set(words) & set(point.stages) for point in points),
+    "channel": lambda _, words, points: any(
+        point.referral is not None and point.referral.channel in words for point in points
+    ),
+}
+
+assert set(ASK) == set(CONDITIONS), "every kind of condition has its question"

@@ -1,0 +1,107 @@
+"""The part of a definition about people: roles, agencies, who may complain.
+
+In: plain values. Out: frozen rules.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from reconvene.core.procedure.parts import Clauses, Id, Ids, Part, Rule, Text
+
+
+class Role(Part):
+    """
+    Somebody who owes, decides or is told.
+
+    `held` says how a person comes to hold it: by post in the authority, by being named in each
+    case (the chair of that conference), or outside the authority altogether.
+    """
+
+    id: Id
+    label: Text
+    held: Literal["by post", "in the case", "outside"] = "by post"
+    also_called: tuple[Text, ...] = ()
+    source: Clauses
+
+
+class Agency(Part):
+    """An organisation that may sit on a panel, be referred to, or have something to learn."""
+
+    id: Id
+    label: Text
+    is_partner: bool = True
+    is_council: bool = False
+
+
+Need = Literal["nothing", "understanding", "discretion", "written authority"]
+
+
+class ComplainantRule(Part):
+    """
+    A capacity in which somebody may complain, and what has to be settled first.
+
+    understanding: somebody judges that the child understands enough (`judged_by` says who).
+    discretion: a manager decides, with reasons. written authority: they act for somebody else.
+    """
+
+    id: Id
+    label: Text
+    needs: Need = "nothing"
+    judged_by: Ids = ()
+    presumed_from_age: int | None = Field(default=None, ge=0, le=18)
+    is_child: bool = False
+    source: Clauses
+    reading: str | None = None
+
+
+class AnchorDate(Rule):
+    """A date of the case that limits may count from and that somebody has to note."""
+
+
+class Trait(Rule):
+    """A mark that a complaint or a point can carry, for rules that hold only then."""
+
+
+class Ground(Rule):
+    """A ground of appeal; offered only for conferences and decisions that it fits."""
+
+    conferences: tuple[str, ...] = ()
+    decisions: tuple[str, ...] = ()
+    asks: tuple[Literal["wrong", "evidence"], ...] = ()
+
+
+class Channel(Rule):
+    """Another process that takes what is outside this one."""
+
+    agency: Id | None = None
+    tracks: bool = True
+
+
+class Matter(Rule):
+    """
+    What a point can be about; it decides the point's route.
+
+    `needs_writing`: the first answer waits until the point is in writing and confirmed.
+    """
+
+    tag: Literal["complaint", "appeal", "outside"] = "complaint"
+    route: Id
+    grounds: Ids = ()
+    needs_ground: bool = False
+    needs_writing: bool = False
+    decisions: tuple[str, ...] = ()
+
+
+class Route(Rule):
+    """Where points of a matter go: into a stage here (`begins`), or to another process."""
+
+    begins: Id | None = None
+    refers_to: Ids = ()
+
+
+def _one_or_many(value: object) -> object:
+    return tuple(value) if isinstance(value, list | tuple) else (value,)
+
+
+Words = Annotated[tuple[Text, ...], BeforeValidator(_one_or_many)]

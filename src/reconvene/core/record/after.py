@@ -1,0 +1,139 @@
+"""Entries after the panel, and about the case as a whole.
+
+In: nothing. Out: payloads.
+"""
+
+from datetime import date
+from typing import Any, ClassVar, Literal
+
+from reconvene.core.record.payload import Payload, Person
+
+
+class ConcernCommunicated(Payload):
+    """A concern or recommendation went to an agency's senior manager or board member."""
+
+    about: ClassVar[str | None] = "agency"
+
+    agency: str
+    to: Person
+    text: str
+
+
+class LearningAcknowledged(Payload):
+    """An agency acknowledged the learning it was sent."""
+
+    about: ClassVar[str | None] = "agency"
+
+    agency: str
+    by: str = ""
+
+
+class ConferenceArranged(Payload):
+    """A reconvened conference, or a review brought forward, was given its day and chair."""
+
+    about: ClassVar[str | None] = "conference"
+
+    conference: str
+    for_on: date
+    chair: Person
+    expected: tuple[Person, ...] = ()
+
+
+class AttendeeBriefed(Payload):
+    """Somebody due at the conference has read, or been briefed on, the panel's decision."""
+
+    about: ClassVar[str | None] = "conference"
+
+    conference: str
+    person: str
+    how: Literal["read", "briefed"]
+
+
+class ConferenceHeld(Payload):
+    """
+    A later conference took place; it alone may review the decision.
+
+    `decided` is a note for reading. The case's own conference and its decision stay as they were.
+    """
+
+    about: ClassVar[str | None] = "conference"
+
+    conference: str
+    present: tuple[str, ...] = ()
+    decided: str = ""
+
+
+class ChallengeRaised(Payload):
+    """The complainant went further: to the ombudsman, or to a court."""
+
+    about: ClassVar[str | None] = "body"
+
+    body: str
+    reference: str = ""
+
+
+class ChallengeDecided(Payload):
+    """What came of a further challenge."""
+
+    about: ClassVar[str | None] = "body"
+
+    body: str
+    outcome: str
+
+
+class CaseSuspended(Payload):
+    """Work on the case stops for now, with the reason and what will end the pause."""
+
+    reason: str
+    ends_when: str
+
+
+class CaseResumed(Payload):
+    """Work on the case goes on."""
+
+    note: str = ""
+
+
+class LimitExtended(Payload):
+    """An authority's limit was extended as its procedure allows; the complainant is told why."""
+
+    about: ClassVar[str | None] = "duty"
+
+    duty: str
+    reason: str
+    point: str = ""
+
+
+class CaseClosed(Payload):
+    """Nothing more is owed, and the case is closed."""
+
+    reason: str = ""
+
+
+class CaseReopened(Payload):
+    """A closed case is taken up again."""
+
+    reason: str
+
+
+class CaseMoved(Payload):
+    """The case goes on under another version of its procedure."""
+
+    to: str
+    reason: str
+    agreed_by: Person
+
+
+class EntryCorrected(Payload):
+    """
+    An earlier entry was wrong. The old entry stays; this one says what holds instead.
+
+    `struck` takes the entry's effect away altogether; otherwise `happened_on` and `data`, where
+    given, stand in its place (`data` whole, in the payload form of the corrected entry).
+    """
+
+    entry: int
+    reason: str
+    struck: bool = False
+    happened_on: date | None = None
+    data: dict[str, Any] | None = None

@@ -1,0 +1,124 @@
+"""Entries about what passes between people: letters, notices, documents, tasks, meetings.
+
+In: nothing. Out: payloads.
+"""
+
+from datetime import date
+from typing import ClassVar, Literal
+
+from reconvene.core.record.payload import Part, Payload, Person
+
+
+class LetterSent(Payload):
+    """
+    A letter was issued. The entry's `happened_on` is its date of issue.
+
+    `promised` holds, by the id of the right, the last day the letter told the family;
+    `said` the contents it was proven to carry, in the order the procedure demands them.
+    Both are filled by `conduct`, never by the caller.
+    """
+
+    about: ClassVar[str | None] = "letter"
+
+    letter: str
+    points: tuple[str, ...] = ()
+    words: dict[str, str] = {}
+    sender: Person | None = None
+    promised: dict[str, date] = {}
+    said: tuple[str, ...] = ()
+
+
+class NoticeGiven(Payload):
+    """Somebody was told something they must be told, with a copy of a letter where due."""
+
+    about: ClassVar[str | None] = "notice"
+
+    notice: str
+    to: str = ""
+    note: str = ""
+    agency: str = ""
+
+
+class DocumentSent(Payload):
+    """A document went to one recipient, after that recipient's own check."""
+
+    about: ClassVar[str | None] = "document"
+
+    document: str
+    recipient: str
+    how: str = ""
+
+
+class DocumentWithheld(Payload):
+    """A document is not sent to somebody on its list, with the reason."""
+
+    about: ClassVar[str | None] = "document"
+
+    document: str
+    recipient: str
+    reason: str
+    decided_by: Person
+
+
+class TaskDone(Payload):
+    """A task named by the procedure was done."""
+
+    about: ClassVar[str | None] = "task"
+
+    task: str
+    note: str = ""
+    person: Person | None = None
+
+
+class Absence(Part):
+    """Something or somebody expected and not there, with the reason."""
+
+    what: str
+    reason: str
+
+
+class MeetingOffered(Payload):
+    """The complainant was offered a date for a meeting."""
+
+    about: ClassVar[str | None] = "meeting"
+
+    meeting: str
+    for_on: date
+    at: str = ""
+    place: str = ""
+
+
+class MeetingDeclined(Payload):
+    """The complainant could not or would not take the date offered. Theirs, and no breach."""
+
+    about: ClassVar[str | None] = "meeting"
+
+    meeting: str
+    reason: str = ""
+    declined: Literal["date", "meeting"] = "date"
+
+
+class MeetingCancelled(Payload):
+    """The authority called a meeting off."""
+
+    about: ClassVar[str | None] = "meeting"
+
+    meeting: str
+    reason: str
+
+
+class MeetingHeld(Payload):
+    """
+    A meeting took place. `present` gives each person with the role they sat in.
+
+    A complainant who stayed away is told by `without_complainant`, with the reason.
+    """
+
+    about: ClassVar[str | None] = "meeting"
+
+    meeting: str
+    present: tuple[Person, ...]
+    considered: tuple[str, ...] = ()
+    absent: tuple[Absence, ...] = ()
+    papers_missing: tuple[Absence, ...] = ()
+    without_complainant: str = ""

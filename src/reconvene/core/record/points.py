@@ -1,0 +1,107 @@
+"""Entries about a point: added, moved, answered, sent elsewhere, ended.
+
+In: nothing. Out: payloads.
+"""
+
+from datetime import date
+from typing import ClassVar, Literal
+
+from reconvene.core.record.payload import Part, Payload, Point
+
+
+class Action(Part):
+    """Something the authority agreed to do. `id` is unique in the case."""
+
+    id: str
+    what: str
+    owner: str
+    by_on: date | None = None
+
+
+class PointAdded(Payload):
+    """The complainant raised one more point."""
+
+    point: Point
+
+
+class PointRerouted(Payload):
+    """A point was found to be of another matter, and so takes another route."""
+
+    about: ClassVar[str | None] = "matter"
+
+    point: str
+    matter: str
+    reason: str
+
+
+class PointWithdrawn(Payload):
+    """The complainant took a point back, in their own words."""
+
+    point: str
+    words: str = ""
+
+
+class PointSettled(Payload):
+    """The complainant says that the answer given settles the point for them."""
+
+    point: str
+    words: str = ""
+
+
+class PointReferred(Payload):
+    """A point outside this procedure was handed on in writing to the right channel."""
+
+    about: ClassVar[str | None] = "channel"
+
+    point: str
+    channel: str
+    agency: str
+    reference: str = ""
+
+
+class ReferralAnswered(Payload):
+    """The body a point was referred to took it on, or finished with it."""
+
+    point: str
+    state: Literal["taken on", "closed"]
+    outcome: str = ""
+
+
+class PointAnswered(Payload):
+    """
+    The authority answered a point at a stage.
+
+    `child` is set where siblings get different answers; otherwise the answer is for all.
+    """
+
+    about: ClassVar[str | None] = "stage"
+
+    stage: str
+    point: str
+    answer: str
+    finding: Literal["upheld", "partly upheld", "not upheld", "no finding"]
+    child: str = ""
+    actions: tuple[Action, ...] = ()
+
+
+class ActionDone(Payload):
+    """An agreed action was carried out, with what shows it."""
+
+    action: str
+    evidence: str
+
+
+class ResultRecorded(Payload):
+    """
+    The end result of a point, one of the procedure's closed set.
+
+    `beside` holds apologies, additions to the minutes and learning: beside it, not instead.
+    """
+
+    about: ClassVar[str | None] = "result"
+
+    point: str
+    result: str
+    reasons: str
+    child: str = ""
+    beside: tuple[str, ...] = ()
