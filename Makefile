@@ -6,6 +6,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHON
 
+# Trust whom the machine trusts: behind an office's own TLS proxy nothing can be fetched otherwise.
+export NODE_USE_SYSTEM_CA ?= 1
+export UV_SYSTEM_CERTS ?= 1
+
 .DEFAULT_GOAL := help
 .PHONY: help run test test-core check fix docs clauses bench shape lock
 
