@@ -61,6 +61,17 @@ class TestLastDay:
             "last_day(it, is_open=true)", "last_day", it=matter.OFFER
         )
 
+    def test_shows_where_a_last_day_was_moved_to(self) -> None:
+        moved_to = date(2025, 4, 22)
+        days = (
+            StripDay(date(2025, 4, 21), 1, "Easter Monday"),
+            StripDay(moved_to, None, "working day"),
+        )
+        said = part("last_day(it)", "last_day", it=LastDay(moved_to, Standing.OPEN, strip=days))
+
+        assert "Tuesday 22 April 2025: moved to here, the last day<" in said
+        assert "not counted" not in said
+
     def test_explains_a_day_by_its_strip_alone(self) -> None:
         on = date(2025, 4, 10)
         it = LastDay(on, Standing.OPEN, strip=(StripDay(on, 1, "working day"),))

@@ -13,7 +13,7 @@ LEAST_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3
 ONE_YEAR = 60 * 60 * 24 * 365
 
 
-def accent(request: HttpRequest, colour: str) -> HttpResponse:  # noqa: ARG001
+def accent(request: HttpRequest, colour: str) -> HttpResponse:
     """Return the stylesheet that puts an accent on every page, or say that there is none such."""
     if not is_readable(colour):
         message = f"#{colour} cannot be an accent: white words on it would be hard to read."

@@ -32,12 +32,6 @@ class DayInput(forms.Widget):
         typed_day, month, year = (str(data.get(f"{name}-{box}", "")).strip() for box in BOXES)
         return typed_day, month, year
 
-    def value_omitted_from_data(
-        self, data: Mapping[str, Any], files: Mapping[str, Any], name: str
-    ) -> bool:
-        """Tell whether none of the boxes was in what was sent."""
-        return not any(f"{name}-{box}" in data for box in BOXES)
-
 
 class DayField(Question):
     """

@@ -1,8 +1,15 @@
 """Made-up matter for the gallery: one family, one procedure, and a day on which to look at them."""
 
-from datetime import date, timedelta
+from datetime import date
 
+from django.core.paginator import Paginator
+from django.http import QueryDict
+
+from reconvene.core.kinds.limit import Limit
+from reconvene.core.workdays import WorkingCalendar, derive
 from reconvene.web.components.frame import AuthorityFace, Frame, Place, SignedIn
+from reconvene.web.components.last_days import last_day_shown
+from reconvene.web.components.paging import pagination
 from reconvene.web.components.shown import (
     Act,
     Answer,
@@ -14,7 +21,6 @@ from reconvene.web.components.shown import (
     PointRow,
     Refusal,
     Standing,
-    StripDay,
 )
 
 TODAY = date(2025, 4, 24)
@@ -36,40 +42,24 @@ FRAME = Frame(
     sign_out="/gallery",
 )
 
-_CLOSED = {date(2025, 4, 18): "Good Friday", date(2025, 4, 21): "Easter Monday"}
-
-
-def _strip() -> tuple[StripDay, ...]:
-    """Return ten working days counted from Wednesday 9 April 2025, over Easter."""
-    days: list[StripDay] = []
-    counted = 0
-    on = date(2025, 4, 9)
-    while counted < 10:
-        on += timedelta(days=1)
-        why = _CLOSED.get(on, "weekend" if on.isoweekday() > 5 else "")
-        counted += not why
-        days.append(StripDay(on, None if why else counted, why or "working day"))
-    return tuple(days)
-
-
-OFFER = LastDay(
-    date(2025, 4, 25),
-    Standing.DUE_SOON,
-    "1 working day left",
-    reached=(
-        "10 working days, the first of them the day after Wednesday 9 April 2025.",
-        "Saturdays, Sundays and bank holidays are not counted.",
-    ),
-    strip=_strip(),
-    source="Procedure 2024, section 3, paragraph 2; reading R-001",
+_CALENDAR = WorkingCalendar(
+    name="example",
+    version="2025",
+    known_from=date(2024, 1, 1),
+    first_day=date(2025, 1, 1),
+    last_day=date(2025, 12, 31),
+    closures={date(2025, 4, 18): "Good Friday", date(2025, 4, 21): "Easter Monday"},
 )
-LATE = LastDay(
-    date(2025, 4, 14),
-    Standing.OVERDUE,
-    "6 working days late",
-    reached=("3 working days from Wednesday 9 April 2025.",),
-    source="Procedure 2024, section 3, paragraph 5",
-)
+
+
+def _counted(limit: str, source: str) -> LastDay:
+    """Return the last day of a limit that runs from the day the complaint came in."""
+    derivation = derive(date(2025, 4, 9), Limit.read(limit), _CALENDAR)
+    return last_day_shown(derivation, TODAY, _CALENDAR, source=source)
+
+
+OFFER = _counted("10 working days", "Procedure 2024, section 3, paragraph 2; reading R-001")
+LATE = _counted("3 working days", "Procedure 2024, section 3, paragraph 5")
 LATER = LastDay(date(2025, 6, 6), Standing.OPEN, "43 days left")
 UNKNOWN = LastDay(
     None, Standing.NOT_YET_DETERMINED, "needs the date on which the outcome letter was sent"
@@ -171,12 +161,4 @@ FOLLOWING = (
 )
 
 CHOSEN = (Chosen("Overdue", "/gallery"), Chosen("Team: North", "/gallery"))
-PAGES = {
-    "previous": {"href": "/gallery?page=1"},
-    "next": {"href": "/gallery?page=3"},
-    "items": [
-        {"number": 1, "href": "/gallery?page=1"},
-        {"number": 2, "href": "/gallery?page=2", "current": True},
-        {"number": 3, "href": "/gallery?page=3"},
-    ],
-}
+PAGES = pagination(Paginator(range(62), 20).page(2), QueryDict("team=north"))

@@ -1,0 +1,83 @@
+"""
+From a derivation of the core to a last day on a page: its standing, its count and its strip.
+
+In: a derivation, the calendar it was counted against, and today. Out: a `LastDay` to be shown.
+"""
+
+from datetime import date
+from itertools import pairwise
+
+from reconvene.core.kinds.limit import Unit
+from reconvene.core.workdays import Derivation, WorkingCalendar, explain, working_days_between
+from reconvene.web.components.shown import LastDay, Standing, StripDay
+from reconvene.web.components.wording import days_left
+
+SOON = 3  # working days before a last day, from which it is said to be due soon
+PENDING = (Standing.OPEN, Standing.DUE_SOON, Standing.OVERDUE)
+
+
+def standing(
+    last_on: date, today: date, calendar: WorkingCalendar, *, met_on: date | None = None
+) -> Standing:
+    """
+    Return where a duty with a last day stands.
+
+    Args:
+        last_on: In time up to the end of this day.
+        today: London date.
+        calendar: The authority's; must cover both days.
+        met_on: The day it was done, if it was.
+    """
+    if met_on is not None:
+        return Standing.MET if met_on <= last_on else Standing.MET_LATE
+    if today > last_on:
+        return Standing.OVERDUE
+    is_near = working_days_between(today, last_on, calendar) <= SOON
+    return Standing.DUE_SOON if is_near else Standing.OPEN
+
+
+def last_day_shown(
+    derivation: Derivation,
+    today: date,
+    calendar: WorkingCalendar,
+    *,
+    met_on: date | None = None,
+    source: str = "",
+) -> LastDay:
+    """
+    Return a last day as it is shown, with the count beside it and how it was reached.
+
+    Args:
+        derivation: As the core counted it.
+        today: London date.
+        calendar: The one it was counted against; must cover today too.
+        met_on: The day it was done, if it was; then no count is given.
+        source: The clause and reading it rests on, as people cite them.
+    """
+    last_on = derivation.last_day
+    stands = standing(last_on, today, calendar, met_on=met_on)
+    return LastDay(
+        on=last_on,
+        standing=stands,
+        beside=_how_far_off(derivation, today, calendar) if stands in PENDING else "",
+        reached=explain(derivation),
+        strip=_strip(derivation),
+        source=source,
+    )
+
+
+def _how_far_off(derivation: Derivation, today: date, calendar: WorkingCalendar) -> str:
+    """Say it in the days that were counted; in plain days where no working day lies between."""
+    last_on = derivation.last_day
+    working_days = working_days_between(today, last_on, calendar)
+    if derivation.limit.unit is Unit.WORKING_DAYS and working_days:
+        return days_left(working_days)
+    return days_left((last_on - today).days, "day")
+
+
+def _strip(derivation: Derivation) -> tuple[StripDay, ...]:
+    """Return the days in the calendar's order; none where the count went by months or years."""
+    days = sorted(derivation.days, key=lambda day: day.on)
+    if any((later.on - earlier.on).days != 1 for earlier, later in pairwise(days)):
+        return ()
+    return tuple(StripDay(day.on, day.number, day.why) for day in days)
