@@ -57,7 +57,7 @@ class WorkingCalendar:
     known_from: date
     first_day: date
     last_day: date
-    closures: Mapping[date, str] = field(hash=False)
+    closures: Mapping[date, str] = field(hash=False, repr=False)
     weekend: frozenset[int] = SATURDAY_AND_SUNDAY
     # See Note [Two look-ups].
     _first_ordinal: int = field(init=False, repr=False, compare=False)
@@ -116,6 +116,27 @@ class WorkingCalendar:
         if not self.first_day <= day <= self.last_day:
             raise self.exhausted(day)
 
+    def working_day_after(self, start: date, number: int) -> date:
+        """
+        Return the working day so many after a day, which may itself be worked or not.
+
+        Args:
+            start: The day counted from, itself not counted.
+            number: 1 or more.
+
+        Raises:
+            CalendarExhausted: The start is not covered, or the answer is not.
+        """
+        # See Note [Two look-ups].
+        offset = start.toordinal() - self._first_ordinal
+        if offset >= 0:
+            try:
+                return self._worked[self._through[offset] + number - 1]
+            except IndexError:
+                pass
+        self.check_covers(start)
+        raise self.exhausted(f"a day after {self.last_day}")
+
     def working_days_through(self, day: date) -> int:
         """
         Return how many days are worked from the first day covered up to and including a day.
@@ -123,13 +144,8 @@ class WorkingCalendar:
         Raises:
             CalendarExhausted: The day is not covered.
         """
-        offset = day.toordinal() - self._first_ordinal
-        if offset < 0:
-            raise self.exhausted(day)
-        try:
-            return self._through[offset]
-        except IndexError:
-            raise self.exhausted(day) from None
+        self.check_covers(day)
+        return self._through[day.toordinal() - self._first_ordinal]
 
     def working_day_numbered(self, number: int) -> date:
         """
@@ -144,6 +160,10 @@ class WorkingCalendar:
             return self._worked[number - 1]
         except IndexError:
             raise self.exhausted(f"a day after {self.last_day}") from None
+
+    def lasts_through_next_year(self, today: date) -> bool:
+        """Return whether the cover reaches the end of the year after this one."""
+        return self.last_day >= date(today.year + 1, 12, 31)
 
     def exhausted(self, wanted: date | str) -> CalendarExhausted:
         """Return the fault to raise for a day that is wanted and not covered."""

@@ -84,7 +84,11 @@ def last_day(
     rolls forward), SP 4.3 (an authority's last day stays).
     """
     if limit.unit is _WORKING_DAYS and limit.amount:
-        return _last_working_day(start, limit, calendar, paused)
+        if limit.is_before:
+            return _working_day_before(start, limit.amount, calendar)
+        if paused:
+            return _working_day_past_pauses(start, limit.amount, calendar, paused)
+        return calendar.working_day_after(start, limit.amount)
     calendar.check_covers(start)
     last_on = nominal_day(start, limit, calendar)
     if paused and not limit.is_before:
@@ -92,26 +96,22 @@ def last_day(
     return rolled(last_on, roll, calendar)
 
 
-def _last_working_day(
-    start: date, limit: Limit, calendar: WorkingCalendar, paused: Iterable[Span]
-) -> date:
+def _working_day_before(start: date, amount: int, calendar: WorkingCalendar) -> date:
     number = calendar.working_days_through(start)
-    if limit.is_before:
-        first_back = 1 if calendar.is_working(start) else 0
-        return calendar.working_day_numbered(number - first_back - limit.amount + 1)
-    number += limit.amount
-    if paused:
-        number = _past_pauses(number, pauses_after(start, paused), calendar)
-    return calendar.working_day_numbered(number)
+    is_counted_already = calendar.is_working(start)
+    return calendar.working_day_numbered(number - amount + (0 if is_counted_already else 1))
 
 
-def _past_pauses(number: int, pauses: Iterable[Span], calendar: WorkingCalendar) -> int:
-    """Return the number of the working day reached when those in the pauses do not count."""
-    for paused_on, resumed_on in pauses:
+def _working_day_past_pauses(
+    start: date, amount: int, calendar: WorkingCalendar, paused: Iterable[Span]
+) -> date:
+    """Return the working day reached when those in the pauses do not count."""
+    number = calendar.working_days_through(start) + amount
+    for paused_on, resumed_on in pauses_after(start, paused):
         if calendar.working_day_numbered(number) < paused_on:
             break
         number += working_days_between(_eve(paused_on), _eve(resumed_on), calendar)
-    return number
+    return calendar.working_day_numbered(number)
 
 
 def _pushed_on(last_on: date, pauses: Iterable[Span], calendar: WorkingCalendar) -> date:

@@ -36,16 +36,15 @@ def explain(derivation: Derivation) -> list[str]:
         In the order a person would check them; never empty; the last one gives the day.
     """
     towards = "" if derivation.limit.is_before else " after"
-    opening = (
-        f"{derivation.limit}{towards} {in_words(derivation.start)}, "
-        f"by calendar {derivation.calendar}."
-    )
+    steps = _months if derivation.limit.unit in _WHOLE_MONTHS else _days
     return [
-        opening[0].upper() + opening[1:],
+        (
+            f"{derivation.limit}{towards} {in_words(derivation.start)}, "
+            f"by calendar {derivation.calendar}."
+        ),
         "The day of the event is day 0 and is not counted.",
-        *_days_passed_over(derivation),
-        *_day_reached(derivation),
-        *_day_moved(derivation),
+        *steps(derivation),
+        *_move(derivation),
         (
             f"The last day is {in_words(derivation.last_day)}: "
             "in time until the end of that day, London time."
@@ -58,45 +57,53 @@ def in_words(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {day.day} {_MONTH_NAMES[day.month - 1]} {day.year}"
 
 
-def _days_passed_over(derivation: Derivation) -> Iterator[str]:
-    passed = [day for day in _up_to_nominal(derivation) if day.number is None]
-    if not passed:
-        return
-    if derivation.limit.unit in _WHOLE_MONTHS:
-        days = _some(len(passed), "day")
-        yield f"Time was paused for {days}, so the last day is pushed on by {days}."
-        return
-    weekend = [day for day in passed if day.why in WEEKDAYS]
-    paused = [day for day in passed if day.why == PAUSED]
-    named = [day for day in passed if day not in weekend and day not in paused]
-    reasons = [f"{day.why} ({in_words(day.on)})" for day in named]
+def _days(derivation: Derivation) -> Iterator[str]:
+    """Yield what was not counted, and the last day that was."""
+    counted = _up_to_nominal(derivation)
+    passed_over = [day for day in counted if day.number is None]
+    if passed_over:
+        yield f"Not counted: {'; '.join(_reasons(passed_over))}."
+    if counted:
+        yield f"Day {counted[-1].number} is {in_words(counted[-1].on)}."
+
+
+def _reasons(passed_over: list[DayCounted]) -> Iterator[str]:
+    weekend = [day for day in passed_over if day.why in WEEKDAYS]
+    paused = [day for day in passed_over if day.why == PAUSED]
     if weekend:
-        reasons.insert(0, _some(len(weekend), "weekend day"))
+        yield _some(len(weekend), "weekend day")
+    for day in passed_over:
+        if day not in weekend and day not in paused:
+            yield f"{in_words(day.on)}, {day.why}"
     if paused:
-        reasons.append(f"{_some(len(paused), 'day')} on which {PAUSED}")
-    yield f"Not counted: {'; '.join(reasons)}."
+        yield f"{_some(len(paused), 'day')} on which {PAUSED}"
 
 
-def _day_reached(derivation: Derivation) -> Iterator[str]:
-    numbered = [day for day in derivation.days if day.number is not None]
-    if not numbered:
-        return
-    last = numbered[-1]
-    if derivation.limit.unit not in _WHOLE_MONTHS:
-        yield f"Day {last.number} is {in_words(last.on)}."
-    elif last.on.day == derivation.start.day:
-        yield f"The same day of the month is {in_words(last.on)}."
-    else:
-        yield f"That month has no day {derivation.start.day}; its last is {in_words(last.on)}."
+def _months(derivation: Derivation) -> Iterator[str]:
+    """Yield the day of the month that was reached, and how far pauses pushed it on."""
+    steps = _up_to_nominal(derivation)
+    reached = [step for step in steps if step.number is not None]
+    pushed_on = len(steps) - len(reached)
+    if reached:
+        yield _day_of_month(reached[-1].on, derivation.start)
+    if pushed_on:
+        days = _some(pushed_on, "day")
+        yield f"Time was paused for {days}, so the last day is pushed on by {days}."
 
 
-def _day_moved(derivation: Derivation) -> Iterator[str]:
+def _day_of_month(reached: date, start: date) -> str:
+    if reached.day == start.day:
+        return f"The same day of the month is {in_words(reached)}."
+    return f"That month has no day {start.day}; its last is {in_words(reached)}."
+
+
+def _move(derivation: Derivation) -> Iterator[str]:
+    """Yield what became of a day that is not worked, if that is where counting led."""
     closure = derivation.nominal_closure
     if closure is None:
         return
-    found = f"{in_words(derivation.nominal_day)} is not a working day"
-    if closure not in WEEKDAYS:
-        found = f"{found} ({closure})"
+    name = "" if closure in WEEKDAYS else f", {closure},"
+    found = f"{in_words(derivation.nominal_day)}{name} is not a working day"
     if derivation.roll is Roll.NONE:
         yield f"{found}. The date stands; the day to act by is {in_words(derivation.act_by)}."
     else:
@@ -104,14 +111,12 @@ def _day_moved(derivation: Derivation) -> Iterator[str]:
         yield f"{found}, so the last day moves {derivation.roll} to {last_on}."
 
 
-def _up_to_nominal(derivation: Derivation) -> Iterator[DayCounted]:
-    """Yield the days before any roll."""
-    if derivation.nominal_day == derivation.start:
-        return
-    for day in derivation.days:
-        yield day
-        if day.on == derivation.nominal_day:
-            return
+def _up_to_nominal(derivation: Derivation) -> list[DayCounted]:
+    """Return the days before any roll, in the order counted."""
+    days_on = [day.on for day in derivation.days]
+    if derivation.nominal_day not in days_on:
+        return []
+    return list(derivation.days[: days_on.index(derivation.nominal_day) + 1])
 
 
 def _some(count: int, noun: str) -> str:
