@@ -18,7 +18,6 @@ from reconvene.config.secret import secret_key
 PACKAGE = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("RECONVENE_VAR") or "var").resolve()
 IS_DEMO = os.environ.get("RECONVENE_DEMO") == "1"
-VAR.mkdir(parents=True, exist_ok=True)
 
 DEBUG = False
 SECRET_KEY = secret_key(
@@ -86,6 +85,7 @@ TEMPLATES = [
 # real system collects them under names that change with their content.
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STATICFILES_DIRS = [folder for folder in (PACKAGE / "web" / "static_built",) if folder.is_dir()]
 WHITENOISE_USE_FINDERS = IS_DEMO
 STORAGES = {

@@ -1,5 +1,7 @@
-"""Every address of a running copy."""
+"""Every address of a running copy: each door names its own, and they are gathered here."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("reconvene.web.components.routes")),
+]
