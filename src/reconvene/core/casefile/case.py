@@ -128,8 +128,14 @@ class PointState:
     stages: dict[str, Passage] = field(default_factory=dict)
     answers: list[AnswerGiven] = field(default_factory=list)
     results: dict[str, ResultGiven] = field(default_factory=dict)
+    earlier_results: list[ResultGiven] = field(default_factory=list)
     referral: Referral | None = None
     gates: dict[str, GateState] = field(default_factory=dict)
+
+    @property
+    def can_go_on(self) -> bool:
+        """Tell whether the complainant may still take it further: live, or answered and ended."""
+        return self.status in ("live", "settled", "ended")
 
     @property
     def is_live(self) -> bool:

@@ -5,7 +5,7 @@ Each kind of entry has one small function in a table; what follows from it is em
 """
 
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from reconvene.core.casefile import folding_after, folding_panels, folding_points, folding_talk
 from reconvene.core.casefile.case import CHAIR_ROLE, Case, Choice
@@ -89,6 +89,8 @@ def _lateness(case: Case, event: Event, data: opening.LatenessDecided) -> None:
     opens = case.definition.right(data.right).opens
     for stage, points, _number in [one for one in case.pending if one[0] == opens]:
         if data.accepted:
+            for name in points:
+                folding_points.take_up_again(case.points[name])
             open_stage(case, event, stage, points)
     case.pending = [one for one in case.pending if one[0] != opens]
 
@@ -112,19 +114,26 @@ def _requested(case: Case, event: Event, data: stages.StageRequested) -> None:
         case.pending.append((data.stage, data.points, event.number))
         emit(case, event, "stage.requested", about=data.stage, points=data.points, opens=False)
         return
+    for name in data.points:
+        folding_points.take_up_again(case.points[name])
     emit(case, event, "stage.requested", about=data.stage, points=data.points)
 
 
+def _passed_on(case: Case, event: Event, data: stages.StagePassedOn) -> None:
+    for name in data.points:
+        folding_points.take_up_again(case.points[name])
+    tell(case, event)
+
+
 def _accepted_late(case: Case) -> set[str | None]:
-    accepted = {right.opens for right in case.definition.rights if right.late.rule == "accept"}
-    return accepted
+    return {right.opens for right in case.definition.rights if right.late.rule == "accept"}
 
 
 def _just_tell(case: Case, event: Event, data: Payload) -> None:
     tell(case, event)
 
 
-STEPS: dict[str, Step] = {
+STEPS: dict[str, Step[Any]] = {
     "complaint.received": _received,
     "complaint.confirmed": _confirmed,
     "standing.decided": _standing,
@@ -136,7 +145,7 @@ STEPS: dict[str, Step] = {
     "role.assigned": _role_assigned,
     "date.noted": _just_tell,
     "stage.requested": _requested,
-    "stage.passed-on": _just_tell,
+    "stage.passed-on": _passed_on,
     "notice.given": _just_tell,
     "task.done": _just_tell,
     **folding_points.STEPS,

@@ -36,6 +36,15 @@ def take_up(case: Case, event: Event, point: Point) -> None:
     )
 
 
+def take_up_again(point: PointState) -> None:
+    """Bring back a point that was settled or ended, because the complainant takes it further."""
+    if point.status not in ("settled", "ended"):
+        return
+    point.status, point.ended_on = "live", None
+    point.earlier_results += point.results.values()
+    point.results.clear()
+
+
 def end_all(case: Case, event: Event, status: PointStatus) -> None:
     """End every live point the same way."""
     for point in case.live_points():

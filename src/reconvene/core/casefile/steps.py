@@ -6,6 +6,7 @@ In: a case being folded and the event at hand. Out: happenings on the case.
 from datetime import date
 
 from reconvene.core.casefile.case import Case, Happening, Passage
+from reconvene.core.procedure.parts import Ref
 from reconvene.core.procedure.stages import Stage
 from reconvene.core.record.event import Event, subject
 
@@ -54,8 +55,9 @@ def tell(case: Case, event: Event, *, points: tuple[str, ...] | None = None) -> 
     """Emit the happening that the entry itself is, with the scope its payload gives it."""
     data = event.data
     found = points if points is not None else tuple(getattr(data, "points", ()))
-    if not found and isinstance(getattr(data, "point", None), str) and data.point:
-        found = (data.point,)
+    point = getattr(data, "point", "")
+    if not found and isinstance(point, str) and point:
+        found = (point,)
     person = getattr(data, "person", "") or ""
     emit(
         case,
@@ -97,7 +99,7 @@ def close_stage(case: Case, event: Event, stage: Stage, points: tuple[str, ...])
         emit(case, event, "stage.closed", about=stage.id, points=tuple(closing))
 
 
-def _matches(refs: tuple, happening: Happening) -> bool:
+def _matches(refs: tuple[Ref, ...], happening: Happening) -> bool:
     return any(
         ref.kind == happening.kind and (ref.about is None or ref.about == happening.about)
         for ref in refs

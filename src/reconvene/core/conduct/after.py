@@ -198,7 +198,7 @@ def ready_to_close(ctx: Context, _about: str | None) -> Answer:
         return refuse(
             Ground.DUTY_OPEN, ctx.cite(owed[0].rule.source), duties=tuple(d.rule.id for d in owed)
         )
-    running = [r for r in ctx.rights if r.is_open and r.last_on]
+    running = [r for r in ctx.rights if r.is_open and r.last_on and case.points[r.point].is_live]
     if running:
         last_on = max(r.last_on for r in running if r.last_on)
         return refuse(

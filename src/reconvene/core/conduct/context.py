@@ -150,7 +150,7 @@ def needs_standing(ctx: Context) -> bool:
     received = ctx.case.received
     if received is None:
         return False
-    rule = ctx.definition.by_id["complainants"][received.complainant.capacity]
+    rule = ctx.definition.complainant(received.complainant.capacity)
     if rule.needs == "nothing":
         return False
     born_on, from_age = received.complainant.born_on, rule.presumed_from_age
@@ -166,7 +166,7 @@ def _age(born_on: date, on: date) -> int:
 def _capacity_clause(ctx: Context) -> str:
     received = ctx.case.received
     assert received is not None, "asked only of a case that has begun"
-    return ctx.cite(ctx.definition.by_id["complainants"][received.complainant.capacity].source)
+    return ctx.cite(ctx.definition.complainant(received.complainant.capacity).source)
 
 
 def date_refusal(ctx: Context, entry: Entry) -> Refused | None:

@@ -3,12 +3,21 @@
 In: a context, an entry. Out: allowed, or refused with its clause.
 """
 
-from reconvene.core.casefile.fold import fold
 from datetime import UTC, datetime, time
 
+from reconvene.core.casefile.fold import fold
 from reconvene.core.conduct.context import Context, needs_standing, refuse
 from reconvene.core.duties.held import lodging_limit
-from reconvene.core.kinds.answer import Allowed, Answer, Fact, Ground, Refused, Warned, first, unless
+from reconvene.core.kinds.answer import (
+    Allowed,
+    Answer,
+    Fact,
+    Ground,
+    Refused,
+    Warned,
+    first,
+    unless,
+)
 from reconvene.core.procedure.people import Ground as GroundOfAppeal
 from reconvene.core.record.event import Entry, Event
 from reconvene.core.record.opening import (
@@ -77,7 +86,7 @@ def point_refusal(ctx: Context, point: Point, conference: Conference) -> Refused
     matter = definition.matter(point.matter)
     strangers = set(point.children) - {child.id for child in conference.children}
     if strangers:
-        return refuse(Ground.UNKNOWN, detail=sorted(strangers)[0], point=point.id)
+        return refuse(Ground.UNKNOWN, detail=min(strangers), point=point.id)
     if not point.ground:
         if matter.needs_ground:
             return refuse(

@@ -65,7 +65,7 @@ def _fit(rule: Panel, seat: str) -> tuple[Fit, tuple[str, ...]] | None:
     if seat == MEMBER:
         return (rule.members.fit, rule.members.source) if rule.members else None
     if seat == ADVISER:
-        return (Fit(), rule.source) if rule.advisers else None
+        return (Fit(), rule.advisers) if rule.advisers else None
     return next(((one.fit, one.source) for one in rule.seats if one.id == seat), None)
 
 

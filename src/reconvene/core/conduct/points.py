@@ -197,7 +197,21 @@ def record_result(ctx: Context, entry: Entry, data: ResultRecorded) -> Answer:
         return refuse(Ground.POINT_UNANSWERED, clause, point=point.id)
     if not data.reasons.strip():
         return refuse(Ground.NEEDS_REASON, clause)
+    called_for = results_called_for(ctx, point.id, data.child)
+    if called_for and data.result not in called_for:
+        return refuse(Ground.CONTRADICTS, clause, other=called_for[0])
     return Allowed((entry,))
+
+
+def results_called_for(ctx: Context, point: str, child: str) -> tuple[str, ...]:
+    """Return the end results that a panel's carried decisions call for; may be empty."""
+    return tuple(
+        result
+        for panel in ctx.case.panels.values()
+        for made in panel.carried()
+        if made.put.point == point and (not child or made.put.child in ("", child))
+        if (result := ctx.definition.decision(made.put.decision).result)
+    )
 
 
 def is_answered(ctx: Context, point: PointState) -> bool:

@@ -79,9 +79,11 @@ def _held(ctx: Context, stage: str, points: tuple[str, ...]) -> list[Right] | Re
     rights = rights_to(ctx, stage)
     held = []
     for name in points:
-        point = live_point(ctx, name)
-        if isinstance(point, Refused):
-            return point
+        point = ctx.case.points.get(name)
+        if point is None:
+            return refuse(Ground.UNKNOWN, detail=name)
+        if not point.can_go_on:
+            return refuse(Ground.POINT_NOT_LIVE, point=name, status=point.status)
         right = rights.get(name)
         if right is None:
             return _no_right(ctx, stage)

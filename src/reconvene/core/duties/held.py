@@ -128,7 +128,7 @@ def _of_point(
     if used is not None:
         is_late = bool(right.last_on and used.on > right.last_on)
         return replace(right, status="used late" if is_late else "used", used_on=used.on)
-    if not case.points[point].is_live:
+    if not case.points[point].can_go_on:
         return replace(right, status="gone")
     if right.needs:
         return replace(right, status="not determined")

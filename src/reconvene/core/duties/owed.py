@@ -225,7 +225,7 @@ def _why_not(case: Case, rule: DutyRule, raised: Happening, person: str) -> str:
     if raised.points:
         ended = {case.points[name].status for name in raised.points}
         if ended <= _ending(rule):
-            return sorted(ended)[0]
+            return min(ended)
     return "closed" if case.closed_on and raised.on <= case.closed_on else ""
 
 

@@ -5,7 +5,7 @@ In: plain values. Out: `Definition`, frozen, with quick look-ups by id.
 
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from pydantic import Field
 
@@ -152,34 +152,37 @@ class Definition(Part):
         return f"{self.cited_as} {' and '.join(source)}"
 
     def role(self, role: str) -> Role:
-        return self.by_id["roles"][role]
+        return cast("Role", self.by_id["roles"][role])
 
     def matter(self, matter: str) -> Matter:
-        return self.by_id["matters"][matter]
+        return cast("Matter", self.by_id["matters"][matter])
 
     def route_of(self, matter: str) -> Route:
-        return self.by_id["routes"][self.matter(matter).route]
+        return cast("Route", self.by_id["routes"][self.matter(matter).route])
 
     def stage(self, stage: str) -> Stage:
-        return self.by_id["stages"][stage]
+        return cast("Stage", self.by_id["stages"][stage])
 
     def gate(self, gate: str) -> Gate:
-        return self.by_id["gates"][gate]
+        return cast("Gate", self.by_id["gates"][gate])
 
     def panel(self, panel: str) -> Panel:
-        return self.by_id["panels"][panel]
+        return cast("Panel", self.by_id["panels"][panel])
 
     def decision(self, decision: str) -> Decision:
-        return self.by_id["decisions"][decision]
+        return cast("Decision", self.by_id["decisions"][decision])
 
     def meeting(self, meeting: str) -> Meeting:
-        return self.by_id["meetings"][meeting]
+        return cast("Meeting", self.by_id["meetings"][meeting])
 
     def letter(self, letter: str) -> Letter:
-        return self.by_id["letters"][letter]
+        return cast("Letter", self.by_id["letters"][letter])
 
     def right(self, right: str) -> RightRule:
-        return self.by_id["rights"][right]
+        return cast("RightRule", self.by_id["rights"][right])
+
+    def complainant(self, capacity: str) -> ComplainantRule:
+        return cast("ComplainantRule", self.by_id["complainants"][capacity])
 
     def stage_of_meeting(self, meeting: str) -> Stage:
         return next(s for s in self.stages if s.meeting and s.meeting.id == meeting)

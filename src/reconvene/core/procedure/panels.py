@@ -106,6 +106,7 @@ class Decision(Rule):
 
     is_final: it disposes of the point. adjourns: there is not enough information; excludes every
     final decision on the point at that sitting. needs: details without which it cannot be put.
+    result: the end result that the point then has, where the procedure has a closed set.
     """
 
     per: Literal["point", "agency", "case"] = "point"
@@ -116,6 +117,7 @@ class Decision(Rule):
     excludes: Ids = ()
     is_final: bool = True
     adjourns: bool = False
+    result: Id | None = None
     tags: tuple[Literal["complaint", "appeal"], ...] = ()
 
 
@@ -129,7 +131,7 @@ class Panel(Rule):
     quorum: Quorum
     vote: Vote
     decisions: tuple[Decision, ...]
-    advisers: bool = True
+    advisers: Clauses | None = None
     minute_taker: Clauses | None = None
     not_members: Ids = ()
     absent_while_deciding: Ids = ()

@@ -5,7 +5,14 @@ In: plain values from a file. Out: checked, frozen values; a ValueError says wha
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 from reconvene.core.kinds.limit import Limit
 from reconvene.core.procedure.happenings import HAPPENINGS, nearest
@@ -17,6 +24,14 @@ class Part(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="forbid", strict=True, arbitrary_types_allowed=True
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _lists_hold_still(cls, value: Any) -> Any:
+        """Take a file's lists as tuples, so that nothing in a definition can change."""
+        if not isinstance(value, dict):
+            return value
+        return {key: tuple(one) if isinstance(one, list) else one for key, one in value.items()}
 
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
@@ -38,7 +53,7 @@ def _limit(value: Any) -> Any:
     if isinstance(value, Limit):
         return value
     if not isinstance(value, str):
-        raise ValueError(
+        raise ValueError(  # noqa: TRY004 - pydantic gathers ValueError, and lets TypeError through
             f"a limit is a number and a unit, such as '10 working days'; found {value!r}"
         )
     return Limit.read(value)

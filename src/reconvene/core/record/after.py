@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Literal
 from reconvene.core.record.payload import Payload, Person
 
 
-class ConcernCommunicated(Payload):
+class ConcernCommunicated(Payload, frozen=True, kw_only=True):
     """A concern or recommendation went to an agency's senior manager or board member."""
 
     about: ClassVar[str | None] = "agency"
@@ -19,7 +19,7 @@ class ConcernCommunicated(Payload):
     text: str
 
 
-class LearningAcknowledged(Payload):
+class LearningAcknowledged(Payload, frozen=True, kw_only=True):
     """An agency acknowledged the learning it was sent."""
 
     about: ClassVar[str | None] = "agency"
@@ -28,7 +28,7 @@ class LearningAcknowledged(Payload):
     by: str = ""
 
 
-class ConferenceArranged(Payload):
+class ConferenceArranged(Payload, frozen=True, kw_only=True):
     """A reconvened conference, or a review brought forward, was given its day and chair."""
 
     about: ClassVar[str | None] = "conference"
@@ -39,7 +39,7 @@ class ConferenceArranged(Payload):
     expected: tuple[Person, ...] = ()
 
 
-class AttendeeBriefed(Payload):
+class AttendeeBriefed(Payload, frozen=True, kw_only=True):
     """Somebody due at the conference has read, or been briefed on, the panel's decision."""
 
     about: ClassVar[str | None] = "conference"
@@ -49,7 +49,7 @@ class AttendeeBriefed(Payload):
     how: Literal["read", "briefed"]
 
 
-class ConferenceHeld(Payload):
+class ConferenceHeld(Payload, frozen=True, kw_only=True):
     """
     A later conference took place; it alone may review the decision.
 
@@ -63,7 +63,7 @@ class ConferenceHeld(Payload):
     decided: str = ""
 
 
-class ChallengeRaised(Payload):
+class ChallengeRaised(Payload, frozen=True, kw_only=True):
     """The complainant went further: to the ombudsman, or to a court."""
 
     about: ClassVar[str | None] = "body"
@@ -72,7 +72,7 @@ class ChallengeRaised(Payload):
     reference: str = ""
 
 
-class ChallengeDecided(Payload):
+class ChallengeDecided(Payload, frozen=True, kw_only=True):
     """What came of a further challenge."""
 
     about: ClassVar[str | None] = "body"
@@ -81,20 +81,20 @@ class ChallengeDecided(Payload):
     outcome: str
 
 
-class CaseSuspended(Payload):
+class CaseSuspended(Payload, frozen=True, kw_only=True):
     """Work on the case stops for now, with the reason and what will end the pause."""
 
     reason: str
     ends_when: str
 
 
-class CaseResumed(Payload):
+class CaseResumed(Payload, frozen=True, kw_only=True):
     """Work on the case goes on."""
 
     note: str = ""
 
 
-class LimitExtended(Payload):
+class LimitExtended(Payload, frozen=True, kw_only=True):
     """An authority's limit was extended as its procedure allows; the complainant is told why."""
 
     about: ClassVar[str | None] = "duty"
@@ -104,19 +104,19 @@ class LimitExtended(Payload):
     point: str = ""
 
 
-class CaseClosed(Payload):
+class CaseClosed(Payload, frozen=True, kw_only=True):
     """Nothing more is owed, and the case is closed."""
 
     reason: str = ""
 
 
-class CaseReopened(Payload):
+class CaseReopened(Payload, frozen=True, kw_only=True):
     """A closed case is taken up again."""
 
     reason: str
 
 
-class CaseMoved(Payload):
+class CaseMoved(Payload, frozen=True, kw_only=True):
     """The case goes on under another version of its procedure."""
 
     to: str
@@ -124,7 +124,7 @@ class CaseMoved(Payload):
     agreed_by: Person
 
 
-class EntryCorrected(Payload):
+class EntryCorrected(Payload, frozen=True, kw_only=True):
     """
     An earlier entry was wrong. The old entry stays; this one says what holds instead.
 

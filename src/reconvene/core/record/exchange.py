@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 from reconvene.core.record.payload import Part, Payload, Person
 
 
-class LetterSent(Payload):
+class LetterSent(Payload, frozen=True, kw_only=True):
     """
     A letter was issued. The entry's `happened_on` is its date of issue.
 
@@ -28,7 +28,7 @@ class LetterSent(Payload):
     said: tuple[str, ...] = ()
 
 
-class NoticeGiven(Payload):
+class NoticeGiven(Payload, frozen=True, kw_only=True):
     """Somebody was told something they must be told, with a copy of a letter where due."""
 
     about: ClassVar[str | None] = "notice"
@@ -39,7 +39,7 @@ class NoticeGiven(Payload):
     agency: str = ""
 
 
-class DocumentSent(Payload):
+class DocumentSent(Payload, frozen=True, kw_only=True):
     """A document went to one recipient, after that recipient's own check."""
 
     about: ClassVar[str | None] = "document"
@@ -49,7 +49,7 @@ class DocumentSent(Payload):
     how: str = ""
 
 
-class DocumentWithheld(Payload):
+class DocumentWithheld(Payload, frozen=True, kw_only=True):
     """A document is not sent to somebody on its list, with the reason."""
 
     about: ClassVar[str | None] = "document"
@@ -60,7 +60,7 @@ class DocumentWithheld(Payload):
     decided_by: Person
 
 
-class TaskDone(Payload):
+class TaskDone(Payload, frozen=True, kw_only=True):
     """A task named by the procedure was done."""
 
     about: ClassVar[str | None] = "task"
@@ -70,14 +70,14 @@ class TaskDone(Payload):
     person: Person | None = None
 
 
-class Absence(Part):
+class Absence(Part, frozen=True, kw_only=True):
     """Something or somebody expected and not there, with the reason."""
 
     what: str
     reason: str
 
 
-class MeetingOffered(Payload):
+class MeetingOffered(Payload, frozen=True, kw_only=True):
     """The complainant was offered a date for a meeting."""
 
     about: ClassVar[str | None] = "meeting"
@@ -88,7 +88,7 @@ class MeetingOffered(Payload):
     place: str = ""
 
 
-class MeetingDeclined(Payload):
+class MeetingDeclined(Payload, frozen=True, kw_only=True):
     """The complainant could not or would not take the date offered. Theirs, and no breach."""
 
     about: ClassVar[str | None] = "meeting"
@@ -98,7 +98,7 @@ class MeetingDeclined(Payload):
     declined: Literal["date", "meeting"] = "date"
 
 
-class MeetingCancelled(Payload):
+class MeetingCancelled(Payload, frozen=True, kw_only=True):
     """The authority called a meeting off."""
 
     about: ClassVar[str | None] = "meeting"
@@ -107,7 +107,7 @@ class MeetingCancelled(Payload):
     reason: str
 
 
-class MeetingHeld(Payload):
+class MeetingHeld(Payload, frozen=True, kw_only=True):
     """
     A meeting took place. `present` gives each person with the role they sat in.
 

@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 from reconvene.core.record.payload import Complainant, Conference, Form, Payload, Person, Point
 
 
-class ComplaintReceived(Payload):
+class ComplaintReceived(Payload, frozen=True, kw_only=True):
     """
     The complaint reached the authority, anywhere in it; this opens the case.
 
@@ -33,13 +33,13 @@ class ComplaintReceived(Payload):
     traits: tuple[str, ...] = ()
 
 
-class ComplaintConfirmed(Payload):
+class ComplaintConfirmed(Payload, frozen=True, kw_only=True):
     """A complaint taken down by staff was put in writing, read back and confirmed."""
 
     confirmed_by: str
 
 
-class StandingDecided(Payload):
+class StandingDecided(Payload, frozen=True, kw_only=True):
     """Somebody judged whether this person may use the procedure (a child's understanding, say)."""
 
     accepted: bool
@@ -47,7 +47,7 @@ class StandingDecided(Payload):
     reasons: str
 
 
-class LatenessDecided(Payload):
+class LatenessDecided(Payload, frozen=True, kw_only=True):
     """A late step was taken on, or not, by a named person with reasons. `right` is its rule."""
 
     about: ClassVar[str | None] = "right"
@@ -59,13 +59,13 @@ class LatenessDecided(Payload):
     excuse: str = ""
 
 
-class AssistanceGiven(Payload):
+class AssistanceGiven(Payload, frozen=True, kw_only=True):
     """Help to make the complaint was given."""
 
     how: str
 
 
-class SupporterNamed(Payload):
+class SupporterNamed(Payload, frozen=True, kw_only=True):
     """The complainant named somebody to support them; invited to every meeting from then on."""
 
     about: ClassVar[str | None] = "kind"
@@ -74,20 +74,20 @@ class SupporterNamed(Payload):
     kind: Literal["advocate", "friend", "solicitor", "other"] = "friend"
 
 
-class SupporterEnded(Payload):
+class SupporterEnded(Payload, frozen=True, kw_only=True):
     """The complainant no longer wants this supporter."""
 
     name: str
 
 
-class AdvocateOffered(Payload):
+class AdvocateOffered(Payload, frozen=True, kw_only=True):
     """An advocate was offered, and what came of it."""
 
     response: Literal["accepted", "declined", "thinking", "none available"]
     note: str = ""
 
 
-class RoleAssigned(Payload):
+class RoleAssigned(Payload, frozen=True, kw_only=True):
     """A named person holds a role in this case from this day."""
 
     about: ClassVar[str | None] = "role"
@@ -96,7 +96,7 @@ class RoleAssigned(Payload):
     person: Person
 
 
-class DateNoted(Payload):
+class DateNoted(Payload, frozen=True, kw_only=True):
     """A date the procedure counts from became known (the entry's `happened_on` is that date)."""
 
     about: ClassVar[str | None] = "date"

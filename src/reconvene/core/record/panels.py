@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 from reconvene.core.record.payload import Part, Payload, Person
 
 
-class PanelistAppointed(Payload):
+class PanelistAppointed(Payload, frozen=True, kw_only=True):
     """
     Somebody was appointed to a seat. `seat` is "chair", "member", "adviser" or a named seat.
 
@@ -25,7 +25,7 @@ class PanelistAppointed(Payload):
     declared: dict[str, bool] = {}
 
 
-class PanelistRemoved(Payload):
+class PanelistRemoved(Payload, frozen=True, kw_only=True):
     """An appointee stands down; where a bar came to light late, `bar` names it."""
 
     about: ClassVar[str | None] = "panel"
@@ -36,7 +36,7 @@ class PanelistRemoved(Payload):
     bar: str = ""
 
 
-class SittingBooked(Payload):
+class SittingBooked(Payload, frozen=True, kw_only=True):
     """A day was set for the panel to sit."""
 
     about: ClassVar[str | None] = "panel"
@@ -46,7 +46,7 @@ class SittingBooked(Payload):
     place: str = ""
 
 
-class SittingOpened(Payload):
+class SittingOpened(Payload, frozen=True, kw_only=True):
     """The panel met. `present` are the ids of appointees there; quorum follows from it."""
 
     about: ClassVar[str | None] = "panel"
@@ -57,7 +57,7 @@ class SittingOpened(Payload):
     others: tuple[Person, ...] = ()
 
 
-class Details(Part):
+class Details(Part, frozen=True, kw_only=True):
     """What a decision must say besides its name; which of these is for the procedure to demand."""
 
     remedy: str = ""
@@ -69,7 +69,7 @@ class Details(Part):
     text: str = ""
 
 
-class DecisionPut(Payload):
+class DecisionPut(Payload, frozen=True, kw_only=True):
     """
     A decision was put to the vote for a point (and a child, where they differ).
 
@@ -91,7 +91,7 @@ class DecisionPut(Payload):
     others_present: tuple[str, ...] = ()
 
 
-class SittingClosed(Payload):
+class SittingClosed(Payload, frozen=True, kw_only=True):
     """The sitting ended. Whether it adjourned follows from what was decided."""
 
     about: ClassVar[str | None] = "panel"

@@ -31,7 +31,7 @@ class Part(
     """A value inside a payload."""
 
 
-class Person(Part):
+class Person(Part, frozen=True, kw_only=True):
     """Somebody named on the record, as they were on that day. `id` is opaque and stable."""
 
     id: str
@@ -40,7 +40,7 @@ class Person(Part):
     agency: str = ""
 
 
-class Complainant(Part):
+class Complainant(Part, frozen=True, kw_only=True):
     """Who complains: their capacity is an id from the procedure's `complainants`."""
 
     name: str
@@ -50,7 +50,7 @@ class Complainant(Part):
     born_on: date | None = None
 
 
-class Child(Part):
+class Child(Part, frozen=True, kw_only=True):
     """A child the conference considered, with what was decided for that child."""
 
     id: str
@@ -59,7 +59,7 @@ class Child(Part):
     category: str = ""
 
 
-class Conference(Part):
+class Conference(Part, frozen=True, kw_only=True):
     """The conference complained of. Nothing in this product ever changes what it decided."""
 
     held_on: date
@@ -75,7 +75,7 @@ class Conference(Part):
     parents_absent: tuple[str, ...] = ()
 
 
-class Point(Part):
+class Point(Part, frozen=True, kw_only=True):
     """
     One point of complaint: the unit everything else hangs on.
 

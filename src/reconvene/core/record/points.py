@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 from reconvene.core.record.payload import Part, Payload, Point
 
 
-class Action(Part):
+class Action(Part, frozen=True, kw_only=True):
     """Something the authority agreed to do. `id` is unique in the case."""
 
     id: str
@@ -18,13 +18,13 @@ class Action(Part):
     by_on: date | None = None
 
 
-class PointAdded(Payload):
+class PointAdded(Payload, frozen=True, kw_only=True):
     """The complainant raised one more point."""
 
     point: Point
 
 
-class PointRerouted(Payload):
+class PointRerouted(Payload, frozen=True, kw_only=True):
     """A point was found to be of another matter, and so takes another route."""
 
     about: ClassVar[str | None] = "matter"
@@ -34,21 +34,21 @@ class PointRerouted(Payload):
     reason: str
 
 
-class PointWithdrawn(Payload):
+class PointWithdrawn(Payload, frozen=True, kw_only=True):
     """The complainant took a point back, in their own words."""
 
     point: str
     words: str = ""
 
 
-class PointSettled(Payload):
+class PointSettled(Payload, frozen=True, kw_only=True):
     """The complainant says that the answer given settles the point for them."""
 
     point: str
     words: str = ""
 
 
-class PointReferred(Payload):
+class PointReferred(Payload, frozen=True, kw_only=True):
     """A point outside this procedure was handed on in writing to the right channel."""
 
     about: ClassVar[str | None] = "channel"
@@ -59,7 +59,7 @@ class PointReferred(Payload):
     reference: str = ""
 
 
-class ReferralAnswered(Payload):
+class ReferralAnswered(Payload, frozen=True, kw_only=True):
     """The body a point was referred to took it on, or finished with it."""
 
     point: str
@@ -67,7 +67,7 @@ class ReferralAnswered(Payload):
     outcome: str = ""
 
 
-class PointAnswered(Payload):
+class PointAnswered(Payload, frozen=True, kw_only=True):
     """
     The authority answered a point at a stage.
 
@@ -84,14 +84,14 @@ class PointAnswered(Payload):
     actions: tuple[Action, ...] = ()
 
 
-class ActionDone(Payload):
+class ActionDone(Payload, frozen=True, kw_only=True):
     """An agreed action was carried out, with what shows it."""
 
     action: str
     evidence: str
 
 
-class ResultRecorded(Payload):
+class ResultRecorded(Payload, frozen=True, kw_only=True):
     """
     The end result of a point, one of the procedure's closed set.
 

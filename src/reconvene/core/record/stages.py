@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 from reconvene.core.record.payload import Form, Part, Payload, Person
 
 
-class StageRequested(Payload):
+class StageRequested(Payload, frozen=True, kw_only=True):
     """
     The complainant asked for the next stage, in any words.
 
@@ -28,7 +28,7 @@ class StageRequested(Payload):
     is_late: bool = False
 
 
-class StagePassedOn(Payload):
+class StagePassedOn(Payload, frozen=True, kw_only=True):
     """Somebody in the authority passed points to the next stage of their own accord."""
 
     about: ClassVar[str | None] = "stage"
@@ -39,7 +39,7 @@ class StagePassedOn(Payload):
     reason: str
 
 
-class CriterionTest(Part):
+class CriterionTest(Part, frozen=True, kw_only=True):
     """One criterion, limb by limb, with reasons. Whether it is met follows from its limbs."""
 
     criterion: str
@@ -47,7 +47,7 @@ class CriterionTest(Part):
     reasons: str
 
 
-class CriteriaTested(Payload):
+class CriteriaTested(Payload, frozen=True, kw_only=True):
     """The criteria of a gate were tested for a point, each with its reasons."""
 
     about: ClassVar[str | None] = "gate"
@@ -58,7 +58,7 @@ class CriteriaTested(Payload):
     decided_by: Person
 
 
-class GateDecided(Payload):
+class GateDecided(Payload, frozen=True, kw_only=True):
     """The way through a gate was opened or declined for a point."""
 
     about: ClassVar[str | None] = "gate"
