@@ -28,7 +28,7 @@ fi
 
 installed=node_modules/.package-lock.json
 if [ ! -f "$installed" ] || [ package-lock.json -nt "$installed" ]; then
-    npm ci --silent --no-audit --no-fund --ignore-scripts
+    npm ci --loglevel=error --no-audit --no-fund --ignore-scripts >/dev/null
     touch "$installed"
 fi
 

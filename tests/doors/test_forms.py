@@ -40,7 +40,9 @@ class Complaint(Form):
         hints={"telephone": "Rung through"},
         reveals={"letter": "arrived_on"},
     )
-    arrived_on = DayField("When did it arrive?", name="the date it arrived")
+    arrived_on = DayField(
+        "When did it arrive?", name="the date it arrived", missing="Enter when it arrived"
+    )
     wishes = AnyOfField("What would help?", (("large", "Large print"), ("advocate", "An advocate")))
     has_advocate = YesNoField("An advocate?", missing="Choose yes or no")
     team = SelectField("Team", (("north", "North"), ("south", "South")), missing="Choose a team")
@@ -82,7 +84,7 @@ def day_asked(*boxes: str, **bounds: date) -> Form:
     names = ("held_on-day", "held_on-month", "held_on-year")
     form = OneDay(dict(zip(names, boxes, strict=True)))
     for bound, on in bounds.items():
-        setattr(form.fields["held_on"], bound, on)
+        setattr(form.day("held_on"), bound, on)
     return form
 
 
@@ -129,6 +131,46 @@ class TestAnswers:
 
         assert form.is_valid()
         assert form.cleaned_data["wishes"] == []
+
+
+class TestOpenedQuestions:
+    def test_must_be_answered_where_their_choice_was_taken(self) -> None:
+        form = Complaint(
+            FULL | {"arrived_on-day": "", "arrived_on-month": "", "arrived_on-year": ""}
+        )
+
+        assert form.problems == [{"text": "Enter when it arrived", "href": "#id_arrived_on-day"}]
+
+    def test_are_set_aside_where_another_choice_was_taken(self) -> None:
+        form = Complaint(FULL | {"route": "telephone", "arrived_on-day": "31"})
+
+        assert form.is_valid(), form.errors
+        assert form.cleaned_data["arrived_on"] is None
+
+    @pytest.mark.parametrize(
+        ("ticked", "is_valid"), [(["post"], False), (["email"], True), ([], True)]
+    )
+    def test_may_be_opened_by_a_tick(self, ticked: list[str], is_valid: bool) -> None:
+        class Ask(Form):
+            ways = AnyOfField(
+                "How may we write?", (("post", "Post"), ("email", "Email")), reveals={"post": "to"}
+            )
+            to = TextField("Address", missing="Enter an address")
+
+        assert Ask(MultiValueDict({"ways": ticked})).is_valid() is is_valid
+
+    def test_are_left_to_a_form_s_own_checks_as_none(self) -> None:
+        class Ask(Form):
+            sure = YesNoField("Sure?", missing="Choose", reveals={"no": "why"})
+            why = TextField("Why not?", missing="Enter why")
+
+            def clean(self) -> None:
+                self.cleaned_data["seen"] = self.cleaned_data["why"]
+
+        form = Ask({"sure": "yes", "why": "left over"})
+
+        assert form.is_valid()
+        assert form.cleaned_data["seen"] is None
 
 
 class TestProblems:
@@ -234,11 +276,13 @@ class TestDays:
         assert day_asked("2", "4", "2025", not_before=on, not_after=on).is_valid()
 
     def test_that_may_be_left_out_are_none(self) -> None:
-        boxes = dict.fromkeys(("arrived_on-day", "arrived_on-month", "arrived_on-year"), "")
-        form = Complaint(FULL | boxes)
+        class Ask(Form):
+            held_on = DayField("When?", name="the date")
+
+        form = Ask({})
 
         assert form.is_valid()
-        assert form.cleaned_data["arrived_on"] is None
+        assert form.cleaned_data["held_on"] is None
 
     def test_known_beforehand_stand_in_their_boxes(self) -> None:
         drawn = html(Complaint(initial={"held_on": date(2025, 4, 2)}), "held_on")

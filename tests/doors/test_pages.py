@@ -65,7 +65,7 @@ class TestFrame:
         assert "Exampleshire, telephone 01632 960 100 (9 to 5)." in " ".join(content.split())
 
     def test_marks_the_place_one_is_in(self) -> None:
-        frame = replace(BARE, places=(Place("My work", "/work"), Place("Cases", "/cases")))
+        frame = replace(BARE, places=(Place("My work", "/mine"), Place("Cases", "/cases")))
         content = answer(frame, here="Cases").content.decode()
 
         assert content.count('aria-current="true"') == 1

@@ -70,7 +70,8 @@ class OneOfField(Question, forms.ChoiceField):
     Args:
         choices: Pairs of stored value and words.
         hints: A sentence under a choice, by value.
-        reveals: The name of another question of this form that a choice opens, by value.
+        reveals: The name of another question of this form that a choice opens, by value. It need
+            be answered only where its choice was taken, and is None where it was not.
     """
 
     component = "radios"

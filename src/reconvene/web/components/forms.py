@@ -6,11 +6,12 @@ A form checks shape only and gives plain values. `problems` is what the error su
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.forms.boundfield import BoundField
 
+from reconvene.web.components.day_field import DayField
 from reconvene.web.components.questions import Options, Question
 
 Draw = Callable[[BoundField], str]
@@ -20,6 +21,10 @@ class Form(forms.Form):
     """A form whose fields are all questions. Bounds that depend on the day are set in `__init__`."""
 
     use_required_attribute = False
+
+    def day(self, name: str) -> DayField:
+        """Return a question that asks a day, to set its bounds."""
+        return cast("DayField", self.fields[name])
 
     @property
     def problems(self) -> list[dict[str, str]]:
@@ -32,6 +37,22 @@ class Form(forms.Form):
             for message in bound.errors
         ]
         return asked + [{"text": str(message)} for message in self.non_field_errors()]
+
+    def _clean_fields(self) -> None:
+        """Read every answer; one to a question that no choice opened is set aside as None."""
+        super()._clean_fields()  # type: ignore[misc] # Django's own step, before a form's `clean`
+        for name in self._unopened():
+            self.errors.pop(name, None)
+            self.cleaned_data[name] = None
+
+    def _unopened(self) -> list[str]:
+        """Return the questions that would be opened by a choice that was not taken."""
+        return [
+            opened
+            for bound in self
+            for value, opened in getattr(bound.field, "reveals", {}).items()
+            if value not in (bound.data if isinstance(bound.data, list) else [bound.data])
+        ]
 
     @property
     def asked(self) -> list[BoundField]:

@@ -54,7 +54,11 @@ class SampleForm(Form):
         hints={"meeting": "Said aloud at the conference, and noted in its minutes."},
         reveals={"letter": "received_on"},
     )
-    received_on = DayField("When did the letter arrive?", name="the date the letter arrived")
+    received_on = DayField(
+        "When did the letter arrive?",
+        name="the date the letter arrived",
+        missing="Enter the date the letter arrived",
+    )
     wishes = AnyOfField(
         "What would help them take part?",
         (("interpreter", "An interpreter"), ("advocate", "An advocate"), ("large", "Large print")),
@@ -69,9 +73,7 @@ class SampleForm(Form):
 
     def __init__(self, *args: object, today: date, **rest: object) -> None:
         super().__init__(*args, **rest)  # type: ignore[arg-type] # as Django takes them
-        conference_on = self.fields["conference_on"]
-        assert isinstance(conference_on, DayField)  # noqa: S101 - for the type checker
-        conference_on.not_after = today
+        self.day("conference_on").not_after = today
 
 
 def gallery(request: HttpRequest) -> HttpResponse:

@@ -40,12 +40,13 @@ class Question(forms.Field):
         super().__init__(label=label, help_text=hint, required=bool(missing), **rest)
         if missing:
             self.error_messages["required"] = missing
+        self.is_optional = not missing
         self.is_heading = is_heading
 
     def options(self, bound: BoundField) -> Options:
         """Return what the component takes to show this question as it now stands."""
         title = {
-            "text": f"{self.label}{'' if self.required else ' (optional)'}",
+            "text": f"{self.label}{' (optional)' if self.is_optional else ''}",
             "isPageHeading": self.is_heading,
             "classes": self._title_class(),
         }
