@@ -106,6 +106,17 @@ def test_a_calendar_of_ones_own_can_stand_alone(tmp_path: Path) -> None:
     assert history.latest.why_closed(day("Sat 27 Dec 2025")) == "Saturday"
 
 
+def test_a_calendar_of_ones_own_comes_before_a_shipped_one_of_the_same_name(
+    tmp_path: Path,
+) -> None:
+    _kept(tmp_path, v2025_01=ALONE)
+    (tmp_path / "ours").rename(tmp_path / "england")
+
+    history = read_calendar_history("england", folder=tmp_path)
+
+    assert [version.label for version in history.versions] == ["england 2025-01"]
+
+
 def test_another_weekend_can_be_said(tmp_path: Path) -> None:
     text = ALONE.replace("closes:", "weekend: [Friday, Saturday]\ncloses:")
 

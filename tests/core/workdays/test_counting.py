@@ -16,6 +16,7 @@ from reconvene.core.workdays import (
     last_day,
     working_days_between,
 )
+from reconvene.core.workdays.pauses import pauses_after
 from reconvene.library.calendar_files import read_calendar_history
 from tests.support.days import day
 
@@ -102,6 +103,7 @@ def test_hours_are_not_counted_in_days(text: str) -> None:
         (day("Thu 1 Jan 2032"), "1 working day before"),
         (day("Thu 1 Jan 2032"), "1 calendar day before"),
         (day("Sat 31 Dec 2011"), "3 working days"),
+        (day("Fri 1 Jan 2010"), "3 working days"),
         (day("Sat 31 Dec 2011"), "3 calendar days"),
     ],
 )
@@ -109,6 +111,19 @@ def test_a_gap_in_the_calendar_never_becomes_a_guess(start: date, limit: str) ->
     for ask in (last_day, derive):
         with pytest.raises(CalendarExhausted):
             ask(start, Limit.read(limit), ENGLAND)
+
+
+def test_a_year_beyond_all_calendars_is_refused_however_long_time_was_paused() -> None:
+    year = [(day("Tue 3 Jun 2025"), day("Wed 3 Jun 2026"))]
+
+    for ask in (last_day, derive):
+        with pytest.raises(CalendarExhausted):
+            ask(day("Mon 2 Jun 2025"), Limit.read("7974 years"), ENGLAND, paused=year)
+
+
+def test_the_first_day_covered_can_be_counted_from() -> None:
+    assert last_day(FIRST_COVERED, Limit.read("1 working day"), ENGLAND) == day("Tue 3 Jan 2012")
+    assert last_day(FIRST_COVERED, Limit.read("1 week"), ENGLAND) == day("Sun 8 Jan 2012")
 
 
 def test_the_last_day_covered_can_be_reached_but_not_moved_on_from() -> None:
@@ -165,6 +180,7 @@ def test_working_days_between_leave_out_the_first_and_keep_the_last(
             [("Wed 4 Jun 2025", "Fri 6 Jun 2025"), ("Thu 3 Jul 2025", "Fri 4 Jul 2025")],
             "Sat 5 Jul 2025",
         ),
+        ("1 month", [("Wed 2 Jul 2025", "Thu 3 Jul 2025")], "Thu 3 Jul 2025"),
         ("1 month", [("Thu 3 Jul 2025", "Fri 4 Jul 2025")], "Wed 2 Jul 2025"),
         ("0 months", [("Tue 3 Jun 2025", "Fri 4 Jul 2025")], "Mon 2 Jun 2025"),
         ("3 working days before", [("Mon 26 May 2025", "Mon 2 Jun 2025")], "Wed 28 May 2025"),
@@ -202,10 +218,23 @@ def test_a_pause_without_an_end_has_no_last_day(limit: str) -> None:
             ask(day("Mon 2 Jun 2025"), Limit.read(limit), ENGLAND, paused=FOR_EVER)
 
 
-def test_a_pause_that_ends_before_it_begins_is_refused() -> None:
-    reversed_span = [(day("Fri 6 Jun 2025"), day("Wed 4 Jun 2025"))]
+@pytest.mark.parametrize("limit", ["3 working days", "3 working days before", "3 weeks before"])
+def test_a_pause_that_ends_before_it_begins_is_refused(limit: str) -> None:
+    reversed_span = (day("Fri 6 Jun 2025"), day("Wed 4 Jun 2025"))
 
-    with pytest.raises(PauseReversed, match="from 2025-06-06 that ends on 2025-06-04") as fault:
-        last_day(day("Mon 2 Jun 2025"), Limit.read("3 weeks"), ENGLAND, paused=reversed_span)
+    for ask in (last_day, derive):
+        with pytest.raises(PauseReversed, match="2025-06-06 that ends on 2025-06-04") as fault:
+            ask(day("Mon 2 Jun 2025"), Limit.read(limit), ENGLAND, paused=[reversed_span])
 
-    assert (fault.value.paused_on, fault.value.resumed_on) == reversed_span[0]
+        assert (fault.value.paused_on, fault.value.resumed_on) == reversed_span
+
+
+def test_pauses_are_joined_put_in_order_and_begun_after_the_start() -> None:
+    before_the_start = (day("Thu 1 May 2025"), day("Mon 2 Jun 2025"))
+    over_the_start = (day("Sun 1 Jun 2025"), day("Wed 4 Jun 2025"))
+    touching_it = (day("Wed 4 Jun 2025"), day("Fri 6 Jun 2025"))
+    later = (day("Mon 9 Jun 2025"), day("Tue 10 Jun 2025"))
+
+    assert pauses_after(
+        day("Mon 2 Jun 2025"), [later, touching_it, before_the_start, over_the_start]
+    ) == [(day("Tue 3 Jun 2025"), day("Fri 6 Jun 2025")), later]

@@ -83,17 +83,16 @@ def last_day(
     Source: readings SP 3.2 (working days), SP 3.9 (calendar days, a family's last day
     rolls forward), SP 4.3 (an authority's last day stays).
     """
+    pauses = pauses_after(start, paused) if paused else []
     if limit.unit is _WORKING_DAYS and limit.amount:
         if limit.is_before:
             return _working_day_before(start, limit.amount, calendar)
-        if paused:
-            return _working_day_past_pauses(start, limit.amount, calendar, paused)
+        if pauses:
+            return _working_day_past_pauses(start, limit.amount, calendar, pauses)
         return calendar.working_day_after(start, limit.amount)
     calendar.check_covers(start)
     last_on = nominal_day(start, limit, calendar)
-    if paused and not limit.is_before:
-        last_on = _pushed_on(last_on, pauses_after(start, paused), calendar)
-    return rolled(last_on, roll, calendar)
+    return rolled(_pushed_on(last_on, pauses, calendar), roll, calendar)
 
 
 def _working_day_before(start: date, amount: int, calendar: WorkingCalendar) -> date:
@@ -103,18 +102,19 @@ def _working_day_before(start: date, amount: int, calendar: WorkingCalendar) -> 
 
 
 def _working_day_past_pauses(
-    start: date, amount: int, calendar: WorkingCalendar, paused: Iterable[Span]
+    start: date, amount: int, calendar: WorkingCalendar, pauses: list[Span]
 ) -> date:
     """Return the working day reached when those in the pauses do not count."""
     number = calendar.working_days_through(start) + amount
-    for paused_on, resumed_on in pauses_after(start, paused):
+    for paused_on, resumed_on in pauses:
         if calendar.working_day_numbered(number) < paused_on:
             break
         number += working_days_between(_eve(paused_on), _eve(resumed_on), calendar)
     return calendar.working_day_numbered(number)
 
 
-def _pushed_on(last_on: date, pauses: Iterable[Span], calendar: WorkingCalendar) -> date:
+def _pushed_on(last_on: date, pauses: list[Span], calendar: WorkingCalendar) -> date:
+    """Return a day moved on by the pauses before it; one before the event meets none."""
     calendar.check_covers(last_on)
     for paused_on, resumed_on in pauses:
         if last_on < paused_on:

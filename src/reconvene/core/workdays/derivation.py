@@ -80,7 +80,7 @@ def derive(
     Source: readings SP 3.2, SP 3.9 and SP 4.3.
     """
     calendar.check_covers(start)
-    pauses = [] if limit.is_before else pauses_after(start, paused)
+    pauses = pauses_after(start, paused)
     if limit.unit in (Unit.MONTHS, Unit.YEARS):
         counted = _stepped(start, limit, calendar, pauses)
     else:
