@@ -1,0 +1,59 @@
+"""A definition read from plain values, with every problem of shape and meaning at once.
+
+In: mappings, lists and words, as a file holds them. Out: `Definition`, and the problems found.
+"""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from reconvene.core.procedure.checks import meaning
+from reconvene.core.procedure.checks.outline import Outline, said_ids
+from reconvene.core.procedure.definition import Definition
+from reconvene.core.procedure.problem import Problem, has_error
+from reconvene.core.procedure.salvage import salvaged
+from reconvene.core.procedure.shape import shape_problems
+
+_KEPT_AS_LISTS = frozenset({"only_if", "unless"})
+
+
+def read(
+    plain: Any, *, lost: Collection[str] = ()
+) -> tuple[Definition | None, tuple[Problem, ...]]:
+    """
+    Return the definition that plain values make, or None, and all that is wrong with them.
+
+    Problems carry paths, not lines. With advice only, the definition is there all the same.
+    Where some of it cannot be read, what can be is still checked for its meaning.
+
+    Args:
+        plain: What a file holds: mappings, lists, words, numbers, dates.
+        lost: Top-level keys that could not be read at all; nothing is said about them.
+    """
+    if not isinstance(plain, dict):
+        message = "a definition is made of 'key: value' lines"
+        return None, (Problem(code="not-a-mapping", message=message),)
+    values: Mapping[str, Any] = {key: _fixed(key, value) for key, value in plain.items()}
+    problems = shape_problems(values, lost)
+    if problems or lost:
+        known = {section: frozenset(named) for section, named in said_ids(plain).items()}
+        outline = Outline(salvaged(values), known, frozenset(lost))
+        return None, (*problems, *meaning(outline, is_whole=False))
+    definition = Definition.model_validate(values)
+    problems = check(definition)
+    return (None if has_error(problems) else definition), problems
+
+
+def check(definition: Definition) -> tuple[Problem, ...]:
+    """Return what is wrong with the meaning of a definition whose shape is right."""
+    return meaning(Outline(definition), is_whole=True)
+
+
+def _fixed(key: str, value: Any) -> Any:
+    """Return values with their lists made tuples; the words of conditions stay lists."""
+    if key in _KEPT_AS_LISTS:
+        return value
+    if isinstance(value, dict):
+        return {name: _fixed(name, one) for name, one in value.items()}
+    if isinstance(value, list):
+        return tuple(_fixed(key, one) for one in value)
+    return value

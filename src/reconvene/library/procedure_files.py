@@ -1,0 +1,120 @@
+"""
+In: procedure definitions, one YAML file per authority, procedure and version.
+Out: frozen definitions, or every problem with the line it stands on.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from types import MappingProxyType
+
+from reconvene.core.procedure.definition import Definition
+from reconvene.core.procedure.problem import Problem, has_error, in_order
+from reconvene.core.procedure.reading import read
+from reconvene.library.yaml_text import read_yaml
+
+
+class ProcedureFileFaulty(ValueError):
+    """A definition cannot be used. `problems` holds everything wrong with it, in file order."""
+
+    def __init__(self, *, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        found = "\n".join(problem.shown() for problem in problems)
+        super().__init__(
+            f"A procedure could not be read: found\n{found}\n"
+            "Correct the file; docs/reference/procedure-language.md says what each key holds."
+        )
+
+
+class ProcedureUnknown(LookupError):
+    """No procedure goes by this reference."""
+
+    def __init__(self, *, reference: str, known: tuple[str, ...]) -> None:
+        self.reference = reference
+        self.known = known
+        super().__init__(
+            f"The procedure '{reference}' could not be found: there are only {', '.join(known)}. "
+            "Use one of those, or add its file under library/procedures."
+        )
+
+
+def read_definition(text: str, name: str) -> Definition | tuple[Problem, ...]:
+    """
+    Return the definition that a text holds, or else everything wrong with it, in file order.
+
+    Args:
+        text: A definition, in YAML 1.2.
+        name: The file, as problems should name it.
+    """
+    definition, problems = _read(text, name)
+    return definition if definition is not None else problems
+
+
+def check_text(name: str, text: str) -> tuple[Problem, ...]:
+    """Return everything to say about a text that should hold a definition, advice too."""
+    return _read(text, name)[1]
+
+
+def _read(text: str, name: str) -> tuple[Definition | None, tuple[Problem, ...]]:
+    page = read_yaml(name, text)
+    if page.root is None:
+        return None, in_order(tuple(page.problems))
+    definition, found = read(page.plain, lost=page.lost)
+    problems = in_order((*page.problems, *(page.placed(problem) for problem in found)))
+    return (None if has_error(problems) else definition), problems
+
+
+@cache
+def load_procedures() -> Mapping[str, Definition]:
+    """
+    Return every shipped procedure by its reference ("oxfordshire-cpc/1"), in a steady order.
+
+    Raises:
+        ProcedureFileFaulty: A shipped file is wrong.
+    """
+    return MappingProxyType(dict(sorted(_loaded(shipped_files()).items())))
+
+
+def procedure(reference: str) -> Definition:
+    """
+    Return a shipped procedure.
+
+    Raises:
+        ProcedureUnknown: None goes by this reference.
+    """
+    known = load_procedures()
+    if reference not in known:
+        raise ProcedureUnknown(reference=reference, known=tuple(known))
+    return known[reference]
+
+
+def shipped_files() -> dict[str, str]:
+    """Return the text of every shipped definition, by "authority/procedure/v1.yaml"."""
+    return dict(_texts(files("reconvene.library") / "procedures", ""))
+
+
+def fingerprint(text: str) -> str:
+    """Return the SHA-256 of a file's text, by which a published version is held to its words."""
+    return sha256(text.encode()).hexdigest()
+
+
+def _texts(folder: Traversable, above: str) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            found |= _texts(entry, f"{above}{entry.name}/")
+        elif above and entry.name.endswith(".yaml"):
+            found[above + entry.name] = entry.read_text(encoding="utf-8")
+    return found
+
+
+def _loaded(texts: Mapping[str, str]) -> dict[str, Definition]:
+    found: dict[str, Definition] = {}
+    for name, text in texts.items():
+        definition = read_definition(text, name)
+        if not isinstance(definition, Definition):
+            raise ProcedureFileFaulty(problems=definition)
+        found[definition.reference] = definition
+    return found
