@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from reconvene.core.conduct import after, exchange, opening, panels, points, stages
+from reconvene.core.conduct.answer import Allowed, Answer
 from reconvene.core.conduct.context import Context
-from reconvene.core.kinds.answer import Allowed, Answer
 from reconvene.core.record.event import KINDS, Entry
 from reconvene.core.record.payload import Payload
 

@@ -3,10 +3,10 @@
 In: a context, an entry. Out: allowed, or refused with its clause.
 """
 
+from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, Warned, unless
 from reconvene.core.conduct.context import LAW, Context, refuse
 from reconvene.core.conduct.points import is_answered
 from reconvene.core.duties.anchors import matches
-from reconvene.core.kinds.answer import Allowed, Answer, Ground, Refused, Warned, unless
 from reconvene.core.procedure.definition import LaterConference
 from reconvene.core.procedure.duties import DutyRule
 from reconvene.core.record.after import (

@@ -8,9 +8,9 @@ from datetime import date
 from functools import cached_property
 
 from reconvene.core.casefile.case import Case
+from reconvene.core.conduct.answer import Fact, Ground, Refused, first
 from reconvene.core.duties.held import Right, lodging_limit, rights
 from reconvene.core.duties.owed import Duty, duties
-from reconvene.core.kinds.answer import Fact, Ground, Refused, first
 from reconvene.core.kinds.office import Office
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.record.event import Entry, Event

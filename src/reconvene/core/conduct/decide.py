@@ -8,8 +8,8 @@ from dataclasses import replace
 from reconvene.core.casefile.corrections import effective
 from reconvene.core.casefile.fold import fold
 from reconvene.core.conduct.acts import ACTS, subjects
+from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, unless
 from reconvene.core.conduct.context import Context, date_refusal, refuse, shared_refusal
-from reconvene.core.kinds.answer import Allowed, Answer, Ground, Refused, unless
 from reconvene.core.record.after import EntryCorrected
 from reconvene.core.record.event import Entry, Event, PayloadUnreadable, payload, subject
 from reconvene.core.record.opening import ComplaintReceived

@@ -6,10 +6,10 @@ In: a context, an entry. Out: allowed, or refused with its clause.
 import msgspec
 
 from reconvene.core.casefile.case import CHAIR_ROLE, COMPLAINANT_ROLE
+from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, Warned, first, unless
 from reconvene.core.conduct.context import Context, refuse
 from reconvene.core.conduct.points import independence
 from reconvene.core.duties.recipients import recipients
-from reconvene.core.kinds.answer import Allowed, Answer, Ground, Refused, Warned, first, unless
 from reconvene.core.letters.contents import Draft, compose, covered_points, rights_raised
 from reconvene.core.procedure.stages import Meeting
 from reconvene.core.record.event import Entry

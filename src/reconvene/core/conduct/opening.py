@@ -6,9 +6,7 @@ In: a context, an entry. Out: allowed, or refused with its clause.
 from datetime import UTC, datetime, time
 
 from reconvene.core.casefile.fold import fold
-from reconvene.core.conduct.context import Context, needs_standing, refuse
-from reconvene.core.duties.held import lodging_limit
-from reconvene.core.kinds.answer import (
+from reconvene.core.conduct.answer import (
     Allowed,
     Answer,
     Fact,
@@ -18,6 +16,8 @@ from reconvene.core.kinds.answer import (
     first,
     unless,
 )
+from reconvene.core.conduct.context import Context, needs_standing, refuse
+from reconvene.core.duties.held import lodging_limit
 from reconvene.core.procedure.people import Ground as GroundOfAppeal
 from reconvene.core.record.event import Entry, Event
 from reconvene.core.record.opening import (

@@ -5,9 +5,9 @@ In: a context, an entry. Out: allowed, or refused with its clause.
 
 from reconvene.core.casefile.case import PanelState, Sitting
 from reconvene.core.casefile.panels import ADVISER, CHAIR, MEMBER, Quorum, misfit, quorum, votes
+from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, Warned, first, unless
 from reconvene.core.conduct.context import Context, refuse
 from reconvene.core.conduct.points import live_point
-from reconvene.core.kinds.answer import Allowed, Answer, Ground, Refused, Warned, first, unless
 from reconvene.core.procedure.panels import Decision, Fit, Panel
 from reconvene.core.record.event import Entry
 from reconvene.core.record.panels import (

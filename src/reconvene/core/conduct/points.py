@@ -4,9 +4,9 @@ In: a context, an entry. Out: allowed, or refused with its clause.
 """
 
 from reconvene.core.casefile.case import PointState
+from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, Warned, unless
 from reconvene.core.conduct.context import LAW, Context, refuse
 from reconvene.core.conduct.opening import point_refusal
-from reconvene.core.kinds.answer import Allowed, Answer, Ground, Refused, Warned, unless
 from reconvene.core.procedure.stages import Stage
 from reconvene.core.record.event import Entry
 from reconvene.core.record.points import (

@@ -5,10 +5,10 @@ In: a context, an entry. Out: allowed, or refused with its clause.
 
 import msgspec
 
+from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, Warned
 from reconvene.core.conduct.context import Context, refuse
 from reconvene.core.conduct.points import live_point
 from reconvene.core.duties.held import Right
-from reconvene.core.kinds.answer import Allowed, Answer, Ground, Refused, Warned
 from reconvene.core.procedure.stages import Gate
 from reconvene.core.record.event import Entry
 from reconvene.core.record.stages import CriteriaTested, GateDecided, StagePassedOn, StageRequested

@@ -109,7 +109,7 @@ def _lodging(case: Case, days: CalendarHistory, today: date) -> Right:
     return replace(right, status=status, used_on=lodged_on)
 
 
-def _of_point(
+def _of_point(  # noqa: PLR0917 - what a right stands on
     case: Case, rule: RightRule, raised: Happening, point: str, days: CalendarHistory, today: date
 ) -> Right:
     right = _timed(

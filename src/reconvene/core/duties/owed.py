@@ -122,7 +122,7 @@ def _children(case: Case, points: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(child for point in concerned for child in point.children))
 
 
-def _stand(
+def _stand(  # noqa: PLR0917 - what a duty stands on
     case: Case,
     rule: DutyRule,
     raised: Happening,

@@ -6,10 +6,9 @@ In: nothing. Out: two plain values that every door and the desk understand.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
-if TYPE_CHECKING:
-    from reconvene.core.record.event import Entry
+from reconvene.core.record.event import Entry
 
 Fact: TypeAlias = str | int | bool | tuple[str, ...] | None
 
@@ -72,7 +71,7 @@ class Warned:
 class Allowed:
     """The act may be done; `entries` is what it would put on the record (may be empty for a look)."""
 
-    entries: tuple["Entry", ...] = ()
+    entries: tuple[Entry, ...] = ()
     warnings: tuple[Warned, ...] = ()
 
 

@@ -1,0 +1,1 @@
+"""Stories: dated happenings, and what is then owed, allowed and refused."""
