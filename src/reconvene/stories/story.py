@@ -10,7 +10,6 @@ from typing import Any
 
 from reconvene.core.record.payload import Person
 
-
 NOBODY = Person(id="complaints-officer", role="complaints-officer")
 """Who does what a story gives to nobody in particular."""
 
