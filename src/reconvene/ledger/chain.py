@@ -1,0 +1,81 @@
+"""What binds a record together: a commitment to what each entry says, a link to all before it.
+
+In: plain values. Out: digests of 32 bytes. docs/explanation/the-record.md gives the exact form.
+"""
+
+from collections.abc import Iterable
+from hashlib import sha256
+
+import msgspec
+
+SALT_LENGTH = 32
+BEFORE_THE_FIRST = b""
+
+
+class Header(msgspec.Struct, frozen=True):
+    """What stands in clear about an entry, in the order it is hashed."""
+
+    authority: str
+    case: str
+    number: int
+    kind: str
+    schema: int
+    happened_on: str
+    happened_at: str
+    recorded_at: str
+    actor: str
+    role: str
+    request: bytes | None
+    body: bytes | None
+
+    def digest(self) -> bytes:
+        """Return the header's digest."""
+        fields = (
+            b"header/1",
+            self.authority.encode(),
+            self.case.encode(),
+            b"%d" % self.number,
+            self.kind.encode(),
+            b"%d" % self.schema,
+            self.happened_on.encode(),
+            self.happened_at.encode(),
+            self.recorded_at.encode(),
+            self.actor.encode(),
+            self.role.encode(),
+            self.request or b"",
+            self.body or b"",
+        )
+        return sha256(_framed(fields)).digest()
+
+
+def commitment(salt: bytes, payload: bytes) -> bytes:
+    """
+    Return what stands for a payload in the chain.
+
+    The salt keeps it from being guessed, even where the payload is a single yes.
+    """
+    return sha256(_framed((b"part/1", salt, payload))).digest()
+
+
+def link(previous: bytes, header: Header, committed: bytes) -> bytes:
+    """Return the link of an entry: over the link before it, its header and its commitment."""
+    return sha256(_framed((b"link/1", previous, header.digest(), committed))).digest()
+
+
+def short_code(number: int, entry_link: bytes) -> str:
+    """
+    Return what a person can note down to hold the record to an entry: "14-7f3k-9qma".
+
+    Its letters come from the entry's link, so the same code cannot be made for other contents.
+    """
+    bits = int.from_bytes(entry_link[:5], "big")
+    letters = "".join(_LETTERS[(bits >> shift) & 31] for shift in range(35, -1, -5))
+    return f"{number}-{letters[:4]}-{letters[4:]}"
+
+
+_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
+
+
+def _framed(fields: Iterable[bytes]) -> bytes:
+    """Return the fields with the length of each before it, so that no two lists look alike."""
+    return b"".join(part for field in fields for part in (len(field).to_bytes(4, "big"), field))

@@ -1,0 +1,146 @@
+"""What the database itself refuses: to change, drop or skip an entry, or to move a head by hand.
+
+The guards hold against mistakes in this program. Somebody who owns the database can take them
+away; against that stand the chain, and copies of its newest links kept elsewhere.
+"""
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+_HEAD_MOVES_ON = """
+    NEW.length = OLD.length + 1
+    AND NEW.id = OLD.id AND NEW.authority = OLD.authority AND NEW.reference = OLD.reference
+    AND NEW.year = OLD.year AND NEW.serial = OLD.serial AND NEW.opened_at = OLD.opened_at
+    AND EXISTS (
+        SELECT 1 FROM ledger_entry
+        WHERE case_id = NEW.id AND number = NEW.length AND link = NEW.link
+    )
+"""
+
+_SQLITE = {
+    "ledger_entry_stays": """
+        CREATE TRIGGER ledger_entry_stays BEFORE UPDATE ON ledger_entry
+        BEGIN SELECT RAISE(ABORT, 'ledger: an entry is never changed'); END
+    """,
+    "ledger_entry_is_kept": """
+        CREATE TRIGGER ledger_entry_is_kept BEFORE DELETE ON ledger_entry
+        BEGIN SELECT RAISE(ABORT, 'ledger: an entry is never deleted'); END
+    """,
+    "ledger_entry_is_next": """
+        CREATE TRIGGER ledger_entry_is_next BEFORE INSERT ON ledger_entry
+        WHEN NOT EXISTS (
+            SELECT 1 FROM ledger_case WHERE id = NEW.case_id AND length = NEW.number - 1
+        )
+        BEGIN SELECT RAISE(ABORT, 'ledger: an entry follows the one before it'); END
+    """,
+    "ledger_entry_moves_head": """
+        CREATE TRIGGER ledger_entry_moves_head AFTER INSERT ON ledger_entry
+        BEGIN
+            UPDATE ledger_case SET length = NEW.number, link = NEW.link WHERE id = NEW.case_id;
+        END
+    """,
+    "ledger_case_only_moves_on": f"""
+        CREATE TRIGGER ledger_case_only_moves_on BEFORE UPDATE ON ledger_case
+        WHEN NOT ({_HEAD_MOVES_ON})
+        BEGIN SELECT RAISE(ABORT, 'ledger: a case only follows its newest entry'); END
+    """,
+    "ledger_case_is_kept": """
+        CREATE TRIGGER ledger_case_is_kept BEFORE DELETE ON ledger_case
+        BEGIN SELECT RAISE(ABORT, 'ledger: a case is never deleted'); END
+    """,
+    "ledger_case_begins_empty": """
+        CREATE TRIGGER ledger_case_begins_empty BEFORE INSERT ON ledger_case
+        WHEN NEW.length <> 0
+        BEGIN SELECT RAISE(ABORT, 'ledger: a case begins without entries'); END
+    """,
+}
+
+_FUNCTIONS = {
+    "ledger_refuse": """
+        CREATE FUNCTION ledger_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN RAISE EXCEPTION 'ledger: %', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation'; END $$
+    """,
+    "ledger_next": """
+        CREATE FUNCTION ledger_next() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            UPDATE ledger_case SET length = NEW.number, link = NEW.link
+            WHERE id = NEW.case_id AND length = NEW.number - 1;
+            IF NOT FOUND THEN
+                RAISE EXCEPTION 'ledger: an entry follows the one before it'
+                USING ERRCODE = 'integrity_constraint_violation';
+            END IF;
+            RETURN NULL;
+        END $$
+    """,
+    "ledger_move_on": f"""
+        CREATE FUNCTION ledger_move_on() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            IF NOT ({_HEAD_MOVES_ON}) THEN
+                RAISE EXCEPTION 'ledger: a case only follows its newest entry'
+                USING ERRCODE = 'integrity_constraint_violation';
+            END IF;
+            RETURN NEW;
+        END $$
+    """,
+}
+
+_POSTGRESQL = {
+    "ledger_entry_stays": """
+        CREATE TRIGGER ledger_entry_stays BEFORE UPDATE ON ledger_entry
+        FOR EACH ROW EXECUTE FUNCTION ledger_refuse('an entry is never changed')
+    """,
+    "ledger_entry_is_kept": """
+        CREATE TRIGGER ledger_entry_is_kept BEFORE DELETE ON ledger_entry
+        FOR EACH ROW EXECUTE FUNCTION ledger_refuse('an entry is never deleted')
+    """,
+    "ledger_entry_is_not_emptied": """
+        CREATE TRIGGER ledger_entry_is_not_emptied BEFORE TRUNCATE ON ledger_entry
+        EXECUTE FUNCTION ledger_refuse('an entry is never deleted')
+    """,
+    "ledger_entry_moves_head": """
+        CREATE TRIGGER ledger_entry_moves_head AFTER INSERT ON ledger_entry
+        FOR EACH ROW EXECUTE FUNCTION ledger_next()
+    """,
+    "ledger_case_only_moves_on": """
+        CREATE TRIGGER ledger_case_only_moves_on BEFORE UPDATE ON ledger_case
+        FOR EACH ROW EXECUTE FUNCTION ledger_move_on()
+    """,
+    "ledger_case_is_kept": """
+        CREATE TRIGGER ledger_case_is_kept BEFORE DELETE ON ledger_case
+        FOR EACH ROW EXECUTE FUNCTION ledger_refuse('a case is never deleted')
+    """,
+    "ledger_case_is_not_emptied": """
+        CREATE TRIGGER ledger_case_is_not_emptied BEFORE TRUNCATE ON ledger_case
+        EXECUTE FUNCTION ledger_refuse('a case is never deleted')
+    """,
+    "ledger_case_begins_empty": """
+        CREATE TRIGGER ledger_case_begins_empty BEFORE INSERT ON ledger_case
+        FOR EACH ROW WHEN (NEW.length <> 0)
+        EXECUTE FUNCTION ledger_refuse('a case begins without entries')
+    """,
+}
+
+
+def put_up(connection: BaseDatabaseWrapper) -> None:
+    """Create every guard. Called by the migrations that make or remake a table of the ledger."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            for function in _FUNCTIONS.values():
+                cursor.execute(function)
+        for trigger in _triggers(connection).values():
+            cursor.execute(trigger)
+
+
+def take_down(connection: BaseDatabaseWrapper) -> None:
+    """Drop every guard. Only for a migration that remakes a table, and for emptying test data."""
+    with connection.cursor() as cursor:
+        for name in _triggers(connection):
+            table = "_".join(name.split("_")[:2])
+            on_table = f" ON {table}" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER {name}{on_table}")
+        if connection.vendor == "postgresql":
+            for function in _FUNCTIONS:
+                cursor.execute(f"DROP FUNCTION {function}()")
+
+
+def _triggers(connection: BaseDatabaseWrapper) -> dict[str, str]:
+    return _POSTGRESQL if connection.vendor == "postgresql" else _SQLITE

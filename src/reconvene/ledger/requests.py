@@ -1,0 +1,27 @@
+"""Submissions: what makes sending the same thing twice the same as sending it once."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+_LENGTH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """
+    A submission. `key` is nobody else's: the sender's id is part of it, so the key another
+    person chose tells nothing. `body` stands for everything that was submitted.
+    """
+
+    key: bytes
+    body: bytes
+
+    @classmethod
+    def of(cls, sender: str, key: str, *body: bytes) -> "Request":
+        """Return the submission that a sender makes under a key of their own choosing."""
+        return cls(_digest(b"key/1", sender.encode(), key.encode()), _digest(b"body/1", *body))
+
+
+def _digest(*fields: bytes) -> bytes:
+    framed = b"".join(part for field in fields for part in (len(field).to_bytes(4, "big"), field))
+    return sha256(framed).digest()[:_LENGTH]

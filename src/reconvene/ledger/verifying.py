@@ -1,0 +1,102 @@
+"""Whether a record still is what was written: every link, every commitment, every number."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from django.db.backends.utils import CursorWrapper
+
+from reconvene.ledger.chain import BEFORE_THE_FIRST, commitment, link
+from reconvene.ledger.entries import COLUMNS, Row, event, row
+from reconvene.ledger.sealing import compartment_of, unseal
+
+_ENTRY_COLUMNS = ", ".join(f"entry.{column}" for column in COLUMNS.split(", "))
+_EVERYTHING = f"""
+    SELECT head.id, head.authority, head.length, head.link, {_ENTRY_COLUMNS}
+    FROM ledger_case head LEFT JOIN ledger_entry entry ON entry.case_id = head.id
+    WHERE %s IN ('', head.id) ORDER BY head.id, entry.number
+"""  # noqa: S608  own columns
+_STRAYS = """
+    SELECT entry.case_id, entry.number
+    FROM ledger_entry entry LEFT JOIN ledger_case head ON head.id = entry.case_id
+    WHERE head.id IS NULL AND %s IN ('', entry.case_id) ORDER BY entry.case_id, entry.number
+"""
+
+
+class Fault(StrEnum):
+    """What is wrong with an entry. Published: a value is never renamed or used again."""
+
+    GAP = "number-missing"
+    LINK = "link-broken"
+    CONTENTS = "contents-changed"
+    UNREADABLE = "contents-unreadable"
+    TAIL = "end-differs-from-head"
+    EMPTY = "case-without-entries"
+    STRAY = "entry-without-case"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Where a record is not what was written. `number` is 0 for the case as a whole."""
+
+    case_id: str
+    number: int
+    fault: Fault
+
+
+def verify(cursor: CursorWrapper, case_id: str = "") -> tuple[Problem, ...]:
+    """
+    Return everything that is wrong with the record of a case, or of every case.
+
+    In order of case and number; empty where the record is whole. Only the first broken link of a
+    case is named, since all after it rest on it.
+    """
+    cursor.execute(_EVERYTHING, (case_id,))
+    found = [
+        problem
+        for _, rows in groupby(_streamed(cursor), key=itemgetter(0))
+        for problem in _of_case(list(rows))
+    ]
+    cursor.execute(_STRAYS, (case_id,))
+    found += [Problem(case, number, Fault.STRAY) for case, number in cursor.fetchall()]
+    return tuple(found)
+
+
+def _streamed(cursor: CursorWrapper) -> Iterator[tuple[Any, ...]]:
+    while rows := cursor.fetchmany(1000):
+        yield from rows
+
+
+def _of_case(found: list[tuple[Any, ...]]) -> Iterator[Problem]:
+    case_id, authority, length, tip = found[0][:4]
+    if found[0][4] is None:
+        yield Problem(case_id, 0, Fault.EMPTY)
+        return
+    before, chained = BEFORE_THE_FIRST, True
+    for expected, columns in enumerate(found, start=1):
+        stored = row(authority, case_id, columns[4:])
+        number = stored.header.number
+        if chained and number != expected:
+            yield Problem(case_id, expected, Fault.GAP)
+            chained = False
+        elif chained and stored.link != link(before, stored.header, stored.commitment):
+            yield Problem(case_id, number, Fault.LINK)
+            chained = False
+        yield from (Problem(case_id, number, fault) for fault in _contents(stored))
+        before = stored.link
+    if (length, bytes(tip)) != (number, before):
+        yield Problem(case_id, 0, Fault.TAIL)
+
+
+def _contents(stored: Row) -> Iterator[Fault]:
+    try:
+        salt, payload = unseal(compartment_of(stored.header.kind), stored.header, stored.sealed)
+        if commitment(salt, payload) != stored.commitment:
+            yield Fault.CONTENTS
+        else:
+            event(stored)
+    except ValueError:  # every fault of reading is one
+        yield Fault.UNREADABLE

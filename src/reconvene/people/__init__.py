@@ -1,0 +1,1 @@
+"""Who there is, for which authority, in which role."""

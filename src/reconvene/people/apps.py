@@ -1,0 +1,10 @@
+"""The people room, as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    """Authorities, the people who work for them, and the roles they hold by post."""
+
+    name = "reconvene.people"
+    label = "people"

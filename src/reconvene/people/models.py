@@ -1,0 +1,139 @@
+"""Authorities, their people, and the roles people hold by post."""
+
+from datetime import date
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+
+from reconvene.core.kinds.office import ChallengeBody, Office
+from reconvene.people.ids import new_id
+
+_COLOUR = RegexValidator(r"^(#[0-9a-f]{6})?$", "Write the colour as # and six digits, as #0f4c81.")
+
+
+class Authority(models.Model):
+    """
+    An authority that handles complaints here, with what its letters repeat.
+
+    `slug` is how every record names it, so it is chosen once and never changed. `procedure` is
+    an id without a version ("ox-cpc"): a new case begins under the version then in force.
+    """
+
+    slug = models.SlugField(primary_key=True, max_length=40)
+    name = models.CharField(max_length=120)
+    procedure = models.CharField(max_length=60)
+    calendar = models.CharField(max_length=60, default="england")
+    reference_prefix = models.CharField(max_length=8)
+    accent = models.CharField(max_length=7, blank=True, validators=[_COLOUR])
+    is_demo = models.BooleanField(default=False)
+
+    address = models.TextField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    email = models.EmailField(blank=True)
+    hours = models.CharField(max_length=120, blank=True)
+    advocacy = models.TextField(blank=True)
+    ombudsman_name = models.CharField(max_length=120, blank=True)
+    ombudsman_website = models.CharField(max_length=120, blank=True)
+    ombudsman_phone = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        verbose_name_plural = "authorities"
+
+    def __str__(self) -> str:
+        return self.slug
+
+    @property
+    def office(self) -> Office:
+        """What every letter repeats, as the core reads it."""
+        ombudsman = ChallengeBody(self.ombudsman_name, self.ombudsman_website, self.ombudsman_phone)
+        return Office(
+            name=self.name,
+            address=self.address,
+            phone=self.phone,
+            email=self.email,
+            hours=self.hours,
+            advocacy=self.advocacy,
+            ombudsman=ombudsman if self.ombudsman_name else None,
+        )
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Brings a person's authority with the person: nothing is looked at without it."""
+
+    def get_queryset(self) -> models.QuerySet["Person"]:
+        return super().get_queryset().select_related("authority")
+
+    def create_person(
+        self, *, username: str, name: str, authority: Authority, password: str | None = None
+    ) -> "Person":
+        """Return a new person, saved; without a password nobody can sign in as them."""
+        person = self.model(username=username, name=name, authority=authority)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+
+class Person(AbstractBaseUser):
+    """
+    Somebody who works here and signs in. `id` is opaque: the record names people by it.
+
+    There is no superuser: what a person may do follows from the roles they hold.
+    """
+
+    id = models.CharField(primary_key=True, max_length=13, default=new_id, editable=False)
+    username = models.CharField(max_length=60, unique=True)
+    name = models.CharField(max_length=120)
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="people")
+    is_active = models.BooleanField(default=True)
+
+    objects = PersonManager()
+
+    USERNAME_FIELD = "username"
+
+    class Meta:
+        verbose_name_plural = "people"
+
+    def __str__(self) -> str:
+        return self.id
+
+    def roles_on(self, day: date) -> frozenset[str]:
+        """Return the ids of the roles this person holds by post on a day; may be empty."""
+        return frozenset(held.role for held in self.roles_held.all() if held.is_held_on(day))
+
+
+class RoleHeldQuerySet(models.QuerySet["RoleHeld"]):
+    """Roles held, by day."""
+
+    def on(self, day: date) -> "RoleHeldQuerySet":
+        return self.filter(Q(to_on=None) | Q(to_on__gte=day), from_on__lte=day)
+
+
+class RoleHeld(models.Model):
+    """A role that a person holds by post, from one day to another, both included."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="roles_held")
+    role = models.CharField(max_length=60)
+    from_on = models.DateField()
+    to_on = models.DateField(null=True, blank=True)
+
+    objects = RoleHeldQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "roles held"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(to_on=None) | Q(to_on__gte=F("from_on")), name="role_ends_after_start"
+            ),
+            models.UniqueConstraint(
+                fields=["person", "role", "from_on"], name="role_begins_once_a_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.role}"
+
+    def is_held_on(self, day: date) -> bool:
+        return self.from_on <= day and (self.to_on is None or day <= self.to_on)
