@@ -3,7 +3,7 @@
 In: mappings, lists and words, as a file holds them. Out: `Definition`, and the problems found.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import Any
 
 from reconvene.core.procedure.checks import meaning
@@ -12,8 +12,6 @@ from reconvene.core.procedure.definition import Definition
 from reconvene.core.procedure.problem import Problem, has_error
 from reconvene.core.procedure.salvage import salvaged
 from reconvene.core.procedure.shape import shape_problems
-
-_KEPT_AS_LISTS = frozenset({"only_if", "unless"})
 
 
 def read(
@@ -32,13 +30,12 @@ def read(
     if not isinstance(plain, dict):
         message = "a definition is made of 'key: value' lines"
         return None, (Problem(code="not-a-mapping", message=message),)
-    values: Mapping[str, Any] = {key: _fixed(key, value) for key, value in plain.items()}
-    problems = shape_problems(values, lost)
+    problems = shape_problems(plain, lost)
     if problems or lost:
         known = {section: frozenset(named) for section, named in said_ids(plain).items()}
-        outline = Outline(salvaged(values), known, frozenset(lost))
+        outline = Outline(salvaged(plain), known, frozenset(lost))
         return None, (*problems, *meaning(outline, is_whole=False))
-    definition = Definition.model_validate(values)
+    definition = Definition.model_validate(plain)
     problems = check(definition)
     return (None if has_error(problems) else definition), problems
 
@@ -46,14 +43,3 @@ def read(
 def check(definition: Definition) -> tuple[Problem, ...]:
     """Return what is wrong with the meaning of a definition whose shape is right."""
     return meaning(Outline(definition), is_whole=True)
-
-
-def _fixed(key: str, value: Any) -> Any:
-    """Return values with their lists made tuples; the words of conditions stay lists."""
-    if key in _KEPT_AS_LISTS:
-        return value
-    if isinstance(value, dict):
-        return {name: _fixed(name, one) for name, one in value.items()}
-    if isinstance(value, list):
-        return tuple(_fixed(key, one) for one in value)
-    return value

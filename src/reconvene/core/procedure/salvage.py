@@ -56,7 +56,7 @@ def salvaged(values: Mapping[str, Any]) -> Definition:
 
 def _sound(name: str, value: Any) -> Any:
     one = item_type(name)
-    if one is None or not isinstance(value, tuple):
+    if one is None or not isinstance(value, list | tuple):
         return _valid(value_type(Definition, name), value)
     rules = (_valid(one, item) for item in value)
     return tuple(rule for rule in rules if rule is not None)

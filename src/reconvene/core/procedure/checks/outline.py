@@ -5,10 +5,12 @@ In: a definition, or what is readable of one. Out: look-ups, and a walk through 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from pydantic import BaseModel
 
+from reconvene.core.procedure.checks.possible import World, world_of
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.procedure.parts import Part
 from reconvene.core.procedure.problem import Path
@@ -38,6 +40,11 @@ class Outline:
     def is_lost(self, section: str) -> bool:
         """Tell whether a section could not be read, so that nothing can be said of its ids."""
         return _HOMES.get(section, section) in self.lost
+
+    @cached_property
+    def world(self) -> World:
+        """Everything that can happen under the definition."""
+        return world_of(self.definition)
 
     def parts(self) -> Iterator[tuple[Path, Part]]:
         """Yield every part with its path, from the top of the definition down."""
