@@ -10,6 +10,9 @@ from reconvene.core.procedure.parts import Ref
 from reconvene.core.procedure.stages import Stage
 from reconvene.core.record.event import Event, subject
 
+# Happenings by which points come in; each enters the stage that its own route begins.
+TAKING_UP = frozenset({"complaint.received", "point.added", "point.rerouted"})
+
 
 def emit(
     case: Case,
@@ -47,7 +50,7 @@ def emit(
     if not opens:
         return
     for stage in case.definition.stages:
-        if _matches(stage.opens_on, happening):
+        if _opens(stage, happening):
             open_stage(case, event, stage.id, _entrants(case, stage, happening))
 
 
@@ -106,9 +109,16 @@ def _matches(refs: tuple[Ref, ...], happening: Happening) -> bool:
     )
 
 
+def _opens(stage: Stage, happening: Happening) -> bool:
+    """A point added or moved later enters its first stage as if it had come with the complaint."""
+    if happening.kind in TAKING_UP:
+        return any(ref.kind in ("complaint.received", happening.kind) for ref in stage.opens_on)
+    return _matches(stage.opens_on, happening)
+
+
 def _entrants(case: Case, stage: Stage, happening: Happening) -> tuple[str, ...]:
     """The points a happening brings into a stage: by their route at the start, else those named."""
-    if happening.kind in ("complaint.received", "point.added", "point.rerouted"):
+    if happening.kind in TAKING_UP:
         return tuple(
             name
             for name in happening.points
