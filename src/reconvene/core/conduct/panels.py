@@ -215,12 +215,19 @@ def _vote_refusal(ctx: Context, rule: Panel, sitting: Sitting, data: DecisionPut
     found = would_be_quorate(ctx, data.panel, here)
     if not sitting.is_quorate or not found.is_quorate:
         return refuse(Ground.NOT_QUORATE, ctx.cite(rule.quorum.source), missing=found.missing)
-    outside = {
-        ctx.case.roles[role].id for role in rule.absent_while_deciding if role in ctx.case.roles
-    } | set(rule.absent_while_deciding)
-    present = set(data.others_present) & outside
+    return _outsider_refusal(ctx, rule, data)
+
+
+def _outsider_refusal(ctx: Context, rule: Panel, data: DecisionPut) -> Refused | None:
+    """Somebody is in the room who must not be there while the panel decides."""
+    bound = {ctx.case.roles[r].id for r in rule.absent_while_deciding if r in ctx.case.roles}
+    present = tuple(
+        person.id
+        for person in data.others_present
+        if person.role in rule.absent_while_deciding or person.id in bound
+    )
     if present:
-        return refuse(Ground.NOT_INDEPENDENT, ctx.cite(rule.source), people=tuple(sorted(present)))
+        return refuse(Ground.NOT_INDEPENDENT, ctx.cite(rule.source), people=present)
     return None
 
 

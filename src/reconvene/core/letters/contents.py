@@ -70,14 +70,18 @@ def covered_points(case: Case, letter: Letter, chosen: tuple[str, ...]) -> tuple
     if letter.covers == "chosen":
         return chosen
     if letter.covers == "stage" and letter.stage:
-        at = case.points_at(letter.stage) or tuple(
-            p for p in case.points.values() if letter.stage in p.stages and p.status == "ended"
-        )
-        names = tuple(point.id for point in at)
-        return tuple(name for name in names if name in chosen) if chosen else names
+        return _at_stage(case, letter.stage, chosen)
     return tuple(
         p.id for p in case.points.values() if p.status not in ("withdrawn", "not taken on")
     )
+
+
+def _at_stage(case: Case, stage: str, chosen: tuple[str, ...]) -> tuple[str, ...]:
+    """The points at a stage; where none are there any more, those that came through it."""
+    came_through = tuple(p.id for p in case.points.values() if stage in p.stages and p.can_go_on)
+    if chosen:
+        return tuple(name for name in came_through if name in chosen)
+    return tuple(point.id for point in case.points_at(stage)) or came_through
 
 
 def rights_raised(draft: Draft) -> tuple[tuple[RightRule, date | None], ...]:
@@ -279,9 +283,7 @@ def _gate(draft: Draft, content: str) -> Said | Missing:
         for g, s in p.gates.items()
         if s.tested_on
     ]
-    undecided = [one for one in listed if one["decision"] is None]
-    met = {p.id for p in draft.covered for s in p.gates.values() if s.is_met}
-    if undecided and met:
+    if any(s.is_met and s.decision is None for p in draft.covered for s in p.gates.values()):
         return Missing(content, "gate-decision")
     return Said(content, {"points": listed})
 

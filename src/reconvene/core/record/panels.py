@@ -88,7 +88,7 @@ class DecisionPut(Payload, frozen=True, kw_only=True):
     child: str = ""
     details: Details = Details()
     dissent: str = ""
-    others_present: tuple[str, ...] = ()
+    others_present: tuple[Person, ...] = ()
 
 
 class SittingClosed(Payload, frozen=True, kw_only=True):

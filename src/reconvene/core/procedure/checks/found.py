@@ -19,7 +19,9 @@ def advice(code: str, message: str, *path: str | int) -> Problem:
     return Problem(code=code, message=message, path=path, level="advice")
 
 
-def unknown(what: str, word: str, among: Iterable[str], *path: str | int) -> Problem:
+def unknown(
+    what: str, word: str, among: Iterable[str], *path: str | int, code: str = "unknown-name"
+) -> Problem:
     """Return the problem of a word that stands for nothing, with the nearest that does."""
     known = sorted(among)
     near = get_close_matches(word, known, n=1, cutoff=0.6)
@@ -28,7 +30,7 @@ def unknown(what: str, word: str, among: Iterable[str], *path: str | int) -> Pro
     else:
         hint = f"; there is {', '.join(known)}" if known else "; there is none at all"
     return Problem(
-        code="unknown-name",
+        code=code,
         message=f"there is no {what} '{word}'{hint}",
         path=path,
         suggestion=near[0] if near else "",

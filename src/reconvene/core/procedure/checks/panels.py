@@ -17,6 +17,8 @@ RESERVED_SEATS = frozenset({"chair", "member", "adviser"})
 def quorums_that_cannot_be(outline: Outline) -> Iterator[Problem]:
     """Yield a quorum of more people, or more agencies, than can ever sit."""
     for panel in outline.definition.panels:
+        if not _has_people(panel):
+            continue
         for message, key in _short_of(outline.definition, panel):
             yield wrong("quorum-impossible", message, "panels", panel.id, "quorum", key)
         members = panel.members
@@ -39,6 +41,10 @@ def _short_of(definition: Definition, panel: Panel) -> Iterator[tuple[str, str]]
     if quorum.agencies > min(sitting, agencies):
         most = f"{min(sitting, agencies):g}"
         yield f"a quorum of {quorum.agencies} agencies, and there can be {most} at most", "agencies"
+
+
+def _has_people(panel: Panel) -> bool:
+    return bool(panel.chair or panel.members or panel.seats)
 
 
 def _most_members(panel: Panel) -> float:
@@ -79,7 +85,7 @@ def panels_without_people(outline: Outline) -> Iterator[Problem]:
     """Yield a panel that nobody sits on, or whose tie waits for a chair it does not have."""
     for panel in outline.definition.panels:
         home = ("panels", panel.id)
-        if not (panel.chair or panel.members or panel.seats):
+        if not _has_people(panel):
             message = f"nobody sits on the panel '{panel.id}': give it a chair, members or seats"
             yield wrong("nobody-sits", message, *home)
         if panel.vote.tie == "chair decides" and not (panel.chair and panel.vote.chair_votes):

@@ -51,7 +51,7 @@ def unknown_clauses(outline: Outline) -> Iterator[Problem]:
                 and clause not in BESIDE_THE_TEXT
                 and "clauses" not in outline.lost
             ):
-                yield unknown("clause", clause, listed, *path, clause)
+                yield unknown("clause", clause, listed, *path, clause, code="unknown-clause")
 
 
 def uncited_clauses(outline: Outline) -> Iterator[Problem]:

@@ -1,0 +1,39 @@
+"""
+In: days, lists and counts. Out: how a letter or a sentence says them, in plain English.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+QUOTED = 70  # characters of a point's words that are enough to know it by
+
+
+def said_day(on: date) -> str:
+    """Return a day in full: "Tuesday 19 August 2025"."""
+    return f"{WEEKDAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]} {on.year}"
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """Return "a", "a and b", or "a, b and c"; nothing for nothing."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def quoted(words: str) -> str:
+    """Return somebody's own words in quotation marks, shortened at a space where they are long."""
+    plain = " ".join(words.split())
+    if len(plain) > QUOTED:
+        plain = f"{plain[:QUOTED].rsplit(' ', 1)[0]} …"
+    return f"“{plain}”"
+
+
+def lowered(label: str) -> str:
+    """Return a label as it stands inside a sentence: "Chair" as "chair", "NHS trust" as it is."""
+    is_name = len(label) > 1 and label[1].isupper()
+    return label if is_name else label[:1].lower() + label[1:]
