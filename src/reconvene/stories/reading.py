@@ -188,7 +188,6 @@ def _details(page: _Page, node: Any, kind: str) -> dict[str, Any]:
     if kind == "complaint.received":
         for key, value in page.shared.items():
             found.setdefault(key, _plain(page, value, value))
-        found.setdefault("procedure", str(page.raw.get("procedure") or ""))
     return found
 
 

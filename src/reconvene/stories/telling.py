@@ -107,8 +107,11 @@ def _told(telling: Telling, step: Step, day: date) -> Told:
 
 
 def _put(telling: Telling, step: Step, day: date, kind: str) -> tuple[Answer | None, list[str]]:
+    details = dict(step.details)
+    if kind == "complaint.received":
+        details.setdefault("procedure", telling.definition.reference)
     try:
-        data = payload(kind, dict(step.details))
+        data = payload(kind, details)
     except PayloadUnreadable as fault:
         return None, [str(fault)]
     entry = Entry(kind=kind, happened_on=step.on, happened_at=step.at, data=data)

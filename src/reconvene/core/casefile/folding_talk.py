@@ -3,6 +3,7 @@
 In: a case being folded and an event. Out: the case, further on.
 """
 
+from datetime import datetime, time
 from typing import Any
 
 from reconvene.core.casefile.case import COMPLAINANT_ROLE, Case, MeetingState
@@ -10,6 +11,7 @@ from reconvene.core.casefile.steps import emit, tell
 from reconvene.core.record import exchange
 from reconvene.core.record.event import Event
 from reconvene.core.record.payload import Person
+from reconvene.core.workdays import LONDON
 
 
 def _letter(case: Case, event: Event, data: exchange.LetterSent) -> None:
@@ -47,7 +49,22 @@ def _offered(case: Case, event: Event, data: exchange.MeetingOffered) -> None:
     state.planned_on = data.for_on
     points = _at_stage(case, data.meeting)
     tell(case, event, points=points)
-    emit(case, event, "meeting.planned", about=data.meeting, on=data.for_on, points=points)
+    emit(
+        case,
+        event,
+        "meeting.planned",
+        about=data.meeting,
+        on=data.for_on,
+        points=points,
+        at=_starts_at(data),
+    )
+
+
+def _starts_at(data: exchange.MeetingOffered) -> datetime | None:
+    """The instant a meeting starts, where its hour was given ("14:30")."""
+    if not data.at:
+        return None
+    return datetime.combine(data.for_on, time.fromisoformat(data.at), tzinfo=LONDON)
 
 
 def _declined(case: Case, event: Event, data: exchange.MeetingDeclined) -> None:

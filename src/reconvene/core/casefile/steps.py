@@ -3,7 +3,7 @@
 In: a case being folded and the event at hand. Out: happenings on the case.
 """
 
-from datetime import date
+from datetime import date, datetime
 
 from reconvene.core.casefile.case import Case, Happening, Passage
 from reconvene.core.procedure.parts import Ref
@@ -25,6 +25,7 @@ def emit(
     child: str = "",
     agency: str = "",
     person: str = "",
+    at: datetime | None = None,
     opens: bool = True,
 ) -> None:
     """
@@ -41,7 +42,7 @@ def emit(
         child,
         agency,
         person,
-        event.happened_at,
+        at or event.happened_at,
     )
     case.happenings.append(happening)
     for stage in case.definition.stages:

@@ -3,6 +3,8 @@
 In: a context, an entry. Out: allowed, or refused with its clause.
 """
 
+from datetime import time
+
 import msgspec
 
 from reconvene.core.casefile.case import CHAIR_ROLE, COMPLAINANT_ROLE
@@ -146,6 +148,8 @@ def ready_for_meeting(ctx: Context, about: str | None) -> Answer:
 def offer_meeting(ctx: Context, entry: Entry, data: MeetingOffered) -> Answer:
     if data.for_on < entry.happened_on:
         return refuse(Ground.DATE_OUT_OF_ORDER, for_on=data.for_on.isoformat())
+    if data.at and not _is_hour(data.at):
+        return refuse(Ground.DETAIL_MISSING, detail="at")
     late = [
         Warned(
             "after-last-day",
@@ -161,6 +165,14 @@ def offer_meeting(ctx: Context, entry: Entry, data: MeetingOffered) -> Answer:
         )
     ]
     return Allowed((entry,), tuple(late))
+
+
+def _is_hour(text: str) -> bool:
+    try:
+        time.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def ready_for_planned(ctx: Context, about: str | None) -> Answer:

@@ -78,7 +78,7 @@ class Absence(Part, frozen=True, kw_only=True):
 
 
 class MeetingOffered(Payload, frozen=True, kw_only=True):
-    """The complainant was offered a date for a meeting."""
+    """The complainant was offered a date for a meeting; `at` is its hour, such as "14:30"."""
 
     about: ClassVar[str | None] = "meeting"
 
