@@ -5,7 +5,7 @@ In: nothing; `fold` fills these. Out: values to read. Nobody but `fold` writes t
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.record.opening import ComplaintReceived
@@ -21,8 +21,7 @@ RECONVENED_CHAIR_ROLE = "reconvened-chair"
 COMPLAINANT_ROLE = "complainant"
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
+class Happening(NamedTuple):
     """
     One thing that happened, as rules see it.
 
@@ -258,7 +257,7 @@ class Case:
     """
     The state of one case under one version of its procedure.
 
-    `happenings` are in the order of the record. `length` is the number of its last entry, 0 for
+    `happenings` are in the order of the record, `by_kind` the same sorted by kind. `length` is the number of its last entry, 0 for
     a case that has not begun.
     """
 
@@ -269,6 +268,7 @@ class Case:
     confirmed_on: date | None = None
     points: dict[str, PointState] = field(default_factory=dict)
     happenings: list[Happening] = field(default_factory=list)
+    by_kind: dict[str, list[Happening]] = field(default_factory=dict)
     roles: dict[str, Person] = field(default_factory=dict)
     standing: Choice | None = None
     lateness: dict[str, Choice] = field(default_factory=dict)
@@ -331,6 +331,5 @@ class Case:
 
     def matching(self, kind: str, about: str | None) -> list[Happening]:
         """Return what happened of a kind (about one thing, unless None), oldest entry first."""
-        return [
-            h for h in self.happenings if h.kind == kind and (about is None or h.about == about)
-        ]
+        found = self.by_kind.get(kind, [])
+        return found if about is None else [one for one in found if one.about == about]

@@ -6,12 +6,9 @@ In: a case being folded and the event at hand. Out: happenings on the case.
 from datetime import date, datetime
 
 from reconvene.core.casefile.case import Case, Happening, Passage
-from reconvene.core.procedure.parts import Ref
+from reconvene.core.procedure.happenings import TAKING_UP
 from reconvene.core.procedure.stages import Stage
 from reconvene.core.record.event import Event, subject
-
-# Happenings by which points come in; each enters the stage that its own route begins.
-TAKING_UP = frozenset({"complaint.received", "point.added", "point.rerouted"})
 
 
 def emit(
@@ -45,13 +42,14 @@ def emit(
         at or event.happened_at,
     )
     case.happenings.append(happening)
-    for stage in case.definition.stages:
-        if stage.closes_on and _matches(stage.closes_on, happening):
+    case.by_kind.setdefault(kind, []).append(happening)
+    for stage, waits_for in case.definition.closed_by.get(kind, ()):
+        if waits_for is None or waits_for == about:
             close_stage(case, event, stage, points)
     if not opens:
         return
-    for stage in case.definition.stages:
-        if _opens(stage, happening):
+    for stage, waits_for in case.definition.opened_by.get(kind, ()):
+        if waits_for is None or waits_for == about:
             open_stage(case, event, stage.id, _entrants(case, stage, happening))
 
 
@@ -101,20 +99,6 @@ def close_stage(case: Case, event: Event, stage: Stage, points: tuple[str, ...])
             closing.append(point.id)
     if closing:
         emit(case, event, "stage.closed", about=stage.id, points=tuple(closing))
-
-
-def _matches(refs: tuple[Ref, ...], happening: Happening) -> bool:
-    return any(
-        ref.kind == happening.kind and (ref.about is None or ref.about == happening.about)
-        for ref in refs
-    )
-
-
-def _opens(stage: Stage, happening: Happening) -> bool:
-    """A point added or moved later enters its first stage as if it had come with the complaint."""
-    if happening.kind in TAKING_UP:
-        return any(ref.kind in ("complaint.received", happening.kind) for ref in stage.opens_on)
-    return _matches(stage.opens_on, happening)
 
 
 def _entrants(case: Case, stage: Stage, happening: Happening) -> tuple[str, ...]:

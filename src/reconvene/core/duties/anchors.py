@@ -51,7 +51,15 @@ def matches(refs: Iterable[Ref], happening: Happening) -> bool:
 
 def triggers(case: Case, refs: tuple[Ref, ...]) -> Iterator[Happening]:
     """Yield what raises a rule, in the order of the record; may be nothing."""
-    return (happening for happening in case.happenings if matches(refs, happening))
+    if len(refs) == 1:
+        yield from case.matching(refs[0].kind, refs[0].about)
+        return
+    found = dict.fromkeys(h for ref in refs for h in case.matching(ref.kind, ref.about))
+    yield from sorted(found, key=_number)
+
+
+def _number(happening: Happening) -> int:
+    return happening.number
 
 
 def same_scope(raised: Happening, other: Happening, person: str = "") -> bool:

@@ -14,7 +14,6 @@ from reconvene.core.duties.anchors import (
     calendar_for,
     comes_after,
     count,
-    matches,
     moment,
     same_scope,
     triggers,
@@ -108,10 +107,10 @@ def _of_rule(case: Case, rule: DutyRule, days: CalendarHistory, today: date) -> 
 def _scopes(case: Case, rule: DutyRule, raised: Happening) -> list[tuple[Happening, str]]:
     """Return what one happening raises: one duty, or one per point, child or recipient."""
     if rule.for_each == "point":
-        return [(replace(raised, points=(point,)), "") for point in raised.points]
+        return [(raised._replace(points=(point,)), "") for point in raised.points]
     if rule.for_each == "child":
         named = (raised.child,) if raised.child else _children(case, raised.points)
-        return [(replace(raised, child=child), "") for child in named]
+        return [(raised._replace(child=child), "") for child in named]
     if rule.for_each == "recipient":
         return [(raised, person) for person in recipients(case, rule.recipients)]
     return [(raised, raised.person if rule.for_each == "person" else "")]
@@ -218,8 +217,7 @@ def _why_not(case: Case, rule: DutyRule, raised: Happening, person: str) -> str:
         return "own-letter"
     if rule.ceases_on and any(
         comes_after(raised, other) and same_scope(raised, other)
-        for other in case.happenings
-        if matches(rule.ceases_on, other)
+        for other in triggers(case, rule.ceases_on)
     ):
         return "ceased"
     if raised.points:

@@ -10,6 +10,7 @@ from typing import Any, Literal, cast
 from pydantic import Field
 
 from reconvene.core.procedure.duties import DutyRule, RightRule
+from reconvene.core.procedure.happenings import TAKING_UP
 from reconvene.core.procedure.letters import Document, Letter, Notice, Task
 from reconvene.core.procedure.panels import Decision, Panel
 from reconvene.core.procedure.parts import Clauses, Id, Ids, Part, Refs, Rule, Text
@@ -144,6 +145,26 @@ class Definition(Part):
         sections["decisions"] = {d.id: d for p in self.panels for d in p.decisions}
         sections["results"] = {r.id: r for r in self.results.one_of} if self.results else {}
         return sections
+
+    @cached_property
+    def opened_by(self) -> dict[str, tuple[tuple[Stage, str | None], ...]]:
+        """Stages by the kind of happening that opens them, each with what that must be about."""
+        found: dict[str, list[tuple[Stage, str | None]]] = {}
+        for stage in self.stages:
+            for ref in stage.opens_on:
+                kinds = TAKING_UP if ref.kind == "complaint.received" else {ref.kind}
+                for kind in sorted(kinds):
+                    found.setdefault(kind, []).append((stage, ref.about))
+        return {kind: tuple(dict.fromkeys(stages)) for kind, stages in found.items()}
+
+    @cached_property
+    def closed_by(self) -> dict[str, tuple[tuple[Stage, str | None], ...]]:
+        """Stages by the kind of happening that closes them, each with what that must be about."""
+        found: dict[str, list[tuple[Stage, str | None]]] = {}
+        for stage in self.stages:
+            for ref in stage.closes_on or ():
+                found.setdefault(ref.kind, []).append((stage, ref.about))
+        return {kind: tuple(stages) for kind, stages in found.items()}
 
     def cite(self, source: tuple[str, ...]) -> str:
         """Return the clauses as a person cites them: "SP 3.5", or "SP 5.8 and 5.9.h"."""

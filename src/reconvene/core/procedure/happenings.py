@@ -105,6 +105,11 @@ HAPPENINGS: dict[str, HappeningKind] = {
 }
 
 
+# Happenings by which points come in. A stage that opens on the complaint opens on each of them,
+# for those points whose own route begins there.
+TAKING_UP = frozenset({"complaint.received", "point.added", "point.rerouted"})
+
+
 def nearest(word: str, among: Iterable[str]) -> str:
     """Return ", did you mean 'x'?" for the nearest right word, or nothing where none is near."""
     found = get_close_matches(word, list(among), n=1, cutoff=0.6)
