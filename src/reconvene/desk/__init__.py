@@ -1,1 +1,1 @@
-"""One function for each thing a person can do; the only way to write."""
+"""Where people's acts are decided and written down; the only way to write."""

@@ -1,10 +1,15 @@
 """The record of a case as it is read, and what an earlier submission was answered with."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
 from django.db.backends.utils import CursorWrapper
 
+from reconvene.core.casefile.fold import procedure_of
 from reconvene.core.record.event import Event
 from reconvene.ledger.chain import short_code
 from reconvene.ledger.entries import COLUMNS, Row, event, row
@@ -35,6 +40,15 @@ class CaseUnknown(LookupError):
         )
 
 
+_BATCH = "SELECT id FROM ledger_case WHERE id > %s ORDER BY id LIMIT %s"
+_BATCH_LOCKED = {"sqlite": _BATCH, "postgresql": f"{_BATCH} FOR UPDATE"}
+_HISTORIES = f"""
+    SELECT head.id, head.authority, head.reference, {_ENTRY_COLUMNS}
+    FROM ledger_case head JOIN ledger_entry entry ON entry.case_id = head.id
+    WHERE head.id > %s AND head.id <= %s ORDER BY head.id, entry.number
+"""  # noqa: S608  own columns
+
+
 @dataclass(frozen=True, slots=True)
 class Submitted:
     """What a submission put on the record: its first entry, and how to hold the record to it."""
@@ -49,7 +63,7 @@ class Submitted:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The whole record of one case, oldest first; never empty."""
+    """The whole record of one case, oldest first; empty only while the case is being opened."""
 
     authority: str
     case_id: str
@@ -58,8 +72,9 @@ class History:
     events: tuple[Event, ...]
 
     @property
-    def link(self) -> bytes:
-        return self.rows[-1].link
+    def procedure(self) -> str:
+        """The version the case runs under now ("ox-cpc/1"); empty before it begins."""
+        return procedure_of(self.events) or ""
 
     def submitted(self, request: Request) -> Submitted | None:
         """Return what this submission, or another under its key, put on this record, if it did."""
@@ -124,6 +139,30 @@ def load_submitted(cursor: CursorWrapper, authority: str, request: Request) -> S
     )
 
 
+def load_batch_locked(cursor: CursorWrapper, after: str, size: int) -> tuple[History, ...]:
+    """
+    Return the records of the cases that follow an id, in order of id; empty after the last.
+
+    Nobody can add to any of them until the transaction ends. Two statements, whatever the size.
+    """
+    cursor.execute(_BATCH_LOCKED[cursor.db.vendor], (after, size))
+    ids = [case_id for (case_id,) in cursor.fetchall()]
+    if not ids:
+        return ()
+    cursor.execute(_HISTORIES, (after, ids[-1]))
+    return tuple(
+        _whole(case_id, authority, reference, [columns[3:] for columns in found])
+        for (case_id, authority, reference), found in groupby(
+            cursor.fetchall(), key=itemgetter(0, 1, 2)
+        )
+    )
+
+
+def _whole(case_id: str, authority: str, reference: str, found: Iterable[Sequence[Any]]) -> History:
+    rows = tuple(row(authority, case_id, columns) for columns in found)
+    return History(authority, case_id, reference, rows, tuple(map(event, rows)))
+
+
 def _history(
     cursor: CursorWrapper, statement: str, authority: str, case_id: str
 ) -> tuple[History, int]:
@@ -132,5 +171,4 @@ def _history(
     if not found:
         raise CaseUnknown(case_id=case_id)
     reference, length = found[0][:2]
-    rows = tuple(row(authority, case_id, columns[2:]) for columns in found)
-    return History(authority, case_id, reference, rows, tuple(map(event, rows))), length
+    return _whole(case_id, authority, reference, [columns[2:] for columns in found]), length

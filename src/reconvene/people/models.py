@@ -1,6 +1,7 @@
 """Authorities, their people, and the roles people hold by post."""
 
 from datetime import date
+from functools import cache
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -9,8 +10,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from reconvene.core.kinds.office import ChallengeBody, Office
+from reconvene.core.workdays import CalendarHistory
+from reconvene.library.calendar_files import read_calendar_history
 from reconvene.people.ids import new_id
 
+_calendar = cache(read_calendar_history)  # a file of the library, the same for as long as we run
 _COLOUR = RegexValidator(r"^(#[0-9a-f]{6})?$", "Write the colour as # and six digits, as #0f4c81.")
 
 
@@ -46,6 +50,11 @@ class Authority(models.Model):
         return self.slug
 
     @property
+    def days(self) -> CalendarHistory:
+        """Every version of the calendar its limits are counted by."""
+        return _calendar(self.calendar)
+
+    @property
     def office(self) -> Office:
         """What every letter repeats, as the core reads it."""
         ombudsman = ChallengeBody(self.ombudsman_name, self.ombudsman_website, self.ombudsman_phone)
@@ -61,10 +70,10 @@ class Authority(models.Model):
 
 
 class PersonManager(BaseUserManager["Person"]):
-    """Brings a person's authority with the person: nothing is looked at without it."""
+    """Brings authority and roles with the person: nothing is looked at or done without them."""
 
     def get_queryset(self) -> models.QuerySet["Person"]:
-        return super().get_queryset().select_related("authority")
+        return super().get_queryset().select_related("authority").prefetch_related("roles_held")
 
     def create_person(
         self, *, username: str, name: str, authority: Authority, password: str | None = None

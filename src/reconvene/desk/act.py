@@ -1,0 +1,102 @@
+"""The one way anything goes on the record of a case that is open.
+
+See Note [One transaction].
+"""
+
+from datetime import date, datetime
+
+from django.db import IntegrityError, connection, transaction
+
+from reconvene.core.conduct.answer import Refused
+from reconvene.core.record.event import Entry, encode
+from reconvene.core.record.payload import Payload
+from reconvene.core.workdays import london_day
+from reconvene.desk.answers import Conflict, Receipt, again, receipt
+from reconvene.desk.deciding import decided
+from reconvene.desk.look import look
+from reconvene.ledger.appending import Made, append
+from reconvene.ledger.history import load_locked, load_submitted, submitted
+from reconvene.ledger.requests import Request
+from reconvene.people.models import Person
+from reconvene.worklist.keeping import keep
+from reconvene.worklist.rebuilding import rows_of
+
+# Note [One transaction]
+# An act is one transaction, which reaches the disk before anybody is told that it is done:
+#   1. the record is read and its head locked; a key that was used before is answered from it;
+#   2. the case is folded and the act decided; a refusal stores nothing, and its key stays free;
+#   3. the entries are appended, with the key they came under;
+#   4. the worklist's rows of the case are made what they now should be.
+# At most four statements besides its beginning and end, however long the record. What is to be
+# sent afterwards is wished for in the same transaction and sent after it.
+
+
+def record(
+    person: Person,
+    case_id: str,
+    kind: str,
+    data: Payload,
+    *,
+    happened_on: date,
+    key: str,
+    now: datetime,
+    happened_at: datetime | None = None,
+    role: str | None = None,
+) -> Receipt | Refused | Conflict:
+    """
+    Put an act on the record of a case, if it may be done, and say so.
+
+    Args:
+        person: Who acts; only cases of their authority exist for them.
+        case_id: Which case.
+        kind: The kind of entry ("letter.sent").
+        data: Its details; `conduct` may fill in more.
+        happened_on: The London day it happened.
+        key: Chosen by the caller, new for each act, the same when it is sent again.
+        now: The instant it is recorded.
+        happened_at: The instant it happened, where the hour is known.
+        role: The role they act in; None for the first of theirs in which it may be done.
+
+    Raises:
+        CaseUnknown: There is no such case in this authority.
+    """
+    entry = Entry(kind=kind, happened_on=happened_on, data=data, happened_at=happened_at)
+    request = _request(person, key, case_id, entry, role)
+    try:
+        return _record(person, case_id, entry, role=role, request=request, now=now)
+    except IntegrityError:
+        with connection.cursor() as cursor:
+            earlier = load_submitted(cursor, person.authority_id, request)
+        if earlier is None:
+            raise
+        return again(earlier, request)
+
+
+def _record(
+    person: Person, case_id: str, entry: Entry, *, role: str | None, request: Request, now: datetime
+) -> Receipt | Refused | Conflict:
+    today = london_day(now)
+    with transaction.atomic(durable=True), connection.cursor() as cursor:
+        history = load_locked(cursor, person.authority_id, case_id)
+        earlier = history.submitted(request)
+        if earlier is not None:
+            return again(earlier, request)
+        answer, acting = decided(look(person, history, today), entry, role)
+        if isinstance(answer, Refused):
+            return answer
+        grown = append(cursor, history, answer.entries, Made(person.id, acting, now, request))
+        keep(cursor, rows_of(grown, person.authority.days, today))
+    return receipt(submitted(case_id, grown.reference, grown.rows[len(history.rows)]))
+
+
+def _request(person: Person, key: str, case_id: str, entry: Entry, role: str | None) -> Request:
+    return Request.of(
+        person.id,
+        key,
+        case_id.encode(),
+        entry.kind.encode(),
+        entry.happened_on.isoformat().encode(),
+        str(entry.happened_at or "").encode(),
+        (role or "").encode(),
+        encode(entry.data),
+    )

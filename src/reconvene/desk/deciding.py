@@ -1,0 +1,41 @@
+"""Whether a person may do an act in a case, and in which of their roles."""
+
+from reconvene.core.conduct.answer import Answer, Ground, Refused
+from reconvene.core.conduct.context import LAW
+from reconvene.core.conduct.decide import decide
+from reconvene.core.record.after import CaseMoved
+from reconvene.core.record.event import Entry
+from reconvene.desk.look import Look
+from reconvene.library.procedure_files import load_procedures
+
+
+def decided(look: Look, entry: Entry, role: str | None) -> tuple[Answer, str]:
+    """
+    Return the answer to an act, and the role it is done in.
+
+    Args:
+        look: The case as the person meets it.
+        entry: What is to go on the record.
+        role: The role to act in; None for the first of theirs in which it may be done.
+    """
+    if isinstance(entry.data, CaseMoved) and entry.data.to not in load_procedures():
+        return Refused(Ground.UNKNOWN, LAW, {"detail": entry.data.to}), ""
+    if role is not None:
+        if role not in look.roles:
+            return _not_theirs(look), role
+        return decide(look.acting_as(role), entry), role
+    if not look.roles:
+        return _not_theirs(look), ""
+    answers = [(decide(look.context, entry), look.roles[0])]
+    while _turns_on_role(answers[-1][0]) and len(answers) < len(look.roles):
+        other = look.roles[len(answers)]
+        answers.append((decide(look.acting_as(other), entry), other))
+    return next((one for one in reversed(answers) if not _turns_on_role(one[0])), answers[0])
+
+
+def _turns_on_role(answer: Answer) -> bool:
+    return isinstance(answer, Refused) and answer.ground is Ground.NOT_THEIRS_TO_DECIDE
+
+
+def _not_theirs(look: Look) -> Refused:
+    return Refused(Ground.NOT_THEIRS_TO_DECIDE, LAW, {"roles": look.roles})

@@ -1,0 +1,108 @@
+"""A complaint arrives: a case is opened under the version of the procedure then in force."""
+
+from datetime import date, datetime
+
+import msgspec
+from django.db import IntegrityError, connection, transaction
+
+from reconvene.core.casefile.case import Case
+from reconvene.core.conduct.answer import Refused
+from reconvene.core.record.event import Entry, encode
+from reconvene.core.record.opening import ComplaintReceived
+from reconvene.core.workdays import london_day
+from reconvene.desk.answers import Conflict, Receipt, again, receipt
+from reconvene.desk.deciding import decided
+from reconvene.desk.definitions import in_force
+from reconvene.desk.look import Look, look_at
+from reconvene.ledger.appending import Made, append, open_case
+from reconvene.ledger.history import History, load_submitted, submitted
+from reconvene.ledger.requests import Request
+from reconvene.people.ids import new_id
+from reconvene.people.models import Person
+from reconvene.worklist.keeping import keep
+from reconvene.worklist.rebuilding import rows_of
+
+_TRIES = 100
+
+
+def receive_complaint(
+    person: Person,
+    received: ComplaintReceived,
+    *,
+    happened_on: date,
+    key: str,
+    now: datetime,
+    happened_at: datetime | None = None,
+    role: str | None = None,
+) -> Receipt | Refused | Conflict:
+    """
+    Open a case with a complaint, give it the next reference of the year, and say so.
+
+    Arguments are those of `desk.act.record`. `received.procedure` is filled in here.
+
+    Raises:
+        ProcedureNotInForce: The authority's procedure has no version for the day of receipt.
+    """
+    given = msgspec.structs.replace(received, procedure="")
+    request = Request.of(
+        person.id,
+        key,
+        b"complaint.received",
+        happened_on.isoformat().encode(),
+        str(happened_at or "").encode(),
+        (role or "").encode(),
+        encode(given),
+    )
+    entry = complaint(person, received, happened_on, happened_at)
+    for _ in range(_TRIES - 1):
+        try:
+            return _receive(person, entry, role, request, now)
+        except IntegrityError:
+            continue  # somebody else took the reference, or sent the same: look again
+    return _receive(person, entry, role, request, now)
+
+
+def complaint(
+    person: Person,
+    received: ComplaintReceived,
+    happened_on: date,
+    happened_at: datetime | None = None,
+) -> Entry:
+    """Return the entry a complaint makes, under the version in force on the day of receipt."""
+    reference = in_force(person.authority.procedure, happened_on).reference
+    data = msgspec.structs.replace(received, procedure=reference)
+    return Entry(
+        kind="complaint.received", happened_on=happened_on, data=data, happened_at=happened_at
+    )
+
+
+def before_it_opens(person: Person, entry: Entry, today: date) -> Look:
+    """Return how a person meets a case that has no entry yet."""
+    nothing = History(person.authority_id, "", "", (), ())
+    definition = in_force(person.authority.procedure, entry.happened_on)
+    return look_at(person, nothing, Case(definition), today)
+
+
+def _receive(
+    person: Person, entry: Entry, role: str | None, request: Request, now: datetime
+) -> Receipt | Refused | Conflict:
+    today = london_day(now)
+    authority = person.authority
+    with transaction.atomic(durable=True), connection.cursor() as cursor:
+        earlier = load_submitted(cursor, authority.slug, request)
+        if earlier is not None:
+            return again(earlier, request)
+        answer, acting = decided(before_it_opens(person, entry, today), entry, role)
+        if isinstance(answer, Refused):
+            return answer
+        opened = open_case(
+            cursor,
+            authority=authority.slug,
+            case_id=new_id(),
+            prefix=authority.reference_prefix,
+            now=now,
+            year=today.year,
+        )
+        grown = append(cursor, opened, answer.entries, Made(person.id, acting, now, request))
+        keep(cursor, rows_of(grown, authority.days, today), is_new=True)
+    return receipt(submitted(grown.case_id, grown.reference, grown.rows[0]))

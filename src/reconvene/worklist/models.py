@@ -1,0 +1,76 @@
+"""The one table of the worklist, and the shelves its rows lie on."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+
+class Shelf(models.TextChoices):
+    """
+    What a row is for.
+
+    Duties lie on two shelves, so that a search by last day meets only those that have one.
+    """
+
+    CASE = "case", "A case that is open"
+    CLOSED = "closed", "A case that is closed"
+    DATED = "dated", "A duty with a last day"
+    UNDATED = "undated", "A duty without one: none is stated, or it cannot be told yet"
+    RIGHT = "right", "A right of the family that may still be used"
+
+
+class WorkRow(models.Model):
+    """
+    A case, something owed in it, or something the family may still do.
+
+    Nothing here depends on the day it is read: a page compares `last_on` with today. `owner` is
+    the person bound to the duty, or else the role; a duty that any of several may do has a row
+    for each. `sort_on` is the last day, or else the target, or the last day there is.
+    """
+
+    pk = models.CompositePrimaryKey("case_id", "shelf", "key", "owner")
+    case_id = models.CharField(max_length=13)
+    shelf = models.CharField(max_length=8, choices=Shelf)
+    key = models.TextField()
+    owner = models.CharField(max_length=60)
+    authority = models.CharField(max_length=40)
+    reference = models.CharField(max_length=24)
+    family = models.TextField()
+    surname = models.TextField()
+    procedure = models.CharField(max_length=70)
+    status = models.CharField(max_length=12)
+    stage = models.TextField()
+    role = models.CharField(max_length=60)
+    rule = models.CharField(max_length=60)
+    label = models.TextField()
+    points = models.TextField()
+    concerns = models.TextField()
+    needs = models.TextField()
+    sort_on = models.DateField()
+    last_on = models.DateField(null=True)
+    act_on = models.DateField(null=True)
+    target_on = models.DateField(null=True)
+
+    class Meta:
+        db_table = "worklist_row"
+        indexes: ClassVar = [
+            models.Index(
+                fields=["authority", "shelf", "owner", "sort_on", "case_id", "key"],
+                name="worklist_by_owner_and_day",
+            ),
+            models.Index(
+                fields=["authority", "reference"],
+                condition=Q(shelf__in=["case", "closed"]),
+                name="worklist_case_by_reference",
+            ),
+            models.Index(
+                fields=["authority", "surname"],
+                opclasses=["", "text_pattern_ops"],
+                condition=Q(shelf__in=["case", "closed"]),
+                name="worklist_case_by_surname",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}/{self.shelf}/{self.key}/{self.owner}"

@@ -1,0 +1,144 @@
+"""What the worklist says about a case: a row for it, for each open duty, for each running right.
+
+In: the state of a case, its duties and rights. Out: rows that hold on whatever day they are read.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+import msgspec
+
+from reconvene.core.casefile.case import Case
+from reconvene.core.duties.held import Right
+from reconvene.core.duties.owed import Duty
+from reconvene.worklist.models import Shelf
+from reconvene.worklist.names import surname
+
+NO_DAY = date(9999, 12, 31)
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One row, its fields named as the columns of the table."""
+
+    case_id: str
+    authority: str
+    reference: str
+    family: str
+    procedure: str
+    shelf: str
+    key: str = ""
+    owner: str = ""
+    surname: str = ""
+    status: str = ""
+    stage: str = ""
+    role: str = ""
+    rule: str = ""
+    label: str = ""
+    points: str = ""
+    concerns: str = ""
+    needs: str = ""
+    sort_on: date = NO_DAY
+    last_on: date | None = None
+    act_on: date | None = None
+    target_on: date | None = None
+
+
+class Which(msgspec.Struct, frozen=True):
+    """Which case it is."""
+
+    authority: str
+    case_id: str
+    reference: str
+
+
+def rows(
+    which: Which, case: Case, duties: Sequence[Duty], rights: Sequence[Right]
+) -> tuple[Row, ...]:
+    """Return the rows of a case: the case first, then duties, then rights; never empty."""
+    own = _case_row(which, case)
+    owed = [row for duty in duties if duty.is_open for row in _duty_rows(own, case, duty)]
+    running = [] if case.closed_on else list(_right_rows(own, rights))
+    return (own, *owed, *running)
+
+
+def _case_row(which: Which, case: Case) -> Row:
+    name = case.received.complainant.name if case.received else ""
+    return Row(
+        case_id=which.case_id,
+        authority=which.authority,
+        reference=which.reference,
+        family=name,
+        surname=surname(name),
+        procedure=case.definition.reference,
+        shelf=(Shelf.CLOSED if case.closed_on else Shelf.CASE).value,
+        status="closed" if case.closed_on else "suspended" if case.is_suspended else "open",
+        stage=_stages(case, tuple(case.points)),
+        points=" ".join(case.points),
+        sort_on=case.received_on or NO_DAY,
+    )
+
+
+def _duty_rows(own: Row, case: Case, duty: Duty) -> Iterator[Row]:
+    for role, owner in _owners(case, duty):
+        yield msgspec.structs.replace(
+            own,
+            shelf=(Shelf.DATED if duty.last_on else Shelf.UNDATED).value,
+            key=duty.key,
+            owner=owner,
+            surname="",
+            status="",
+            stage=duty.rule.stage or _stages(case, duty.points),
+            role=role,
+            rule=duty.rule.id,
+            label=duty.rule.label,
+            points=" ".join(duty.points),
+            concerns=duty.person or duty.agency or duty.child,
+            needs=duty.needs,
+            sort_on=duty.last_on or duty.target_on or NO_DAY,
+            last_on=duty.last_on,
+            act_on=duty.act_on,
+            target_on=duty.target_on,
+        )
+
+
+def _owners(case: Case, duty: Duty) -> Iterator[tuple[str, str]]:
+    """Yield each role that may do a duty, with whoever is bound to it here, or itself."""
+    seen = set()
+    for role in duty.owners:
+        owner = case.roles[role].id if role in case.roles else role
+        if owner not in seen:
+            seen.add(owner)
+            yield role, owner
+
+
+def _right_rows(own: Row, rights: Sequence[Right]) -> Iterator[Row]:
+    """Yield a row for each right that can still be used, for all points it arose for together."""
+    running = [right for right in rights if right.is_open or right.status == "lapsed"]
+    for (rule, _, last_on, needs), group in groupby(running, key=_alike):
+        alike = list(group)
+        yield msgspec.structs.replace(
+            own,
+            shelf=Shelf.RIGHT.value,
+            key=alike[0].key,
+            surname="",
+            status="",
+            stage=alike[0].rule.opens or "",
+            rule=rule,
+            label=alike[0].rule.label,
+            points=" ".join(right.point for right in alike),
+            needs=needs,
+            sort_on=last_on or NO_DAY,
+            last_on=last_on,
+        )
+
+
+def _alike(right: Right) -> tuple[str, int, date | None, str]:
+    return right.rule.id, right.arose.number, right.last_on, right.needs
+
+
+def _stages(case: Case, points: tuple[str, ...]) -> str:
+    """The stages at which points stand, furthest first; empty where they stand at none."""
+    found = {case.points[name].stage for name in points if name in case.points}
+    order = [stage.id for stage in case.definition.stages if stage.id in found]
+    return " ".join(reversed(order))
