@@ -5,13 +5,15 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tools import licences
+from tools import licences, record_page, story_pages
 
 ROOT = Path(__file__).resolve().parent.parent
 
 # Each page with the function that makes its text.
 PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/licences.md": licences.page,
+    "docs/reference/record.md": record_page.page,
+    **story_pages.pages(),
 }
 
 

@@ -10,6 +10,7 @@ from reconvene.core.conduct.answer import Refused
 from reconvene.core.conduct.context import Context
 from reconvene.core.duties.owed import Duty
 from reconvene.core.kinds.written_days import written
+from reconvene.stories.story import Expected
 from reconvene.stories.telling import Telling, Told
 
 
@@ -29,14 +30,45 @@ def _step(told: Told) -> Iterator[str]:
     step = told.step
     what = step.kind or "look"
     about = next((str(v) for v in step.details.values() if isinstance(v, str)), "")
-    line = f"{written(step.on)}  {what} {about}".rstrip()
+    line = f"{written(step.on)}  {step.by.id}: {what} {about}".rstrip()
     if isinstance(told.answer, Refused):
         line += f"  refused: {told.answer.ground.value} ({told.answer.clause})"
     yield line
     for warning in getattr(told.answer, "warnings", ()):
         yield f"    warning: {warning.code} ({warning.clause})"
+    if step.expected is not None:
+        yield from (f"    then {line}" for line in _expected(step.expected))
     for failure in told.failures:
         yield f"    line {step.line} does not hold: {failure}"
+
+
+def _expected(then: Expected) -> Iterator[str]:
+    """What the story says is so after a step, a line for each thing."""
+    for rule, last_on in then.owed.items():
+        yield f"owed: {rule}, {_until('by the end of', last_on)}"
+    for rule, target_on in then.targets.items():
+        yield f"aimed for: {rule}, by {written(target_on)}"
+    for rule, last_on in then.may.items():
+        yield f"the family may: {rule}, {_until('until the end of', last_on)}"
+    for what, rules in (
+        ("met", then.met),
+        ("met late", then.met_late),
+        ("overdue", then.overdue),
+        ("no longer owed", then.not_owed),
+        ("lapsed", then.lapsed),
+    ):
+        if rules:
+            yield f"{what}: {', '.join(rules)}"
+    for rule, needs in then.not_determined.items():
+        yield f"not yet determined: {rule}, which needs {needs}"
+    for kind, about, ground in then.cannot:
+        yield f"not possible: {kind} {about or ''}".rstrip() + (f" ({ground})" if ground else "")
+    for name, where in then.points.items():
+        yield f"point {name}: {where}"
+
+
+def _until(words: str, last_on: date | None) -> str:
+    return f"{words} {written(last_on)}" if last_on else "no limit stated"
 
 
 def _standing(ctx: Context, today: date) -> Iterator[str]:
