@@ -3,17 +3,20 @@ In: procedure definitions, one YAML file per authority, procedure and version.
 Out: frozen definitions, or every problem with the line it stands on.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import pairwise
 from types import MappingProxyType
 
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.procedure.problem import Problem, has_error, in_order
 from reconvene.core.procedure.reading import read
 from reconvene.library.yaml_text import read_yaml
+
+_SHIPPED = files("reconvene.library") / "procedures"
 
 
 class ProcedureFileFaulty(ValueError):
@@ -37,6 +40,20 @@ class ProcedureUnknown(LookupError):
         super().__init__(
             f"The procedure '{reference}' could not be found: there are only {', '.join(known)}. "
             "Use one of those, or add its file under library/procedures."
+        )
+
+
+class ProcedureVersionsOverlap(ValueError):
+    """Two versions of one procedure hold on the same day, so a case could begin under either."""
+
+    def __init__(self, *, earlier: Definition, later: Definition) -> None:
+        self.earlier = earlier
+        self.later = later
+        until = earlier.effective_to or "with no end"
+        super().__init__(
+            f"The procedures could not be read: found {earlier.reference} and {later.reference} "
+            f"in force together (until {until}, and from {later.effective_from}). "
+            "Give the earlier one an effective_to before the later one begins."
         )
 
 
@@ -69,12 +86,13 @@ def _read(text: str, name: str) -> tuple[Definition | None, tuple[Problem, ...]]
 @cache
 def load_procedures() -> Mapping[str, Definition]:
     """
-    Return every shipped procedure by its reference ("oxfordshire-cpc/1"), in a steady order.
+    Return every shipped procedure by its reference ("ox-cpc/1"), in a steady order; read once.
 
     Raises:
         ProcedureFileFaulty: A shipped file is wrong.
+        ProcedureVersionsOverlap: Two versions hold on the same day.
     """
-    return MappingProxyType(dict(sorted(_loaded(shipped_files()).items())))
+    return read_procedures(_SHIPPED)
 
 
 def procedure(reference: str) -> Definition:
@@ -90,9 +108,30 @@ def procedure(reference: str) -> Definition:
     return known[reference]
 
 
+def read_procedures(folder: Traversable) -> Mapping[str, Definition]:
+    """
+    Return every procedure kept in a folder as authority/procedure/v1.yaml, by its reference.
+
+    Args:
+        folder: The shipped one, or an authority's own (a Path will do).
+
+    Raises:
+        ProcedureFileFaulty: A file is wrong; every problem with its line.
+        ProcedureVersionsOverlap: Two versions hold on the same day.
+    """
+    found: dict[str, Definition] = {}
+    for name, text in sorted(_texts(folder).items()):
+        definition = read_definition(text, name)
+        if not isinstance(definition, Definition):
+            raise ProcedureFileFaulty(problems=definition)
+        found[definition.reference] = definition
+    _refuse_overlaps(found.values())
+    return MappingProxyType(found)
+
+
 def shipped_files() -> dict[str, str]:
     """Return the text of every shipped definition, by "authority/procedure/v1.yaml"."""
-    return dict(_texts(files("reconvene.library") / "procedures", ""))
+    return _texts(_SHIPPED)
 
 
 def fingerprint(text: str) -> str:
@@ -100,7 +139,13 @@ def fingerprint(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def _texts(folder: Traversable, above: str) -> Mapping[str, str]:
+def read_pins() -> dict[str, str]:
+    """Return the fingerprint of every published version by its reference."""
+    page = read_yaml("published.yaml", (_SHIPPED / "published.yaml").read_text(encoding="utf-8"))
+    return {str(reference): str(pin) for reference, pin in page.plain.items()}
+
+
+def _texts(folder: Traversable, above: str = "") -> dict[str, str]:
     found: dict[str, str] = {}
     for entry in folder.iterdir():
         if entry.is_dir():
@@ -110,11 +155,10 @@ def _texts(folder: Traversable, above: str) -> Mapping[str, str]:
     return found
 
 
-def _loaded(texts: Mapping[str, str]) -> dict[str, Definition]:
-    found: dict[str, Definition] = {}
-    for name, text in texts.items():
-        definition = read_definition(text, name)
-        if not isinstance(definition, Definition):
-            raise ProcedureFileFaulty(problems=definition)
-        found[definition.reference] = definition
-    return found
+def _refuse_overlaps(definitions: Iterable[Definition]) -> None:
+    in_turn = sorted(definitions, key=lambda one: (one.id, one.effective_from, one.version))
+    for earlier, later in pairwise(in_turn):
+        ends_on = earlier.effective_to
+        is_same = earlier.id == later.id and "withdrawn" not in (earlier.status, later.status)
+        if is_same and (ends_on is None or ends_on >= later.effective_from):
+            raise ProcedureVersionsOverlap(earlier=earlier, later=later)

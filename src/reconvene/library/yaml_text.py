@@ -68,6 +68,8 @@ class YamlText:
         """Return the node a path leads to, or the last one on the way that is there."""
         node, key = self.root, None
         for step in path:
+            if isinstance(step, int) and not isinstance(node, SequenceNode):
+                continue  # one value stands for a list of one
             found = _child(node, step)
             if found is None:
                 return node

@@ -33,7 +33,7 @@ def read(
     problems = shape_problems(plain, lost)
     if problems or lost:
         known = {section: frozenset(named) for section, named in said_ids(plain).items()}
-        outline = Outline(salvaged(plain), known, frozenset(lost))
+        outline = Outline(salvaged(plain), known, frozenset(lost) | _unheard(plain, problems))
         return None, (*problems, *meaning(outline, is_whole=False))
     definition = Definition.model_validate(plain)
     problems = check(definition)
@@ -43,3 +43,12 @@ def read(
 def check(definition: Definition) -> tuple[Problem, ...]:
     """Return what is wrong with the meaning of a definition whose shape is right."""
     return meaning(Outline(definition), is_whole=True)
+
+
+def _unheard(plain: dict[str, Any], problems: tuple[Problem, ...]) -> frozenset[str]:
+    """Return the sections that are missing, misspelt or of the wrong shape as a whole."""
+    fields = Definition.model_fields
+    missing = {name for name, field in fields.items() if field.is_required() and name not in plain}
+    at_top = [problem for problem in problems if len(problem.path) == 1]
+    misspelt = {problem.suggestion for problem in at_top if problem.code == "unknown-key"}
+    return frozenset(missing | misspelt | {str(problem.path[0]) for problem in at_top})

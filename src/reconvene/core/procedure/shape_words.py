@@ -53,7 +53,7 @@ def problem_of(error: Mapping[str, Any], path: Path, model: type[BaseModel] | No
     message = _WORDS.get(kind, _unfit)(error)
     found = _SUGGESTED.search(message)
     return Problem(
-        code=_CODES.get(kind, "does-not-fit"),
+        code=_CODES.get(kind, "wrong-shape") if kind in _WORDS else "does-not-fit",
         message=message,
         path=path,
         suggestion=found[1] if found else "",

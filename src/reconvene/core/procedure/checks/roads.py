@@ -118,7 +118,7 @@ def routes_that_do_not_begin(outline: Outline) -> Iterator[Problem]:
         if opened - ARRIVALS:
             continue
         missing = [kind for kind in ("point.added", "point.rerouted") if kind not in opened]
-        if missing and opened:
+        if missing:
             message = (
                 f"stage '{stage.id}' begins the route '{route.id}' but does not open on "
                 f"{' or '.join(missing)}: such a point would stand at no stage"
