@@ -68,6 +68,8 @@ def is_carried(put: DecisionPut, panel: Panel, chair: str | None) -> bool:
     Source: SP 5.9.
     """
     votes_for, against = len(put.votes_for), len(put.against)
+    if panel.vote.by == "unanimous":
+        return votes_for > 0 and against == 0
     if votes_for == against and votes_for and panel.vote.tie == "chair decides":
         return chair in put.votes_for
     return votes_for > against

@@ -10,6 +10,7 @@ import msgspec
 from reconvene.core.casefile.case import CHAIR_ROLE, COMPLAINANT_ROLE
 from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, Warned, first, unless
 from reconvene.core.conduct.context import Context, refuse
+from reconvene.core.conduct.papers import paper_refusal
 from reconvene.core.conduct.points import independence
 from reconvene.core.duties.recipients import recipients
 from reconvene.core.letters.contents import Draft, compose, covered_points, rights_raised
@@ -198,7 +199,7 @@ def hold_meeting(ctx: Context, entry: Entry, data: MeetingHeld) -> Answer:
         _complainant_away(ctx, meeting, data),
         _somebody_away(ctx, meeting, data),
         _somebody_barred(ctx, meeting, data),
-        _paper_missing(ctx, meeting, data),
+        paper_refusal(ctx, meeting.papers, data.considered, data.papers_missing),
     )
     if wrong is not None:
         return wrong
@@ -242,12 +243,4 @@ def _somebody_barred(ctx: Context, meeting: Meeting, data: MeetingHeld) -> Refus
     for person in data.present:
         if person.role in meeting.excludes or (person.id in barred and person.role in deciding):
             return refuse(Ground.NOT_INDEPENDENT, ctx.cite(meeting.source), people=(person.id,))
-    return None
-
-
-def _paper_missing(ctx: Context, meeting: Meeting, data: MeetingHeld) -> Refused | None:
-    explained = {absence.what for absence in data.papers_missing if absence.reason.strip()}
-    for paper in meeting.papers:
-        if paper.id not in data.considered and paper.id not in explained:
-            return refuse(Ground.PAPER_MISSING, ctx.cite(paper.source), paper=paper.id)
     return None

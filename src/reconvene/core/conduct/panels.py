@@ -7,6 +7,7 @@ from reconvene.core.casefile.case import PanelState, Sitting
 from reconvene.core.casefile.panels import ADVISER, CHAIR, MEMBER, Quorum, misfit, quorum, votes
 from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, Warned, first, unless
 from reconvene.core.conduct.context import Context, refuse
+from reconvene.core.conduct.papers import paper_refusal
 from reconvene.core.conduct.points import live_point
 from reconvene.core.procedure.panels import Decision, Fit, Panel
 from reconvene.core.record.event import Entry
@@ -152,6 +153,9 @@ def open_sitting(ctx: Context, entry: Entry, data: SittingOpened) -> Answer:
         return refuse(Ground.NOT_ELIGIBLE, ctx.cite(rule.source), person=strangers[0])
     if rule.minute_taker and data.minute_taker is None:
         return refuse(Ground.NOT_PRESENT, ctx.cite(rule.minute_taker), roles=("minute-taker",))
+    wrong = paper_refusal(ctx, rule.papers, data.considered, data.papers_missing)
+    if wrong is not None:
+        return wrong
     found = would_be_quorate(ctx, data.panel, data.present)
     clause = ctx.cite(rule.quorum.source)
     warned = tuple(Warned(code, clause) for code in found.warnings)

@@ -22,9 +22,14 @@ def recipients(case: Case, groups: tuple[str, ...]) -> tuple[str, ...]:
 def _of(case: Case, group: str) -> tuple[str, ...]:
     if group == "conference-minutes":
         return tuple(person.id for person in case.conference.minutes_sent_to)
+    if group == "conference-attendees":
+        return tuple(person.id for person in case.conference.attended)
     if group == "reconvened-chair":
         chair = case.roles.get(RECONVENED_CHAIR_ROLE)
         return (chair.id,) if chair else ()
     if group == "supporters":
         return tuple(case.supporters)
-    return (COMPLAINANT_ROLE,)
+    if group == "complainant":
+        return (COMPLAINANT_ROLE,)
+    bound = case.roles.get(group)
+    return (bound.id if bound else group,)

@@ -42,6 +42,16 @@ def _conditions(value: Any) -> Any:
 Conditions = Annotated[tuple[Condition, ...], BeforeValidator(_conditions)]
 
 
+CIRCULATIONS: dict[str, str] = {
+    "complainant": "the complainant",
+    "supporters": "everybody who supports the complainant",
+    "conference-minutes": "everybody who was in fact sent the conference's minutes",
+    "conference-attendees": "everybody who was at the conference",
+    "reconvened-chair": "the chair of the reconvened conference, once there is one",
+}
+"""Groups a circulation can name; any role can be named too."""
+
+
 class Extension(Part):
     """How far an authority may extend its own limit, always with a reason that is told."""
 
@@ -57,7 +67,8 @@ class DutyRule(Rule):
     arises_from: any of these raises it. counted_from: the day the limit counts from, where that
     is not the day it arose. met_by: any of these, on or after that day, meets it.
     for_each: one duty per occurrence (the default), or once, or per point, child, agency or person.
-    recipients: one duty per person on this circulation, met by sending that person the document.
+    recipients: one duty per person on this circulation, met by sending that person the document;
+    each is a group of `CIRCULATIONS` or a role.
     local_target: the authority's own aim, shown as such and never as a breach.
     """
 
@@ -71,9 +82,7 @@ class DutyRule(Rule):
     for_each: Literal["occurrence", "once", "point", "child", "agency", "person", "recipient"] = (
         "occurrence"
     )
-    recipients: tuple[
-        Literal["complainant", "conference-minutes", "reconvened-chair", "supporters"], ...
-    ] = ()
+    recipients: Ids = ()
     only_if: Conditions = ()
     unless: Conditions = ()
     ceases_on: Refs | None = None

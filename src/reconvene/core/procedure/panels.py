@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from reconvene.core.procedure.parts import Clauses, Id, Ids, Part, Rule, Text
+from reconvene.core.procedure.parts import Clauses, Id, Ids, Paper, Part, Rule, Text
 
 BAR_KINDS: dict[str, str] = {
     "line-management": "manages, or ever managed, anybody who held the case",
@@ -90,8 +90,14 @@ class Quorum(Part):
 
 
 class Vote(Part):
-    """How a decision is carried: always by more votes for than against. What a tie does."""
+    """
+    How a decision is carried.
 
+    by majority: more votes for than against. unanimous: nobody against and at least one for.
+    tie: what becomes of as many for as against; only a majority rule can have one.
+    """
+
+    by: Literal["majority", "unanimous"] = "majority"
     tie: Literal["carries nothing", "chair decides"] = "carries nothing"
     chair_votes: bool = True
     source: Clauses
@@ -131,6 +137,7 @@ class Panel(Rule):
     quorum: Quorum
     vote: Vote
     decisions: tuple[Decision, ...]
+    papers: tuple[Paper, ...] = ()
     advisers: Clauses | None = None
     minute_taker: Clauses | None = None
     not_members: Ids = ()

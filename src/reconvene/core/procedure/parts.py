@@ -120,3 +120,11 @@ class Rule(Part):
     source: Clauses
     reading: str | None = None
     note: str | None = None
+
+
+class Paper(Part):
+    """A paper a meeting must have and consider, or explain the absence of."""
+
+    id: Id
+    label: Text
+    source: Clauses

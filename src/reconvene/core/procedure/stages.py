@@ -5,7 +5,7 @@ In: plain values. Out: frozen rules.
 
 from typing import Literal
 
-from reconvene.core.procedure.parts import Clauses, Id, Ids, Part, Refs, Rule, Text
+from reconvene.core.procedure.parts import Clauses, Id, Ids, Paper, Part, Refs, Rule, Text
 
 
 class Attendance(Part):
@@ -19,14 +19,6 @@ class Attendance(Part):
     all: Ids = ()
     any: Ids = ()
     reason_excuses: bool = True
-    source: Clauses
-
-
-class Paper(Part):
-    """A paper a meeting must have and consider, or explain the absence of."""
-
-    id: Id
-    label: Text
     source: Clauses
 
 

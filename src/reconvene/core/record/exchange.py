@@ -6,7 +6,7 @@ In: nothing. Out: payloads.
 from datetime import date
 from typing import ClassVar, Literal
 
-from reconvene.core.record.payload import Part, Payload, Person
+from reconvene.core.record.payload import Absence, Payload, Person
 
 
 class LetterSent(Payload, frozen=True, kw_only=True):
@@ -68,13 +68,6 @@ class TaskDone(Payload, frozen=True, kw_only=True):
     task: str
     note: str = ""
     person: Person | None = None
-
-
-class Absence(Part, frozen=True, kw_only=True):
-    """Something or somebody expected and not there, with the reason."""
-
-    what: str
-    reason: str
 
 
 class MeetingOffered(Payload, frozen=True, kw_only=True):

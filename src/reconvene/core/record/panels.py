@@ -6,7 +6,7 @@ In: nothing. Out: payloads.
 from datetime import date
 from typing import ClassVar, Literal
 
-from reconvene.core.record.payload import Part, Payload, Person
+from reconvene.core.record.payload import Absence, Part, Payload, Person
 
 
 class PanelistAppointed(Payload, frozen=True, kw_only=True):
@@ -55,6 +55,8 @@ class SittingOpened(Payload, frozen=True, kw_only=True):
     present: tuple[str, ...]
     minute_taker: Person | None = None
     others: tuple[Person, ...] = ()
+    considered: tuple[str, ...] = ()
+    papers_missing: tuple[Absence, ...] = ()
 
 
 class Details(Part, frozen=True, kw_only=True):

@@ -91,3 +91,10 @@ class Point(Part, frozen=True, kw_only=True):
     traits: tuple[str, ...] = ()
     wrong: str = ""
     evidence: str = ""
+
+
+class Absence(Part, frozen=True, kw_only=True):
+    """Something or somebody expected and not there, with the reason."""
+
+    what: str
+    reason: str
