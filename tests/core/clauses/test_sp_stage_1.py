@@ -1,0 +1,318 @@
+"""Stage 1 of the three-stage procedure: from the complaint to its first letter (SP 3)."""
+
+import pytest
+
+from reconvene.core.conduct.answer import Ground
+from reconvene.core.record.exchange import LetterSent
+from reconvene.core.record.payload import Person
+from reconvene.core.workdays import end_of
+from reconvene.library.procedure_files import procedure
+from tests.support.core.acts import (
+    HOW_IT_WAS_RUN,
+    ON_THE_PLAN,
+    THE_SCHOOL,
+    a_conference,
+    answered,
+    asked_for,
+    declined,
+    judged,
+    letter,
+    met,
+    notice,
+    offered,
+    received,
+)
+from tests.support.core.cast import AMINA, BEN, EWA, LENA, RHYS, SOL
+from tests.support.core.roads import ANSWERED, AT_STAGE_1, MET, STAGE_1_DONE, STAGE_1_TOLD
+from tests.support.days import day
+from tests.support.given import SP, act, given
+
+
+@pytest.mark.clauses("SP 3.1")
+def test_stage_1_is_for_the_chair_and_the_line_manager() -> None:
+    story = given(*MET)
+
+    assert procedure(SP).stage("stage-1").people == ("conference-chair", "line-manager")
+    for either in (AMINA, LENA):
+        story.when(answered(by=either)).then()
+    story.when(answered(by=RHYS)).then_refused(
+        Ground.NOT_THEIRS_TO_DECIDE, "SP 3.1", roles=("conference-chair", "line-manager")
+    )
+
+
+@pytest.mark.clauses("SP 3.2")
+def test_the_tenth_working_day_after_the_conference_is_the_last() -> None:
+    story = given(received("Mon 28 Apr 2025"))
+
+    assert story.right("complain").last_on == day("Mon 28 Apr 2025")
+    assert story.right("complain").status == "used"
+    assert end_of(day("Mon 28 Apr 2025")).isoformat() == "2025-04-28T23:00:00+00:00"
+
+
+@pytest.mark.clauses("SP 3.2")
+def test_a_later_complaint_is_marked_late_and_waits_for_a_persons_decision() -> None:
+    outcome = given().when(received("Wed 30 Apr 2025"))
+
+    story = outcome.then_warned(
+        "complaint-late", "SP 3.2", last_on="2025-04-28", working_days_late=2
+    )
+    assert story.right("complain").status == "used late"
+    story.when(met()).then_refused(Ground.LATENESS_UNDECIDED, "SP 3.2", last_on="2025-04-28")
+
+
+@pytest.mark.clauses("SP 3.2")
+def test_a_late_complaint_taken_on_goes_on() -> None:
+    story = given(received("Wed 30 Apr 2025"))
+    on_it_goes = judged("lateness.decided", "Thu 1 May 2025", BEN, right="complain", accepted=True)
+
+    story.and_then(on_it_goes).when(met()).then()
+
+
+@pytest.mark.clauses("SP 3.2", "SP 7.1")
+def test_a_late_complaint_not_taken_on_is_reasoned_and_told_with_where_to_go_next() -> None:
+    story = given(received("Wed 30 Apr 2025"))
+    no = judged("lateness.decided", "Thu 1 May 2025", BEN, right="complain", accepted=False)
+    silent = judged(
+        "lateness.decided", "Thu 1 May 2025", BEN, right="complain", accepted=False, reasons=""
+    )
+    by_the_chair = judged(
+        "lateness.decided", "Thu 1 May 2025", AMINA, right="complain", accepted=False
+    )
+
+    story.when(silent).then_refused(Ground.NEEDS_REASON, "SP 3.2")
+    story.when(by_the_chair).then_refused(Ground.NOT_THEIRS_TO_DECIDE, "SP 3.2")
+    refused = story.and_then(no)
+
+    refused.when(met()).then_refused(Ground.NO_RIGHT, "SP 3.2")
+    assert refused.case.points["A"].status == "not taken on"
+    assert refused.is_owed("tell-lateness")
+    assert {"lateness", "further-challenge"} <= set(procedure(SP).letter("late-decision").says)
+    told = refused.and_then(letter("late-decision", "Fri 2 May 2025", BEN))
+    assert not told.is_owed("tell-lateness")
+
+
+@pytest.mark.clauses("SP 3.2")
+def test_first_contact_in_time_keeps_its_date() -> None:
+    story = given(received("Wed 30 Apr 2025", first_contact_on=day("Fri 25 Apr 2025")))
+
+    assert story.right("complain").status == "used"
+    story.when(met()).then()
+
+
+@pytest.mark.clauses("SP 3.2", "SP 3.3")
+def test_a_spoken_complaint_is_put_in_writing_and_confirmed() -> None:
+    story = given(received(form="spoken", channel="telephone"))
+    read_back = act("complaint.confirmed", on="Thu 24 Apr 2025", confirmed_by="Ewa Example")
+
+    assert story.duty("put-in-writing").owners == ("conference-chair",)
+    assert story.and_then(read_back).duty("put-in-writing").status == "met"
+    assert not given(received()).duties("put-in-writing")
+
+
+@pytest.mark.clauses("SP 3.3")
+def test_help_that_is_asked_for_is_owed() -> None:
+    story = given(received(needs_help=True))
+    help_given = act("assistance.given", on="Wed 23 Apr 2025", how="We wrote it down together.")
+
+    assert story.duty("give-help").status == "open"
+    assert story.and_then(help_given).duty("give-help").status == "met"
+    assert not given(received()).duties("give-help")
+
+
+@pytest.mark.clauses("SP 3.4")
+def test_the_complaints_officer_is_told_of_every_complaint() -> None:
+    story = given(received())
+    told = story.and_then(notice("tell-officer-received", "Tue 22 Apr 2025", AMINA))
+
+    assert story.duty("tell-complaints-officer").owners == ("conference-chair",)
+    assert not story.duty("tell-complaints-officer").has_limit
+    assert told.duty("tell-complaints-officer").status == "met"
+
+
+@pytest.mark.clauses("SP 3.4")
+@pytest.mark.parametrize(
+    "channel", ["childrens-act-complaint", "nhs-complaint", "agency-complaint"]
+)
+def test_an_outside_point_has_its_channel_its_date_and_its_letter(channel: str) -> None:
+    story = given(received(points=[ON_THE_PLAN, THE_SCHOOL]))
+    elsewhere = letter("referred-elsewhere", "Fri 25 Apr 2025", BEN)
+    story.when(elsewhere).then_refused(
+        Ground.LETTER_INCOMPLETE, "SP 1.4 and 3.4", needs=("referral:S",)
+    )
+    sent_on = act(
+        "point.referred", on="Thu 24 Apr 2025", point="S", channel=channel, agency="education"
+    )
+
+    told = story.and_then(sent_on, elsewhere)
+
+    referral = told.case.points["S"].referral
+    assert referral is not None
+    assert (referral.channel, referral.on) == (channel, day("Thu 24 Apr 2025"))
+    assert told.duty("tell-where-sent").status == "met"
+
+
+@pytest.mark.clauses("SP 3.5")
+def test_the_chair_acknowledges_within_three_working_days() -> None:
+    story = given(received())
+    acknowledged = letter("acknowledgement", "Fri 25 Apr 2025", AMINA)
+    a_day_late = letter("acknowledgement", "Sat 26 Apr 2025", AMINA)
+
+    assert story.duty("acknowledge").last_on == day("Fri 25 Apr 2025")
+    assert story.duty("acknowledge").owners == ("conference-chair",)
+    assert story.duty("acknowledge").owner == "amina"
+    assert story.as_on("Fri 25 Apr 2025").duty("acknowledge").status == "open"
+    assert story.as_on("Sat 26 Apr 2025").duty("acknowledge").status == "overdue"
+    assert story.and_then(acknowledged).duty("acknowledge").status == "met"
+    assert story.and_then(a_day_late).duty("acknowledge").status == "met late"
+
+
+@pytest.mark.clauses("SP 3.6")
+def test_an_appointment_is_offered_and_held_within_ten_working_days() -> None:
+    story = given(received())
+    with_a_date = story.and_then(offered("Wed 7 May 2025", "Wed 7 May 2025"))
+
+    assert story.duty("offer-appointment").last_on == day("Wed 7 May 2025")
+    assert story.duty("hold-appointment").last_on == day("Wed 7 May 2025")
+    assert with_a_date.duty("offer-appointment").status == "met"
+    assert with_a_date.duty("hold-appointment").status == "open"
+    assert with_a_date.and_then(met("Wed 7 May 2025")).duty("hold-appointment").status == "met"
+    assert with_a_date.and_then(met("Thu 8 May 2025")).duty("hold-appointment").status == "met late"
+
+
+@pytest.mark.clauses("SP 3.6")
+def test_an_appointment_proposed_too_late_is_taken_and_shown_as_late() -> None:
+    late = offered("Thu 8 May 2025", "Fri 25 Apr 2025")
+
+    given(received()).when(late).then_warned(
+        "after-last-day", "SP 3.6 and 3.7", duty="Hold the appointment", last_on="2025-05-07"
+    )
+
+
+@pytest.mark.clauses("SP 3.6")
+def test_a_date_the_complainant_declines_is_theirs_and_no_breach() -> None:
+    story = given(*AT_STAGE_1, declined("Fri 25 Apr 2025")).as_on("Fri 30 May 2025")
+
+    assert story.duty("hold-appointment").status == "met"
+    assert story.duty("offer-another-date").target_on == day("Fri 2 May 2025")
+
+
+@pytest.mark.clauses("SP 3.7")
+@pytest.mark.parametrize(
+    ("there", "missing"), [(LENA, "conference-chair"), (AMINA, "line-manager")]
+)
+def test_line_manager_and_chair_both_meet_the_complainant_unless_a_reason_is_given(
+    there: Person, missing: str
+) -> None:
+    story = given(*AT_STAGE_1)
+    present = (there, EWA)
+    why = [{"what": missing, "reason": "Taken ill that morning."}]
+
+    story.when(met(present=present)).then_refused(Ground.NOT_PRESENT, "SP 3.7", roles=(missing,))
+    story.when(met(present=present, absent=why)).then()
+
+
+@pytest.mark.clauses("SP 3.8")
+def test_the_line_manager_answers_every_point_in_the_letter() -> None:
+    two = [ON_THE_PLAN, HOW_IT_WAS_RUN | {"id": "B"}]
+    story = given(received(points=two), met(), answered())
+    outcome = letter("stage-1-outcome", "Fri 9 May 2025", LENA)
+
+    assert story.duty("stage-1-letter").owners == ("line-manager",)
+    story.when(outcome).then_refused(
+        Ground.POINT_UNANSWERED, "SP 3.8 and 3.9 and 1.2 and 7.1", points=("B",)
+    )
+    both = story.and_then(answered(point="B"))
+    assert both.and_then(outcome).duty("stage-1-letter").status == "met"
+    both.when(letter("stage-1-outcome", "Fri 9 May 2025", AMINA)).then_refused(
+        Ground.NOT_THEIRS_TO_DECIDE, "SP 3.8 and 3.9 and 1.2 and 7.1", roles=("line-manager",)
+    )
+
+
+@pytest.mark.clauses("SP 3.8")
+def test_the_letter_has_a_local_aim_and_no_limit() -> None:
+    duty = given(*MET).as_on("Mon 30 Jun 2025").duty("stage-1-letter")
+
+    assert (duty.last_on, duty.target_on) == (None, day("Tue 13 May 2025"))
+    assert duty.status == "open"
+
+
+@pytest.mark.clauses("SP 3.8")
+def test_agreed_actions_are_owed_until_done() -> None:
+    sorry = {"id": "sorry", "what": "Write to apologise", "owner": "amina"}
+    story = given(*MET, answered(actions=[sorry]))
+    done = act("action.done", on="Mon 12 May 2025", action="sorry", evidence="The letter.")
+
+    assert story.duty("do-agreed-action").status == "open"
+    assert story.and_then(done).duty("do-agreed-action").status == "met"
+
+
+@pytest.mark.clauses("SP 3.9")
+def test_the_letter_promises_a_date_28_days_on_and_the_right_runs_to_it() -> None:
+    story = given(*STAGE_1_TOLD)
+    data = story.events[-1].data
+
+    assert isinstance(data, LetterSent)
+    assert data.promised == {"ask-for-stage-2": day("Fri 6 Jun 2025")}
+    assert story.right("ask-for-stage-2").last_on == day("Fri 6 Jun 2025")
+    assert story.as_on("Fri 6 Jun 2025").right("ask-for-stage-2").status == "open"
+    assert story.as_on("Sat 7 Jun 2025").right("ask-for-stage-2").status == "lapsed"
+
+
+@pytest.mark.clauses("SP 3.9")
+def test_a_familys_last_day_moves_on_to_a_working_day() -> None:
+    told_on = "Mon 28 Apr 2025"  # 28 days on is the spring bank holiday
+    story = given(
+        received(), met("Fri 25 Apr 2025"), answered(on="Fri 25 Apr 2025"),
+        letter("stage-1-outcome", told_on, LENA),
+    )  # fmt: skip
+
+    assert story.right("ask-for-stage-2").last_on == day("Tue 27 May 2025")
+
+
+@pytest.mark.clauses("SP 3.9")
+def test_a_late_request_goes_on_by_a_persons_decision_only() -> None:
+    story = given(*STAGE_1_DONE)
+    late = asked_for("stage-2", "Mon 9 Jun 2025")
+    facts = {"last_on": "2025-06-06", "asked_on": "2025-06-09"}
+
+    asked = story.when(late).then_warned("request-late", "SP 3.9", **facts)
+
+    assert asked.case.points["A"].stage == "stage-1"
+    yes = judged("lateness.decided", "Tue 10 Jun 2025", BEN, right="ask-for-stage-2", accepted=True)
+    assert asked.and_then(yes).case.points["A"].stage == "stage-2"
+
+
+@pytest.mark.clauses("SP 3.10")
+def test_officer_and_service_manager_both_have_a_copy_of_the_letter() -> None:
+    story = given(*STAGE_1_TOLD)
+    officer = story.and_then(notice("copy-stage-1-officer", "Fri 9 May 2025"))
+    both = officer.and_then(notice("copy-stage-1-manager", "Fri 9 May 2025"))
+
+    assert story.owed() == {"copy-letter-officer", "copy-letter-manager"}
+    assert officer.owed() == {"copy-letter-manager"}
+    assert both.owed() == set()
+    given(*ANSWERED).when(notice("copy-stage-1-officer", "Fri 9 May 2025")).then_refused(
+        Ground.NOT_CALLED_FOR, "SP 3.10", letter="stage-1-outcome"
+    )
+
+
+@pytest.mark.clauses("SP 3.10")
+def test_nobody_is_sent_a_copy_of_their_own_letter() -> None:
+    same_person = act("role.assigned", on="Tue 22 Apr 2025", role="service-manager", person=LENA)
+    somebody_else = act("role.assigned", on="Tue 22 Apr 2025", role="service-manager", person=SOL)
+    outcome = letter("stage-1-outcome", "Fri 9 May 2025", LENA)
+
+    own = given(*ANSWERED, same_person, outcome).duty("copy-letter-manager")
+    others = given(*ANSWERED, somebody_else, outcome).duty("copy-letter-manager")
+
+    assert (own.status, own.why_not) == ("no longer owed", "own-letter")
+    assert others.status == "open"
+
+
+@pytest.mark.clauses("SP 3.2")
+def test_a_complaint_about_a_conference_yet_to_come_is_refused() -> None:
+    later = a_conference(held_on=day("Thu 1 May 2025"))
+
+    given().when(received(conference=later)).then_refused(
+        Ground.DATE_OUT_OF_ORDER, "law", held_on="2025-05-01"
+    )
