@@ -9,13 +9,10 @@ from dataclasses import dataclass, field
 
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.procedure.duties import RightRule
-from reconvene.core.procedure.happenings import HAPPENINGS
+from reconvene.core.procedure.happenings import HAPPENINGS, TAKING_UP
 from reconvene.core.procedure.panels import Panel
 from reconvene.core.procedure.parts import Ref
 from reconvene.core.procedure.stages import Stage
-
-# What brings a point in by its own route; everything else brings in the points it concerns.
-ARRIVALS = frozenset({"complaint.received", "point.added", "point.rerouted"})
 
 
 @dataclass(slots=True)
@@ -60,8 +57,8 @@ def world_of(definition: Definition) -> World:
 def _is_reached(world: World, stage: Stage) -> bool:
     routes = {matter.route for matter in world.definition.matters}
     begun = {route.begins for route in world.definition.routes if route.id in routes}
-    arrivals = [ref for ref in stage.opens_on if ref.kind in ARRIVALS]
-    others = [ref for ref in stage.opens_on if ref.kind not in ARRIVALS]
+    arrivals = [ref for ref in stage.opens_on if ref.kind in TAKING_UP]
+    others = [ref for ref in stage.opens_on if ref.kind not in TAKING_UP]
     return world.can(others) or (stage.id in begun and world.can(arrivals))
 
 

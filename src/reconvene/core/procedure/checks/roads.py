@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from reconvene.core.procedure.checks.found import advice, wrong
 from reconvene.core.procedure.checks.outline import Outline
-from reconvene.core.procedure.checks.possible import ARRIVALS
 from reconvene.core.procedure.definition import Definition
+from reconvene.core.procedure.happenings import TAKING_UP
 from reconvene.core.procedure.parts import Ref
 from reconvene.core.procedure.problem import Problem
 from reconvene.core.procedure.stages import Stage
@@ -108,22 +108,19 @@ def routes_to_nowhere(outline: Outline) -> Iterator[Problem]:
 
 
 def routes_that_do_not_begin(outline: Outline) -> Iterator[Problem]:
-    """Yield a first stage that a complaint, or a point raised later, does not open."""
+    """Yield a first stage that opens for points raised later, but not for the complaint itself."""
     definition = outline.definition
     for route in definition.routes:
         stage = definition.by_id["stages"].get(route.begins or "")
         if stage is None:
             continue
         opened = {ref.kind for ref in stage.opens_on}
-        if opened - ARRIVALS:
-            continue
-        missing = [kind for kind in ("point.added", "point.rerouted") if kind not in opened]
-        if missing:
+        if opened < TAKING_UP and "complaint.received" not in opened:
             message = (
                 f"stage '{stage.id}' begins the route '{route.id}' but does not open on "
-                f"{' or '.join(missing)}: such a point would stand at no stage"
+                "complaint.received: a point that comes with the complaint would stand at no stage"
             )
-            yield advice("later-points-lost", message, "stages", stage.id, "opens_on")
+            yield wrong("first-stage-shut", message, "stages", stage.id, "opens_on")
 
 
 def forms_that_do_not_fit(outline: Outline) -> Iterator[Problem]:

@@ -5,10 +5,10 @@ In: an outline. Out: problems about duties and rights.
 
 from collections.abc import Iterator
 
-from reconvene.core.procedure.checks.found import advice, wrong
+from reconvene.core.procedure.checks.found import advice, unknown, wrong
 from reconvene.core.procedure.checks.outline import Outline
 from reconvene.core.procedure.definition import LaterConference
-from reconvene.core.procedure.duties import DutyRule, RightRule
+from reconvene.core.procedure.duties import CIRCULATIONS, DutyRule, RightRule
 from reconvene.core.procedure.parts import Part, Ref
 from reconvene.core.procedure.problem import Path, Problem
 from reconvene.core.procedure.stages import Stage
@@ -127,6 +127,10 @@ def circulations_that_do_not_fit(outline: Outline) -> Iterator[Problem]:
         if duty.recipients and duty.for_each != "recipient":
             message = f"the duty '{duty.id}' names recipients: write for_each: recipient"
             yield wrong("recipients-uncounted", message, *home, "recipients")
+        for name in duty.recipients:
+            if name not in CIRCULATIONS and name not in outline.ids("roles"):
+                known = (*CIRCULATIONS, *outline.ids("roles"))
+                yield unknown("recipient", name, known, *home, "recipients", name)
         if duty.for_each == "recipient" and not duty.recipients:
             message = f"the duty '{duty.id}' is for each recipient, and names none"
             yield wrong("no-recipients", message, *home, "for_each")
