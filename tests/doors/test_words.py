@@ -9,7 +9,7 @@ from reconvene.core.conduct.answer import Fact, Ground, Refused, Warned
 from reconvene.core.conduct.context import Context
 from reconvene.core.record.event import KINDS
 from reconvene.library.words.answers import Said, need_words, refusal_words, warning_words
-from reconvene.library.words.plain import listed, lowered, quoted
+from reconvene.library.words.plain import listed, lowered, quoted, said_hour
 from reconvene.library.words.sentences import (
     WordsMissing,
     placeholders,
@@ -169,6 +169,11 @@ class TestPlain:
 
         assert short.endswith(" …”")
         assert len(short) < 80
+
+    def test_says_hours(self) -> None:
+        assert [said_hour(at) for at in ("00:00", "09:05", "12:00", "14:30")] == [
+            "12am", "9:05am", "12pm", "2:30pm",
+        ]  # fmt: skip
 
     def test_keeps_capitals_of_names(self) -> None:
         assert (lowered("Chair"), lowered("NHS trust")) == ("chair", "NHS trust")

@@ -25,17 +25,41 @@ class Told:
         """Return what an act would be judged on, on the story's last day unless told another."""
         return self.telling.context(today or self.telling.today or date.min, by)
 
+    def again(self) -> "Told":
+        """Return the same story told afresh, for a test that changes it."""
+        return _told(self.telling.story)
+
 
 def told(name: str, *, until: date | None = None, office: Office = OFFICE) -> Told:
     """Return a shipped story ("sp-cpc/easter") told to its end, or up to a day."""
-    story = _story(name)
-    telling = tell(
-        story, procedure(story.procedure), read_calendar_history(), office=office, until=until
-    )
-    return Told(telling)
+    return _told(_story(name), until=until, office=office)
+
+
+def told_here(text: str) -> Told:
+    """Return a story of the test's own, told to its end."""
+    return _told(read_story(text))
+
+
+def _told(story: Story, *, until: date | None = None, office: Office = OFFICE) -> Told:
+    days = read_calendar_history()
+    return Told(tell(story, procedure(story.procedure), days, office=office, until=until))
 
 
 @cache
 def _story(name: str) -> Story:
     text = (files("reconvene.library") / "stories" / f"{name}.yaml").read_text(encoding="utf-8")
     return read_story(text, name)
+
+
+def shipped_stories() -> tuple[str, ...]:
+    """Return the name of every shipped story ("sp-cpc/easter"), in a steady order."""
+    root = files("reconvene.library") / "stories"
+    return tuple(
+        sorted(
+            f"{folder.name}/{story.name.removesuffix('.yaml')}"
+            for folder in root.iterdir()
+            if folder.is_dir()
+            for story in folder.iterdir()
+            if story.name.endswith(".yaml")
+        )
+    )

@@ -3,7 +3,7 @@ In: days, lists and counts. Out: how a letter or a sentence says them, in plain 
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -16,6 +16,13 @@ QUOTED = 70  # characters of a point's words that are enough to know it by
 def said_day(on: date) -> str:
     """Return a day in full: "Tuesday 19 August 2025"."""
     return f"{WEEKDAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]} {on.year}"
+
+
+def said_hour(written: str) -> str:
+    """Return an hour of the record ("14:30") as people say it: "2:30pm", "10am"."""
+    at = time.fromisoformat(written)
+    minutes = f":{at.minute:02}" if at.minute else ""
+    return f"{at.hour % 12 or 12}{minutes}{'am' if at.hour < 12 else 'pm'}"
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:

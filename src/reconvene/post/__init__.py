@@ -1,0 +1,1 @@
+"""Letters: their words put together, ready to be read, printed and later sent."""
