@@ -71,7 +71,7 @@ stages:
   - id: meeting
     label: Meeting the chair
     form: meeting
-    opens_on: complaint.received
+    opens_on: [complaint.received, point.added, point.rerouted]
     closes_on: {letter.sent: meeting-outcome}
     answered_by: conference-chair
     source: "3"
