@@ -74,6 +74,6 @@ def unseal(compartment: Compartment, header: Header, sealed: bytes) -> tuple[byt
     Raises:
         PartUnreadable: It is in a form unknown here, or cut short.
     """
-    if sealed[:1] != _IN_CLEAR or len(sealed) <= SALT_LENGTH:
+    if sealed[:1] != _IN_CLEAR or len(sealed) <= 1 + SALT_LENGTH:
         raise PartUnreadable(form=sealed[:1].hex() or "none at all")
     return sealed[1 : 1 + SALT_LENGTH], sealed[1 + SALT_LENGTH :]

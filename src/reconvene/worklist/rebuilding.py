@@ -6,7 +6,7 @@ from django.db import connection, transaction
 
 from reconvene.core.casefile.fold import fold
 from reconvene.core.duties.held import rights
-from reconvene.core.duties.owed import duties
+from reconvene.core.duties.owed import open_duties
 from reconvene.core.workdays import CalendarHistory
 from reconvene.ledger.history import History, load_batch_locked
 from reconvene.library.procedure_files import procedure
@@ -39,7 +39,7 @@ def rows_of(history: History, days: CalendarHistory, today: date) -> tuple[Row, 
     """Return the rows that a record gives rise to."""
     case = fold(procedure(history.procedure), history.events)
     which = Which(history.authority, history.case_id, history.reference)
-    return rows(which, case, duties(case, days, today), rights(case, days, today))
+    return rows(which, case, open_duties(case, days, today), rights(case, days, today))
 
 
 def _rebuild_batch(

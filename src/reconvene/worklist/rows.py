@@ -53,13 +53,21 @@ class Which(msgspec.Struct, frozen=True):
 
 
 def rows(
-    which: Which, case: Case, duties: Sequence[Duty], rights: Sequence[Right]
+    which: Which, case: Case, owed: Sequence[Duty], rights: Sequence[Right]
 ) -> tuple[Row, ...]:
-    """Return the rows of a case: the case first, then duties, then rights; never empty."""
+    """
+    Return the rows of a case: the case first, then duties, then rights; never empty.
+
+    Args:
+        which: Its names.
+        case: Its state.
+        owed: Its open duties.
+        rights: Every right that ever arose in it.
+    """
     own = _case_row(which, case)
-    owed = [row for duty in duties if duty.is_open for row in _duty_rows(own, case, duty)]
+    duties = [row for duty in owed for row in _duty_rows(own, case, duty)]
     running = [] if case.closed_on else list(_right_rows(own, rights))
-    return (own, *owed, *running)
+    return (own, *duties, *running)
 
 
 def _case_row(which: Which, case: Case) -> Row:

@@ -1,0 +1,46 @@
+"""Reading the record back: old forms are lifted, unknown ones refused."""
+
+import pytest
+
+from reconvene.core.record.event import KINDS, SCHEMAS
+from reconvene.ledger.chain import Header
+from reconvene.ledger.lifting import LIFTERS, SchemaUnknown, lifted
+from reconvene.ledger.sealing import Compartment, PartUnreadable, compartment_of, unseal
+
+HEADER = Header("at", "case", 1, "kind", 1, "on", "", "at", "actor", "role", None, None)
+
+
+def test_the_present_form_is_read_as_it_stands() -> None:
+    assert lifted("case.closed", SCHEMAS["case.closed"], b"{}") == b"{}"
+
+
+def test_an_old_form_is_lifted_a_step_at_a_time() -> None:
+    lifters = {
+        ("tea.made", 1): lambda plain: {"sort": plain["kind"]},
+        ("tea.made", 2): lambda plain: {**plain, "cups": 1},
+    }
+
+    found = lifted("tea.made", 1, b'{"kind":"green"}', lifters=lifters, schemas={"tea.made": 3})
+
+    assert found == b'{"sort":"green","cups":1}'
+
+
+def test_a_later_form_is_a_fault() -> None:
+    with pytest.raises(SchemaUnknown, match="Run the release that wrote it"):
+        lifted("case.closed", 2, b"{}", schemas={"case.closed": 1})
+
+
+def test_every_form_there_ever_was_has_its_step_to_the_next() -> None:
+    steps = {(kind, form) for kind, newest in SCHEMAS.items() for form in range(1, newest)}
+
+    assert set(LIFTERS) == steps
+
+
+@pytest.mark.parametrize("sealed", [b"", b"\0", b"\0" + bytes(32), b"\1" + bytes(64)])
+def test_a_part_in_no_known_form_is_a_fault(sealed: bytes) -> None:
+    with pytest.raises(PartUnreadable, match="could not be opened"):
+        unseal(Compartment.CONTACT, HEADER, sealed)
+
+
+def test_every_kind_of_entry_has_a_compartment() -> None:
+    assert {compartment_of(kind) for kind in KINDS} == set(Compartment)

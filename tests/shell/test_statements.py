@@ -1,0 +1,31 @@
+"""How many statements an act takes: at most four besides its beginning and end, ever."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from reconvene.desk.answers import Receipt
+from tests.support.desk import Desk
+from tests.support.sp_life import STEPS
+
+BEGIN_AND_END = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
+
+
+def statements(asked: CaptureQueriesContext) -> list[str]:
+    made = [query["sql"].strip() for query in asked.captured_queries]
+    return [sql for sql in made if not sql.startswith(BEGIN_AND_END)]
+
+
+@pytest.mark.django_db
+def test_no_step_takes_more_than_four_however_long_the_record() -> None:
+    desk = Desk.at()
+    with CaptureQueriesContext(connection) as asked:
+        case = desk.open()
+    counted = [len(statements(asked))]
+    for step in STEPS:
+        with CaptureQueriesContext(connection) as asked:
+            assert isinstance(desk.act(case.case_id, step), Receipt)
+        counted.append(len(statements(asked)))
+
+    a_step = {"sqlite": 4, "postgresql": 3}[connection.vendor]
+    assert counted == [4] + [a_step] * 28

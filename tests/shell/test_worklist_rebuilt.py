@@ -1,0 +1,134 @@
+"""The worklist, thrown away and made again from the record, is the worklist there was."""
+
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from reconvene.desk.answers import Receipt
+from reconvene.desk.look import load
+from reconvene.worklist.rebuilding import rebuild
+from tests.support.days import day, written
+from tests.support.desk import Desk
+from tests.support.sp_life import RECEIVED_ON, STEPS, Step
+
+WALKS = 12
+TODAY = day("Mon 1 Dec 2025")
+
+
+def everything() -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM worklist_row")
+        return sorted(cursor.fetchall(), key=str)
+
+
+def emptied_and_rebuilt(today: date) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM worklist_row")
+    rebuild(today)
+    return everything()
+
+
+def asides(chance: Random, on: date, length: int) -> list[Step]:
+    """Return what may happen besides the usual steps, some of it never allowed."""
+    point = {"id": f"P{length}", "words": "One more.", "matter": "process"}
+    who = chance.choice(["lena", "rhys", "ben"])
+    role = chance.choice(["line-manager", "reviewing-manager", "complaints-officer"])
+    person = {"id": who, "name": who, "role": role}
+    entry = chance.randint(2, max(2, length))
+    sooner = on - timedelta(days=chance.randint(0, 9))
+    return [
+        Step("ben", written(on), "supporter.named", {"name": "Ada", "kind": "advocate"}),
+        Step("ben", written(on), "role.assigned", {"role": role, "person": f"@{who}"}),
+        Step("ben", written(on), "point.added", {"point": point}),
+        Step("ben", written(on), "point.withdrawn", {"point": f"P{length - 1}"}),
+        Step("lena", written(on), "meeting.declined", {"meeting": "stage-1-appointment"}),
+        Step(
+            "ben",
+            written(on),
+            "entry.corrected",
+            {"entry": entry, "reason": "Not so.", "struck": True},
+        ),
+        Step(
+            "ben",
+            written(on),
+            "entry.corrected",
+            {"entry": entry, "reason": "It was sooner.", "happened_on": sooner},
+        ),
+        Step("ben", written(on), "case.closed", {"reason": "Done."}),
+        Step("ben", written(on), "case.reopened", {"reason": "Not done after all."}),
+        Step(
+            "bea",
+            written(on),
+            "standing.decided",
+            {"accepted": True, "decided_by": person, "reasons": "She may."},
+        ),
+    ]
+
+
+def walk(desk: Desk, chance: Random) -> tuple[int, set[str]]:
+    """Return how long a record came of a walk of the usual steps with others between."""
+    case_id = desk.open().case_id
+    length, on, kinds = 1, day(RECEIVED_ON), set()
+    for usual in STEPS[: chance.randint(4, len(STEPS))]:
+        on = max(on, usual.happened_on)
+        steps = [usual]
+        if chance.random() < 0.5:
+            steps.append(chance.choice(asides(chance, on, length)))
+        for step in steps:
+            if isinstance(desk.act(case_id, step), Receipt):
+                length += 1
+                kinds.add(step.kind)
+    assert length == len(load(desk.people["ben"], case_id, on).events)
+    return length, kinds
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("seed", range(4))
+def test_after_walks_of_every_sort_it_is_the_same_row_for_row(seed: int) -> None:
+    desk, chance = Desk.at(), Random(seed)  # noqa: S311  walks, not secrets
+    walked = [walk(desk, chance) for _ in range(WALKS)]
+    live = everything()
+
+    assert emptied_and_rebuilt(TODAY) == live
+    assert {row[1] for row in live} >= {"case", "dated", "undated", "right"}
+    assert set().union(*(kinds for _, kinds in walked)) >= {
+        "role.assigned",
+        "point.added",
+        "entry.corrected",
+    }
+
+
+@pytest.mark.django_db
+def test_it_is_the_same_after_every_step_of_a_life() -> None:
+    desk = Desk.at()
+    case_id = desk.open().case_id
+    for step in STEPS:
+        desk.act(case_id, step)
+        live = everything()
+        assert emptied_and_rebuilt(step.happened_on) == live
+
+
+@pytest.mark.django_db
+def test_whatever_was_wrong_with_it_is_put_right() -> None:
+    desk = Desk.at()
+    for steps in (0, 3, 9):
+        desk.live(desk.open().case_id, steps)
+    right = everything()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE worklist_row SET sort_on = '2031-01-01', label = 'Nothing'")
+        cursor.execute("UPDATE worklist_row SET key = 'stray' WHERE shelf = 'undated'")
+        cursor.execute("UPDATE worklist_row SET case_id = 'gone' WHERE reference = 'SP-2025-0002'")
+
+    assert rebuild(TODAY) == 3
+    assert everything() == right
+    assert rebuild(TODAY) == 3
+    assert everything() == right
+
+
+@pytest.mark.django_db
+def test_nothing_is_made_of_nothing() -> None:
+    assert rebuild(TODAY) == 0
+    assert everything() == []

@@ -1,0 +1,34 @@
+"""Emptying the ledger after a test that really commits.
+
+Such a test ends by emptying every table, which the ledger's guards refuse. So they are taken down
+for just that, and put up again. Import the hook into the conftest of a folder with such tests.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from pytest_django.plugin import blocking_manager_key
+
+from reconvene.ledger.guards import put_up, take_down
+
+_COMMITTING = {"transactional_db", "live_server", "django_db_reset_sequences"}
+
+
+def commits(item: pytest.Item) -> bool:
+    """Tell whether a test commits for good."""
+    mark = item.get_closest_marker("django_db")
+    names = set(getattr(item, "fixturenames", ()))
+    return bool(names & _COMMITTING) or bool(mark and mark.kwargs.get("transaction"))
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    if not commits(item):
+        return (yield)
+    with item.config.stash[blocking_manager_key].unblock():
+        take_down(connection)
+        try:
+            return (yield)
+        finally:
+            put_up(connection)
