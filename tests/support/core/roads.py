@@ -1,5 +1,6 @@
 """Roads through both procedures, as the real steps that lead to each stage."""
 
+from reconvene.core.record.opening import ComplaintReceived
 from tests.support.core.acts import (
     answered,
     appointed,
@@ -164,3 +165,17 @@ PROCESS_TOLD: Acts = (
     letter("process-response", "Fri 9 May 2025", AMINA),
 )
 WITH_THE_MANAGER: Acts = (*PROCESS_TOLD, asked_for("process-manager", "Tue 20 May 2025"))
+
+ROADS: dict[str, Acts] = {
+    name: acts
+    for name, acts in list(globals().items())
+    if name.isupper() and isinstance(acts, tuple) and isinstance(acts[0], Act)
+}
+"""Every place reached above, by its name."""
+
+
+def procedure_along(acts: Acts) -> str:
+    """Return the reference of the procedure that a road runs under."""
+    data = acts[0].data
+    assert isinstance(data, ComplaintReceived)
+    return data.procedure

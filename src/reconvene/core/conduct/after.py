@@ -15,12 +15,10 @@ from reconvene.core.record.after import (
     CaseMoved,
     CaseReopened,
     CaseSuspended,
-    ChallengeDecided,
     ChallengeRaised,
     ConcernCommunicated,
     ConferenceArranged,
     ConferenceHeld,
-    LearningAcknowledged,
     LimitExtended,
 )
 from reconvene.core.record.event import Entry
@@ -36,9 +34,12 @@ def communicate(_ctx: Context, entry: Entry, data: ConcernCommunicated) -> Answe
     return Allowed((entry,)) if data.text.strip() else refuse(Ground.DETAIL_MISSING, detail="text")
 
 
-def acknowledge_learning(ctx: Context, entry: Entry, data: LearningAcknowledged) -> Answer:
-    told = ctx.case.matching("concern.communicated", data.agency)
-    return Allowed((entry,)) if told else refuse(Ground.NOT_CALLED_FOR, agency=data.agency)
+def ready_for_learning(ctx: Context, about: str | None) -> Answer:
+    """An agency acknowledges its learning once it has been told of it."""
+    answer = ready_for_agency(ctx, about)
+    if not answer or ctx.case.matching("concern.communicated", about):
+        return answer
+    return refuse(Ground.NOT_CALLED_FOR, agency=about)
 
 
 def _later(ctx: Context, name: str) -> LaterConference | None:
@@ -85,9 +86,19 @@ def _asked_chair(ctx: Context) -> str:
     return asked[-1] if asked else ""
 
 
+def ready_to_brief(ctx: Context, about: str | None) -> Answer:
+    """Those expected at a later conference are briefed for it."""
+    if about is not None and _later(ctx, about) is None:
+        return refuse(Ground.UNKNOWN, detail=about)
+    coming = [state for name, state in ctx.case.conferences.items() if about in (None, name)]
+    if any(state.expected for state in coming):
+        return Allowed()
+    return refuse(Ground.NOT_CALLED_FOR, conference=about)
+
+
 def brief(ctx: Context, entry: Entry, data: AttendeeBriefed) -> Answer:
-    state = ctx.case.conferences.get(data.conference)
-    if state is None or data.person not in {person.id for person in state.expected}:
+    expected = ctx.case.conferences[data.conference].expected
+    if data.person not in {person.id for person in expected}:
         return refuse(Ground.UNKNOWN, detail=data.person)
     return Allowed((entry,))
 
@@ -125,10 +136,10 @@ def raise_challenge(ctx: Context, entry: Entry, data: ChallengeRaised) -> Answer
     return Allowed((entry,))
 
 
-def decide_challenge(ctx: Context, entry: Entry, data: ChallengeDecided) -> Answer:
-    if data.body not in ctx.case.challenges:
-        return refuse(Ground.NOT_CALLED_FOR, detail=data.body)
-    return Allowed((entry,))
+def ready_for_challenge(ctx: Context, about: str | None) -> Answer:
+    """A further challenge is decided once it has been raised."""
+    raised = ctx.case.challenges if about is None else {about} & set(ctx.case.challenges)
+    return Allowed() if raised else refuse(Ground.NOT_CALLED_FOR, detail=about)
 
 
 def ready_to_suspend(ctx: Context, _about: str | None) -> Answer:

@@ -200,6 +200,10 @@ def _unreasoned(reasons: str, clause: str) -> Refused | None:
     return None if reasons.strip() else refuse(Ground.NEEDS_REASON, clause)
 
 
+def ready_to_end_supporter(ctx: Context, _about: str | None) -> Answer:
+    return Allowed() if ctx.case.supporters else refuse(Ground.NOT_CALLED_FOR)
+
+
 def end_supporter(ctx: Context, entry: Entry, data: SupporterEnded) -> Answer:
     if data.name not in ctx.case.supporters:
         return refuse(Ground.UNKNOWN, detail=data.name)

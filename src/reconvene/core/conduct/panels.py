@@ -3,7 +3,7 @@
 In: a context, an entry. Out: allowed, or refused with its clause.
 """
 
-from reconvene.core.casefile.case import PanelState, Sitting
+from reconvene.core.casefile.case import Made, PanelState, Sitting
 from reconvene.core.casefile.panels import ADVISER, CHAIR, MEMBER, Quorum, misfit, quorum, votes
 from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, Warned, first, unless
 from reconvene.core.conduct.context import Context, refuse
@@ -16,7 +16,6 @@ from reconvene.core.record.panels import (
     PanelistAppointed,
     PanelistRemoved,
     SittingBooked,
-    SittingClosed,
     SittingOpened,
 )
 
@@ -119,6 +118,13 @@ def _took_part(ctx: Context) -> frozenset[str]:
     return frozenset().union(*(ctx.case.took_part.get(stage, set()) for stage in stages))
 
 
+def ready_to_remove(ctx: Context, about: str | None) -> Answer:
+    built = [panel for name, panel in ctx.case.panels.items() if about in (None, name)]
+    if any(panel.appointed for panel in built):
+        return Allowed()
+    return refuse(Ground.NOT_CALLED_FOR, panel=about)
+
+
 def remove(ctx: Context, entry: Entry, data: PanelistRemoved) -> Answer:
     if data.person not in state_of(ctx, data.panel).appointed:
         return refuse(Ground.UNKNOWN, detail=data.person)
@@ -141,13 +147,28 @@ def would_be_quorate(ctx: Context, panel: str, present: tuple[str, ...] | None =
     return quorum(ctx.definition.panel(panel), people, ctx.definition)
 
 
+def ready_to_sit(ctx: Context, about: str | None) -> Answer:
+    """A panel sits while points wait for it, one sitting at a time, until it has concluded."""
+    answer = ready_for_panel(ctx, about)
+    if not answer:
+        return answer
+    waiting = [panel for panel in ctx.definition.panels if about in (None, panel.id)]
+    refusals = [_sitting_refusal(ctx, panel) for panel in waiting]
+    return Allowed() if None in refusals else unless(refusals[0], Allowed())
+
+
+def _sitting_refusal(ctx: Context, panel: Panel) -> Refused | None:
+    state = state_of(ctx, panel.id)
+    if state.open_sitting:
+        return refuse(Ground.ALREADY_OPEN, ctx.cite(panel.source))
+    if state.is_concluded:
+        return refuse(Ground.ALREADY_DONE, ctx.cite(panel.source))
+    return None
+
+
 def open_sitting(ctx: Context, entry: Entry, data: SittingOpened) -> Answer:
     rule = ctx.definition.panel(data.panel)
     state = state_of(ctx, data.panel)
-    if state.open_sitting:
-        return refuse(Ground.ALREADY_OPEN, ctx.cite(rule.source))
-    if state.is_concluded:
-        return refuse(Ground.ALREADY_DONE, ctx.cite(rule.source))
     strangers = [name for name in data.present if name not in state.appointed]
     if strangers:
         return refuse(Ground.NOT_ELIGIBLE, ctx.cite(rule.source), person=strangers[0])
@@ -297,23 +318,30 @@ def _exclude_each_other(one: Decision, other: Decision) -> bool:
     return (one.adjourns and other.is_final) or (other.adjourns and one.is_final)
 
 
-def close_sitting(ctx: Context, entry: Entry, data: SittingClosed) -> Answer:
-    state = state_of(ctx, data.panel)
+def ready_to_rise(ctx: Context, about: str | None) -> Answer:
+    """A sitting ends once every point before it is decided or put off; one without quorum may end."""
+    answer = ready_for_sitting(ctx, about)
+    if not answer:
+        return answer
+    for panel in ctx.definition.panels:
+        if about in (None, panel.id) and not _waiting(ctx, panel):
+            return Allowed()
+    rule = next(panel for panel in ctx.definition.panels if about in (None, panel.id))
+    return refuse(Ground.POINT_UNANSWERED, ctx.cite(rule.source), points=_waiting(ctx, rule))
+
+
+def _waiting(ctx: Context, rule: Panel) -> tuple[str, ...]:
+    """The points a quorate sitting has still to decide or to put off."""
+    state = state_of(ctx, rule.id)
     sitting = state.open_sitting
-    rule = ctx.definition.panel(data.panel)
-    if sitting is None:
-        return refuse(Ground.SITTING_NOT_OPEN, ctx.cite(rule.source))
-    if not sitting.is_quorate:
-        return Allowed((entry,))
-    settled = {
-        made.put.point
-        for made in state.made
-        if made.sitting == len(state.sittings)
-        or ctx.definition.decision(made.put.decision).is_final
-        if ctx.definition.decision(made.put.decision).is_final
-        or (made.is_carried and ctx.definition.decision(made.put.decision).adjourns)
-    }
-    waiting = tuple(name for name in _points(ctx, rule) if name not in settled)
-    if waiting:
-        return refuse(Ground.POINT_UNANSWERED, ctx.cite(rule.source), points=waiting)
-    return Allowed((entry,))
+    if sitting is None or not sitting.is_quorate:
+        return ()
+    settled = {made.put.point for made in state.made if _settles(ctx, state, made)}
+    return tuple(name for name in _points(ctx, rule) if name not in settled)
+
+
+def _settles(ctx: Context, state: PanelState, made: Made) -> bool:
+    """Tell whether a decision disposes of its point, now or earlier, or puts it off at this sitting."""
+    decision = ctx.definition.decision(made.put.decision)
+    is_now = made.sitting == len(state.sittings)
+    return decision.is_final or (is_now and made.is_carried and decision.adjourns)

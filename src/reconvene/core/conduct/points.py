@@ -58,15 +58,49 @@ def withdraw(ctx: Context, entry: Entry, data: PointWithdrawn) -> Answer:
     return point if isinstance(point, Refused) else Allowed((entry,))
 
 
+def ready_to_settle(ctx: Context, _about: str | None) -> Answer:
+    """A point is settled by an answer, unless the procedure ends every point with a result."""
+    results, live = ctx.definition.results, ctx.case.live_points()
+    if not live:
+        return refuse(Ground.POINT_NOT_LIVE)
+    if results and results.required:
+        return refuse(Ground.RESULT_MISSING, ctx.cite(results.source))
+    if any(_was_answered(ctx, point) for point in live):
+        return Allowed()
+    return refuse(Ground.POINT_UNANSWERED, point=live[0].id)
+
+
 def settle(ctx: Context, entry: Entry, data: PointSettled) -> Answer:
     point = live_point(ctx, data.point)
     if isinstance(point, Refused):
         return point
-    if ctx.definition.results and ctx.definition.results.required:
-        return refuse(Ground.RESULT_MISSING, ctx.cite(ctx.definition.results.source))
-    if not point.answers and not _decided_by_panel(ctx, point):
+    if not _was_answered(ctx, point):
         return refuse(Ground.POINT_UNANSWERED, point=point.id)
     return Allowed((entry,))
+
+
+def _was_answered(ctx: Context, point: PointState) -> bool:
+    return bool(point.answers) or _decided_by_panel(ctx, point)
+
+
+def ready_to_refer(ctx: Context, _about: str | None) -> Answer:
+    """A point is handed on where its route, or the stage it stands at, leads out of here."""
+    live = ctx.case.live_points()
+    if not live:
+        return refuse(Ground.POINT_NOT_LIVE)
+    if any(_ways_out(ctx, point) for point in live):
+        return Allowed()
+    route = ctx.definition.route_of(live[0].matter)
+    return refuse(Ground.NOT_CALLED_FOR, ctx.cite(route.source), point=live[0].id)
+
+
+def _ways_out(ctx: Context, point: PointState) -> tuple[str, ...]:
+    """The channels a point may be handed on to; may be empty."""
+    ways = ctx.definition.route_of(point.matter).refers_to
+    stage = ctx.definition.stage(point.stage) if point.stage else None
+    if stage and stage.form == "handover" and stage.hands_over_to:
+        ways += (stage.hands_over_to,)
+    return ways
 
 
 def refer(ctx: Context, entry: Entry, data: PointReferred) -> Answer:
@@ -75,13 +109,15 @@ def refer(ctx: Context, entry: Entry, data: PointReferred) -> Answer:
         return point
     if data.channel not in ctx.definition.by_id["channels"]:
         return refuse(Ground.UNKNOWN, detail=data.channel)
+    if data.channel in _ways_out(ctx, point):
+        return Allowed((entry,))
     route = ctx.definition.route_of(point.matter)
-    stage = ctx.definition.stage(point.stage) if point.stage else None
-    if data.channel in route.refers_to:
-        return Allowed((entry,))
-    if stage and stage.form == "handover" and stage.hands_over_to == data.channel:
-        return Allowed((entry,))
     return refuse(Ground.NOT_CALLED_FOR, ctx.cite(route.source), point=point.id)
+
+
+def ready_for_referral(ctx: Context, _about: str | None) -> Answer:
+    out = [p.referral for p in ctx.case.points.values() if p.referral]
+    return Allowed() if any(r.state != "closed" for r in out) else refuse(Ground.NOT_CALLED_FOR)
 
 
 def answer_referral(ctx: Context, entry: Entry, data: ReferralAnswered) -> Answer:
@@ -163,6 +199,11 @@ def independence(
     return tuple(warned), None
 
 
+def ready_for_action(ctx: Context, _about: str | None) -> Answer:
+    waits = any(state.done_on is None for state in ctx.case.actions.values())
+    return Allowed() if waits else refuse(Ground.NOT_CALLED_FOR)
+
+
 def do_action(ctx: Context, entry: Entry, data: ActionDone) -> Answer:
     state = ctx.case.actions.get(data.action)
     if state is None:
@@ -180,7 +221,12 @@ def ready_for_result(ctx: Context, about: str | None) -> Answer:
         return refuse(Ground.NOT_IN_PROCEDURE)
     if about is not None and about not in ctx.definition.by_id["results"]:
         return refuse(Ground.NOT_IN_PROCEDURE, ctx.cite(results.source), detail=about)
-    return ready_for_any_point(ctx, None)
+    live = ctx.case.live_points()
+    if not live:
+        return refuse(Ground.POINT_NOT_LIVE)
+    if any(is_answered(ctx, point) for point in live):
+        return Allowed()
+    return refuse(Ground.POINT_UNANSWERED, ctx.cite(results.source), point=live[0].id)
 
 
 def record_result(ctx: Context, entry: Entry, data: ResultRecorded) -> Answer:

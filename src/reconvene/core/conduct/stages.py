@@ -5,6 +5,7 @@ In: a context, an entry. Out: allowed, or refused with its clause.
 
 import msgspec
 
+from reconvene.core.casefile.case import PointState
 from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, Warned
 from reconvene.core.conduct.context import Context, refuse
 from reconvene.core.conduct.points import live_point
@@ -31,6 +32,14 @@ def ready_to_move(ctx: Context, about: str | None) -> Answer:
         ):
             return Allowed()
     return _no_right(ctx, about)
+
+
+def ready_to_pass_on(ctx: Context, about: str | None) -> Answer:
+    """Points are passed on only where the procedure lets somebody in the authority do so."""
+    rules = [rule for rule in ctx.definition.rights if rule.opens and about in (None, rule.opens)]
+    if rules and not any(rule.also_by for rule in rules):
+        return refuse(Ground.NOT_IN_PROCEDURE, ctx.cite(rules[0].source), stage=about)
+    return ready_to_move(ctx, about)
 
 
 def _no_right(ctx: Context, stage: str | None) -> Refused:
@@ -98,9 +107,36 @@ def ready_for_gate(ctx: Context, about: str | None) -> Answer:
     gates = [gate for gate in ctx.definition.gates if about in (None, gate.id)]
     if not gates:
         return refuse(Ground.NOT_IN_PROCEDURE if about is None else Ground.UNKNOWN, detail=about)
-    if any(ctx.case.points_at(gate.stage) for gate in gates):
-        return Allowed()
-    return refuse(Ground.NOT_AT_THIS_STAGE, ctx.cite(gates[0].source), stage=gates[0].stage)
+    there = [(gate, point) for gate in gates for point in ctx.case.points_at(gate.stage)]
+    clause = ctx.cite(gates[0].source)
+    if not there:
+        return refuse(Ground.NOT_AT_THIS_STAGE, clause, stage=gates[0].stage)
+    if all(_was_decided(gate, point) for gate, point in there):
+        return refuse(Ground.ALREADY_DONE, clause)
+    return Allowed()
+
+
+def ready_to_decide_gate(ctx: Context, about: str | None) -> Answer:
+    """A gate is opened or declined once its criteria have been tested."""
+    answer = ready_for_gate(ctx, about)
+    gates = [gate for gate in ctx.definition.gates if about in (None, gate.id)]
+    if not answer or any(
+        _was_tested(gate, point) and not _was_decided(gate, point)
+        for gate in gates
+        for point in ctx.case.points_at(gate.stage)
+    ):
+        return answer
+    return refuse(Ground.NOT_CALLED_FOR, ctx.cite(gates[0].source), detail="criteria")
+
+
+def _was_tested(gate: Gate, point: PointState) -> bool:
+    state = point.gates.get(gate.id)
+    return state is not None and state.tested_on is not None
+
+
+def _was_decided(gate: Gate, point: PointState) -> bool:
+    state = point.gates.get(gate.id)
+    return state is not None and state.decision is not None
 
 
 def test_criteria(ctx: Context, entry: Entry, data: CriteriaTested) -> Answer:
@@ -131,7 +167,7 @@ def _gate_refusal(ctx: Context, gate: Gate, name: str, role: str) -> Refused | N
         return refuse(Ground.NOT_AT_THIS_STAGE, clause, point=name, stage=gate.stage)
     if role != gate.tested_by:
         return refuse(Ground.NOT_THEIRS_TO_DECIDE, clause, roles=(gate.tested_by,))
-    return None
+    return refuse(Ground.ALREADY_DONE, clause) if _was_decided(gate, point) else None
 
 
 def decide_gate(ctx: Context, entry: Entry, data: GateDecided) -> Answer:
@@ -140,11 +176,9 @@ def decide_gate(ctx: Context, entry: Entry, data: GateDecided) -> Answer:
     wrong = _gate_refusal(ctx, gate, data.point, data.decided_by.role)
     if wrong is not None:
         return wrong
-    state = ctx.case.points[data.point].gates.get(data.gate)
-    if state is None or state.tested_on is None:
+    if not _was_tested(gate, ctx.case.points[data.point]):
         return refuse(Ground.NOT_CALLED_FOR, clause, detail="criteria")
-    if state.decision is not None:
-        return refuse(Ground.ALREADY_DONE, clause)
+    state = ctx.case.points[data.point].gates[data.gate]
     if data.decision == "open" and not state.is_met:
         return refuse(Ground.NEEDS_CRITERION, clause, point=data.point)
     if (

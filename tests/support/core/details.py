@@ -1,0 +1,396 @@
+"""Details with which each kind of act could be done in a case as it stands.
+
+In: a context, a kind of entry, what it is about. Out: payloads worth trying, the likeliest first;
+never empty. They are good guesses of a person at work, not rules: whether they hold is the core's
+to say. What is decided is decided by whoever acts.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+
+from reconvene.core.casefile.panels import votes
+from reconvene.core.conduct.context import Context
+from reconvene.core.conduct.exchange import circulation
+from reconvene.core.conduct.panels import state_of
+from reconvene.core.conduct.stages import rights_to
+from reconvene.core.procedure.panels import Fit
+from reconvene.core.record.event import payload
+from reconvene.core.record.payload import Payload, Person
+from tests.support.core.acts import CLEAR, a_conference
+
+Details = Iterator[dict[str, Any]]
+WORDS = {"delay": "It took longer.", "reasons": "Because.", "words": "More."}
+
+
+def candidates(ctx: Context, kind: str, about: str | None) -> list[Payload]:
+    """Return payloads of a kind to try, the likeliest first; never empty."""
+    found = [payload(kind, plain) for plain in DETAILS[kind](ctx, about or "")]
+    assert found, f"no details were thought of for {kind}"
+    return found
+
+
+def plain(person: Person) -> dict[str, Any]:
+    built: dict[str, Any] = msgspec.to_builtins(person)
+    return built
+
+
+def holder(role: str, agency: str = "council") -> dict[str, Any]:
+    return {"id": f"{role}-holder", "name": role, "role": role, "agency": agency}
+
+
+def _points(ctx: Context) -> list[str]:
+    """Live points first; a name that is not there where there are none at all."""
+    case = ctx.case
+    live = [point.id for point in case.live_points()]
+    return [*live, *(name for name in case.points if name not in live)] or ["A"]
+
+
+def _received(ctx: Context, _about: str) -> Details:
+    definition = ctx.definition
+    grounds = {"plan-criteria": "become"}
+    points = [
+        {
+            "id": f"P{number}",
+            "words": f"About {matter.id}.",
+            "matter": matter.id,
+            "ground": next((one for one in matter.grounds if one in grounds), ""),
+        }
+        for number, matter in enumerate(definition.matters)
+    ]
+    for rule in definition.complainants:
+        yield {
+            "procedure": definition.reference,
+            "complainant": {"name": "Ewa Example", "capacity": rule.id},
+            "conference": a_conference(),
+            "points": points,
+        }
+
+
+def _point_added(ctx: Context, _about: str) -> Details:
+    for matter in ctx.definition.matters:
+        ground = "plan-criteria" if "plan-criteria" in matter.grounds else ""
+        name = f"P{len(ctx.case.points)}x{ctx.case.length}"
+        yield {"point": {"id": name, "words": "More.", "matter": matter.id, "ground": ground}}
+
+
+def _rerouted(ctx: Context, _about: str) -> Details:
+    for name in _points(ctx):
+        for matter in ctx.definition.by_id["matters"]:
+            point = ctx.case.points.get(name)
+            if point is None or point.matter != matter:
+                yield {"point": name, "matter": matter, "reason": "It is really about that."}
+
+
+def _of_each_point(ctx: Context, _about: str) -> Details:
+    yield from ({"point": name} for name in _points(ctx))
+
+
+def _referred(ctx: Context, _about: str) -> Details:
+    for name in _points(ctx):
+        for channel in ctx.definition.by_id["channels"]:
+            yield {"point": name, "channel": channel, "agency": "council"}
+
+
+def _referral_answered(ctx: Context, _about: str) -> Details:
+    for name in _points(ctx):
+        for state in ("taken on", "closed"):
+            yield {"point": name, "state": state}
+
+
+def _answered(ctx: Context, about: str) -> Details:
+    for name in _points(ctx):
+        action = {"id": f"act-{ctx.case.length}", "what": "Write again.", "owner": "somebody"}
+        for actions in ([], [action]):
+            yield {
+                "stage": about,
+                "point": name,
+                "answer": "We looked.",
+                "finding": "partly upheld",
+                "actions": actions,
+            }
+
+
+def _action_done(ctx: Context, _about: str) -> Details:
+    for name in [one for one, state in ctx.case.actions.items() if not state.done_on] or ["none"]:
+        yield {"action": name, "evidence": "The letter."}
+
+
+def _result(ctx: Context, _about: str) -> Details:
+    for name in _points(ctx):
+        for result in ctx.definition.by_id["results"] or ["status-quo"]:
+            yield {"point": name, "result": result, "reasons": "Because."}
+
+
+def _letter(ctx: Context, about: str) -> Details:
+    yield {"letter": about, "words": WORDS}
+
+
+def _document(ctx: Context, about: str) -> Details:
+    for recipient in circulation(ctx, about) or ("complainant",):
+        yield {"document": about, "recipient": recipient}
+
+
+def _withheld(ctx: Context, about: str) -> Details:
+    for one in _document(ctx, about):
+        yield {**one, "reason": "Not safe.", "decided_by": plain(ctx.actor)}
+
+
+def _offered(ctx: Context, about: str) -> Details:
+    yield {"meeting": about, "for_on": ctx.today + timedelta(days=7)}
+
+
+def _met(ctx: Context, about: str) -> Details:
+    rule = ctx.definition.meeting(about)
+    expected = [role for one in rule.attended_by for role in (*one.all, *one.any[:1])]
+    yield {
+        "meeting": about,
+        "present": [*map(holder, expected), {"id": "complainant", "role": "complainant"}],
+        "considered": [paper.id for paper in rule.papers],
+    }
+
+
+def _requested(ctx: Context, about: str) -> Details:
+    held = [point for point, right in rights_to(ctx, about).items() if right.is_open]
+    for points in (held, list(rights_to(ctx, about)), _points(ctx)[:1]):
+        if points:
+            yield {"stage": about, "points": points}
+
+
+def _passed_on(ctx: Context, about: str) -> Details:
+    for one in _requested(ctx, about):
+        yield {**one, "by": plain(ctx.actor), "reason": "They are not satisfied."}
+
+
+def _criteria(ctx: Context, about: str) -> Details:
+    for name in _points(ctx):
+        for is_so in (True, False):
+            yield {
+                "gate": about,
+                "point": name,
+                "decided_by": plain(ctx.actor),
+                "tests": [
+                    {
+                        "criterion": criterion.id,
+                        "limbs": dict.fromkeys(criterion.limbs, is_so),
+                        "reasons": "As the minutes show.",
+                    }
+                    for criterion in ctx.definition.gate(about).criteria
+                ],
+            }
+
+
+def _gate(ctx: Context, about: str) -> Details:
+    for name in _points(ctx):
+        for decision in ("open", "decline"):
+            yield {
+                "gate": about,
+                "point": name,
+                "decision": decision,
+                "decided_by": plain(ctx.actor),
+                "reasons": "Because.",
+            }
+
+
+def _appointed(ctx: Context, about: str) -> Details:
+    rule = ctx.definition.panel(about)
+    seats: list[tuple[str, Fit]] = [(seat.id, seat.fit) for seat in rule.seats]
+    if rule.chair:
+        seats.append(("chair", rule.chair.fit))
+    if rule.members:
+        seats.append(("member", rule.members.fit))
+    if rule.advisers:
+        seats.append(("adviser", Fit()))
+    taken = {one.seat for one in state_of(ctx, about).appointed.values()} - {"member", "adviser"}
+    for seat, fit in sorted(seats, key=lambda one: one[0] in taken):
+        for agency in (fit.agencies or tuple(ctx.definition.by_id["agencies"]))[:3]:
+            name = f"{seat}-{agency}-{ctx.case.length}"
+            yield {
+                "panel": about,
+                "seat": seat,
+                "person": {"id": name, "role": "panel-member", "agency": agency},
+                "is_senior": True,
+                "declared": CLEAR,
+            }
+
+
+def _removed(ctx: Context, about: str) -> Details:
+    for name in state_of(ctx, about).appointed or ["nobody"]:
+        for bar in ("", "line-management"):
+            yield {"panel": about, "person": name, "reason": "It came out.", "bar": bar}
+
+
+def _booked(ctx: Context, about: str) -> Details:
+    yield {"panel": about, "for_on": ctx.today + timedelta(days=7)}
+
+
+def _opened(ctx: Context, about: str) -> Details:
+    appointed = list(state_of(ctx, about).appointed)
+    for present in (appointed, appointed[:1]):
+        yield {"panel": about, "present": present, "minute_taker": holder("minute-taker")}
+
+
+def _put(ctx: Context, about: str) -> Details:
+    agency = next(iter(ctx.definition.by_id["agencies"]), "")
+    details = {
+        "remedy": "Hold it again.",
+        "recommendation": "Think again.",
+        "chair": "different",
+        "timescale": "Two weeks.",
+        "further_on": ctx.today + timedelta(days=14),
+        "agency": agency,
+        "text": "Write sooner.",
+    }
+    for panel in ctx.definition.panels:
+        if about not in {decision.id for decision in panel.decisions}:
+            continue
+        state = state_of(ctx, panel.id)
+        present = state.open_sitting.present if state.open_sitting else ()
+        voting = [
+            name
+            for name in present
+            if name in state.appointed and votes(state.appointed[name], panel)
+        ]
+        for name in _points(ctx):
+            for count in (len(voting), len(voting) // 2):
+                yield {
+                    "panel": panel.id,
+                    "decision": about,
+                    "point": name,
+                    "votes_for": voting[:count],
+                    "against": voting[count:],
+                    "details": details,
+                }
+
+
+def _concern(ctx: Context, about: str) -> Details:
+    yield {"agency": about, "to": holder("director", about), "text": "Write sooner."}
+
+
+def _arranged(ctx: Context, about: str) -> Details:
+    for expected in ([], [holder("father"), holder("school")]):
+        yield {
+            "conference": about,
+            "for_on": ctx.today + timedelta(days=14),
+            "chair": holder("other-chair"),
+            "expected": expected,
+        }
+
+
+def _briefed(ctx: Context, about: str) -> Details:
+    state = ctx.case.conferences.get(about)
+    for person in state.expected if state and state.expected else [Person(id="nobody")]:
+        for how in ("read", "briefed"):
+            yield {"conference": about, "person": person.id, "how": how}
+
+
+def _conference_held(ctx: Context, about: str) -> Details:
+    state = ctx.case.conferences.get(about)
+    yield {"conference": about, "present": list(state.briefed) if state else []}
+    yield {"conference": about}
+
+
+def _corrected(ctx: Context, _about: str) -> Details:
+    for event in reversed(ctx.events):
+        yield {"entry": event.number, "reason": "Written down wrongly.", "struck": True}
+        yield {"entry": event.number, "reason": "Wrong day.", "happened_on": event.happened_on}
+    yield {"entry": 0, "reason": "Written down wrongly."}
+
+
+def _judged(ctx: Context, about: str) -> Details:
+    for accepted in (True, False):
+        found = {"accepted": accepted, "decided_by": plain(ctx.actor), "reasons": "As I found."}
+        yield {**found, "right": about} if about else found
+
+
+def _always(**fixed: Any) -> Callable[[Context, str], Details]:
+    """Return a maker of the same details each time."""
+
+    def make(_ctx: Context, _about: str) -> Details:
+        yield fixed
+
+    return make
+
+
+def _named(field: str, **fixed: Any) -> Callable[[Context, str], Details]:
+    """Return a maker of details that are just what the act is about."""
+
+    def make(_ctx: Context, about: str) -> Details:
+        yield {field: about, **fixed}
+
+    return make
+
+
+def _supporter_ended(ctx: Context, _about: str) -> Details:
+    yield from ({"name": name} for name in ctx.case.supporters or ["Nobody"])
+
+
+def _role(ctx: Context, _about: str) -> Details:
+    yield from ({"role": role, "person": holder(role)} for role in ctx.definition.by_id["roles"])
+
+
+def _moved(ctx: Context, _about: str) -> Details:
+    definition = ctx.definition
+    yield {
+        "to": f"{definition.id}/{definition.version + 1}",
+        "reason": "The new one is kinder.",
+        "agreed_by": plain(ctx.actor),
+    }
+
+
+DETAILS: dict[str, Callable[[Context, str], Details]] = {
+    "complaint.received": _received,
+    "complaint.confirmed": _always(confirmed_by="Ewa Example"),
+    "standing.decided": _judged,
+    "lateness.decided": _judged,
+    "assistance.given": _always(how="We wrote it down together."),
+    "supporter.named": _always(name="Jo", kind="advocate"),
+    "supporter.ended": _supporter_ended,
+    "advocate.offered": _always(response="accepted"),
+    "role.assigned": _role,
+    "date.noted": _named("date"),
+    "point.added": _point_added,
+    "point.rerouted": _rerouted,
+    "point.withdrawn": _of_each_point,
+    "point.settled": _of_each_point,
+    "point.referred": _referred,
+    "referral.answered": _referral_answered,
+    "point.answered": _answered,
+    "action.done": _action_done,
+    "result.recorded": _result,
+    "letter.sent": _letter,
+    "notice.given": _named("notice"),
+    "document.sent": _document,
+    "document.withheld": _withheld,
+    "task.done": _named("task"),
+    "meeting.offered": _offered,
+    "meeting.declined": _named("meeting"),
+    "meeting.cancelled": _named("meeting", reason="A fire drill."),
+    "meeting.held": _met,
+    "stage.requested": _requested,
+    "stage.passed-on": _passed_on,
+    "criteria.tested": _criteria,
+    "gate.decided": _gate,
+    "panelist.appointed": _appointed,
+    "panelist.removed": _removed,
+    "sitting.booked": _booked,
+    "sitting.opened": _opened,
+    "decision.put": _put,
+    "sitting.closed": _named("panel"),
+    "concern.communicated": _concern,
+    "learning.acknowledged": _named("agency"),
+    "conference.arranged": _arranged,
+    "attendee.briefed": _briefed,
+    "conference.held": _conference_held,
+    "challenge.raised": _named("body"),
+    "challenge.decided": _named("body", outcome="Not upheld."),
+    "case.suspended": _always(reason="The police.", ends_when="They have finished."),
+    "case.resumed": _always(),
+    "limit.extended": _named("duty", reason="A report is awaited."),
+    "case.closed": _always(reason="Nothing more is owed."),
+    "case.reopened": _always(reason="A letter came back."),
+    "case.moved": _moved,
+    "entry.corrected": _corrected,
+}
