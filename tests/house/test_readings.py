@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.support.tree import LIBRARY, ROOT
 
 NUMBER = re.compile(r"R-\d{3}")
-CITATION = re.compile(r"^\s*(?:- )?readings?:\s*(?P<cited>.*R-\d{3}.*)$", re.MULTILINE)
+CITATION = re.compile(r"(?:^|[\s{,])readings?:\s*(?P<cited>[^}\n]*R-\d{3}[^}\n]*)", re.MULTILINE)
 
 
 def written(folder: Path) -> list[str]:

@@ -135,8 +135,7 @@ def _step(page: _Page, node: Any) -> Step | None:
         page.wrong(node, f"one thing happens at a time, found {' and '.join(kinds)}")
     if "on" not in node:
         page.wrong(node, "'on' is missing: say which day")
-        return None
-    on, at = _moment(page, node, node["on"])
+    on, at = _moment(page, node, node["on"]) if "on" in node else (None, None)
     kind = kinds[0] if kinds else None
     recorded = page.day(node, node["recorded"]) if "recorded" in node else None
     return Step(
@@ -146,7 +145,7 @@ def _step(page: _Page, node: Any) -> Step | None:
         kind=kind,
         details=_details(page, node, kind) if kind else {},
         recorded_on=recorded,
-        by=_person(page, node, str(node.get("by") or "complaints-officer")),
+        by=_person(page, node, str(node.get("by") or "complaints-officer").removeprefix("@")),
         refused=_refused(page, node),
         warned=_words(node.get("warned")),
         expected=_expected(page, node["then"]) if isinstance(node.get("then"), dict) else None,
@@ -243,15 +242,22 @@ def _days(page: _Page, node: Any) -> dict[str, date | None]:
     return found
 
 
-def _acts(value: Any) -> tuple[tuple[str, str | None], ...]:
+def _acts(page: _Page, node: Any, value: Any) -> tuple[tuple[str, str | None], ...]:
+    """Acts that are open: each a kind, or {kind: about}."""
     found: list[tuple[str, str | None]] = []
     for one in value or ():
-        if isinstance(one, dict):
-            ((kind, about),) = one.items()
-            found.append((str(kind), str(about)))
-        else:
-            found.append((str(one), None))
+        if isinstance(one, dict) and len(one) != 1:
+            page.wrong(one, "write one act, such as {letter.sent: stage-1-outcome}")
+            continue
+        kind, about = next(iter(one.items())) if isinstance(one, dict) else (one, None)
+        _known_act(page, one if isinstance(one, dict) else node, str(kind))
+        found.append((str(kind), str(about) if about is not None else None))
     return tuple(found)
+
+
+def _known_act(page: _Page, node: Any, kind: str) -> None:
+    if kind not in KINDS:
+        page.wrong(node, f"there is no act '{kind}'{nearest(kind, KINDS)}")
 
 
 def _expected(page: _Page, node: Any) -> Expected:
@@ -269,19 +275,20 @@ def _expected(page: _Page, node: Any) -> Expected:
         not_determined={str(k): str(v) for k, v in (node.get("not_determined") or {}).items()},
         may=_days(page, node.get("may")),
         lapsed=_words(node.get("lapsed")),
-        can=_acts(node.get("can")),
-        cannot=_cannot(page, node.get("cannot")),
+        can=_acts(page, node, node.get("can")),
+        cannot=_cannot(page, node, node.get("cannot")),
         points={str(k): str(v) for k, v in (node.get("points") or {}).items()},
         reviewed_on=page.day(node, node["reviewed"]) if "reviewed" in node else None,
         only_owed=_words(node.get("only_owed")) if "only_owed" in node else None,
     )
 
 
-def _cannot(page: _Page, value: Any) -> tuple[tuple[str, str | None, str], ...]:
+def _cannot(page: _Page, node: Any, value: Any) -> tuple[tuple[str, str | None, str], ...]:
     """Acts that are not open: each a kind, or {kind: about}, perhaps with `ground`."""
     found: list[tuple[str, str | None, str]] = []
     for one in value or ():
         if not isinstance(one, dict):
+            _known_act(page, node, str(one))
             found.append((str(one), None, ""))
             continue
         ground = str(one.get("ground") or "")
@@ -290,6 +297,7 @@ def _cannot(page: _Page, value: Any) -> tuple[tuple[str, str | None, str], ...]:
             page.wrong(one, "write one act, such as {letter.sent: stage-1-outcome, ground: ...}")
             continue
         kind, about = rest[0]
+        _known_act(page, one, str(kind))
         found.append((str(kind), str(about) if about is not None else None, ground))
     return tuple(found)
 

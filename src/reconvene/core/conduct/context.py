@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from reconvene.core.casefile.case import Case
+from reconvene.core.casefile.standing import must_be_judged
 from reconvene.core.conduct.answer import Fact, Ground, Refused, first
 from reconvene.core.duties.held import Right, lodging_limit, rights
 from reconvene.core.duties.owed import Duty, duties
@@ -142,25 +143,8 @@ def lateness_refusal(ctx: Context) -> Refused | None:
 
 
 def needs_standing(ctx: Context) -> bool:
-    """
-    Tell whether somebody has to judge whether this complainant may use the procedure.
-
-    A child at or past the age from which the procedure presumes understanding needs no judgement.
-    """
-    received = ctx.case.received
-    if received is None:
-        return False
-    rule = ctx.definition.complainant(received.complainant.capacity)
-    if rule.needs == "nothing":
-        return False
-    born_on, from_age = received.complainant.born_on, rule.presumed_from_age
-    if born_on is None or from_age is None or ctx.case.received_on is None:
-        return True
-    return _age(born_on, ctx.case.received_on) < from_age
-
-
-def _age(born_on: date, on: date) -> int:
-    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
+    """Tell whether somebody has to judge whether this complainant may use the procedure."""
+    return must_be_judged(ctx.case)
 
 
 def _capacity_clause(ctx: Context) -> str:

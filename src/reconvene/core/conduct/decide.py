@@ -5,15 +5,18 @@ In: a context, a proposed entry. Out: `Allowed` with the entries to append, or `
 
 from dataclasses import replace
 
+import msgspec
+
 from reconvene.core.casefile.corrections import effective
 from reconvene.core.casefile.fold import fold
 from reconvene.core.conduct.acts import ACTS, subjects
-from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, unless
+from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused
 from reconvene.core.conduct.context import Context, date_refusal, refuse, shared_refusal
 from reconvene.core.record.after import EntryCorrected
 from reconvene.core.record.event import Entry, Event, PayloadUnreadable, payload, subject
+from reconvene.core.record.exchange import LetterSent
 from reconvene.core.record.opening import ComplaintReceived
-from reconvene.core.record.payload import Person
+from reconvene.core.record.payload import Payload, Person
 
 
 def decide(ctx: Context, entry: Entry) -> Answer:
@@ -73,11 +76,17 @@ def correct(ctx: Context, entry: Entry, data: EntryCorrected) -> Answer:
             return refuse(Ground.DETAIL_MISSING, detail=fault.found)
     if entry.happened_on > ctx.today:
         return refuse(Ground.IN_THE_FUTURE, happened_on=entry.happened_on.isoformat())
-    return unless(_replayed(ctx, entry), Allowed((entry,)))
+    return _replayed(ctx, entry, data)
 
 
-def _replayed(ctx: Context, entry: Entry) -> Refused | None:
-    """Judge the corrected record from its start; return what it would make impossible."""
+def _replayed(ctx: Context, entry: Entry, data: EntryCorrected) -> Answer:
+    """
+    Judge the corrected record from its start; refuse what it would make impossible.
+
+    The corrected entry is stamped anew (its lateness, the last days it promises), and a day that
+    was once promised to the family is never taken back by it.
+    """
+    stamped = entry
     correction = Event(
         number=len(ctx.events) + 1,
         kind=entry.kind,
@@ -106,4 +115,17 @@ def _replayed(ctx: Context, entry: Entry) -> Refused | None:
                 kind=event.kind,
                 because=answer.ground.value,
             )
-    return None
+        if event.number == data.entry:
+            stamped = _stamped(ctx, entry, data, answer.entries[0].data)
+    return Allowed((stamped,))
+
+
+def _stamped(ctx: Context, entry: Entry, data: EntryCorrected, holds: Payload) -> Entry:
+    """The correction with the corrected entry's details whole, as they then stand."""
+    before = next(event.data for event in effective(ctx.events) if event.number == data.entry)
+    if isinstance(holds, LetterSent) and isinstance(before, LetterSent):
+        rights = {**before.promised, **holds.promised}
+        kept = {right: max(on, before.promised.get(right, on)) for right, on in rights.items()}
+        holds = msgspec.structs.replace(holds, promised=kept)
+    whole = msgspec.structs.replace(data, data=msgspec.to_builtins(holds))
+    return msgspec.structs.replace(entry, data=whole)

@@ -6,6 +6,7 @@ In: a case, the words of a condition, the points concerned. Out: yes or no.
 from collections.abc import Callable
 
 from reconvene.core.casefile.case import Case, PointState
+from reconvene.core.casefile.standing import must_be_judged
 from reconvene.core.procedure.conditions import CONDITIONS
 from reconvene.core.procedure.duties import Condition
 
@@ -81,6 +82,7 @@ ASK: dict[str, Ask] = {
     "complainant": lambda case, words, _: bool(
         case.received and case.received.complainant.capacity in words
     ),
+    "standing": lambda case, _, __: must_be_judged(case),
     "form": lambda case, words, _: bool(case.received and case.received.form in words),
     "asked": _asked,
     "matter": lambda _, words, points: any(point.matter in words for point in points),

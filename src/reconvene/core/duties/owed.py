@@ -129,7 +129,6 @@ def _stand(  # noqa: PLR0917 - what a duty stands on
     days: CalendarHistory,
     today: date,
 ) -> Duty:
-    met = _met(case, rule, raised, person)
     duty = Duty(
         key="/".join(
             filter(None, (rule.id, str(raised.number), *_scope_key(rule, raised), person))
@@ -143,14 +142,16 @@ def _stand(  # noqa: PLR0917 - what a duty stands on
         child=raised.child,
         agency=raised.agency,
         person=person,
-        met_on=met.on if met else None,
     )
+    for met in _meeting(case, rule, raised, person):
+        timed = _timed(case, replace(duty, met_on=met.on), days, today)
+        if not _was_offered_late(case, met, timed):
+            return replace(timed, status=_status(timed, met, today))
     duty = _timed(case, duty, days, today)
-    if met is None:
-        gone = _why_not(case, rule, raised, person)
-        if gone:
-            return replace(duty, status="no longer owed", why_not=gone)
-    return replace(duty, status=_status(duty, met, today))
+    gone = _why_not(case, rule, raised, person)
+    if gone:
+        return replace(duty, status="no longer owed", why_not=gone)
+    return replace(duty, status=_status(duty, None, today))
 
 
 def _scope_key(rule: DutyRule, raised: Happening) -> tuple[str, ...]:
@@ -163,14 +164,27 @@ def _owner(case: Case, rule: DutyRule) -> str:
     return bound.id if bound else ""
 
 
-def _met(case: Case, rule: DutyRule, raised: Happening, person: str) -> Happening | None:
-    """The first happening, by day, that meets a duty."""
-    meeting = [
+def _meeting(case: Case, rule: DutyRule, raised: Happening, person: str) -> list[Happening]:
+    """What could meet a duty, earliest day first."""
+    found = [
         other
         for other in triggers(case, rule.met_by)
         if comes_after(raised, other) and same_scope(raised, other, person)
     ]
-    return min(meeting, key=lambda other: (other.on, other.number), default=None)
+    return sorted(found, key=lambda other: (other.on, other.number))
+
+
+def _was_offered_late(case: Case, met: Happening, duty: Duty) -> bool:
+    """
+    Tell whether a meeting was declined for a date that was itself past the last day.
+
+    A date offered in time and declined is the family's own; one offered too late excuses nobody.
+    Source: reading R-008.
+    """
+    if met.kind != "meeting.declined" or duty.last_on is None:
+        return False
+    planned = [h for h in case.matching("meeting.planned", met.about) if h.number < met.number]
+    return bool(planned) and planned[-1].on > duty.last_on
 
 
 def _timed(case: Case, duty: Duty, days: CalendarHistory, today: date) -> Duty:

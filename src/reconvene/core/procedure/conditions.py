@@ -17,6 +17,10 @@ class ConditionKind:
 
 CONDITIONS: dict[str, ConditionKind] = {
     "complainant": ConditionKind("the complainant's capacity is one of these", "complainants"),
+    "standing": ConditionKind(
+        "somebody has to judge whether this complainant may use the procedure",
+        words=("to be judged",),
+    ),
     "form": ConditionKind("the complaint came in this form", words=("written", "spoken")),
     "asked": ConditionKind(
         "this was asked for at the start", words=("help", "interpreter", "adjustments")

@@ -40,6 +40,9 @@ class Difference:
     words: str
     path: Steps
 
+    def __str__(self) -> str:
+        return self.words
+
 
 def differences(old: Definition, new: Definition) -> tuple[Difference, ...]:
     """

@@ -19,7 +19,8 @@ BAR_KINDS: dict[str, str] = {
     "involved-with-family": "works or has worked with the family",
     "personal-interest": "has a personal interest in the case",
 }
-"""Every bar the core knows. Three are also found from the record: chaired, attended, earlier."""
+"""Every bar the core knows. Management, work with the family and personal interest are only declared;
+the others are found from the record as well."""
 
 
 class Bar(Part):

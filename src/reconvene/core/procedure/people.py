@@ -90,7 +90,6 @@ class Matter(Rule):
     grounds: Ids = ()
     needs_ground: bool = False
     needs_writing: bool = False
-    decisions: tuple[str, ...] = ()
 
 
 class Route(Rule):

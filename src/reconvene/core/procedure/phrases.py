@@ -139,8 +139,9 @@ def joined(words: Iterable[str], last: str) -> str:
 
 def lower(label: str) -> str:
     """Return a label for the middle of a sentence: its first letter small, unless it is a name."""
-    is_name = len(label) < 2 or label[1].isupper()
-    return label if is_name else label[0].lower() + label[1:]
+    first, *later = label.split() or [""]
+    is_name = first[1:] != first[1:].lower() or any(word[0].isupper() for word in later)
+    return label if is_name else label[:1].lower() + label[1:]
 
 
 def upper(words: str) -> str:
