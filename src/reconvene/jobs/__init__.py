@@ -1,0 +1,1 @@
+"""What is started by the clock or by hand, not by a page."""

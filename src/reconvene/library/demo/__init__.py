@@ -1,0 +1,1 @@
+"""The demo as data: who is in it, and what happens in each of its cases."""
