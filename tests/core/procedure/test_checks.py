@@ -121,7 +121,6 @@ BROKEN: list[tuple[str, Callable[[Plain], Any]]] = [
     ("unknown-name", lambda p: p["lodging"].update(counted_from={"date.noted": "minutes"})),
     ("unusual-word", lambda p: p["grounds"][0].update(decisions=["become", "continued"])),
     ("unusual-word", lambda p: p["grounds"][0].update(conferences=["inital"])),
-    ("unusual-word", lambda p: one(p["matters"], "decision").update(decisions=["ended"])),
     # roads
     ("unreachable-stage", another("stages", id="x", opens_on={"stage.requested": "x"},
                                   closes_on="case.closed", answered_by="service-manager")),

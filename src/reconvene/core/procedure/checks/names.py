@@ -84,7 +84,7 @@ def unusual_words(outline: Outline) -> Iterator[Problem]:
     """Yield advice for kinds of conference and decision that no case is likely to have."""
     for path, part in outline.parts():
         for key, usual in (("decisions", DECISIONS), ("conferences", CONFERENCES)):
-            if isinstance(part, Ground | Matter):
+            if isinstance(part, Ground):
                 for index, word in enumerate(getattr(part, key, ())):
                     if word not in usual:
                         message = f"'{word}' is not one of {', '.join(usual)}"
