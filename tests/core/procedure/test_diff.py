@@ -181,7 +181,8 @@ def test_a_happening_about_nothing_in_particular_is_named() -> None:
     assert event(version(), Ref(kind="letter.sent")) == "the letter of any kind"
 
 
-def test_a_label_keeps_its_capital_where_it_begins_with_a_name_in_capitals() -> None:
+def test_a_label_keeps_its_capital_where_it_is_a_name() -> None:
     assert lower("NHS complaints") == "NHS complaints"
-    assert lower("Complaints") == "complaints"
+    assert lower("Thames Valley Police") == "Thames Valley Police"
+    assert lower("Chair's line manager") == "chair's line manager"
     assert lower("") == ""
