@@ -42,6 +42,7 @@ if "people" in _BUILT:
     AUTH_USER_MODEL = "people.Person"
 
 MIDDLEWARE = [
+    "reconvene.web.headers.Headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -1,0 +1,1 @@
+"""The days that are not worked, and counting a last day for oneself."""

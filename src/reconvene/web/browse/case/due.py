@@ -1,0 +1,153 @@
+"""
+What must happen next in a case, and what the family may do: each with its last day and its reason.
+
+In: a context, names, and the acts open now. Out: items in the order they fall due.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from reconvene.core.conduct.context import Context
+from reconvene.core.duties.held import Right
+from reconvene.core.duties.owed import Duty
+from reconvene.web.browse.act_words import BUTTONS, Act, acts_meeting, first_open
+from reconvene.web.browse.names import Names, listed
+from reconvene.web.browse.owed import Days, duty_days, right_day
+from reconvene.web.components.shown import Act as Link
+from reconvene.web.components.shown import LastDay
+from reconvene.web.components.wording import day
+
+FAR = date.max
+To = Callable[[str, str | None], str]
+
+
+@dataclass(frozen=True, slots=True)
+class DutyItem:
+    """One thing owed: what, by whom, for which points or people, by when, and how to do it."""
+
+    words: str
+    by: str
+    concerns: str
+    days: Days
+    act: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RightItem:
+    """One thing the family may do, or might have done."""
+
+    words: str
+    concerns: str
+    last_day: LastDay
+    act: Link | None = None
+
+
+def next_duties(
+    ctx: Context, names: Names, to: To, is_open: Collection[Act]
+) -> tuple[DutyItem, ...]:
+    """Return what is owed now, soonest first; what has no last day stands at its target."""
+    found = [duty for duty in ctx.duties if duty.is_open]
+    return _items(sorted(found, key=_soonest), ctx, names, to, is_open)
+
+
+def past_duties(ctx: Context, names: Names) -> tuple[DutyItem, ...]:
+    """Return what was owed and is no more: met, or no longer owed; the latest first."""
+    found = [duty for duty in ctx.duties if not duty.is_open]
+    found.sort(key=lambda duty: duty.met_on or duty.arose.on, reverse=True)
+    return _items(found, ctx, names, None, ())
+
+
+def _soonest(duty: Duty) -> tuple[date, date]:
+    return duty.last_on or duty.target_on or FAR, duty.arose.on
+
+
+def _items(
+    duties: list[Duty], ctx: Context, names: Names, to: To | None, is_open: Collection[Act]
+) -> tuple[DutyItem, ...]:
+    """Make one item of neighbours that differ only in the person they are owed to."""
+    return tuple(
+        _item(list(alike), ctx, names, to, is_open)
+        for _, alike in groupby(
+            duties, key=lambda one: (one.rule.id, one.last_on, one.met_on, one.status, one.points)
+        )
+    )
+
+
+def _item(
+    alike: list[Duty], ctx: Context, names: Names, to: To | None, is_open: Collection[Act]
+) -> DutyItem:
+    duty = alike[0]
+    calendar = ctx.days.as_known_on(ctx.today)
+    act = first_open(acts_meeting(ctx.definition, duty.rule.id), is_open) if to else None
+    link = Link(BUTTONS[act[0]], to(*act), duty.rule.label) if to and act else None
+    return DutyItem(
+        words=duty.rule.label,
+        by=_owner(duty, names),
+        concerns=_concerns(alike, names),
+        days=duty_days(duty, ctx.definition, ctx.today, calendar),
+        act=link,
+    )
+
+
+def _owner(duty: Duty, names: Names) -> str:
+    roles = listed([names.role(role) for role in duty.owners]).replace(" and ", " or ")
+    return f"{names.person(duty.owner)} ({roles})" if duty.owner else f"The {roles}"
+
+
+def _concerns(alike: list[Duty], names: Names) -> str:
+    """Say whom or what a duty is about, where that is not the whole case."""
+    duty = alike[0]
+    people = [names.person(one.person) for one in alike if one.person]
+    agencies = [names.label("agencies", one.agency) for one in alike if one.agency]
+    children = [names.child(one.child) for one in alike if one.child]
+    said = [listed(list(dict.fromkeys(some))) for some in (people, agencies, children) if some]
+    if duty.points and 0 < len(duty.points) < len(names.case.points):
+        said.append(names.points(duty.points))
+    return f"For {'; '.join(said)}" if said else ""
+
+
+def family_rights(ctx: Context, names: Names, to: To) -> tuple[RightItem, ...]:
+    """Return what the family may do now, soonest end first; alike ones for several points as one."""
+    found = [right for right in ctx.rights if right.is_open]
+    found.sort(key=lambda right: (right.last_on or FAR, right.rule.id))
+    return _rights(found, ctx, names, to)
+
+
+def lapsed_rights(ctx: Context, names: Names, to: To) -> tuple[RightItem, ...]:
+    """Return what the family let go by; asking late is still possible, and somebody decides."""
+    return _rights([right for right in ctx.rights if right.status == "lapsed"], ctx, names, to)
+
+
+def _rights(found: list[Right], ctx: Context, names: Names, to: To) -> tuple[RightItem, ...]:
+    calendar = ctx.days.as_known_on(ctx.today)
+    items = []
+    for _, group in groupby(found, key=lambda one: (one.rule.id, one.last_on, one.needs)):
+        alike = list(group)
+        right = alike[0]
+        points = [one.point for one in alike if one.point]
+        is_whole = len(points) == len(names.case.points)
+        act = Link(
+            "Record that they ask", to("stage.requested", right.rule.opens), right.rule.label
+        )
+        items.append(
+            RightItem(
+                right.rule.label,
+                "" if is_whole else f"For {names.points(points)}",
+                right_day(right, ctx.definition, ctx.today, calendar),
+                act if right.rule.opens else None,
+            )
+        )
+    return tuple(items)
+
+
+def lodging_words(ctx: Context) -> str:
+    """Return whether the complaint came in time, in a sentence; empty where there is no limit."""
+    right = ctx.lodging
+    if right.last_on is None or right.used_on is None:
+        return ""
+    how = "late" if right.status == "used late" else "in time"
+    return (
+        f"The complaint came {how}: on {day(right.used_on)}; the last day was {day(right.last_on)}."
+    )

@@ -1,0 +1,159 @@
+"""
+One entry of a record, in full: what it says, its details, who recorded it, what became of it.
+
+In: a case as somebody sees it. Out: everything the page lays out, in words.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+
+from reconvene.core.record.event import Event
+from reconvene.core.record.exchange import LetterSent
+from reconvene.core.record.payload import Person
+from reconvene.core.workdays import LONDON
+from reconvene.desk.look import Look
+from reconvene.web.browse.case.heading import stands
+from reconvene.web.browse.case.recorded import Recorded, recorded
+from reconvene.web.browse.links import act_link, case_link, letter_link
+from reconvene.web.browse.names import Names, listed, sentence_case
+from reconvene.web.components.wording import day
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPage:
+    """Everything on the page of an entry."""
+
+    reference: str
+    family: str
+    stands: str
+    case_href: str
+    entry: Recorded
+    details: tuple[tuple[str, str], ...]
+    letter_href: str
+    correct_href: str
+    earlier_href: str
+    later_href: str
+
+
+def entry_page(look: Look, colleagues: Mapping[str, str], number: int) -> EntryPage | None:
+    """Return what the page of an entry shows; None where the record has no such entry."""
+    event = next((event for event in look.events if event.number == number), None)
+    if event is None:
+        return None
+    names = Names.of(look.case, look.events, colleagues)
+    reference = look.reference
+    by_number = {one.number: one for one in recorded(reference, look.events, names)}
+    is_letter = isinstance(event.data, LetterSent)
+    return EntryPage(
+        reference=reference,
+        family=names.complainant,
+        stands=stands(look.case),
+        case_href=case_link(reference),
+        entry=by_number[number],
+        details=(*_when(event), *details(names, event)),
+        letter_href=letter_link(reference, number) if is_letter else "",
+        correct_href=(
+            ""
+            if event.kind == "entry.corrected"
+            else act_link(reference, "entry.corrected", str(number))
+        ),
+        earlier_href=by_number[number - 1].href if number - 1 in by_number else "",
+        later_href=by_number[number + 1].href if number + 1 in by_number else "",
+    )
+
+
+def _when(event: Event) -> Iterator[tuple[str, str]]:
+    yield "Happened on", day(event.happened_on)
+    if event.happened_at:
+        yield "At", _clock(event.happened_at)
+    at = event.recorded_at.astimezone(LONDON)
+    yield "Recorded on", f"{day(at.date())} at {_clock(at)}"
+    yield "Kind of entry", event.kind
+
+
+def details(names: Names, event: Event) -> tuple[tuple[str, str], ...]:
+    """Return what an entry's payload says, field by field; what was left out is left out."""
+    return tuple(_fields(names, event.data))
+
+
+def _fields(names: Names, value: msgspec.Struct, of: str = "") -> Iterator[tuple[str, str]]:
+    for field in value.__struct_fields__:
+        held = getattr(value, field)
+        label = f"{of}{field.replace('_', ' ')}"
+        if isinstance(held, msgspec.Struct) and not isinstance(held, Person):
+            yield from _fields(names, held, f"{label}: ")
+        elif said := _said(names, field, held):
+            yield sentence_case(label), said
+
+
+def _said(names: Names, field: str, value: Any) -> str:
+    """Return one value in words, nothing where it says nothing."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Person):
+        return names.with_role(value)
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, dict):
+        parts = (f"{key.replace('-', ' ')}: {_said(names, key, one)}" for key, one in value.items())
+        return "; ".join(parts)
+    if isinstance(value, tuple):
+        return _each(names, field, value)
+    if value is None or value == "":
+        return ""
+    return _named(names, field, str(value))
+
+
+def _each(names: Names, field: str, values: tuple[Any, ...]) -> str:
+    if any(isinstance(one, msgspec.Struct) and not isinstance(one, Person) for one in values):
+        parts = (", ".join(f"{k}: {v}" for k, v in _fields(names, one)) for one in values)
+        return "; ".join(parts)
+    return listed([_said(names, field, one) for one in values])
+
+
+_SECTIONS = {
+    "letter": "letters",
+    "notice": "notices",
+    "document": "documents",
+    "task": "tasks",
+    "meeting": "meetings",
+    "stage": "stages",
+    "gate": "gates",
+    "panel": "panels",
+    "decision": "decisions",
+    "conference": "conferences",
+    "body": "bodies",
+    "right": "rights",
+    "duty": "duties",
+    "matter": "matters",
+    "ground": "grounds",
+    "channel": "channels",
+    "agency": "agencies",
+    "role": "roles",
+    "result": "results",
+    "capacity": "complainants",
+}
+_PEOPLE = frozenset({"present", "votes_for", "against", "abstained", "others_present", "recipient"})
+
+
+def _named(names: Names, field: str, value: str) -> str:
+    if field in ("point", "points"):
+        return names.point(value)
+    if field in ("child", "children"):
+        return names.child(value)
+    if field in _PEOPLE or field == "person":
+        return names.person(value)
+    section = _SECTIONS.get(field)
+    return names.label(section, value) if section else value
+
+
+def _clock(at: datetime) -> str:
+    """Return the hour as it is said: "9.15am", "4pm"."""
+    local = at.astimezone(LONDON)
+    hour = local.hour % 12 or 12
+    minutes = f".{local.minute:02}" if local.minute else ""
+    return f"{hour}{minutes}{'am' if local.hour < 12 else 'pm'}"

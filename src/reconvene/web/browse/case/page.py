@@ -1,0 +1,87 @@
+"""
+The page of one case, put together from its parts.
+
+In: a case as somebody sees it, and who works for the authority. Out: everything its template lays out.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
+
+from reconvene.desk.look import Look
+from reconvene.drawing import draw
+from reconvene.web.browse.case import due, heading, possible, where, who
+from reconvene.web.browse.case.answered import Answers, answers
+from reconvene.web.browse.case.papers import PaperSent, papers
+from reconvene.web.browse.case.recorded import Recorded, recorded
+from reconvene.web.browse.case.where import Line
+from reconvene.web.browse.case.who import PanelShown, WhoRow
+from reconvene.web.browse.links import act_link
+from reconvene.web.browse.names import Names
+from reconvene.web.components.shown import Refusal
+
+NEXT_SHOWN = 2
+"""So many duties are shown at once; the rest stand behind a disclosure."""
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """Everything on a case's page, in words, in the order it is read."""
+
+    reference: str
+    family: str
+    version: int
+    stands: str
+    notices: tuple[str, ...]
+    where: tuple[str, ...]
+    lines: tuple[Line, ...]
+    drawing: str
+    next: tuple[due.DutyItem, ...]
+    later: tuple[due.DutyItem, ...]
+    may: tuple[due.RightItem, ...]
+    lapsed: tuple[due.RightItem, ...]
+    lodging: str
+    answers: Answers
+    safe_contact: str
+    who: tuple[WhoRow, ...]
+    panels: tuple[PanelShown, ...]
+    acts: tuple[possible.Topic, ...]
+    not_possible: tuple[Refusal, ...]
+    past: tuple[due.DutyItem, ...]
+    papers: tuple[PaperSent, ...]
+    record: tuple[Recorded, ...]
+
+
+def case_page(look: Look, colleagues: Mapping[str, str]) -> CasePage:
+    """Return what the page of a case shows."""
+    ctx, reference = look.context, look.reference
+    names = Names.of(look.case, look.events, colleagues)
+    to = partial(act_link, reference)
+    is_open = possible.open_acts(look.offers)
+    owed = due.next_duties(ctx, names, to, is_open)
+    return CasePage(
+        reference=reference,
+        family=names.complainant,
+        version=look.definition.version,
+        stands=heading.stands(look.case),
+        notices=heading.notices(ctx, names),
+        where=where.where(names),
+        lines=where.lines(names),
+        drawing=Markup(draw(look.definition, at=where.now_at(look.case))),  # noqa: S704 - drawn here
+        next=owed[:NEXT_SHOWN],
+        later=owed[NEXT_SHOWN:],
+        may=due.family_rights(ctx, names, to),
+        lapsed=due.lapsed_rights(ctx, names, to),
+        lodging=due.lodging_words(ctx),
+        answers=answers(names),
+        safe_contact=who.safe_contact(ctx),
+        who=who.who(ctx, names),
+        panels=who.panels(ctx, names),
+        acts=possible.possible(look.offers, names, to),
+        not_possible=possible.not_possible(ctx, look.offers, names),
+        past=due.past_duties(ctx, names),
+        papers=papers(reference, look.events, names),
+        record=recorded(reference, look.events, names),
+    )

@@ -1,0 +1,199 @@
+"""
+My work: the duties I owe, overdue first, and what I am waiting for.
+
+In: who is signed in, and what they narrow the list by. Out: rows of the list and its counts.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils import timezone
+
+from reconvene.core.procedure.definition import Definition
+from reconvene.core.workdays import london_day
+from reconvene.desk.definitions import in_force
+from reconvene.library.procedure_files import procedure
+from reconvene.people.models import Person
+from reconvene.web.browse.act_words import BUTTONS, acts_meeting
+from reconvene.web.browse.links import act_link, case_link
+from reconvene.web.browse.names import sentence_case, within
+from reconvene.web.browse.owed import row_day
+from reconvene.web.browse.paged import onward, place_of, with_, without
+from reconvene.web.browse.signed_in import frame_of, person_of, staff
+from reconvene.web.components.pages import page
+from reconvene.web.components.shown import Act, Chosen, DutyRow
+from reconvene.worklist.buckets import RIGHT_BUCKETS, Bucket
+from reconvene.worklist.names import searched
+from reconvene.worklist.queries import COUNTED_TO, Audience, counts, my_duties, rights
+from reconvene.worklist.queries import Page as Rows
+from reconvene.worklist.rows import Row
+
+NARROWED_FROM = 500
+"""A list narrowed by stage or by words looks through so many duties, the most pressing first."""
+
+BUCKETS: Mapping[Bucket, str] = {
+    Bucket.OVERDUE: "Overdue",
+    Bucket.TODAY: "Today",
+    Bucket.WEEK: "In the next seven days",
+    Bucket.LATER: "Later",
+    Bucket.AIM_PASSED: "Past our own target",
+    Bucket.UNDATED: "No last day",
+    Bucket.WAITING: "Waiting for families",
+    Bucket.LAPSED: "Let go by",
+}
+SHOWN_WHERE_FULL = frozenset({Bucket.AIM_PASSED, Bucket.UNDATED, Bucket.LAPSED})
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A bucket one can look at: its words, how much lies in it, and its address."""
+
+    words: str
+    count: str
+    href: str
+    is_here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the list is narrowed by."""
+
+    bucket: Bucket | None
+    stage: str
+    text: str
+
+    @classmethod
+    def of(cls, query: QueryDict) -> "Wanted":
+        """Return what a query asks for; what it asks amiss is as if not asked."""
+        asked = query.get("show", "")
+        bucket = Bucket(asked) if asked in set(Bucket) else None
+        return cls(bucket, query.get("stage", ""), query.get("find", "").strip())
+
+    @property
+    def is_narrow(self) -> bool:
+        return bool(self.stage or searched(self.text))
+
+    def fits(self, row: Row) -> bool:
+        """Tell whether a row is at the stage and holds the words asked for."""
+        words = searched(f"{row.family}{row.reference}{row.label}")
+        return (not self.stage or self.stage in row.stage.split()) and searched(self.text) in words
+
+
+@staff
+def my_work(request: HttpRequest) -> HttpResponse:
+    """Show what the signed-in person owes, in all the roles they hold today."""
+    today = london_day(timezone.now())
+    person = person_of(request)
+    definition = in_force(person.authority.procedure, today)
+    wanted = Wanted.of(request.GET)
+    who = Audience(person.authority_id, person.id, person.roles_on(today))
+    counted = counts(who, today)
+    found = rows_wanted(who, wanted, today, request.GET)
+    is_rights = wanted.bucket in RIGHT_BUCKETS
+    shown = tuple(duty_row(row, person, today, is_right=is_rights) for row in found.rows)
+    return page(
+        request,
+        "browse/my_work.html",
+        frame_of(person, today),
+        here="My work",
+        shares=shares(counted, wanted, request.GET),
+        heading=BUCKETS[wanted.bucket] if wanted.bucket else "Everything you owe",
+        duties=shown,
+        is_rights=is_rights,
+        is_narrow=wanted.is_narrow,
+        has_work=any(counted[bucket] for bucket in BUCKETS if bucket not in RIGHT_BUCKETS),
+        waiting=counted[Bucket.WAITING],
+        waiting_href=with_(QueryDict(), "show", Bucket.WAITING.value),
+        chosen=chosen(definition, wanted, request.GET),
+        wanted=wanted,
+        stages=[
+            {"value": stage.id, "text": stage.label, "selected": stage.id == wanted.stage}
+            for stage in definition.stages
+        ],
+        pages=onward(found.next, request.GET),
+    )
+
+
+def rows_wanted(who: Audience, wanted: Wanted, today: date, query: QueryDict) -> Rows:
+    """Return the rows asked for: a page of the list, or those of its first part that fit."""
+    size = {"size": NARROWED_FROM} if wanted.is_narrow else {}
+    after = None if wanted.is_narrow else place_of(query)
+    if wanted.bucket in RIGHT_BUCKETS:
+        found = rights(who.authority, today, wanted.bucket, after=after, **size)
+    else:
+        found = my_duties(who, today, wanted.bucket, after=after, **size)
+    if not wanted.is_narrow:
+        return found
+    return Rows(tuple(row for row in found.rows if wanted.fits(row)), None)
+
+
+def duty_row(row: Row, person: Person, today: date, *, is_right: bool = False) -> DutyRow:
+    """Return a row of the worklist as it is shown."""
+    definition = procedure(row.procedure)
+    calendar = person.authority.days.as_known_on(today)
+    return DutyRow(
+        duty=f"{row.label}{_concerns(row, definition)}",
+        family=row.family,
+        reference=row.reference,
+        case_href=case_link(row.reference),
+        last_day=row_day(row, definition, today, calendar),
+        why_mine="The family may do this" if is_right else _why_mine(row, definition, person),
+        act=_act(row, definition, is_right=is_right),
+    )
+
+
+def _concerns(row: Row, definition: Definition) -> str:
+    """Say which agency a duty is about; people and children are named on the case's own page."""
+    agency = definition.by_id["agencies"].get(row.concerns)
+    return f": {within(agency.label)}" if agency else ""
+
+
+def _why_mine(row: Row, definition: Definition, person: Person) -> str:
+    role = definition.by_id["roles"].get(row.role)
+    label = within(role.label) if role else row.role
+    where = " in this case" if row.owner == person.id else ""
+    return sentence_case(f"you are the {label}{where}")
+
+
+def _act(row: Row, definition: Definition, *, is_right: bool) -> Act | None:
+    if is_right:
+        href = act_link(row.reference, "stage.requested", row.stage) if row.stage else ""
+        return Act("Record that they ask", href, row.family) if href else None
+    acts = acts_meeting(definition, row.rule)
+    if not acts:
+        return None
+    return Act(BUTTONS[acts[0][0]], act_link(row.reference, *acts[0]), f"{row.label}, {row.family}")
+
+
+def shares(counted: Mapping[Bucket, int], wanted: Wanted, query: QueryDict) -> tuple[Share, ...]:
+    """Return the buckets with their counts, all duties first. An empty one stays where emptiness is news."""
+    everything = Share("Everything", "", without(query, "show"), wanted.bucket is None)
+    return (
+        everything,
+        *(
+            Share(
+                words,
+                _count(counted[bucket]),
+                with_(query, "show", bucket.value),
+                bucket is wanted.bucket,
+            )
+            for bucket, words in BUCKETS.items()
+            if counted[bucket] or bucket is wanted.bucket or bucket not in SHOWN_WHERE_FULL
+        ),
+    )
+
+
+def _count(number: int) -> str:
+    return f"{number} or more" if number >= COUNTED_TO else str(number)
+
+
+def chosen(definition: Definition, wanted: Wanted, query: QueryDict) -> tuple[Chosen, ...]:
+    """Return the filters in force, each with the list without it."""
+    stage = definition.by_id["stages"].get(wanted.stage)
+    found: Iterable[tuple[str, str]] = (
+        ("stage", stage.label if stage else wanted.stage),
+        ("find", f"“{wanted.text}”" if wanted.text else ""),
+    )
+    return tuple(Chosen(words, without(query, name)) for name, words in found if words)

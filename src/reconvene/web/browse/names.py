@@ -1,0 +1,136 @@
+"""
+What ids are called in a sentence: people, roles, points, children, and the rules of a procedure.
+
+In: a case, its events, and who works for the authority. Out: words; an id nobody can name is
+said as it stands, never left out.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+import msgspec
+
+from reconvene.core.casefile.case import COMPLAINANT_ROLE, Case
+from reconvene.core.procedure.definition import Definition
+from reconvene.core.record.event import Event
+from reconvene.core.record.payload import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Every name a case needs. `people` maps ids to names; later entries know people best."""
+
+    definition: Definition
+    case: Case
+    people: Mapping[str, str]
+
+    @classmethod
+    def of(cls, case: Case, events: Iterable[Event], colleagues: Mapping[str, str]) -> Self:
+        """Return the names of a case: from its own entries first, then from the authority."""
+        named = {
+            person.id: person.name
+            for event in events
+            for person in people_in(event.data)
+            if person.name
+        }
+        return cls(case.definition, case, {**colleagues, **named})
+
+    @property
+    def complainant(self) -> str:
+        received = self.case.received
+        return received.complainant.name if received else "the complainant"
+
+    def person(self, person: Person | str) -> str:
+        """Return somebody's name; where nobody knows it, their role or their id."""
+        if isinstance(person, str):
+            person = Person(id=person)
+        if COMPLAINANT_ROLE in {person.id, person.role}:
+            return person.name or self.complainant
+        known = person.name or self.people.get(person.id, "")
+        return known or (f"the {self.role(person.role)}" if person.role else person.id)
+
+    def with_role(self, person: Person) -> str:
+        """Return a name with the role it acts in: "Ben Ode (complaints officer)"."""
+        name, role = self.person(person), person.role
+        if not role or role == COMPLAINANT_ROLE or name.startswith("the "):
+            return name
+        return f"{name} ({self.role(role)})"
+
+    def role(self, role: str) -> str:
+        return within(self.label("roles", role))
+
+    def label(self, section: str, id_: str) -> str:
+        """Return what the procedure calls one of its rules, as it stands at a line's beginning."""
+        rule = self.definition.by_id[section].get(id_)
+        return rule.label if rule else id_.replace("-", " ").capitalize()
+
+    def point(self, point: str) -> str:
+        """Return "point 2", by the order in which points were raised."""
+        known = list(self.case.points)
+        return f"point {known.index(point) + 1}" if point in known else f"point {point}"
+
+    def points(self, points: Iterable[str]) -> str:
+        """Return "point 1", or "points 1, 2 and 4"; "every point" where none is named."""
+        said = [self.point(point).removeprefix("point ") for point in points]
+        if not said:
+            return "every point"
+        return f"point {said[0]}" if len(said) == 1 else f"points {listed(said)}"
+
+    def child(self, child: str) -> str:
+        found = self.case.conference.children if self.case.has_begun else ()
+        return next((one.name for one in found if one.id == child and one.name), child)
+
+    def children(self, children: Iterable[str]) -> str:
+        return listed([self.child(child) for child in children])
+
+    def seat(self, panel: str, seat: str) -> str:
+        """Return what a seat of a panel is called: "chair", "member", or its own label."""
+        rule = self.definition.by_id["panels"].get(panel)
+        seats = {one.id: within(one.label) for one in rule.seats} if rule else {}
+        return seats.get(seat, seat)
+
+
+def people_in(value: Any) -> Iterator[Person]:
+    """Yield everybody named anywhere in a payload, in its own order."""
+    if isinstance(value, Person):
+        yield value
+    elif isinstance(value, msgspec.Struct):
+        for field in value.__struct_fields__:
+            yield from people_in(getattr(value, field))
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from people_in(one)
+
+
+def within(label: str) -> str:
+    """Return a label as it stands inside a sentence: "Conference chair" becomes "conference chair"."""
+    is_name = label[1:2].isupper() or label[:1].isdigit()
+    return label if is_name else label[:1].lower() + label[1:]
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return words joined as a sentence joins them: "one, two and three"; may be empty."""
+    *before, last = list(words) or [""]
+    return f"{', '.join(before)} and {last}" if before else last
+
+
+def ended(sentence: str) -> str:
+    """Return words with a full stop, unless they already end as a sentence does."""
+    bare = sentence.strip()
+    return bare if not bare or bare[-1] in ".!?”" else f"{bare}."
+
+
+def because(reasons: str) -> str:
+    """Return ". Reason: ..." to end a sentence with, or only its full stop where none was given."""
+    return f". {ended(sentence_case(reasons))}" if reasons.strip() else "."
+
+
+def sentence_case(words: str) -> str:
+    """Return words as a sentence begins with them."""
+    bare = words.strip()
+    return bare[:1].upper() + bare[1:]
+
+
+def quoted(words: str) -> str:
+    return f"“{words.strip()}”"

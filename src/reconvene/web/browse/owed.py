@@ -1,0 +1,138 @@
+"""
+From duties and rights of the core, and rows of the worklist, to last days on a page.
+
+In: what is owed or held, and today. Out: `LastDay` values with their standing, count and reason.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from reconvene.core.duties.held import Right
+from reconvene.core.duties.owed import Duty
+from reconvene.core.procedure.definition import Definition
+from reconvene.core.procedure.parts import Rule
+from reconvene.core.workdays import WorkingCalendar, working_days_between
+from reconvene.web.browse.happens import waits_for
+from reconvene.web.components.last_days import last_day_shown, standing
+from reconvene.web.components.shown import LastDay, Standing
+from reconvene.web.components.wording import day, days_left
+from reconvene.worklist.rows import Row
+
+STATUS = {
+    "met": Standing.MET,
+    "met late": Standing.MET_LATE,
+    "no longer owed": Standing.NO_LONGER_OWED,
+    "not determined": Standing.NOT_YET_DETERMINED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The last day of something, and beside it the authority's own target, where it has one."""
+
+    last: LastDay
+    target: LastDay | None = None
+
+
+def cited(definition: Definition, rule: Rule) -> str:
+    """Return the clause a rule rests on as people cite it, with the reading where one was taken."""
+    clause = definition.cite(rule.source)
+    named = {"law": "By law", "practice": "By good practice", "local": "By local rule"}
+    said = named.get(clause, clause)
+    return f"{said}, reading {rule.reading}" if rule.reading else said
+
+
+def duty_days(duty: Duty, definition: Definition, today: date, calendar: WorkingCalendar) -> Days:
+    """Return a duty's last day and target, each with its derivation."""
+    source = cited(definition, duty.rule)
+    last = _duty_last_day(duty, definition, today, calendar, source)
+    if duty.target_count is None or not duty.is_open or duty.last_on:
+        return Days(last)
+    counted = duty.target_count.why()
+    aim = last_day_shown(counted, today, calendar, source="Our own target; no rule sets it.")
+    return Days(last, _as_target(aim, today))
+
+
+def _duty_last_day(
+    duty: Duty, definition: Definition, today: date, calendar: WorkingCalendar, source: str
+) -> LastDay:
+    if duty.status == "no longer owed":
+        return LastDay(None, Standing.NO_LONGER_OWED, _why_not(duty.why_not))
+    if duty.needs:
+        return LastDay(None, Standing.NOT_YET_DETERMINED, waits_for(definition, duty.needs))
+    if duty.count is not None:
+        counted = duty.count.why()
+        return last_day_shown(counted, today, calendar, met_on=duty.met_on, source=source)
+    if duty.met_on:
+        return LastDay(None, Standing.MET, f"on {day(duty.met_on)}")
+    return LastDay(None, Standing.NONE_STATED, "")
+
+
+def _as_target(aim: LastDay, today: date) -> LastDay:
+    """A target that has gone by is said to have gone by; it is never called overdue."""
+    if aim.on is None or aim.on >= today:
+        return LastDay(aim.on, Standing.OPEN, aim.beside, aim.reached, aim.strip, aim.source)
+    return LastDay(aim.on, Standing.OPEN, "gone by", aim.reached, aim.strip, aim.source)
+
+
+def _why_not(code: str) -> str:
+    if code.startswith("withheld:"):
+        return f"it is not sent: {code.partition(':')[2]}"
+    said = {
+        "own-letter": "they wrote the letter themselves",
+        "ceased": "something else took its place",
+        "closed": "the case was closed",
+        "withdrawn": "the point was withdrawn",
+        "settled": "the point is settled",
+        "referred": "the point was sent elsewhere",
+        "ended": "the point has its end result",
+        "not taken on": "the complaint was not taken on",
+    }
+    return said.get(code, code.replace("-", " "))
+
+
+def right_day(
+    right: Right, definition: Definition, today: date, calendar: WorkingCalendar
+) -> LastDay:
+    """Return the last day of a right, never earlier than any letter promised."""
+    if right.needs:
+        return LastDay(None, Standing.NOT_YET_DETERMINED, waits_for(definition, right.needs))
+    if right.last_on is None:
+        return LastDay(None, Standing.NONE_STATED, "there is no last day")
+    if right.count is not None:
+        source = cited(definition, right.rule)
+        shown = last_day_shown(right.count.why(), today, calendar, source=source)
+        if shown.on == right.last_on:
+            return _not_owed(shown)
+    beside = _beside(right.last_on, today, calendar)
+    promised = f"the day our letter gave{f', {beside}' if beside else ''}"
+    return LastDay(right.last_on, Standing.OPEN, promised)
+
+
+def _not_owed(shown: LastDay) -> LastDay:
+    """A right that has run out is not overdue: nobody owed anything."""
+    if shown.standing is not Standing.OVERDUE:
+        return shown
+    return LastDay(shown.on, Standing.OPEN, "", shown.reached, shown.strip, shown.source)
+
+
+def row_day(row: Row, definition: Definition, today: date, calendar: WorkingCalendar) -> LastDay:
+    """Return the last day that a row of the worklist gives, or its target where it has none."""
+    if row.needs:
+        return LastDay(None, Standing.NOT_YET_DETERMINED, waits_for(definition, row.needs))
+    if row.last_on is not None:
+        beside = _beside(row.last_on, today, calendar)
+        return LastDay(row.last_on, standing(row.last_on, today, calendar), beside)
+    if row.target_on is None:
+        return LastDay(None, Standing.NONE_STATED, "")
+    aim = day(row.target_on)
+    if row.target_on < today:
+        return LastDay(None, Standing.NONE_STATED, f"Our own target was {aim}")
+    beside = _beside(row.target_on, today, calendar)
+    return LastDay(None, Standing.NONE_STATED, f"Our own target is {aim}, {beside}")
+
+
+def _beside(on: date, today: date, calendar: WorkingCalendar) -> str:
+    """Say how far off a day is, in working days where one lies between."""
+    working_days = working_days_between(today, on, calendar)
+    return days_left(working_days) if working_days else days_left((on - today).days, "day")

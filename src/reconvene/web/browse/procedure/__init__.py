@@ -1,0 +1,1 @@
+"""The procedure an authority works by, in words: stages, rules, clauses and readings."""

@@ -1,0 +1,1 @@
+"""How each kind of entry is said in a sentence, gathered as the record gathers its kinds."""

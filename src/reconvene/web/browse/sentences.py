@@ -1,0 +1,34 @@
+"""
+The record in sentences: one small function for each kind of entry, in one table.
+
+In: an entry and the names of its case. Out: a sentence that says what happened and who did it.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from reconvene.core.record.event import KINDS, Event
+from reconvene.web.browse.names import Names
+from reconvene.web.browse.saying import after, exchange, opening, panels, points, stages
+
+Say = Callable[[Names, Event, Any], str]
+
+SENTENCES: Mapping[str, Say] = {
+    **opening.SENTENCES,
+    **points.SENTENCES,
+    **exchange.SENTENCES,
+    **stages.SENTENCES,
+    **panels.SENTENCES,
+    **after.SENTENCES,
+}
+
+if set(SENTENCES) != set(KINDS):  # a house without words for an entry should not open
+    raise LookupError(
+        f"The record cannot be said: no sentence for {sorted(set(KINDS) - set(SENTENCES))}. "
+        "Add one under web/browse/saying."
+    )
+
+
+def sentence(names: Names, event: Event) -> str:
+    """Return what an entry says happened, in one sentence or a few."""
+    return SENTENCES[event.kind](names, event, event.data)

@@ -1,0 +1,24 @@
+"""Addresses of the pages people look at. Every view says for itself whom it lets in."""
+
+from django.urls import path
+
+from reconvene.web.browse.calendar.views import calendar
+from reconvene.web.browse.case.views import case, entry
+from reconvene.web.browse.cases import cases
+from reconvene.web.browse.demo_people import people
+from reconvene.web.browse.my_work import my_work
+from reconvene.web.browse.procedure.views import procedure
+from reconvene.web.browse.sign_in import sign_in, sign_out
+
+urlpatterns = [
+    path("", my_work, name="my-work"),
+    path("cases", cases, name="cases"),
+    path("case/<str:reference>", case, name="case"),
+    path("case/<str:reference>/entry/<int:entry>", entry, name="entry"),
+    path("procedure", procedure, name="procedure"),
+    path("procedure/<int:version>", procedure, name="procedure-version"),
+    path("calendar", calendar, name="calendar"),
+    path("sign-in", sign_in, name="sign-in"),
+    path("sign-out", sign_out, name="sign-out"),
+    path("people", people, name="people"),
+]
