@@ -143,6 +143,9 @@ BROKEN: list[tuple[str, Callable[[Plain], Any]]] = [
         p["matters"].append({"id": "x", "label": "X", "route": "x", "source": "2"}),
         p["routes"].append({"id": "x", "label": "X", "source": "2"}))),
     ("first-stage-shut", lambda p: stage(p, "meeting").update(opens_on="point.added")),
+    ("first-stage-shut", lambda p: (
+        p["matters"].append({"id": "x", "label": "X", "route": "x", "source": "2"}),
+        p["routes"].append({"id": "x", "label": "X", "begins": "review", "source": "2"}))),
     ("form-lacks-part", lambda p: stage(p, "review").update(form="meeting")),
     ("form-lacks-part", another("stages", id="x", form="handover", opens_on="point.settled",
                                 closes_on="case.closed")),
@@ -214,6 +217,8 @@ BROKEN: list[tuple[str, Callable[[Plain], Any]]] = [
         seats=[{"id": "chair", "label": "Chair", "source": "5"}])),
     ("nobody-sits", nobody_sitting),
     ("tie-for-nobody", lambda p: panel(p)["vote"].update(tie="chair decides", chair_votes=False)),
+    ("tie-without-majority", lambda p: panel(p)["vote"].update(
+        by="unanimous", tie="chair decides")),
     ("excludes-itself", lambda p: decision(p, "support").update(excludes=["support"])),
     ("adjourns-for-good", lambda p: without(decision(p, "adjourn"), "is_final")),
     ("adjourns-without-day", lambda p: decision(p, "adjourn").update(needs=["timescale"])),
@@ -385,6 +390,14 @@ def test_the_nearest_right_name_is_offered_with_its_place() -> None:
         "        owner: conference-chiar\n"
         "               ^"
     )
+
+
+def test_a_role_that_is_only_a_recipient_is_used() -> None:
+    plain = sound()
+    plain["roles"].append({"id": "clerk", "label": "Clerk", "source": "5"})
+    duty(plain, "send-minutes").update(recipients=["clerk", "supporters"])
+
+    assert read(plain)[1] == ()
 
 
 def test_what_is_missing_is_not_looked_for_while_names_lead_nowhere() -> None:

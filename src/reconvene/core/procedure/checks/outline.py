@@ -94,8 +94,9 @@ def _ids(plain: Mapping[str, Any]) -> Iterator[tuple[Path, str, str]]:
         yield from _listed(_at(gate, ("criteria",)), (*path, "criteria"), scope)
     for path, panel in _items(plain.get("panels"), ("panels",)):
         yield from _listed(_at(panel, ("decisions",)), (*path, "decisions"), "decisions")
-        scope = f"seats of panel {_at(panel, ('id',))}"
-        yield from _listed(_at(panel, ("seats",)), (*path, "seats"), scope)
+        for key in ("seats", "papers"):
+            scope = f"{key} of panel {_at(panel, ('id',))}"
+            yield from _listed(_at(panel, (key,)), (*path, key), scope)
 
 
 def _at(value: Any, keys: tuple[str, ...]) -> Any:

@@ -91,6 +91,9 @@ def panels_without_people(outline: Outline) -> Iterator[Problem]:
         if panel.vote.tie == "chair decides" and not (panel.chair and panel.vote.chair_votes):
             message = "a tie waits for the chair, and there is no chair who votes"
             yield wrong("tie-for-nobody", message, *home, "vote", "tie")
+        if panel.vote.tie == "chair decides" and panel.vote.by == "unanimous":
+            message = "a unanimous vote knows no tie, so there is nothing for the chair to decide"
+            yield wrong("tie-without-majority", message, *home, "vote", "tie")
 
 
 def decisions_that_contradict(outline: Outline) -> Iterator[Problem]:

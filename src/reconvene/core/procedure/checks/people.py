@@ -29,7 +29,9 @@ FILLED_BY_RECORD = ("conference-chair", "panel-chair", "reconvened-chair")
 
 def unused_rules(outline: Outline) -> Iterator[Problem]:
     """Yield advice for a rule that is only there for others, and that no other names."""
-    used = used_names(outline.definition)
+    used = used_names(outline.definition) | {
+        ("roles", name) for duty in outline.definition.duties for name in duty.recipients
+    }
     for section in _FOR_OTHERS:
         for name, rule in outline.definition.by_id[section].items():
             is_kept = section == "roles" and (name in FILLED_BY_RECORD or rule.held == "outside")

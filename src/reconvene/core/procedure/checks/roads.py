@@ -107,15 +107,18 @@ def routes_to_nowhere(outline: Outline) -> Iterator[Problem]:
             yield wrong("route-to-nowhere", message, "routes", route.id)
 
 
+# What brings in only points that are under way already.
+_ONLY_LATER = frozenset({"stage.requested", "stage.passed-on", "gate.opened"})
+
+
 def routes_that_do_not_begin(outline: Outline) -> Iterator[Problem]:
-    """Yield a first stage that opens for points raised later, but not for the complaint itself."""
-    definition = outline.definition
-    for route in definition.routes:
-        stage = definition.by_id["stages"].get(route.begins or "")
-        if stage is None:
-            continue
-        opened = {ref.kind for ref in stage.opens_on}
-        if opened < TAKING_UP and "complaint.received" not in opened:
+    """Yield a first stage that does not open for points as they come with the complaint."""
+    stages = outline.definition.by_id["stages"]
+    for route in outline.definition.routes:
+        stage = stages.get(route.begins or "")
+        opened = {ref.kind for ref in stage.opens_on} if stage else set()
+        is_shut = opened <= TAKING_UP | _ONLY_LATER and "complaint.received" not in opened
+        if stage and is_shut:
             message = (
                 f"stage '{stage.id}' begins the route '{route.id}' but does not open on "
                 "complaint.received: a point that comes with the complaint would stand at no stage"

@@ -127,9 +127,9 @@ def circulations_that_do_not_fit(outline: Outline) -> Iterator[Problem]:
         if duty.recipients and duty.for_each != "recipient":
             message = f"the duty '{duty.id}' names recipients: write for_each: recipient"
             yield wrong("recipients-uncounted", message, *home, "recipients")
+        known = (*CIRCULATIONS, *outline.ids("roles"))
         for name in duty.recipients:
-            if name not in CIRCULATIONS and name not in outline.ids("roles"):
-                known = (*CIRCULATIONS, *outline.ids("roles"))
+            if name not in known and not outline.is_lost("roles"):
                 yield unknown("recipient", name, known, *home, "recipients", name)
         if duty.for_each == "recipient" and not duty.recipients:
             message = f"the duty '{duty.id}' is for each recipient, and names none"
