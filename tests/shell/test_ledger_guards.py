@@ -1,8 +1,10 @@
 """What the database itself refuses to do to the record, whoever asks."""
 
 import pytest
+from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
+from reconvene.ledger.models import CaseHead, StoredEntry
 from tests.support.desk import Desk
 
 REFUSED = {
@@ -56,6 +58,26 @@ def test_no_table_of_the_record_can_be_emptied_at_a_stroke(table: str) -> None:
         connection.cursor().execute(f"{verb} {table}")
 
     assert everything() == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_guards_go_and_come_with_their_migration() -> None:
+    Desk.at().open()
+    call_command("migrate", "ledger", "0001", verbosity=0)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE ledger_case SET year = 1999")
+    call_command("migrate", "ledger", verbosity=0)
+
+    with pytest.raises(DatabaseError, match="ledger"), connection.cursor() as cursor:
+        cursor.execute("UPDATE ledger_case SET year = 2000")
+
+
+@pytest.mark.django_db
+def test_rows_name_themselves_by_ids_alone() -> None:
+    case_id = Desk.at().open().case_id
+
+    assert str(CaseHead.objects.get()) == case_id
+    assert str(StoredEntry.objects.get()) == f"{case_id}/1"
 
 
 def everything() -> list[tuple[object, ...]]:

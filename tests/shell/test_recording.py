@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 
 from reconvene.core.conduct.answer import Ground, Refused
 from reconvene.core.record.after import CaseMoved
@@ -15,6 +15,7 @@ from reconvene.desk.answers import Conflict, Receipt
 from reconvene.desk.definitions import ProcedureNotInForce
 from reconvene.desk.look import load
 from reconvene.desk.opening import receive_complaint
+from reconvene.ledger import guards
 from tests.support import cast
 from tests.support.days import day
 from tests.support.desk import Desk
@@ -208,6 +209,31 @@ def test_a_complaint_from_before_the_procedure_was_in_force_is_a_fault(desk: Des
             key="long ago",
             now=noon(ON),
         )
+
+
+class TestADatabaseTamperedWith:
+    """What no retry can mend is not passed over."""
+
+    def test_refuses_an_entry_that_would_not_follow(self, desk: Desk) -> None:
+        case = desk.open()
+        tamper("UPDATE ledger_case SET length = 7")
+
+        with pytest.raises(IntegrityError, match="follows the one before it"):
+            desk.act(case.case_id, TOLD)
+
+    def test_refuses_a_case_whose_reference_is_always_taken(self, desk: Desk) -> None:
+        desk.open()
+        tamper("UPDATE ledger_case SET reference = 'SP-2025-0002'")
+
+        with pytest.raises(IntegrityError, match=r"reference"):
+            desk.open()
+
+
+def tamper(statement: str) -> None:
+    guards.take_down(connection)
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+    guards.put_up(connection)
 
 
 class TestTheRole:

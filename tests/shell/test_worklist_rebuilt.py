@@ -9,6 +9,7 @@ from django.db import connection
 
 from reconvene.desk.answers import Receipt
 from reconvene.desk.look import load
+from reconvene.worklist.models import WorkRow
 from reconvene.worklist.rebuilding import rebuild
 from tests.support.days import day, written
 from tests.support.desk import Desk
@@ -109,6 +110,26 @@ def test_it_is_the_same_after_every_step_of_a_life() -> None:
         desk.act(case_id, step)
         live = everything()
         assert emptied_and_rebuilt(step.happened_on) == live
+
+
+@pytest.mark.django_db
+def test_a_duty_that_several_may_do_has_a_row_for_each_but_one_for_whoever_is_bound_to_all() -> (
+    None
+):
+    desk = Desk.at()
+    case_id = desk.open().case_id
+    desk.live(case_id, 9)
+    assert owners("hold-meeting") == {"reviewing-manager", "safeguarding-manager"}
+
+    for role in ("reviewing-manager", "safeguarding-manager"):
+        details = {"role": role, "person": "@rhys"}
+        desk.act(case_id, Step("ben", "Mon 9 Jun 2025", "role.assigned", details))
+
+    assert owners("hold-meeting") == {desk.people["rhys"].id}
+
+
+def owners(rule: str) -> set[str]:
+    return set(WorkRow.objects.filter(rule=rule).values_list("owner", flat=True))
 
 
 @pytest.mark.django_db

@@ -23,7 +23,7 @@ def commits(item: pytest.Item) -> bool:
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
     if not commits(item):
         return (yield)
     with item.config.stash[blocking_manager_key].unblock():
@@ -31,4 +31,5 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
         try:
             return (yield)
         finally:
-            put_up(connection)
+            if nextitem is not None:  # after the last test there is no database any more
+                put_up(connection)

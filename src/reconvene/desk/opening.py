@@ -54,12 +54,14 @@ def receive_complaint(
         encode(given),
     )
     entry = complaint(person, received, happened_on, happened_at)
-    for _ in range(_TRIES - 1):
+    tries = 0
+    while True:
+        tries += 1
         try:
             return _receive(person, entry, role, request, now)
-        except IntegrityError:
-            continue  # somebody else took the reference, or sent the same: look again
-    return _receive(person, entry, role, request, now)
+        except IntegrityError:  # somebody else took the reference, or sent the same: look again
+            if tries == _TRIES:
+                raise
 
 
 def complaint(

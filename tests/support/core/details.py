@@ -129,7 +129,8 @@ def _letter(ctx: Context, about: str) -> Details:
 
 
 def _document(ctx: Context, about: str) -> Details:
-    for recipient in circulation(ctx, about) or ("complainant",):
+    circulated = circulation(ctx, about) if ctx.case.has_begun else ()
+    for recipient in circulated or ("complainant",):
         yield {"document": about, "recipient": recipient}
 
 
@@ -294,8 +295,8 @@ def _conference_held(ctx: Context, about: str) -> Details:
 
 def _corrected(ctx: Context, _about: str) -> Details:
     for event in reversed(ctx.events):
-        yield {"entry": event.number, "reason": "Written down wrongly.", "struck": True}
         yield {"entry": event.number, "reason": "Wrong day.", "happened_on": event.happened_on}
+        yield {"entry": event.number, "reason": "Written down wrongly.", "struck": True}
     yield {"entry": 0, "reason": "Written down wrongly."}
 
 

@@ -1,0 +1,110 @@
+"""Writers that are killed in the middle of their work, again and again, as a process of its own.
+
+    python -m tests.support.killed_writers ROUNDS
+
+In each round three writers are started and killed (SIGKILL) a moment later. A writer takes
+complaints and adds to them; each act has a key made from its number. It tells of an act only after
+the desk has given it a receipt, and after being killed it goes on with the first act it has not
+told of, under the same key: what a browser does that never got an answer. The last round ends by
+itself. Every receipt told of is printed: key, case, number, code.
+"""
+
+import os
+import random
+import signal
+import sys
+import time
+from datetime import UTC, datetime
+
+import django
+
+django.setup()
+
+from reconvene.core.record.exchange import NoticeGiven  # noqa: E402  needs the set-up above
+from reconvene.core.record.payload import Person as Named  # noqa: E402
+from reconvene.desk.act import record  # noqa: E402
+from reconvene.desk.answers import Receipt  # noqa: E402
+from reconvene.desk.opening import receive_complaint  # noqa: E402
+from reconvene.library.procedure_files import load_procedures  # noqa: E402
+from reconvene.people.models import Authority, Person  # noqa: E402
+from tests.support.sp_life import complaint  # noqa: E402
+
+WRITERS = 3
+ACTS_TO_A_CASE = 6
+LAST_ACTS = 3
+
+
+def main(rounds: int) -> None:
+    """Run all rounds, then print the receipts."""
+    load_procedures()  # once, so that a writer has no more to do than its work
+    assert Authority(calendar="england").days.versions
+    told: list[list[str]] = [[] for _ in range(WRITERS)]
+    chance = random.Random(rounds)  # noqa: S311  moments to be killed at
+    for number in range(rounds):
+        is_last = number == rounds - 1
+        moment = 0.0 if is_last else chance.uniform(0.03, 0.25)
+        for writer, receipts in enumerate(_round(told, moment)):
+            told[writer] += receipts
+    for receipts in told:
+        sys.stdout.write("".join(f"{receipt}\n" for receipt in receipts))
+
+
+def _round(told: list[list[str]], moment: float) -> list[list[str]]:
+    """Start every writer where it left off; kill all after a moment, or let them end (0)."""
+    started = []
+    for writer, receipts in enumerate(told):
+        reading, writing = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.close(reading)
+            _write(writer, len(receipts), LAST_ACTS if not moment else 10**6, writing)
+            os._exit(0)
+        os.close(writing)
+        started.append((child, reading))
+    if moment:
+        time.sleep(moment)
+        for child, _ in started:
+            os.kill(child, signal.SIGKILL)
+    found = []
+    for child, reading in started:
+        os.waitpid(child, 0)
+        with os.fdopen(reading) as pipe:
+            found.append([line.rstrip("\n") for line in pipe if line.endswith("\n")])
+    return found
+
+
+def _write(writer: int, first: int, acts: int, pipe: int) -> None:
+    """Do acts from a number on, telling of each once it has its receipt."""
+    now = datetime(2025, 4, 22, 12, tzinfo=UTC)
+    ben = Person.objects.get(username="ben.partnership")
+    chair = Named(id="amina", name="Amina Yusuf", role="conference-chair")
+
+    def key(number: int) -> str:
+        return f"{writer}-{number}"
+
+    def taken(number: int) -> Receipt:
+        answer = receive_complaint(
+            ben, complaint(chair), happened_on=now.date(), key=key(number), now=now
+        )
+        assert isinstance(answer, Receipt), answer
+        return answer
+
+    def added(case_id: str, number: int) -> Receipt:
+        told = NoticeGiven(notice="tell-officer-received", note=key(number))
+        answer = record(
+            ben, case_id, "notice.given", told, happened_on=now.date(), key=key(number), now=now
+        )
+        assert isinstance(answer, Receipt), answer
+        return answer
+
+    for number in range(first, first + acts):
+        opening = number - number % ACTS_TO_A_CASE
+        if number in (first, opening):
+            opened = taken(opening)  # asked again after a kill, it gives the same case
+        receipt = opened if number == opening else added(opened.case_id, number)
+        line = f"{key(number)} {receipt.case_id} {receipt.number} {receipt.code}\n"
+        os.write(pipe, line.encode())
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
