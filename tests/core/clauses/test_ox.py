@@ -514,7 +514,7 @@ def test_a_point_has_one_result_and_the_case_closes_only_with_it() -> None:
 def test_the_first_two_results_oblige_to_arrange_a_conference(
     named: str, duty: str, conference: str
 ) -> None:
-    story = in_oxfordshire(*ADJUDICATED, result(named, "Tue 3 Jun 2025"))
+    story = in_oxfordshire(*NO_CRITERION_MET, result(named, "Tue 3 Jun 2025"))
     arranged = act(
         "conference.arranged", on="Wed 4 Jun 2025", by=QUINN, conference=conference,
         for_on=day("Wed 18 Jun 2025"), chair=AMINA,
@@ -522,7 +522,7 @@ def test_the_first_two_results_oblige_to_arrange_a_conference(
 
     assert story.duty(duty).is_open
     assert story.and_then(arranged).duty(duty).status == "met"
-    assert not in_oxfordshire(*ADJUDICATED, result("status-quo", "Tue 3 Jun 2025")).owed() & {
+    assert not in_oxfordshire(*NO_CRITERION_MET, result("status-quo", "Tue 3 Jun 2025")).owed() & {
         "arrange-reconvened",
         "bring-review-forward",
     }
@@ -548,3 +548,19 @@ def test_the_complainant_may_ask_for_adjudication_at_any_time() -> None:
 
     assert (right.status, right.last_on) == ("open", None)
     in_oxfordshire(*CHAIR_TOLD).when(asked_for("adjudication", "Mon 3 May 2027", by=BEN)).then()
+
+
+@pytest.mark.clauses("OX 1b.2", "OX 1b.4")
+def test_no_result_passes_by_the_criteria_or_the_panel() -> None:
+    early = result("status-quo", "Tue 3 Jun 2025")
+
+    for road in (ADJUDICATED, CRITERION_MET):
+        in_oxfordshire(*road).when(early).then_refused(Ground.POINT_UNANSWERED, "OX 1d.2")
+    in_oxfordshire(*CRITERION_MET, gate("decline", reasons="No.")).when(early).then()
+
+
+@pytest.mark.clauses("OX 1b.2")
+def test_a_letter_calls_no_step_the_last_once_the_panel_is_asked_for() -> None:
+    in_oxfordshire(*FINAL_REVIEW).when(
+        letter("adjudication-final", "Tue 3 Jun 2025", QUINN)
+    ).then_refused(Ground.LETTER_INCOMPLETE, "OX 1b.2 and 1d.1", needs=("last-step:A",))

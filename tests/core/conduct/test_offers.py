@@ -207,3 +207,21 @@ def test_a_lost_vote_to_adjourn_settles_nothing() -> None:
 def test_adjudicated_points_wait_for_their_criteria() -> None:
     assert given(*ADJUDICATED, under=OX).may("criteria.tested", "final-review")
     assert not given(*FINAL_REVIEW, under=OX).may("criteria.tested", "final-review")
+
+
+def test_the_panels_papers_go_nowhere_before_it_has_sat() -> None:
+    early = act("document.sent", on="Mon 4 Aug 2025", document="panel-decision", recipient="father")
+    interim = act(
+        "document.sent", on="Fri 15 Aug 2025", document="panel-interim-notice", recipient="father"
+    )
+
+    given(*PANEL_NAMED).when(early).then_refused(
+        Ground.NOT_CALLED_FOR, "SP 5.11", document="panel-decision"
+    )
+    given(*SUPPORTED).when(interim).then_refused(Ground.NOT_CALLED_FOR, "SP 5.11")
+
+
+def test_a_decision_for_a_panel_that_is_not_there_is_refused() -> None:
+    given(*SITTING).when(put("support-decision", (INGRID,), panel="no-panel")).then_refused(
+        Ground.UNKNOWN, "law", detail="no-panel"
+    )

@@ -60,7 +60,7 @@ ACTS: dict[str, Act] = {
     "result.recorded": Act(None, points.ready_for_result, points.record_result),
     "letter.sent": Act("letters", exchange.ready_for_letter, exchange.send_letter),
     "notice.given": Act("notices", exchange.ready_for_notice, exchange.give_notice),
-    "document.sent": Act("documents", _always, exchange.send_document),
+    "document.sent": Act("documents", exchange.ready_for_document, exchange.send_document),
     "document.withheld": Act("documents", _always, exchange.withhold_document),
     "task.done": Act("tasks", _always, exchange.do_task),
     "meeting.offered": Act("meetings", exchange.ready_for_meeting, exchange.offer_meeting),

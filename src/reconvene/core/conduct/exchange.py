@@ -12,6 +12,7 @@ from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, Warn
 from reconvene.core.conduct.context import Context, refuse
 from reconvene.core.conduct.papers import paper_refusal
 from reconvene.core.conduct.points import independence
+from reconvene.core.duties.anchors import matches
 from reconvene.core.duties.recipients import recipients
 from reconvene.core.letters.contents import Draft, compose, covered_points, rights_raised
 from reconvene.core.procedure.stages import Meeting
@@ -109,9 +110,23 @@ def circulation(ctx: Context, document: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def ready_for_document(ctx: Context, about: str | None) -> Answer:
+    """A document goes out once something in the procedure calls for it to be sent."""
+    if about is None:
+        return Allowed()
+    if about not in ctx.definition.by_id["documents"]:
+        return refuse(Ground.UNKNOWN, detail=about)
+    if any(
+        ref.about == about and any(matches(rule.arises_from, h) for h in ctx.case.happenings)
+        for rule in ctx.definition.duties
+        for ref in rule.met_by
+    ):
+        return Allowed()
+    source = ctx.definition.by_id["documents"][about].source
+    return refuse(Ground.NOT_CALLED_FOR, ctx.cite(source), document=about)
+
+
 def send_document(ctx: Context, entry: Entry, data: DocumentSent) -> Answer:
-    if data.document not in ctx.definition.by_id["documents"]:
-        return refuse(Ground.UNKNOWN, detail=data.document)
     clause = ctx.cite(ctx.definition.by_id["documents"][data.document].source)
     if data.recipient not in circulation(ctx, data.document):
         return refuse(Ground.NOT_ELIGIBLE, clause, recipient=data.recipient)

@@ -207,6 +207,8 @@ def ready_for_decision(ctx: Context, about: str | None) -> Answer:
 
 
 def put_decision(ctx: Context, entry: Entry, data: DecisionPut) -> Answer:
+    if data.panel not in ctx.definition.by_id["panels"]:
+        return refuse(Ground.UNKNOWN, detail=data.panel)
     rule = ctx.definition.panel(data.panel)
     decision = next((d for d in rule.decisions if d.id == data.decision), None)
     if decision is None:

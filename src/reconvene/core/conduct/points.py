@@ -261,12 +261,27 @@ def results_called_for(ctx: Context, point: str, child: str) -> tuple[str, ...]:
 
 
 def is_answered(ctx: Context, point: PointState) -> bool:
-    """Tell whether a point has its answer at the stage where it stands."""
+    """
+    Tell whether a point has its answer at the stage where it stands.
+
+    At a gate the answer is whole once the criteria are tested and, where met, the way is decided.
+    """
     if point.stage is None:
         return False
     if ctx.definition.stage(point.stage).form == "panel":
         return _decided_by_panel(ctx, point)
-    return point.is_answered_at(point.stage)
+    return point.is_answered_at(point.stage) and not _waits_at_gate(ctx, point)
+
+
+def _waits_at_gate(ctx: Context, point: PointState) -> bool:
+    """Tell whether a gate at its stage is not yet tested for a point, or met and not decided."""
+    for gate in ctx.definition.gates:
+        if gate.stage != point.stage:
+            continue
+        state = point.gates.get(gate.id)
+        if state is None or state.tested_on is None or (state.is_met and state.decision is None):
+            return True
+    return False
 
 
 def _decided_by_panel(ctx: Context, point: PointState) -> bool:

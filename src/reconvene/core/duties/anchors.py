@@ -4,7 +4,7 @@ In: a case, a rule, a calendar history. Out: happenings, dates, and derivations.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from reconvene.core.casefile.case import Case, Happening
@@ -96,23 +96,42 @@ def anchor(case: Case, raised: Happening, refs: tuple[Ref, ...] | None) -> Happe
     return found
 
 
-def count(
-    case: Case, start: Happening, limit: Limit, calendar: WorkingCalendar, roll: str
+def count(  # noqa: PLR0917 - what a limit runs by
+    case: Case,
+    start: Happening,
+    limit: Limit,
+    calendar: WorkingCalendar,
+    roll: str,
+    settled_on: date | None = None,
 ) -> Count | None:
     """
     Return how a limit runs from a happening, or None while that cannot be told yet.
 
-    It cannot while the case is suspended, nor for a limit in hours when the hour is not known.
+    It cannot while the case is suspended, nor for a limit in hours when the hour is not known. A
+    suspension touches only what still runs when it begins: what was met, used or missed before
+    stays so (`settled_on` is the day it was met or used).
     """
-    if case.is_suspended:
-        return None
     if limit.unit in (Unit.HOURS, Unit.MINUTES):
-        return _count_hours(start, limit, calendar, roll)
-    begin, paused = start.on, tuple((a, b) for a, b in case.paused if b is not None)
-    if case.definition.suspension and case.definition.suspension.clock == "starts again":
-        restarts = [resumed for since, resumed in paused if since >= begin]
-        begin, paused = (max(restarts), ()) if restarts else (begin, ())
-    return Count(begin, limit, calendar, Roll(roll), paused)
+        running = _count_hours(start, limit, calendar, roll)
+    else:
+        running = Count(start.on, limit, calendar, Roll(roll))
+    for since, resumed in case.paused:
+        is_over = settled_on is not None and settled_on <= since
+        if running is None or is_over or running.last_on < since:
+            break
+        if resumed is None:
+            return None
+        running = _paused(case, running, since, resumed)
+    return running
+
+
+def _paused(case: Case, running: Count, since: date, resumed: date) -> Count:
+    """Return how a limit runs on after a pause: from where it stood, or from its start again."""
+    rule = case.definition.suspension
+    if rule is None or rule.clock == "stops":
+        return replace(running, paused=(*running.paused, (since, resumed)))
+    begin = running.start if running.limit.is_before else max(running.start, resumed)
+    return replace(running, start=begin)
 
 
 def _count_hours(

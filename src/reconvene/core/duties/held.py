@@ -82,8 +82,13 @@ def lodging_limit(case: Case, days: CalendarHistory, today: date) -> Right:
     return _lodging(case, days, today)
 
 
-def runs_until(
-    case: Case, rule: RightRule, raised: Happening, days: CalendarHistory, today: date
+def runs_until(  # noqa: PLR0917 - what a right runs by
+    case: Case,
+    rule: RightRule,
+    raised: Happening,
+    days: CalendarHistory,
+    today: date,
+    used_on: date | None = None,
 ) -> Count | None:
     """
     Return how a right's limit runs: by the calendar version that gives the family most.
@@ -94,7 +99,7 @@ def runs_until(
     if start is None or not rule.limit.is_stated:
         return None
     versions = days.known_between(min(raised.on, today), today)
-    counted = [count(case, start, rule.limit, version, rule.roll) for version in versions]
+    counted = [count(case, start, rule.limit, version, rule.roll, used_on) for version in versions]
     known = [one for one in counted if one is not None]
     return max(reversed(known), key=lambda one: one.last_on, default=None)
 
@@ -102,8 +107,8 @@ def runs_until(
 def _lodging(case: Case, days: CalendarHistory, today: date) -> Right:
     rule = case.definition.lodging
     raised = next(iter(triggers(case, rule.arises_from)), case.happenings[0])
-    right = _timed(case, Right(rule.id, rule, raised, "used"), days, today)
     lodged_on = case.lodged_on
+    right = _timed(case, Right(rule.id, rule, raised, "used"), days, today, lodged_on)
     is_late = bool(right.last_on and lodged_on and lodged_on > right.last_on)
     status: RightStatus = "not determined" if right.needs else "used late" if is_late else "used"
     return replace(right, status=status, used_on=lodged_on)
@@ -112,9 +117,9 @@ def _lodging(case: Case, days: CalendarHistory, today: date) -> Right:
 def _of_point(  # noqa: PLR0917 - what a right stands on
     case: Case, rule: RightRule, raised: Happening, point: str, days: CalendarHistory, today: date
 ) -> Right:
-    right = _timed(
-        case, Right(f"{rule.id}/{raised.number}/{point}", rule, raised, "open", point), days, today
-    )
+    used = _used(case, rule, raised, point)
+    arisen = Right(f"{rule.id}/{raised.number}/{point}", rule, raised, "open", point)
+    right = _timed(case, arisen, days, today, used.on if used else None)
     promises = [
         last_on
         for number, last_on, points in case.promised.get(rule.id, ())
@@ -124,7 +129,6 @@ def _of_point(  # noqa: PLR0917 - what a right stands on
         promised_on = max(promises)
         last_on = max(promised_on, right.last_on) if right.last_on else promised_on
         right = replace(right, promised_on=promised_on, last_on=last_on, needs="")
-    used = _used(case, rule, raised, point)
     if used is not None:
         is_late = bool(right.last_on and used.on > right.last_on)
         return replace(right, status="used late" if is_late else "used", used_on=used.on)
@@ -135,10 +139,12 @@ def _of_point(  # noqa: PLR0917 - what a right stands on
     return replace(right, status="lapsed" if right.last_on and today > right.last_on else "open")
 
 
-def _timed(case: Case, right: Right, days: CalendarHistory, today: date) -> Right:
+def _timed(
+    case: Case, right: Right, days: CalendarHistory, today: date, used_on: date | None
+) -> Right:
     if not right.rule.limit.is_stated:
         return right
-    counted = runs_until(case, right.rule, right.arose, days, today)
+    counted = runs_until(case, right.rule, right.arose, days, today, used_on)
     if counted is None:
         refs = right.rule.counted_from or ()
         return replace(right, needs=" or ".join(str(ref) for ref in refs) or "case.resumed")

@@ -192,13 +192,13 @@ def _timed(case: Case, duty: Duty, days: CalendarHistory, today: date) -> Duty:
     calendar = calendar_for(days, duty.met_on, today)
     start = anchor(case, duty.arose, rule.counted_from)
     if rule.local_target and start:
-        aim = count(case, start, rule.local_target, calendar, "stay")
+        aim = count(case, start, rule.local_target, calendar, "stay", duty.met_on)
         duty = replace(duty, target_on=aim.last_on if aim else None, target_count=aim)
     if not rule.limit.is_stated:
         return duty
     if start is None:
         return replace(duty, needs=" or ".join(str(ref) for ref in rule.counted_from or ()))
-    counted = count(case, start, rule.limit, calendar, rule.roll)
+    counted = count(case, start, rule.limit, calendar, rule.roll, duty.met_on)
     if counted is None:
         return replace(duty, needs="case.resumed" if case.is_suspended else "hour")
     for _ in range(case.extended.get((rule.id, ""), 0) if rule.extension else 0):

@@ -400,8 +400,16 @@ def _supporters(draft: Draft, content: str) -> Said:
     return Said(content, {"supporters": tuple(draft.case.supporters)})
 
 
-def _no_local_step(_draft: Draft, content: str) -> Said:
-    return Said(content, {})
+def _no_local_step(draft: Draft, content: str) -> Said | Missing:
+    """It is no last step where the letter's own stage has opened the way on for a point."""
+    gates = [gate.id for gate in draft.case.definition.gates if gate.stage == draft.letter.stage]
+    opened = [
+        point.id
+        for point in draft.covered
+        for gate in gates
+        if gate in point.gates and point.gates[gate].decision == "open"
+    ]
+    return Missing(content, f"last-step:{','.join(opened)}") if opened else Said(content, {})
 
 
 def _written(draft: Draft, content: str) -> Said | Missing:

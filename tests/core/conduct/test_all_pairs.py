@@ -1,0 +1,50 @@
+"""Every stage, act and role of both procedures, held to the pages beside this file."""
+
+import pytest
+
+from reconvene.core.record.event import KINDS
+from reconvene.library.procedure_files import procedure
+from tests.core.conduct.all_pairs import ALLOWED, PAGES, page, read_page, roles_in
+
+
+@pytest.mark.parametrize("reference", PAGES)
+def test_the_core_answers_every_pair_as_the_page_says(reference: str) -> None:
+    written = PAGES[reference].read_text(encoding="utf-8")
+
+    assert page(reference).splitlines() == written.splitlines(), (
+        "The core answers otherwise than the page says. Where the core is right, write the page "
+        "anew with `python -m tests.core.conduct.all_pairs` and read what changed."
+    )
+
+
+@pytest.mark.parametrize("reference", PAGES)
+def test_the_page_covers_every_kind_stage_and_role(reference: str) -> None:
+    definition = procedure(reference)
+    lines = list(read_page(PAGES[reference].read_text(encoding="utf-8")))
+    moments = {(stage, moment) for stage, moment, *_ in lines}
+
+    assert {stage for stage, _ in moments} == {*definition.by_id["stages"], "-"}
+    for place in moments:
+        here = [(kind, about, told) for stage, moment, kind, about, told in lines
+                if (stage, moment) == place]  # fmt: skip
+        acts = [(kind, about) for kind, about, _ in here]
+        assert {kind for kind, _ in acts} == set(KINDS), place
+        assert len(set(acts)) == len(acts), place
+        assert all(set(told) == set(roles_in(reference)) for _, _, told in here), place
+
+
+def test_every_kind_of_act_is_allowed_somewhere_to_somebody() -> None:
+    allowed = {
+        kind
+        for path in PAGES.values()
+        for _, _, kind, _, told in read_page(path.read_text(encoding="utf-8"))
+        if ALLOWED in told.values()
+    }
+    without_a_place = {"date.noted", "case.suspended", "case.resumed"}
+    roads_not_taken = {
+        "supporter.ended", "referral.answered", "action.done",
+        "learning.acknowledged", "attendee.briefed", "challenge.decided", "limit.extended",
+        "point.referred",
+    }  # fmt: skip
+
+    assert set(KINDS) - allowed == without_a_place | roads_not_taken
