@@ -1,0 +1,152 @@
+"""
+An act's page at each of its moments: asked, refused, read back, and done.
+
+In: the case as somebody meets it, the act, and what the desk said. Out: what a template lays out.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reconvene.core.conduct.acts import subjects
+from reconvene.core.conduct.answer import Refused
+from reconvene.core.conduct.context import Context
+from reconvene.core.conduct.decide import may
+from reconvene.core.record.event import Event
+from reconvene.desk.look import Look
+from reconvene.library.words.answers import refusal_words
+from reconvene.library.words.naming import label_of, point_name
+from reconvene.library.words.sentences import read_names
+from reconvene.web.acts.act_pages import ACT_PAGES
+from reconvene.web.browse.case.heading import stands
+from reconvene.web.browse.links import act_link, case_link
+from reconvene.web.components.shown import Act, Refusal
+
+CORRECTION = "entry.corrected"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands at the head of an act's page: whose case it is, and what is being done."""
+
+    title: str
+    button: str
+    lead: str
+    family: str
+    reference: str
+    back: str
+    stands: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing an act can be about: a link where it is open, else why it is not."""
+
+    words: str
+    href: str = ""
+    why_not: str = ""
+
+
+def heading(look: Look, kind: str, about: str | None) -> Heading:
+    """Return the head of an act's page."""
+    page, case = ACT_PAGES[kind], look.case
+    received = case.received
+    label = (about or "") if kind == CORRECTION else label_of(look.context, about or "")
+    return Heading(
+        title=page.title.format(about=label).removesuffix(": "),
+        button=page.button,
+        lead=page.lead,
+        family=received.complainant.name if received else "",
+        reference=look.reference,
+        back=case_link(look.reference),
+        stands=stands(case),
+    )
+
+
+def refusal_shown(ctx: Context, kind: str, refused: Refused) -> Refusal:
+    """Return why an act may not be done, as the refusal panel takes it."""
+    said = refusal_words(ctx, refused)
+    clause = f"It rests on {said.clause}." if said.clause else ""
+    return Refusal(
+        f"{read_names('kind')[kind]}: this cannot be recorded", said.reason, clause, said.instead
+    )
+
+
+def lacking_shown(words: str) -> Refusal:
+    """Return that there is nothing to choose from, as the refusal panel takes it."""
+    return Refusal("This cannot be done now", words)
+
+
+def conflict_shown(reference: str) -> Refusal:
+    """Return that this very form was sent before with other answers."""
+    return Refusal(
+        "This was not recorded a second time",
+        "This form was sent before, with other answers, and those are on the record.",
+        instead=(
+            f"Look at the record of {reference}, and begin this act anew if it is still to be done.",
+        ),
+    )
+
+
+def choices(look: Look, kind: str) -> tuple[Choice, ...]:
+    """Return everything an act of this kind can be about, the open ones first."""
+    ctx = look.context
+    if kind == CORRECTION:
+        return tuple(
+            Choice(
+                f"Entry {event.number}: {_entry_words(ctx, event)}",
+                _to(look, kind, str(event.number)),
+            )
+            for event in reversed(ctx.events)
+            if event.kind != CORRECTION
+        )
+    found = []
+    for about in subjects(ctx, kind):
+        answer = may(ctx, kind, about)
+        label = label_of(ctx, about or "")
+        if isinstance(answer, Refused):
+            found.append(Choice(label, why_not=refusal_words(ctx, answer).reason))
+        else:
+            found.append(Choice(label, _to(look, kind, about)))
+    return tuple(sorted(found, key=lambda one: not one.href))
+
+
+def _entry_words(ctx: Context, event: Event) -> str:
+    point = getattr(event.data, "point", "")
+    named = f", {point_name(ctx.case, point)}" if isinstance(point, str) and point else ""
+    about = event.data.about
+    label = f", {label_of(ctx, str(getattr(event.data, about)))}" if about else ""
+    return f"{read_names('kind')[event.kind]}{label}{named}"
+
+
+def _to(look: Look, kind: str, about: str | None) -> str:
+    return act_link(look.reference, kind, about)
+
+
+# What meets a need of a letter: the act, and where the need names it, what the act is about.
+SUPPLIES: Mapping[str, tuple[str, bool]] = {
+    "points": ("point.added", False),
+    "answer": ("point.answered", False),
+    "meeting-date": ("meeting.offered", True),
+    "meeting-held": ("meeting.held", True),
+    "referral": ("point.referred", False),
+    "criteria": ("criteria.tested", False),
+    "gate-decision": ("gate.decided", False),
+    "panel-decision": ("decision.put", False),
+    "adjournment": ("decision.put", False),
+    "result": ("result.recorded", False),
+    "lateness-decision": ("lateness.decided", False),
+    "standing-decision": ("standing.decided", False),
+    "conference-date": ("conference.arranged", False),
+    "last-day": ("date.noted", False),
+}
+
+
+def supplied_by(look: Look, needs: str, stage: str | None) -> Act | None:
+    """Return the act that supplies what a letter lacks; None where no act does."""
+    code, _, rest = needs.partition(":")
+    known = SUPPLIES.get(code)
+    if known is None:
+        return None
+    kind, is_named = known
+    about = rest if is_named else stage if kind == "point.answered" else None
+    return Act(ACT_PAGES[kind].button, act_link(look.reference, kind, about))

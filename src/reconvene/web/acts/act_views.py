@@ -1,0 +1,212 @@
+"""
+The views of every act: asked, read back with what it will cause, recorded, and what it did.
+
+A form is posted three times at most: to be read back ("check"), to be changed ("change"), and to be
+recorded ("confirm"). Everything typed travels with it, so nothing is kept here in between.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from http import HTTPStatus
+from secrets import token_urlsafe
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from reconvene.core.conduct.acts import ACTS, subjects
+from reconvene.core.conduct.answer import Refused
+from reconvene.core.conduct.context import Context
+from reconvene.core.conduct.decide import may
+from reconvene.core.workdays import london_day
+from reconvene.desk.act import record
+from reconvene.desk.answers import Conflict
+from reconvene.desk.look import Look
+from reconvene.desk.preview import Preview, preview
+from reconvene.library.words.sentences import read_names
+from reconvene.people.models import Person
+from reconvene.web.acts.act_form import ActForm
+from reconvene.web.acts.act_page import (
+    CORRECTION,
+    choices,
+    conflict_shown,
+    heading,
+    lacking_shown,
+    refusal_shown,
+)
+from reconvene.web.acts.act_pages import ACT_PAGES
+from reconvene.web.acts.answers_shown import answers, typed
+from reconvene.web.acts.consequences import caused, consequences, could_meet
+from reconvene.web.acts.forms.correcting import EntryCorrectedForm
+from reconvene.web.acts.letter_page import letter_beside
+from reconvene.web.acts.situation import situation
+from reconvene.web.browse.case.found import found
+from reconvene.web.browse.links import NOTHING
+from reconvene.web.browse.signed_in import frame_of, person_of, staff
+from reconvene.web.components.pages import page
+from reconvene.web.components.shown import Refusal
+
+CHANGE, CONFIRM = "change", "confirm"
+
+
+@staff
+@require_http_methods(["GET", "HEAD", "POST"])
+def act(request: HttpRequest, reference: str, kind: str, about: str) -> HttpResponse:
+    """Ask what an act needs, read it back with what it will cause, and record it."""
+    now = timezone.now()
+    person = person_of(request)
+    look = found(person, reference, london_day(now))
+    if kind == "complaint.received":
+        return redirect("take-down")
+    if kind not in ACT_PAGES:
+        raise Http404
+    subject = None if about == NOTHING else about
+    moment = Moment(request, person, look, kind, subject, now)
+    if subject is None and (kind == CORRECTION or ACTS[kind].section):
+        return moment.show("acts/choose.html", choices=choices(look, kind))
+    if kind != CORRECTION and ACTS[kind].section and subject not in subjects(look.context, kind):
+        raise Http404
+    return moment.answer()
+
+
+@staff
+@require_safe
+def done(request: HttpRequest, reference: str, entry: int) -> HttpResponse:
+    """Show what an entry of the record did, to whoever has just made it."""
+    today = london_day(timezone.now())
+    person = person_of(request)
+    look = found(person, reference, today)
+    event = next((one for one in look.events if one.number == entry), None)
+    if event is None:
+        raise Http404
+    return page(
+        request,
+        "acts/done.html",
+        frame_of(person, today),
+        here="Cases",
+        it=heading(look, event.kind, None),
+        title=read_names("kind")[event.kind],
+        event=event,
+        did=caused(look, entry),
+        is_letter=event.kind == "letter.sent",
+    )
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One request to one act's page."""
+
+    request: HttpRequest
+    person: Person
+    look: Look
+    kind: str
+    about: str | None
+    now: datetime
+
+    @property
+    def context(self) -> Context:
+        return self.look.context
+
+    def answer(self) -> HttpResponse:
+        """Return the page this moment calls for."""
+        ready = may(self.context, self.kind, self.about if is_about_something(self.kind) else None)
+        if isinstance(ready, Refused):
+            return self.closed(refusal_shown(self.context, self.kind, ready))
+        form = self.form()
+        if form.lacking():
+            return self.closed(lacking_shown(form.lacking()))
+        if self.request.method != "POST" or not form.is_valid():
+            return self.asked(form)
+        step = self.request.POST.get("step")
+        if step == CHANGE:
+            return self.asked(form)
+        return self.recorded(form) if step == CONFIRM else self.checked(form)
+
+    def form(self) -> ActForm:
+        """Return the act's form, bound to what was posted."""
+        posted: Any = self.request.POST if self.request.method == "POST" else None
+        role = posted.get("acting_role") if posted else None
+        asked = ACT_PAGES[self.kind].form
+        if asked is None:
+            raise Http404
+        return asked(
+            posted,
+            at=situation(self.look, self.person, role),
+            about=self.about,
+            key=token_urlsafe(18),
+            given=self.request.GET.dict(),
+        )
+
+    def asked(self, form: ActForm, refusal: Refusal | None = None) -> HttpResponse:
+        """Show the questions, with what was typed; and why not, where it was refused."""
+        return self.show(
+            "acts/form.html",
+            form=form,
+            status=HTTPStatus.CONFLICT if refusal else None,
+            refusal=refusal,
+            meets=could_meet(self.context, self.kind, self.about),
+            votes=tuple(getattr(form, "votes", ())),
+            letter=letter_beside(self.look, form),
+        )
+
+    def checked(self, form: ActForm) -> HttpResponse:
+        """Read the answers back, with everything the act would cause."""
+        found = self.previewed(form)
+        if isinstance(found.answer, Refused):
+            return self.asked(form, refusal_shown(self.context, self.kind, found.answer))
+        return self.show(
+            "acts/check.html",
+            answers=answers(form),
+            typed=typed(form),
+            follows=consequences(self.context, found),
+            changes=tuple(form.changes()) if isinstance(form, EntryCorrectedForm) else (),
+            letter=letter_beside(self.look, form),
+        )
+
+    def recorded(self, form: ActForm) -> HttpResponse:
+        """Put the act on the record, and go to what it did."""
+        answer = record(
+            self.person,
+            self.look.case_id,
+            self.kind,
+            form.payload(),
+            happened_on=form.happened_on,
+            happened_at=form.happened_at,
+            key=form.words("key"),
+            now=self.now,
+            role=form.acting_role,
+        )
+        if isinstance(answer, Refused):
+            return self.asked(form, refusal_shown(self.context, self.kind, answer))
+        if isinstance(answer, Conflict):
+            return self.asked(form, conflict_shown(self.look.reference))
+        return redirect("done", reference=self.look.reference, entry=answer.number)
+
+    def previewed(self, form: ActForm) -> Preview:
+        return preview(
+            self.person,
+            self.look.case_id,
+            self.kind,
+            form.payload(),
+            happened_on=form.happened_on,
+            happened_at=form.happened_at,
+            now=self.now,
+            role=form.acting_role,
+        )
+
+    def closed(self, refusal: Refusal) -> HttpResponse:
+        """Show why the act is not open now."""
+        return self.show("acts/closed.html", refusal=refusal)
+
+    def show(self, template: str, **shown: Any) -> HttpResponse:
+        """Return a page with the act's heading."""
+        frame = frame_of(self.person, self.context.today)
+        it = heading(self.look, self.kind, self.about)
+        return page(self.request, template, frame, here="Cases", it=it, **shown)
+
+
+def is_about_something(kind: str) -> bool:
+    """Tell whether acts of a kind are about something of the procedure."""
+    return kind != CORRECTION and ACTS[kind].section is not None

@@ -1,0 +1,62 @@
+"""
+What was answered in a form, question by question, as the check page reads it back.
+
+In: a form without problems. Out: pairs of the question and the answer in words; what was left out
+is left out here too.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any, cast
+
+from django.forms.boundfield import BoundField
+
+from reconvene.web.acts.act_form import ActForm
+from reconvene.web.components.fields import OneOfField, UnseenField
+from reconvene.web.components.forms import Form
+from reconvene.web.components.wording import day
+
+UNSEEN = ("key",)
+
+
+def answers(form: Form) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return each question that has an answer, with the answer's lines, in the order asked."""
+    return tuple(_answered(form))
+
+
+def typed(form: ActForm) -> list[tuple[str, str]]:
+    """Return everything that was posted but the steps of the form itself, to be carried along."""
+    posted: Any = form.data
+    return [
+        (name, value)
+        for name in posted
+        if name not in ("step", "csrfmiddlewaretoken")
+        for value in posted.getlist(name)
+    ]
+
+
+def _answered(form: Form) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for bound in form:
+        value = form.cleaned_data.get(bound.name)
+        if isinstance(bound.field, UnseenField) or bound.name in UNSEEN:
+            continue
+        lines = tuple(line for line in _lines(bound, value) if line)
+        if lines:
+            yield str(bound.label), lines
+
+
+def _lines(bound: BoundField, value: object) -> tuple[str, ...]:
+    if value in (None, "", []):
+        return ()
+    if isinstance(value, bool):
+        return ("Yes" if value else "No",)
+    if isinstance(value, date):
+        return (day(value),)
+    if isinstance(bound.field, OneOfField):
+        chosen = value if isinstance(value, list) else [value]
+        pairs = cast("Iterable[tuple[str, str]]", bound.field.choices)
+        words = {str(key): str(said) for key, said in pairs}
+        return tuple(words.get(str(one), "") for one in chosen)
+    if isinstance(value, list):
+        return tuple(str(one) for one in value)
+    return tuple(str(value).splitlines())

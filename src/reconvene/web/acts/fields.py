@@ -1,0 +1,39 @@
+"""Questions that only acts ask: an hour, as people write it; and words, one thing to a line."""
+
+import re
+
+from django.core.exceptions import ValidationError
+
+from reconvene.web.components.fields import LongTextField, TextField
+
+_HOUR = re.compile(r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s*(?P<half>am|pm)?")
+WRONG_HOUR = "Enter a time, such as 2:30pm or 14:30"
+
+
+class HourField(TextField):
+    """An hour of the day, typed as people do; given as "14:30", or empty."""
+
+    def clean(self, value: str) -> str:
+        """Return the hour, or nothing where it may be left out and was."""
+        typed = super().clean(value).strip().lower()
+        if not typed:
+            return ""
+        found = _HOUR.fullmatch(typed.replace("noon", "12pm"))
+        if found is None or (found["half"] is None and found["minute"] is None):
+            raise ValidationError(WRONG_HOUR, code="not-an-hour")
+        hour, minute = int(found["hour"]), int(found["minute"] or 0)
+        if found["half"] and not 1 <= hour <= 12:
+            raise ValidationError(WRONG_HOUR, code="not-an-hour")
+        if found["half"]:
+            hour = hour % 12 + (12 if found["half"] == "pm" else 0)
+        if hour > 23 or minute > 59:
+            raise ValidationError(WRONG_HOUR, code="not-an-hour")
+        return f"{hour:02}:{minute:02}"
+
+
+class LinesField(LongTextField):
+    """Several things, one to a line; given as a list, empty where nothing was typed."""
+
+    def clean(self, value: str) -> list[str]:
+        """Return each line that has words."""
+        return [line.strip() for line in super().clean(value).splitlines() if line.strip()]

@@ -1,0 +1,1 @@
+"""One form for each kind of entry, gathered by what they are about."""

@@ -1,0 +1,264 @@
+"""Acts that build a panel and let it sit: who is on it, which day, who came."""
+
+from collections.abc import Mapping
+
+from reconvene.core.casefile.case import PanelState
+from reconvene.core.casefile.panels import ADVISER, CHAIR, MEMBER
+from reconvene.core.conduct.panels import state_of
+from reconvene.core.procedure.panels import BAR_KINDS, Panel
+from reconvene.core.record.exchange import TaskDone
+from reconvene.core.record.panels import (
+    PanelistAppointed,
+    PanelistRemoved,
+    SittingBooked,
+    SittingClosed,
+    SittingOpened,
+)
+from reconvene.core.record.payload import Person
+from reconvene.library.words.sentences import read_names
+from reconvene.web.acts.act_form import ActForm, Questions, only
+from reconvene.web.acts.fields import LinesField
+from reconvene.web.acts.forms.meetings import ask_papers, papers_answered
+from reconvene.web.acts.situation import Choices
+from reconvene.web.components.day_field import DayField
+from reconvene.web.components.fields import (
+    AnyOfField,
+    LongTextField,
+    OneOfField,
+    TextField,
+    YesNoField,
+)
+
+
+class PanelForm(ActForm):
+    """An act about one panel."""
+
+    @property
+    def panel(self) -> Panel:
+        return self.at.context.definition.panel(self.about or "")
+
+    @property
+    def state(self) -> PanelState:
+        return state_of(self.at.context, self.about or "")
+
+    @property
+    def appointees(self) -> Choices:
+        """Everybody appointed, each with their seat."""
+        seats = seat_names(self.panel)
+        return tuple(
+            (one.person.id, f"{one.person.name or one.person.id}, {seats[one.seat].lower()}")
+            for one in self.state.appointed.values()
+        )
+
+
+class PanelistAppointedForm(PanelForm):
+    when = "When were they appointed?"
+    day_name = "the day they were appointed"
+
+    def questions(self) -> Questions:
+        yield (
+            "seat",
+            OneOfField("Which seat?", open_seats(self.panel, self.state), missing="Choose a seat"),
+        )
+        staff = {one.id for one in self.at.staff}
+        known = [
+            Person(id=one.id, name=one.name)
+            for one in self.at.known.values()
+            if one.name and one.id not in staff and one.id not in self.state.appointed
+        ]
+        yield from self.ask_person(
+            "who", "Who is it?", [*known, *self._colleagues()], "Choose or name the person"
+        )
+        yield (
+            "agency",
+            OneOfField(
+                "Which agency are they from?",
+                tuple((one.id, one.label) for one in self.at.context.definition.agencies),
+                missing="Choose their agency",
+            ),
+        )
+        yield (
+            "is_senior",
+            YesNoField(
+                "Are they senior in their agency?", missing="Choose whether they are senior"
+            ),
+        )
+        for bar in self.panel.bars:
+            yield (
+                f"bar-{bar.kind}",
+                YesNoField(
+                    f"Is this somebody who {BAR_KINDS[bar.kind]}?",
+                    missing=f"Ask them, and choose: is this somebody who {BAR_KINDS[bar.kind]}?",
+                ),
+            )
+
+    def _colleagues(self) -> list[Person]:
+        kept_out = set(self.panel.not_members)
+        return [
+            Person(id=one.id, name=one.name)
+            for one in self.at.staff
+            if one.id not in self.state.appointed and not one.roles & kept_out
+        ]
+
+    def payload(self) -> PanelistAppointed:
+        seat = self.words("seat")
+        role = {CHAIR: "panel-chair", ADVISER: "panel-adviser"}.get(seat, "panel-member")
+        return PanelistAppointed(
+            panel=self.panel.id,
+            seat=seat,
+            person=self.person("who", role=role, agency=self.words("agency")),
+            is_senior=self.yes("is_senior"),
+            declared={bar.kind: self.yes(f"bar-{bar.kind}") for bar in self.panel.bars},
+        )
+
+
+class PanelistRemovedForm(PanelForm):
+    when = "When did they stand down?"
+    day_name = "the day they stood down"
+
+    def lacking(self) -> str:
+        return (
+            ""
+            if state_of(self.at.context, self.about or "").appointed
+            else "Nobody is on this panel yet."
+        )
+
+    def questions(self) -> Questions:
+        yield (
+            "person",
+            OneOfField(
+                "Who stands down?",
+                self.appointees,
+                missing="Choose who stands down",
+                initial=only(self.appointees),
+            ),
+        )
+        yield "reason", LongTextField("Why?", missing="Give the reason", rows=3)
+        if self.panel.bars:
+            yield (
+                "bar",
+                OneOfField(
+                    "Did it come to light that one of these is true of them?",
+                    (
+                        *((bar.kind, _starts(BAR_KINDS[bar.kind])) for bar in self.panel.bars),
+                        ("none", "None of these"),
+                    ),
+                    missing="Choose what came to light, or none of these",
+                ),
+            )
+
+    def payload(self) -> PanelistRemoved:
+        bar = self.words("bar")
+        return PanelistRemoved(
+            panel=self.panel.id,
+            person=self.words("person"),
+            reason=self.words("reason"),
+            bar="" if bar == "none" else bar,
+        )
+
+
+class SittingBookedForm(PanelForm):
+    when = "When was the day set?"
+    day_name = "the day it was set"
+
+    def questions(self) -> Questions:
+        yield (
+            "for_on",
+            DayField(
+                "On which day will the panel sit?",
+                name="the day the panel sits",
+                missing="Enter the day the panel sits",
+            ),
+        )
+        yield "place", TextField("Where?")
+
+    def payload(self) -> SittingBooked:
+        return SittingBooked(
+            panel=self.panel.id, for_on=self.cleaned_data["for_on"], place=self.words("place")
+        )
+
+
+class SittingOpenedForm(PanelForm):
+    when = "When did the panel meet?"
+    day_name = "the day it met"
+
+    def lacking(self) -> str:
+        return (
+            ""
+            if state_of(self.at.context, self.about or "").appointed
+            else "Nobody is on this panel yet."
+        )
+
+    def questions(self) -> Questions:
+        yield (
+            "present",
+            AnyOfField(
+                "Who is here?",
+                self.appointees,
+                missing="Choose who is here",
+                initial=[name for name, _ in self.appointees],
+            ),
+        )
+        if self.panel.minute_taker:
+            yield (
+                "minute_taker",
+                TextField(
+                    "Who takes the minutes?",
+                    missing="Enter who takes the minutes",
+                    initial=self._found_minute_taker(),
+                ),
+            )
+        yield (
+            "others",
+            LinesField("Is anybody else in the room?", rows=2, hint="One name to a line."),
+        )
+        yield from ask_papers(self.panel.papers)
+
+    def _found_minute_taker(self) -> str:
+        """Who was named when a minute-taker was found, if anybody was."""
+        named = [
+            event.data.person.name
+            for event in self.at.context.events
+            if isinstance(event.data, TaskDone) and event.data.person
+        ]
+        return named[-1] if named else ""
+
+    def payload(self) -> SittingOpened:
+        minutes = self.words("minute_taker")
+        considered, missing = papers_answered(self, self.panel.papers)
+        return SittingOpened(
+            panel=self.panel.id,
+            present=self.many("present"),
+            minute_taker=self.named(minutes, role="minute-taker") if minutes else None,
+            others=self.people_lines("others", role="other"),
+            considered=considered,
+            papers_missing=missing,
+        )
+
+
+class SittingClosedForm(PanelForm):
+    when = "When did it end?"
+    day_name = "the day it ended"
+
+    def payload(self) -> SittingClosed:
+        return SittingClosed(panel=self.panel.id)
+
+
+def seat_names(panel: Panel) -> Mapping[str, str]:
+    """Return what each seat of a panel is called, by its id."""
+    return {**read_names("seat"), **{seat.id: seat.label for seat in panel.seats}}
+
+
+def open_seats(panel: Panel, state: PanelState) -> Choices:
+    """Return the seats that somebody can still be appointed to."""
+    taken = {one.seat for one in state.appointed.values()}
+    names = seat_names(panel)
+    seats = [CHAIR] if panel.chair and CHAIR not in taken else []
+    seats += [MEMBER] if panel.members else []
+    seats += [seat.id for seat in panel.seats if seat.id not in taken]
+    seats += [ADVISER] if panel.advisers else []
+    return tuple((seat, names[seat]) for seat in seats)
+
+
+def _starts(words: str) -> str:
+    return f"This person {words}"

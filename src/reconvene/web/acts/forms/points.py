@@ -1,0 +1,414 @@
+"""Acts about a point: added, moved, answered, sent elsewhere, ended."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import ClassVar
+
+from reconvene.core.casefile.case import PointState
+from reconvene.core.record.payload import Payload, Point
+from reconvene.core.record.points import (
+    Action,
+    ActionDone,
+    PointAdded,
+    PointAnswered,
+    PointReferred,
+    PointRerouted,
+    PointSettled,
+    PointWithdrawn,
+    ReferralAnswered,
+    ResultRecorded,
+)
+from reconvene.library.words.plain import quoted
+from reconvene.web.acts.act_form import ActForm, Questions, only
+from reconvene.web.acts.fields import LinesField
+from reconvene.web.acts.situation import Choices, Situation
+from reconvene.web.components.day_field import DayField
+from reconvene.web.components.fields import AnyOfField, LongTextField, OneOfField, TextField
+
+ALL = "all"
+ACTIONS = 3
+FINDINGS = (
+    ("upheld", "We agree with them: upheld"),
+    ("partly upheld", "We agree in part: partly upheld"),
+    ("not upheld", "We do not agree: not upheld"),
+    ("no finding", "We could not come to a view: no finding"),
+)
+
+
+class PointForm(ActForm):
+    """An act about one point, chosen by its own words."""
+
+    which: ClassVar[str] = "Which point?"
+    none: ClassVar[str] = "There is no point that this could be done to."
+
+    def points(self) -> tuple[PointState, ...]:
+        """Return the points to choose from."""
+        return self.at.context.case.live_points()
+
+    def lacking(self) -> str:
+        return "" if self.points() else self.none
+
+    def questions(self) -> Questions:
+        choices = self.at.point_choices(self.points())
+        yield (
+            "point",
+            OneOfField(self.which, choices, missing="Choose a point", initial=only(choices)),
+        )
+
+    def ask_child(self, label: str) -> Questions:
+        """Ask which child it is about, where any of the points concerns several."""
+        points = self.points()
+        children = list(dict.fromkeys(child for point in points for child in point.children))
+        if any(len(point.children) > 1 for point in points):
+            yield (
+                "child",
+                OneOfField(
+                    label,
+                    ((ALL, "All of them"), *((one, self.at.child_name(one)) for one in children)),
+                    missing="Choose all of them, or one child",
+                    initial=ALL,
+                ),
+            )
+
+    @property
+    def child(self) -> str:
+        """The child chosen; empty where it is about all of them."""
+        chosen = self.words("child")
+        return "" if chosen == ALL else chosen
+
+
+class PointAddedForm(ActForm):
+    when = "When did they raise it?"
+    day_name = "the day they raised it"
+
+    def questions(self) -> Questions:
+        definition, case = self.at.context.definition, self.at.context.case
+        yield (
+            "words",
+            LongTextField(
+                "What do they say?",
+                missing="Enter what they say",
+                hint="In their own words. Do not shorten or correct them.",
+            ),
+        )
+        yield (
+            "matter",
+            OneOfField(
+                "What is it about?",
+                tuple((matter.id, matter.label) for matter in definition.matters),
+                missing="Choose what it is about",
+            ),
+        )
+        if definition.grounds:
+            yield (
+                "ground",
+                OneOfField(
+                    "On what ground, if it is about what was decided?",
+                    (
+                        *((ground.id, ground.label) for ground in definition.grounds),
+                        ("", "No ground"),
+                    ),
+                ),
+            )
+            yield (
+                "wrong",
+                LongTextField(
+                    "What was wrong in the information?", rows=3, hint="Only if that is the ground."
+                ),
+            )
+            yield (
+                "evidence",
+                LongTextField("What shows that?", rows=3, hint="Only if that is the ground."),
+            )
+        children = case.conference.children
+        if len(children) > 1:
+            yield (
+                "children",
+                AnyOfField(
+                    "Which children is it about?",
+                    tuple((child.id, child.name or child.id) for child in children),
+                    hint="Leave all unticked if it is about all of them.",
+                ),
+            )
+
+    def payload(self) -> PointAdded:
+        return PointAdded(
+            point=Point(
+                id=next_point(self.at.context.case.points),
+                words=self.words("words"),
+                matter=self.words("matter"),
+                ground=self.words("ground"),
+                children=self.many("children"),
+                wrong=self.words("wrong"),
+                evidence=self.words("evidence"),
+            )
+        )
+
+
+class PointReroutedForm(PointForm):
+    when = "When was this found?"
+    day_name = "the day it was found"
+    which = "Which point is about something else than we thought?"
+
+    def points(self) -> tuple[PointState, ...]:
+        every = self.at.context.case.points.values()
+        return tuple(point for point in every if point.status in ("live", "referred"))
+
+    def questions(self) -> Questions:
+        yield from super().questions()
+        yield (
+            "matter",
+            OneOfField(
+                "What is it about?",
+                tuple((matter.id, matter.label) for matter in self.at.context.definition.matters),
+                missing="Choose what it is about",
+                initial=self.about,
+            ),
+        )
+        yield "reason", LongTextField("Why?", missing="Give the reason", rows=3)
+
+    def payload(self) -> PointRerouted:
+        return PointRerouted(
+            point=self.words("point"), matter=self.words("matter"), reason=self.words("reason")
+        )
+
+
+class PointWithdrawnForm(PointForm):
+    when = "When did they take it back?"
+    day_name = "the day they took it back"
+    which = "Which point do they take back?"
+
+    def questions(self) -> Questions:
+        yield from super().questions()
+        yield "words", LongTextField("What did they say?", rows=3, hint="In their own words.")
+
+    def payload(self) -> PointWithdrawn:
+        return PointWithdrawn(point=self.words("point"), words=self.words("words"))
+
+
+class PointSettledForm(PointWithdrawnForm):
+    when = "When did they tell us?"
+    day_name = "the day they told us"
+    which = "Which point is settled for them?"
+
+    def payload(self) -> Payload:  # type: ignore[override] # asked the same, recorded as another
+        return PointSettled(point=self.words("point"), words=self.words("words"))
+
+
+class PointReferredForm(PointForm):
+    when = "When was it sent?"
+    day_name = "the day it was sent"
+    which = "Which point was sent to another process?"
+    none = "No point of this complaint belongs to another process."
+
+    def points(self) -> tuple[PointState, ...]:
+        return tuple(p for p in self.at.context.case.live_points() if _channels(self.at, p))
+
+    def questions(self) -> Questions:
+        yield from super().questions()
+        definition = self.at.context.definition
+        points = self.points()
+        channels = dict.fromkeys(one for point in points for one in _channels(self.at, point))
+        choices: Choices = tuple((one, self.at.label(one)) for one in channels)
+        yield (
+            "channel",
+            OneOfField(
+                "Where was it sent?",
+                choices,
+                missing="Choose where it was sent",
+                initial=self.about or only(choices),
+            ),
+        )
+        yield (
+            "agency",
+            OneOfField(
+                "Which agency is that?",
+                tuple((agency.id, agency.label) for agency in definition.agencies),
+                missing="Choose the agency",
+            ),
+        )
+        yield "reference", TextField("Their reference, if they gave one", width=20)
+
+    def payload(self) -> PointReferred:
+        return PointReferred(
+            point=self.words("point"),
+            channel=self.words("channel"),
+            agency=self.words("agency"),
+            reference=self.words("reference"),
+        )
+
+
+class ReferralAnsweredForm(PointForm):
+    when = "When did they tell us?"
+    day_name = "the day they told us"
+    which = "Which point have they answered about?"
+    none = "No point is with another process."
+
+    def points(self) -> tuple[PointState, ...]:
+        every = self.at.context.case.points.values()
+        return tuple(p for p in every if p.referral and p.referral.state != "closed")
+
+    def questions(self) -> Questions:
+        yield from super().questions()
+        yield (
+            "state",
+            OneOfField(
+                "What did they say?",
+                (("taken on", "They have taken it on"), ("closed", "They have finished with it")),
+                missing="Choose what they said",
+            ),
+        )
+        yield "outcome", LongTextField("What came of it?", rows=3)
+
+    def payload(self) -> ReferralAnswered:
+        return ReferralAnswered(
+            point=self.words("point"),
+            state=self.cleaned_data["state"],
+            outcome=self.words("outcome"),
+        )
+
+
+class PointAnsweredForm(PointForm):
+    when = "When was this answer settled?"
+    day_name = "the day of the answer"
+    which = "Which point does this answer?"
+    none = "Every point at this stage has its answer."
+
+    def points(self) -> tuple[PointState, ...]:
+        here = self.at.context.case.points_at(self.about or "")
+        return tuple(point for point in here if not point.is_answered_at(self.about or ""))
+
+    def questions(self) -> Questions:
+        yield from super().questions()
+        yield from self.ask_child("Which child is this answer about?")
+        yield "finding", OneOfField("What did you find?", FINDINGS, missing="Choose what you found")
+        yield (
+            "answer",
+            LongTextField(
+                "What is the answer?",
+                missing="Enter the answer",
+                hint="It goes into the letter as it stands, so write it to the family.",
+            ),
+        )
+        for number in range(1, ACTIONS + 1):
+            yield f"action-{number}", TextField(f"Something agreed to be done ({number})")
+            yield (
+                f"action-{number}-owner",
+                OneOfField(
+                    "Who will do it?",
+                    tuple((role.id, role.label) for role in self.at.context.definition.roles),
+                ),
+            )
+            yield f"action-{number}-by", DayField("By when?", name="the day it is to be done by")
+
+    def payload(self) -> PointAnswered:
+        return PointAnswered(
+            stage=self.about or "",
+            point=self.words("point"),
+            answer=self.words("answer"),
+            finding=self.cleaned_data["finding"],
+            child=self.child,
+            actions=tuple(self._actions()),
+        )
+
+    def _actions(self) -> list[Action]:
+        begun = len(self.at.context.case.actions)
+        asked = [
+            (self.words(f"action-{n}"), self.words(f"action-{n}-owner"), self.on(f"action-{n}-by"))
+            for n in range(1, ACTIONS + 1)
+        ]
+        return [
+            Action(id=f"a{begun + number}", what=what, owner=owner, by_on=by_on)
+            for number, (what, owner, by_on) in enumerate((one for one in asked if one[0]), start=1)
+        ]
+
+    def clean(self) -> dict[str, object]:
+        """Ask who will do what was agreed."""
+        given = super().clean()
+        for number in range(1, ACTIONS + 1):
+            if given.get(f"action-{number}") and not given.get(f"action-{number}-owner"):
+                self.add_error(f"action-{number}-owner", "Choose who will do it")
+        return given
+
+
+class ActionDoneForm(ActForm):
+    when = "When was it done?"
+    day_name = "the day it was done"
+
+    def lacking(self) -> str:
+        return "" if _open_actions(self.at) else "Nothing that was agreed is still to be done."
+
+    def questions(self) -> Questions:
+        choices = _open_actions(self.at)
+        yield (
+            "action",
+            OneOfField(
+                "What was done?", choices, missing="Choose what was done", initial=only(choices)
+            ),
+        )
+        yield "evidence", LongTextField("What shows it?", missing="Enter what shows it", rows=3)
+
+    def payload(self) -> ActionDone:
+        return ActionDone(action=self.words("action"), evidence=self.words("evidence"))
+
+
+class ResultRecordedForm(PointForm):
+    when = "When was this settled?"
+    day_name = "the day it was settled"
+    which = "Which point has come to its end?"
+
+    def questions(self) -> Questions:
+        yield from super().questions()
+        yield from self.ask_child("Which child is this result about?")
+        results = self.at.context.definition.results
+        yield (
+            "result",
+            OneOfField(
+                "What is the result?",
+                tuple((one.id, one.label) for one in results.one_of) if results else (),
+                missing="Choose the result",
+                initial=self.about,
+            ),
+        )
+        yield "reasons", LongTextField("What are the reasons?", missing="Give the reasons")
+        yield (
+            "beside",
+            LinesField(
+                "Anything besides, such as an apology or an addition to the minutes?",
+                rows=3,
+                hint="One thing to a line.",
+            ),
+        )
+
+    def payload(self) -> ResultRecorded:
+        return ResultRecorded(
+            point=self.words("point"),
+            result=self.words("result"),
+            reasons=self.words("reasons"),
+            child=self.child,
+            beside=self.many("beside"),
+        )
+
+
+def next_point(taken: Collection[str]) -> str:
+    """Return the id of the next point: p1, p2 and so on, past any there is."""
+    return next(f"p{n}" for n in range(1, len(taken) + 2) if f"p{n}" not in taken)
+
+
+def _channels(at: Situation, point: PointState) -> tuple[str, ...]:
+    definition = at.context.definition
+    stage = definition.stage(point.stage) if point.stage else None
+    handed = (stage.hands_over_to,) if stage and stage.form == "handover" else ()
+    return (*definition.route_of(point.matter).refers_to, *(one for one in handed if one))
+
+
+def _open_actions(at: Situation) -> Choices:
+    return tuple(
+        (name, f"{quoted(state.action.what)}{_by(state.action.by_on)}")
+        for name, state in at.context.case.actions.items()
+        if state.done_on is None
+    )
+
+
+def _by(by_on: date | None) -> str:
+    return f", by {by_on.day}/{by_on.month}/{by_on.year}" if by_on else ""

@@ -1,0 +1,113 @@
+"""
+A letter on a page: before it goes, with what it still lacks; and afterwards, typeset, to print.
+
+In: the case as somebody meets it, and a letter's form or its entry. Out: the letter in words.
+"""
+
+from dataclasses import dataclass
+
+from reconvene.core.casefile.corrections import effective
+from reconvene.core.conduct.exchange import draft_of
+from reconvene.core.record.event import Entry
+from reconvene.core.record.payload import Person
+from reconvene.desk.look import Look
+from reconvene.library.words.answers import need_words
+from reconvene.library.words.plain import said_day
+from reconvene.post.letter import Letter
+from reconvene.post.writing import Post, draft_letter, sent_letter
+from reconvene.web.acts.act_form import ActForm
+from reconvene.web.acts.act_page import supplied_by
+from reconvene.web.acts.forms.letters import WRITTEN, LetterSentForm
+from reconvene.web.acts.situation import Situation
+from reconvene.web.components.shown import Act
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """Something the letter must say and cannot yet, and the act that supplies it."""
+
+    words: str
+    act: Act | None
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A letter before it goes, the facts it rests on, and what it lacks."""
+
+    letter: Letter
+    facts: tuple[tuple[str, str], ...]
+    lacks: tuple[Lack, ...]
+    safe_contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A letter on the record, with what was since found wrong with its entry, if anything."""
+
+    letter: Letter
+    number: int
+    note: str
+
+
+def letter_beside(look: Look, form: ActForm) -> Beside | None:
+    """Return the letter that a form would send, as it would read; None for every other act."""
+    if not isinstance(form, LetterSentForm):
+        return None
+    is_ready = form.is_bound and form.is_valid()
+    data = form.payload() if is_ready else form.so_far()
+    on = form.happened_on if is_ready else look.context.today
+    ctx = look.context
+    draft = draft_of(ctx, Entry(kind="letter.sent", happened_on=on, data=data), data)
+    letter = draft_letter(draft, look.events, look.reference, data.sender or Person(id=""))
+    received = look.case.received
+    return Beside(
+        letter=letter,
+        facts=_facts(form.at),
+        lacks=tuple(
+            Lack(need_words(ctx, gap.needs), supplied_by(look, gap.needs, draft.letter.stage))
+            for gap in letter.gaps
+            if gap.content not in WRITTEN
+        ),
+        safe_contact=received.safe_contact if received else "",
+    )
+
+
+def sent(look: Look, number: int) -> Sent:
+    """
+    Return a letter on the record as it read when it was issued.
+
+    Raises:
+        NoSuchLetter: That entry is no letter.
+    """
+    ctx = look.context
+    post = Post(look.reference, ctx.office, ctx.days)
+    letter = sent_letter(ctx.definition, look.events, number, post)
+    return Sent(letter, number, _since(look, number))
+
+
+def _since(look: Look, number: int) -> str:
+    """Say that a letter's entry was struck or put right later, where it was."""
+    corrections = [event for event in look.events if getattr(event.data, "entry", None) == number]
+    if not corrections:
+        return ""
+    last = corrections[-1]
+    is_struck = number not in {event.number for event in effective(look.events)}
+    what = "struck from the record" if is_struck else "put right on the record"
+    return f"This entry was {what} on {said_day(last.happened_on)}. The letter is shown as it was."
+
+
+def _facts(at: Situation) -> tuple[tuple[str, str], ...]:
+    """Return the facts that letters rest on, for whoever checks the letter against them."""
+    case = at.context.case
+    conference = case.conference
+    facts = [
+        ("Conference", said_day(conference.held_on)),
+        ("Complaint received", said_day(case.received_on) if case.received_on else ""),
+        ("Review due by", said_day(conference.review_due_on) if conference.review_due_on else ""),
+        ("Reviewed", said_day(case.reviewed_on) if case.reviewed_on else ""),
+        ("Points", str(len(case.points))),
+        ("Supporters", ", ".join(case.supporters)),
+        ("Interpreter", case.received.interpreter if case.received else ""),
+        ("What they need", case.received.adjustments if case.received else ""),
+    ]
+    return tuple((name, value) for name, value in facts if value)

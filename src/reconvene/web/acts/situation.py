@@ -1,0 +1,131 @@
+"""
+What an act's questions are filled from: the case as somebody meets it, and who works here.
+
+In: a look at a case, and the authority's people. Out: lists to choose from, as plain values.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from reconvene.core.casefile.case import COMPLAINANT_ROLE, PointState
+from reconvene.core.conduct.context import Context
+from reconvene.core.kinds.limit import Unit
+from reconvene.core.record.payload import Person
+from reconvene.desk.look import Look
+from reconvene.library.words.naming import label_of, people_of, person_name
+from reconvene.library.words.plain import quoted
+from reconvene.people import models
+from reconvene.people.holders import colleagues
+
+Choices = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody who works for the authority, with the roles they hold by post today."""
+
+    id: str
+    name: str
+    roles: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Situation:
+    """
+    One case as one person meets it, and who could be named in it.
+
+    `context` is judged in the role they act in. `roles` are those they could act in here.
+    """
+
+    context: Context
+    roles: tuple[str, ...]
+    staff: tuple[Colleague, ...]
+
+    @cached_property
+    def known(self) -> dict[str, Person]:
+        """Everybody the record names, by id."""
+        return people_of(self.context)
+
+    @property
+    def counts_hours(self) -> bool:
+        """Tell whether any limit of the procedure is in hours or minutes."""
+        definition = self.context.definition
+        limits = [rule.limit for rule in definition.duties]
+        limits += [rule.limit for rule in (definition.lodging, *definition.rights)]
+        return any(limit.unit in (Unit.HOURS, Unit.MINUTES) for limit in limits)
+
+    def label(self, name: str) -> str:
+        """Return what the procedure calls something by its id."""
+        return label_of(self.context, name)
+
+    def name(self, person: str) -> str:
+        """Return what somebody is called: as recorded, or as they are known here."""
+        found = next((one.name for one in self.staff if one.id == person), "")
+        return found if person not in self.known and found else person_name(self.context, person)
+
+    def holders(self, roles: Iterable[str]) -> tuple[Person, ...]:
+        """
+        Return who can act in any of these roles here, each with the role: whoever is bound to it
+        in the case, else all who hold it by post. Who is asking comes first; may be empty.
+        """
+        bound = self.context.case.roles
+        found: dict[tuple[str, str], Person] = {}
+        for role in roles:
+            in_case = role in bound and self._is_held_in_case(role)
+            people = (
+                [Person(id=bound[role].id, name=self.name(bound[role].id))]
+                if in_case
+                else [Person(id=one.id, name=one.name) for one in self.staff if role in one.roles]
+            )
+            for one in people:
+                found[one.id, role] = Person(id=one.id, name=one.name, role=role)
+        actor = self.context.actor.id
+        return tuple(sorted(found.values(), key=lambda one: one.id != actor))
+
+    def _is_held_in_case(self, role: str) -> bool:
+        known = self.context.definition.by_id["roles"].get(role)
+        return bool(known and known.held == "in the case")
+
+    def point_choices(self, points: Iterable[PointState]) -> Choices:
+        """Return points to choose from, each by its own words."""
+        return tuple((point.id, quoted(point.words)) for point in points)
+
+    def child_name(self, child: str) -> str:
+        children = self.context.case.conference.children
+        return next((one.name or one.id for one in children if one.id == child), child)
+
+    @property
+    def complainant(self) -> Person:
+        """The person who complained, as those present at a meeting are recorded."""
+        received = self.context.case.received
+        name = received.complainant.name if received else ""
+        return Person(id=COMPLAINANT_ROLE, name=name, role=COMPLAINANT_ROLE)
+
+
+def situation(look: Look, person: models.Person, role: str | None = None) -> Situation:
+    """Return what an act's questions are filled from, acting in a role where one is chosen."""
+    context = look.acting_as(role) if role in look.roles else look.context
+    today = look.context.today
+    staff = tuple(
+        Colleague(one.id, one.name, one.roles_on(today)) for one in colleagues(person.authority)
+    )
+    return Situation(context, look.roles, staff)
+
+
+def person_choices(at: Situation, people: Sequence[Person]) -> Choices:
+    """Return people to choose from, each with the role they would be named in."""
+    return tuple((choice_of(one), _described(at, one)) for one in people)
+
+
+def choice_of(person: Person) -> str:
+    """Return what stands for a person in a form: their id, and the role they are named in."""
+    return f"{person.id}|{person.role}"
+
+
+def _described(at: Situation, person: Person) -> str:
+    name = person.name or at.name(person.id)
+    if not person.role or person.role == COMPLAINANT_ROLE:
+        return name
+    label = at.label(person.role)
+    return f"{name}, {label[:1].lower()}{label[1:]}" if label != person.role else name

@@ -1,0 +1,1 @@
+"""Taking down a complaint, a question group at a time."""

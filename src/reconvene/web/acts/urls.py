@@ -1,0 +1,18 @@
+"""Addresses of the pages people act on. Every view says for itself whom it lets in."""
+
+from django.urls import path
+
+from reconvene.web.acts.act_views import act, done
+from reconvene.web.acts.letter_views import letter
+from reconvene.web.acts.sitting_views import sitting
+from reconvene.web.acts.take_down.views import begin, take_down, taken_down
+
+urlpatterns = [
+    path("take-down", begin, name="take-down"),
+    path("take-down/done/<str:reference>", taken_down, name="taken-down"),
+    path("take-down/<str:step>", take_down, name="take-down-step"),
+    path("case/<str:reference>/do/<str:kind>/<str:about>", act, name="act"),
+    path("case/<str:reference>/done/<int:entry>", done, name="done"),
+    path("case/<str:reference>/letter/<int:entry>", letter, name="letter"),
+    path("case/<str:reference>/panel/<str:panel>", sitting, name="sitting"),
+]
