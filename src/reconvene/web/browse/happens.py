@@ -108,7 +108,8 @@ def _one(definition: Definition, ref: Ref) -> str:
     label = _ANY.get(section, "")
     if section and ref.about:
         rule = definition.by_id[section].get(ref.about)
-        label = within(rule.label) if rule else ref.about.replace("-", " ")
+        label = rule.label if rule else ref.about.replace("-", " ")
+        label = label if section == "letters" else within(label)
     return WORDS[ref.kind].format(it=label)
 
 

@@ -19,7 +19,7 @@ from reconvene.people.models import Person
 from reconvene.web.browse.act_words import BUTTONS, acts_meeting
 from reconvene.web.browse.links import act_link, case_link
 from reconvene.web.browse.names import sentence_case, within
-from reconvene.web.browse.owed import row_day
+from reconvene.web.browse.owed import right_row_day, row_day
 from reconvene.web.browse.paged import onward, place_of, with_, without
 from reconvene.web.browse.signed_in import frame_of, person_of, staff
 from reconvene.web.components.pages import page
@@ -92,7 +92,8 @@ def my_work(request: HttpRequest) -> HttpResponse:
     counted = counts(who, today)
     found = rows_wanted(who, wanted, today, request.GET)
     is_rights = wanted.bucket in RIGHT_BUCKETS
-    shown = tuple(duty_row(row, person, today, is_right=is_rights) for row in found.rows)
+    as_shown = right_row if is_rights else duty_row
+    shown = tuple(as_shown(row, person, today) for row in found.rows)
     return page(
         request,
         "browse/my_work.html",
@@ -100,7 +101,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         here="My work",
         shares=shares(counted, wanted, request.GET),
         heading=BUCKETS[wanted.bucket] if wanted.bucket else "Everything you owe",
-        duties=shown,
+        rows=shown,
         is_rights=is_rights,
         is_narrow=wanted.is_narrow,
         has_work=any(counted[bucket] for bucket in BUCKETS if bucket not in RIGHT_BUCKETS),
@@ -129,8 +130,8 @@ def rows_wanted(who: Audience, wanted: Wanted, today: date, query: QueryDict) ->
     return Rows(tuple(row for row in found.rows if wanted.fits(row)), None)
 
 
-def duty_row(row: Row, person: Person, today: date, *, is_right: bool = False) -> DutyRow:
-    """Return a row of the worklist as it is shown."""
+def duty_row(row: Row, person: Person, today: date) -> DutyRow:
+    """Return something owed as its row is shown."""
     definition = procedure(row.procedure)
     calendar = person.authority.days.as_known_on(today)
     return DutyRow(
@@ -139,8 +140,24 @@ def duty_row(row: Row, person: Person, today: date, *, is_right: bool = False) -
         reference=row.reference,
         case_href=case_link(row.reference),
         last_day=row_day(row, definition, today, calendar),
-        why_mine="The family may do this" if is_right else _why_mine(row, definition, person),
-        act=_act(row, definition, is_right=is_right),
+        why_mine=_why_mine(row, definition, person),
+        act=_act(row, definition),
+    )
+
+
+def right_row(row: Row, person: Person, today: date) -> DutyRow:
+    """Return something a family may do as its row is shown: nobody here owes it."""
+    definition = procedure(row.procedure)
+    calendar = person.authority.days.as_known_on(today)
+    href = act_link(row.reference, "stage.requested", row.stage) if row.stage else ""
+    return DutyRow(
+        duty=row.label,
+        family=row.family,
+        reference=row.reference,
+        case_href=case_link(row.reference),
+        last_day=right_row_day(row, definition, today, calendar),
+        why_mine="",
+        act=Act("Record that they ask", href, row.family) if href else None,
     )
 
 
@@ -157,10 +174,7 @@ def _why_mine(row: Row, definition: Definition, person: Person) -> str:
     return sentence_case(f"you are the {label}{where}")
 
 
-def _act(row: Row, definition: Definition, *, is_right: bool) -> Act | None:
-    if is_right:
-        href = act_link(row.reference, "stage.requested", row.stage) if row.stage else ""
-        return Act("Record that they ask", href, row.family) if href else None
+def _act(row: Row, definition: Definition) -> Act | None:
     acts = acts_meeting(definition, row.rule)
     if not acts:
         return None

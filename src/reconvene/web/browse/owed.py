@@ -132,6 +132,16 @@ def row_day(row: Row, definition: Definition, today: date, calendar: WorkingCale
     return LastDay(None, Standing.NONE_STATED, f"Our own target is {aim}, {beside}")
 
 
+def right_row_day(
+    row: Row, definition: Definition, today: date, calendar: WorkingCalendar
+) -> LastDay:
+    """Return the last day of a right that a row of the worklist gives; never called overdue."""
+    shown = row_day(row, definition, today, calendar)
+    if shown.on is None or shown.on >= today:
+        return shown
+    return LastDay(shown.on, Standing.OPEN, "gone by; they may still ask late")
+
+
 def _beside(on: date, today: date, calendar: WorkingCalendar) -> str:
     """Say how far off a day is, in working days where one lies between."""
     working_days = working_days_between(today, on, calendar)

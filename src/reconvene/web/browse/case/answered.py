@@ -14,48 +14,69 @@ from reconvene.web.browse.saying.panels import detailed
 from reconvene.web.components.shown import Answer, PointRow
 from reconvene.web.components.wording import day
 
+CAPTION = "What they complain of, and what was answered"
 NOT_HERE = Answer("Has not come here")
-ELSEWHERE = Answer("Not on this point’s way")
+ELSEWHERE = Answer("Answered by another process, not here")
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The table of points: the names of its columns, and its rows."""
+    """Points of one route as a table: what it is called, its columns, and its rows."""
 
+    caption: str
     stages: tuple[str, ...]
     rows: tuple[PointRow, ...]
 
 
-def answers(names: Names) -> Answers:
-    """Return every point ever raised, with what each stage on the case's ways said to it."""
-    columns = _columns(names)
-    shows_results = names.definition.results is not None
-    heads = tuple(stage.label for stage in columns) + (("End result",) if shows_results else ())
+def answers(names: Names) -> tuple[Answers, ...]:
+    """Return every point ever raised with what each stage said to it, a table for each route."""
+    numbered = list(enumerate(names.case.points.values(), start=1))
+    ways = {point.id: _way(names, point) for _, point in numbered}
+    routes = list(dict.fromkeys(ways.values()))
+    return tuple(
+        _table(
+            names,
+            one,
+            [(number, point) for number, point in numbered if ways[point.id] == one],
+            is_only=len(routes) == 1,
+        )
+        for one in routes
+    )
+
+
+def _way(names: Names, point: PointState) -> tuple[str, ...]:
+    """The stages a point has been at or may come to, in the procedure's order."""
+    begins = names.definition.route_of(point.matter).begins
+    on_it = {*point.stages, *(way(names.definition, begins) if begins else ())}
+    return tuple(stage.id for stage in names.definition.stages if stage.id in on_it)
+
+
+def _table(
+    names: Names,
+    on_way: tuple[str, ...],
+    points: list[tuple[int, PointState]],
+    *,
+    is_only: bool,
+) -> Answers:
+    stages = tuple(names.definition.stage(stage) for stage in on_way)
+    shows_result = bool(stages) and names.definition.results is not None
+    heads = tuple(stage.label for stage in stages) or ("Where it is answered",)
     rows = tuple(
         PointRow(
             number,
             point.words,
             (
-                *(_at_stage(names, point, stage) for stage in columns),
-                *((_result(names, point),) if shows_results else ()),
-            ),
+                *(_at_stage(names, point, stage) for stage in stages),
+                *((_result(names, point),) if shows_result else ()),
+            )
+            or (ELSEWHERE,),
             _kind(names, point),
         )
-        for number, point in enumerate(names.case.points.values(), start=1)
+        for number, point in points
     )
-    return Answers(heads, rows)
-
-
-def _columns(names: Names) -> tuple[Stage, ...]:
-    """The stages on the ways of this case's points, in the procedure's order."""
-    on_way = {stage for point in names.case.points.values() for stage in _way(names, point)}
-    return tuple(stage for stage in names.definition.stages if stage.id in on_way)
-
-
-def _way(names: Names, point: PointState) -> tuple[str, ...]:
-    begins = names.definition.route_of(point.matter).begins
-    ahead = way(names.definition, begins) if begins else ()
-    return tuple(dict.fromkeys((*point.stages, *ahead)))
+    matters = listed(dict.fromkeys(names.label("matters", point.matter) for _, point in points))
+    caption = CAPTION if is_only else f"{CAPTION}: {within(matters)}"
+    return Answers(caption, heads + (("End result",) if shows_result else ()), rows)
 
 
 def _kind(names: Names, point: PointState) -> str:
@@ -78,7 +99,7 @@ def _kind(names: Names, point: PointState) -> str:
 
 def _at_stage(names: Names, point: PointState, stage: Stage) -> Answer | None:
     if stage.id not in point.stages:
-        return NOT_HERE if stage.id in _way(names, point) else ELSEWHERE
+        return NOT_HERE
     return _decided(names, point, stage) if stage.panel else _said(names, point, stage)
 
 
@@ -138,7 +159,7 @@ def _decision(names: Names, made: Made) -> str:
 
 def _result(names: Names, point: PointState) -> Answer | None:
     if not point.results:
-        return None if point.stages else ELSEWHERE
+        return None
     words = [
         f"{_whose(names, child)}{names.label('results', given.result)}"
         for child, given in point.results.items()

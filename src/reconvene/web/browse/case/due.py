@@ -108,19 +108,26 @@ def _concerns(alike: list[Duty], names: Names) -> str:
     return f"For {'; '.join(said)}" if said else ""
 
 
-def family_rights(ctx: Context, names: Names, to: To) -> tuple[RightItem, ...]:
+def family_rights(
+    ctx: Context, names: Names, to: To, is_open: Collection[Act]
+) -> tuple[RightItem, ...]:
     """Return what the family may do now, soonest end first; alike ones for several points as one."""
     found = [right for right in ctx.rights if right.is_open]
     found.sort(key=lambda right: (right.last_on or FAR, right.rule.id))
-    return _rights(found, ctx, names, to)
+    return _rights(found, ctx, names, to, is_open)
 
 
-def lapsed_rights(ctx: Context, names: Names, to: To) -> tuple[RightItem, ...]:
+def lapsed_rights(
+    ctx: Context, names: Names, to: To, is_open: Collection[Act]
+) -> tuple[RightItem, ...]:
     """Return what the family let go by; asking late is still possible, and somebody decides."""
-    return _rights([right for right in ctx.rights if right.status == "lapsed"], ctx, names, to)
+    found = [right for right in ctx.rights if right.status == "lapsed"]
+    return _rights(found, ctx, names, to, is_open)
 
 
-def _rights(found: list[Right], ctx: Context, names: Names, to: To) -> tuple[RightItem, ...]:
+def _rights(
+    found: list[Right], ctx: Context, names: Names, to: To, is_open: Collection[Act]
+) -> tuple[RightItem, ...]:
     calendar = ctx.days.as_known_on(ctx.today)
     items = []
     for _, group in groupby(found, key=lambda one: (one.rule.id, one.last_on, one.needs)):
@@ -128,15 +135,14 @@ def _rights(found: list[Right], ctx: Context, names: Names, to: To) -> tuple[Rig
         right = alike[0]
         points = [one.point for one in alike if one.point]
         is_whole = len(points) == len(names.case.points)
-        act = Link(
-            "Record that they ask", to("stage.requested", right.rule.opens), right.rule.label
-        )
+        act = ("stage.requested", right.rule.opens)
+        link = Link("Record that they ask", to(*act), right.rule.label) if act in is_open else None
         items.append(
             RightItem(
                 right.rule.label,
                 "" if is_whole else f"For {names.points(points)}",
                 right_day(right, ctx.definition, ctx.today, calendar),
-                act if right.rule.opens else None,
+                link,
             )
         )
     return tuple(items)

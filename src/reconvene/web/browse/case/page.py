@@ -43,7 +43,7 @@ class CasePage:
     may: tuple[due.RightItem, ...]
     lapsed: tuple[due.RightItem, ...]
     lodging: str
-    answers: Answers
+    answers: tuple[Answers, ...]
     safe_contact: str
     who: tuple[WhoRow, ...]
     panels: tuple[PanelShown, ...]
@@ -72,8 +72,8 @@ def case_page(look: Look, colleagues: Mapping[str, str]) -> CasePage:
         drawing=Markup(draw(look.definition, at=where.now_at(look.case))),  # noqa: S704 - drawn here
         next=owed[:NEXT_SHOWN],
         later=owed[NEXT_SHOWN:],
-        may=due.family_rights(ctx, names, to),
-        lapsed=due.lapsed_rights(ctx, names, to),
+        may=due.family_rights(ctx, names, to, is_open),
+        lapsed=due.lapsed_rights(ctx, names, to, is_open),
         lodging=due.lodging_words(ctx),
         answers=answers(names),
         safe_contact=who.safe_contact(ctx),

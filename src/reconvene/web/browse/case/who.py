@@ -158,7 +158,7 @@ def _seats(names: Names, panel: Panel, ctx: Context) -> tuple[Seat, ...]:
     filled: dict[str, list[str]] = {}
     for one in state.appointed.values() if state else ():
         agency = names.label("agencies", one.person.agency) if one.person.agency else ""
-        who = f"{names.person(one.person)}{f', {within(agency)}' if agency else ''}"
+        who = f"{names.person(one.person)}{f' ({agency})' if agency else ''}"
         filled.setdefault(one.seat, []).append(who)
     wanted = [(CHAIR, "Chair", 1)] if panel.chair else []
     wanted += [(seat.id, seat.label, 1) for seat in panel.seats]
