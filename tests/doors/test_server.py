@@ -30,7 +30,7 @@ def test_an_address_that_is_nowhere_is_not_found_and_says_nothing_to_other_sites
     assert status == "404 Not Found"
     assert headers["X-Frame-Options"] == "DENY"
     assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Referrer-Policy"] == "same-origin"
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
 
 

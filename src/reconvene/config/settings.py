@@ -117,7 +117,8 @@ CSRF_COOKIE_SAMESITE = "Lax"
 # What every answer says to the browser
 SECURE_SSL_REDIRECT = not IS_DEMO
 SECURE_HSTS_SECONDS = 0 if IS_DEMO else 60 * 60 * 24 * 365
-SECURE_REFERRER_POLICY = "no-referrer"
+# Not "no-referrer": with it a browser sends "Origin: null" with our own forms (docs/adr/0015).
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 # Whether a council's other host names are all on TLS is not ours to say: W005, W021.
