@@ -7,7 +7,7 @@ import pytest
 from reconvene.core.conduct.answer import Ground
 from reconvene.core.record.payload import Person
 from reconvene.library.procedure_files import procedure
-from tests.support.core.acts import CLEAR, appointed, asked_for, put, rose, sat
+from tests.support.core.acts import CLEAR, appointed, asked_for, letter, put, rose, sat
 from tests.support.core.cast import (
     AMINA,
     BEA,
@@ -432,3 +432,16 @@ def test_none_of_the_decisions_it_can_make_reverses_anything() -> None:
         "not-enough-information",
         "learning-points",
     }
+
+
+@pytest.mark.clauses("SP 5.11")
+def test_the_panels_letter_waits_until_the_panel_has_finished() -> None:
+    voted = given(*SITTING, put("support-decision", ALL))
+    decision = letter("panel-decision-letter", "Thu 14 Aug 2025", INGRID)
+
+    voted.when(decision).then_refused(
+        Ground.LETTER_INCOMPLETE,
+        "SP 5.11 and 1.2 and 7.1 and 7.2",
+        needs=("panel-decision",),
+    )
+    voted.and_then(rose()).when(decision).after.duty("panel-letter")

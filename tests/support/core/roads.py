@@ -2,6 +2,10 @@
 
 from reconvene.core.record.opening import ComplaintReceived
 from tests.support.core.acts import (
+    AN_OX_DECISION,
+    ON_THE_PLAN,
+    THE_SCHOOL,
+    THE_WORKER,
     answered,
     appointed,
     asked_for,
@@ -25,6 +29,7 @@ from tests.support.core.cast import (
     BEN,
     CARYS,
     COLE,
+    FATHER,
     HUGH,
     INGRID,
     LENA,
@@ -32,8 +37,10 @@ from tests.support.core.cast import (
     PIOTR,
     QUINN,
     RHYS,
+    SOL,
     TESS,
 )
+from tests.support.days import day
 from tests.support.given import Act, act
 
 Acts = tuple[Act, ...]
@@ -97,6 +104,43 @@ SP_CLOSED: Acts = (
     ),
     act("case.closed", on="Thu 28 Aug 2025", by=BEN, reason="The procedure is done."),
 )
+VOTED: Acts = (*SITTING, put("support-decision", (INGRID, CARYS), against=(PIOTR,)))
+ALL_SENT: Acts = SP_CLOSED[:-1]
+SENT_ELSEWHERE: Acts = (
+    received(points=[ON_THE_PLAN, THE_SCHOOL, {**THE_SCHOOL, "id": "T"}]),
+    letter("acknowledgement", "Thu 24 Apr 2025", AMINA),
+    act(
+        "point.referred",
+        on="Thu 24 Apr 2025",
+        point="S",
+        channel="nhs-complaint",
+        agency="health",
+    ),
+    act("supporter.named", on="Thu 24 Apr 2025", name="Jo", kind="advocate"),
+)
+FOLLOWED_UP: Acts = (
+    *SITTING,
+    put("learning-points", (INGRID, CARYS, PIOTR), details={"agency": "health", "text": "Ask."}),
+    *RECONVENING[len(SITTING) :],
+    act(
+        "concern.communicated",
+        on="Mon 18 Aug 2025",
+        by=INGRID,
+        agency="health",
+        to={"id": "director"},
+        text="Ask the family.",
+    ),
+    act(
+        "conference.arranged",
+        on="Tue 19 Aug 2025",
+        by=BEA,
+        conference="reconvened",
+        for_on=day("Wed 3 Sep 2025"),
+        chair=SOL,
+        expected=[FATHER],
+    ),
+    act("challenge.raised", on="Wed 20 Aug 2025", body="ombudsman"),
+)
 
 # The two-level procedure with its inter-agency panel
 
@@ -153,6 +197,22 @@ OX_CLOSED: Acts = (
     act("case.closed", on="Wed 25 Jun 2025", by=TESS, reason="The procedure is done."),
 )
 
+WITH_THE_COUNCIL: Acts = (
+    received_in_oxfordshire(points=[AN_OX_DECISION, THE_WORKER]),
+    act(
+        "point.referred",
+        on="Thu 24 Apr 2025",
+        point="S",
+        channel="childrens-act-complaint",
+        agency="council",
+    ),
+    answered(
+        "decision-chair",
+        "Fri 9 May 2025",
+        AMINA,
+        actions=[{"id": "sorry", "what": "Write to apologise", "owner": "amina"}],
+    ),
+)
 PROCESS_WITH_THE_CHAIR: Acts = (
     received_in_oxfordshire(
         points=[{"id": "A", "words": "I was not let in.", "matter": "process"}]

@@ -104,7 +104,7 @@ def brief(ctx: Context, entry: Entry, data: AttendeeBriefed) -> Answer:
 
 
 def ready_to_hold(ctx: Context, about: str | None) -> Answer:
-    """A conference that must be briefed first waits for everybody expected at it."""
+    """A conference that must be briefed first waits while nobody expected at it has been."""
     if about is None:
         return Allowed() if ctx.definition.conferences else refuse(Ground.NOT_IN_PROCEDURE)
     rule = _later(ctx, about)
@@ -115,6 +115,9 @@ def ready_to_hold(ctx: Context, about: str | None) -> Answer:
         return refuse(Ground.ALREADY_DONE, ctx.cite(rule.source))
     if rule.called_by and (state is None or state.planned_on is None):
         return refuse(Ground.NOT_CALLED_FOR, ctx.cite(rule.source), conference=about)
+    if rule.briefing and state and state.expected and not state.briefed:
+        expected = tuple(person.id for person in state.expected)
+        return refuse(Ground.NOT_BRIEFED, ctx.cite(rule.briefing), people=expected)
     return Allowed()
 
 

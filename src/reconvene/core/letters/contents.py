@@ -289,9 +289,8 @@ def _gate(draft: Draft, content: str) -> Said | Missing:
 
 
 def _decisions(draft: Draft, content: str) -> Said | Missing:
-    panel = _panel_of(draft)
-    made = draft.case.panels[panel].made if panel in draft.case.panels else []
-    if not made:
+    panel = draft.case.panels.get(_panel_of(draft))
+    if panel is None or not panel.made or not panel.is_concluded:
         return Missing(content, "panel-decision")
     listed = [
         {
@@ -301,7 +300,7 @@ def _decisions(draft: Draft, content: str) -> Said | Missing:
             "is_carried": m.is_carried,
             "dissent": m.put.dissent,
         }
-        for m in made
+        for m in panel.made
     ]
     return Said(content, {"decisions": listed})
 
