@@ -9,8 +9,8 @@ from datetime import date, timedelta
 
 from reconvene.core.workdays import WorkingCalendar
 
-_STEP = re.compile(r"(?P<amount>[+-]\d+) (?P<unit>wd|d|y)")
-_DAY = re.compile(r"(today|[+-]\d+ (wd|d|y))( [+-]\d+ (wd|d|y))*")
+_STEP = re.compile(r"(?P<amount>[+-]\d+) (?P<unit>wd|d|cd|y)")
+_DAY = re.compile(r"(today|[+-]\d+ (wd|d|cd|y))( [+-]\d+ (wd|d|cd|y))*")
 _IN_PROSE = re.compile(r"<(?P<day>[^<>]+)>")
 
 
@@ -32,9 +32,15 @@ class ToldDays:
         Each step goes on from the one before, the first from today. A working day ("wd") is
         counted from the day itself, or from the next working day where it is none, so no number
         of them back is ever later than today. A number of days ("d") that ends on a day nobody
-        works goes on, in its own direction, to one that is worked. Years ("y") are for birthdays.
+        works goes on, in its own direction, to one that is worked; calendar days ("cd") end where
+        they end. Years ("y") are for birthdays.
         """
-        moves = {"wd": self._by_working_days, "d": self._by_days, "y": self._by_years}
+        moves = {
+            "wd": self._by_working_days,
+            "d": self._by_days,
+            "cd": self._by_calendar_days,
+            "y": self._by_years,
+        }
         day = self.today
         for step in _STEP.finditer(text):
             day = moves[step["unit"]](day, int(step["amount"]))
@@ -53,6 +59,9 @@ class ToldDays:
         while not self.calendar.is_working(day):
             day += timedelta(days=1 if amount > 0 else -1)
         return day
+
+    def _by_calendar_days(self, day: date, amount: int) -> date:
+        return day + timedelta(days=amount)
 
     def _by_years(self, day: date, amount: int) -> date:
         return day.replace(year=day.year + amount, day=min(day.day, 28))

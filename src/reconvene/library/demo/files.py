@@ -84,5 +84,6 @@ def _member(raw: Mapping[str, Any]) -> Member:
     return Member(raw["name"], raw["full_name"], tuple(raw["roles"]), raw["agency"], raw["why"])
 
 
+@cache
 def _read(path: str) -> Any:
     return YAML(typ="safe").load(_HOME.joinpath(path).read_text(encoding="utf-8"))
