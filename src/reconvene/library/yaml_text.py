@@ -103,7 +103,7 @@ def _composed(page: YamlText) -> Node | None:
     lines = list(page.lines)
     while True:
         try:
-            node: Node | None = YAML(typ="rt", pure=True).compose("\n".join(lines) + "\n")
+            node: Node | None = YAML(typ="safe", pure=True).compose("\n".join(lines) + "\n")
         except MarkedYAMLError as fault:
             line, column, message = _syntax(fault)
             page.complain("yaml-syntax", message, line, column)

@@ -97,6 +97,12 @@ def nobody_sitting(plain: Plain) -> None:
     without(panel(plain), "chair", "members")
 
 
+def results_of_nothing(plain: Plain) -> None:
+    """Tell the results of points in a letter that covers none."""
+    plain["results"] = {"source": "5", "one_of": [{"id": "x", "label": "X", "source": "5"}]}
+    another_letter(says=["results", "decision-stands"], covers="none")(plain)
+
+
 def renamed_chair(plain: Plain) -> Plain:
     """Call the chair of the conference something the record does not know."""
 
@@ -181,6 +187,7 @@ BROKEN: list[tuple[str, Callable[[Plain], Any]]] = [
     ("cannot-be-said", another_letter(says=["answers", "decision-stands", "further-challenge"],
                                       stage="panel")),
     ("cannot-be-said", another_letter(says=["results", "decision-stands"])),
+    ("cannot-be-said", results_of_nothing),
     ("cannot-be-said", another_letter(says=["criteria"], stage="meeting")),
     ("cannot-be-said", another_letter(says=["gate"])),
     ("cannot-be-said", another_letter(says=["panel-decisions", "decision-stands"])),

@@ -10,7 +10,7 @@ from reconvene.core.procedure.definition import Definition
 from reconvene.core.procedure.diff import Difference, differences
 from reconvene.core.procedure.happenings import HAPPENINGS
 from reconvene.core.procedure.parts import Ref
-from reconvene.core.procedure.phrases import NOUNS, event, lower
+from reconvene.core.procedure.phrases import NOUNS, event, limit_from, lower
 from reconvene.library.procedure_files import read_definition
 from tests.core.procedure.sound import SOUND, one, sound
 
@@ -55,6 +55,19 @@ def test_a_new_number_and_its_note_are_no_difference() -> None:
         ("counted_from: {date.noted: minutes-received}", "counted_from: first.contact",
          ("The time to complain now runs from the first contact, not from this date: ‘The day the "
          "minutes came’.")),
+        ("counted_from: {date.noted: minutes-received}", "counted_from: conference.took-place",
+         ("The time to complain now runs from the conference, not from this date: ‘The day the "
+         "minutes came’.")),
+        ("limit: 1 month\n", "limit: 1 month\n    counted_from: {letter.sent: meeting-outcome}\n",
+         "‘Ask for a review’: the day its time runs from is written in another way."),
+        ("limit: none stated\n    local_target", "limit: 1 week\n    local_target",
+         ("The conference chair now has 1 week, where no limit was stated, to tell the complaints "
+         "officer.")),
+        ("label: Support the decision", "label: Back the decision",
+         ("‘Review panel’: decisions, support, label is now Back the decision, not Support the "
+         "decision.")),
+        ("limbs: {serious: It is serious}", "limbs: {grave: It is grave}",
+         "‘Whether a panel is needed’ now has criteria, serious, limbs, grave: It is grave."),
         ("local_target: 5 working days", "local_target: 4 working days",
          "The authority now aims to tell the complaints officer within 4 working days, not 5."),
         ("local_target: 5 working days", "note: no aim",
@@ -92,6 +105,20 @@ def test_a_new_number_and_its_note_are_no_difference() -> None:
 )  # fmt: skip
 def test_a_change_is_told_in_a_sentence(old: str, new: str, words: str) -> None:
     assert words in told((old, new))
+
+
+def test_a_difference_reads_as_its_sentence() -> None:
+    difference = Difference("families", "A family may now complain.", ("lodging",))
+
+    assert str(difference) == "A family may now complain."
+
+
+def test_a_limit_counted_back_is_said_so() -> None:
+    definition = version(("limit: 10 working days\n  source", "limit: 10 minutes before\n  source"))
+
+    assert limit_from(definition, definition.lodging) == (
+        "10 minutes before this date: ‘The day the minutes came’"
+    )
 
 
 def test_families_come_first_and_rights_before_all_else() -> None:

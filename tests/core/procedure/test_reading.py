@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reconvene.core.procedure.definition import Definition
+from reconvene.core.procedure.duties import DutyRule
 from reconvene.core.procedure.problem import Problem
 from reconvene.core.procedure.reading import read
 from reconvene.core.procedure.shape_words import problem_of
@@ -205,6 +206,12 @@ def test_an_id_taken_twice_is_found_where_it_is_said_again() -> None:
          "'key: value' lines")),
         ("is_council: true", f"is_council: {'x' * 50}", (f"write true or false here, found "
          f"'{'x' * 37}...'")),
+        ("only_if: {matter: agency}", "only_if: agency",
+         "write conditions as a mapping, such as complainant: child"),
+        ("only_if: {matter: agency}", "only_if: {matter: 3}", "condition 'matter' takes words, found 3"),
+        ("{letter.sent: acknowledgement}", "{letter.sent: [acknowledgement]}",
+         "what letter.sent is about must be one word, found ['acknowledgement']"),
+        ('"1": Everyone is told that the decision stands.', '"1": 5', "put this in quotes: '5'"),
         ("status: draft", "status: true", "write draft, published or withdrawn here, found true"),
     ],
 )  # fmt: skip
@@ -290,6 +297,24 @@ def test_a_text_that_is_no_definition_at_all(text: str, said: str) -> None:
 
     assert isinstance(problems, tuple)
     assert str(problems[0]).startswith(said)
+
+
+def test_the_place_of_one_word_in_a_list_is_found() -> None:
+    assert complaints(("owner: conference-chair", "owner: [service-manager, nobody]")) == [
+        "ex.yaml:168:30: there is no role 'nobody'; there is complaints-officer, "  # noqa: ISC004
+        "conference-chair, minute-taker, service-manager"
+    ]
+
+
+def test_rules_that_are_read_already_can_make_a_definition() -> None:
+    definition = read_definition(SOUND, "ex.yaml")
+
+    assert isinstance(definition, Definition)
+    again = {name: getattr(definition, name) for name in Definition.model_fields}
+    refer = one(sound()["duties"], "refer")
+    rule = DutyRule.model_validate(refer | {"only_if": definition.duties[-1].only_if})
+    assert rule == definition.duties[-1]
+    assert Definition.model_validate(again) == definition
 
 
 def test_aliases_and_odd_keys_are_refused() -> None:

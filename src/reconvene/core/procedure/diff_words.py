@@ -132,6 +132,8 @@ def _runs_from(pair: Pair) -> Iterator[str]:
     )
     if before != after:
         yield f"The time to {lower(pair.new.label)} now runs from {after}, not from {before}."
+    else:
+        yield f"‘{pair.new.label}’: the day its time runs from is written in another way."
 
 
 def _arises(pair: Pair) -> Iterator[str]:

@@ -83,10 +83,9 @@ def _piece_by_piece(value: Any, loc: Path) -> Iterator[Problem]:
         pieces = {key: {key: one} for key, one in value.items()}
     elif isinstance(value, tuple | list):
         pieces = {index: (one,) for index, one in enumerate(value)}
-    model, name = part_at(loc[:-1]), str(loc[-1])
-    if model is None or name not in model.model_fields:
-        return
-    adapter = TypeAdapter[Any](value_type(model, name))
+    model = part_at(loc[:-1])
+    assert model is not None, "only keys of parts have readers of their own"
+    adapter = TypeAdapter[Any](value_type(model, str(loc[-1])))
     for step, piece in pieces.items():
         try:
             adapter.validate_python(piece)
@@ -95,11 +94,10 @@ def _piece_by_piece(value: Any, loc: Path) -> Iterator[Problem]:
                 yield problem_of(dict(error), (*loc, step), model)
 
 
-def _is_misspelt(said: Any, loc: Path) -> bool:
+def _is_misspelt(said: Mapping[str, Any], loc: Path) -> bool:
     """Tell whether a missing key is there under a slightly wrong name, which is reported itself."""
     model = part_at(loc[:-1])
-    if model is None or not isinstance(said, dict):
-        return False
+    assert model is not None, "only parts miss keys"
     strangers = (key for key in said if key not in model.model_fields)
     return any(unknown_key(key, model).suggestion == loc[-1] for key in strangers)
 

@@ -61,7 +61,7 @@ def rights_to_nowhere(outline: Outline) -> Iterator[Problem]:
         if right.opens is None:
             message = f"the right '{right.id}' leads nowhere: say which stage it opens"
             yield wrong("right-to-nowhere", message, *home)
-        elif right.opens in definition.by_id["stages"]:
+        else:
             stage = definition.stage(right.opens)
             for kind, is_used in (
                 ("stage.requested", True),
