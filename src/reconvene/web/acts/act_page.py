@@ -29,6 +29,7 @@ class Heading:
     """What stands at the head of an act's page: whose case it is, and what is being done."""
 
     title: str
+    which: str
     button: str
     lead: str
     family: str
@@ -52,7 +53,8 @@ def heading(look: Look, kind: str, about: str | None) -> Heading:
     received = case.received
     label = (about or "") if kind == CORRECTION else label_of(look.context, about or "")
     return Heading(
-        title=page.title.format(about=label).removesuffix(": "),
+        title=_titled(page.title, label) or page.which,
+        which=page.which or _titled(page.title, ""),
         button=page.button,
         lead=page.lead,
         family=received.complainant.name if received else "",
@@ -60,6 +62,11 @@ def heading(look: Look, kind: str, about: str | None) -> Heading:
         back=case_link(look.reference),
         stands=stands(case),
     )
+
+
+def _titled(title: str, about: str) -> str:
+    """Return a title with what it is about, or without, where it is about nothing yet."""
+    return title.format(about=about).strip().removesuffix(":")
 
 
 def refusal_shown(ctx: Context, kind: str, refused: Refused) -> Refusal:

@@ -26,12 +26,16 @@ from reconvene.web.acts.forms import (
 
 @dataclass(frozen=True, slots=True)
 class ActPage:
-    """`form` is None only for what has pages of its own. `lead` is a sentence under the title."""
+    """
+    `form` is None only for what has pages of its own. `lead` is a sentence under the title; `which`
+    heads the list to choose from, where an act is about something and its title says nothing else.
+    """
 
     form: type[ActForm] | None
     title: str
     button: str
     lead: str = ""
+    which: str = ""
 
 
 ACT_PAGES: dict[str, ActPage] = {
@@ -114,8 +118,14 @@ ACT_PAGES: dict[str, ActPage] = {
         "{about}",
         "Record that the letter is sent",
         "Read the letter, then record it on the day it goes. It is worded from the record.",
+        which="Which letter?",
     ),
-    "notice.given": ActPage(exchange.NoticeGivenForm, "{about}", "Record that they were told"),
+    "notice.given": ActPage(
+        exchange.NoticeGivenForm,
+        "{about}",
+        "Record that they were told",
+        which="Who was told what?",
+    ),
     "document.sent": ActPage(
         exchange.DocumentSentForm,
         "Record who was sent: {about}",
@@ -125,7 +135,9 @@ ACT_PAGES: dict[str, ActPage] = {
     "document.withheld": ActPage(
         exchange.DocumentWithheldForm, "Record who is not sent: {about}", "Record this"
     ),
-    "task.done": ActPage(exchange.TaskDoneForm, "{about}", "Record that it is done"),
+    "task.done": ActPage(
+        exchange.TaskDoneForm, "{about}", "Record that it is done", which="What was done?"
+    ),
     "meeting.offered": ActPage(
         meetings.MeetingOfferedForm, "Offer a date: {about}", "Record the offer"
     ),
@@ -221,6 +233,7 @@ ACT_PAGES: dict[str, ActPage] = {
         "Correct entry {about}",
         "Record the correction",
         "The old entry stays to be read. This one says what holds instead.",
+        which="Which entry is wrong?",
     ),
 }
 

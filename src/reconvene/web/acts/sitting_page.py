@@ -51,7 +51,6 @@ class SittingPage:
     panel: str
     state: str
     seated: tuple[Seated, ...]
-    is_quorate: bool
     quorum: str
     lacking: tuple[str, ...]
     points: tuple[Before, ...]
@@ -69,14 +68,14 @@ def sitting_page(look: Look, at: Situation, panel: Panel) -> SittingPage:
     sitting = state.open_sitting
     present = sitting.present if sitting else tuple(state.appointed)
     quorum = would_be_quorate(ctx, panel.id, present)
+    is_over = state.is_concluded and sitting is None
     acts, not_now = _acts(look, panel)
     return SittingPage(
         panel=panel.label,
         state=_state(state),
         seated=tuple(_seated(at, panel, state)),
-        is_quorate=quorum.is_quorate,
-        quorum=_quorum(is_sitting=sitting is not None, is_quorate=quorum.is_quorate),
-        lacking=tuple(missing_words(ctx, code) for code in quorum.missing),
+        quorum=OVER if is_over else _quorum(is_sitting=bool(sitting), is_quorate=quorum.is_quorate),
+        lacking=() if is_over else tuple(missing_words(ctx, code) for code in quorum.missing),
         points=tuple(_points(look, at, panel, state)),
         wide=tuple(_put(look, decision) for decision in panel.decisions if decision.per != "point")
         if sitting
@@ -86,6 +85,9 @@ def sitting_page(look: Look, at: Situation, panel: Panel) -> SittingPage:
         not_now=not_now,
         powerless=f"Nothing it decides changes the conference’s decision ({ctx.cite(panel.powerless_to)}).",
     )
+
+
+OVER = "The panel had everybody it needed when it sat, and has finished."
 
 
 def _state(state: PanelState) -> str:
