@@ -1,15 +1,204 @@
-"""The views of taking down a complaint."""
+"""The views of taking down a complaint: the tasks, each step, reading it back, and the receipt."""
 
-from django.http import HttpRequest, HttpResponse
+from datetime import date, datetime
+from http import HTTPStatus
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from reconvene.core.conduct.answer import Refused
+from reconvene.core.conduct.context import Context
+from reconvene.core.workdays import london_day
+from reconvene.desk.act import record
+from reconvene.desk.answers import Conflict, Receipt
+from reconvene.desk.definitions import in_force
+from reconvene.desk.opening import before_it_opens, complaint, receive_complaint
+from reconvene.desk.preview import preview_complaint
+from reconvene.people.holders import colleagues
+from reconvene.people.models import Person
+from reconvene.web.acts.act_page import conflict_shown, heading, refusal_shown
+from reconvene.web.acts.consequences import caused, consequences
+from reconvene.web.acts.situation import Colleague
+from reconvene.web.acts.take_down.complaint import FORMS, Gathered
+from reconvene.web.acts.take_down.draft import LISTS, Draft
+from reconvene.web.acts.take_down.forms import Taking, TakingForm
+from reconvene.web.acts.take_down.pages import STEPS, after, limit, read_back, tasks, to
+from reconvene.web.browse.case.found import found
+from reconvene.web.browse.signed_in import frame_of, person_of, staff
+from reconvene.web.components.pages import page
+from reconvene.web.components.shown import Refusal
+
+HERE = "Take down a complaint"
+CHECK = "check"
 
 
+@staff
+@require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
-    return HttpResponse()
+    """Show what there is to take down, and how far it has come; or throw the draft away."""
+    if request.method == "POST":
+        Draft(request.session).forget()
+        return redirect("take-down")
+    person, now = person_of(request), timezone.now()
+    gathered = _gathered(request, person, now)
+    return page(
+        request,
+        "acts/take_down/tasks.html",
+        frame_of(person, london_day(now)),
+        here=HERE,
+        tasks=tasks(gathered),
+        limit=limit(gathered, person.authority.days),
+        check=to(CHECK) if not gathered.missing else "",
+        has_begun=gathered.draft.has_begun,
+    )
 
 
+@staff
+@require_http_methods(["GET", "HEAD", "POST"])
 def take_down(request: HttpRequest, step: str) -> HttpResponse:
-    return HttpResponse()
+    """Ask one group of questions, keep the answers, and go on."""
+    person, now = person_of(request), timezone.now()
+    if step == CHECK:
+        return _check(request, person, now)
+    if step not in FORMS:
+        raise Http404
+    gathered = _gathered(request, person, now)
+    draft = gathered.draft
+    if request.method == "POST" and "remove" in request.POST:
+        draft.remove(step, _number(request.POST["remove"]))
+        return redirect(to(step))
+    taking = gathered.first if step in ("conference", "children") else gathered.taking
+    if request.method == "POST":
+        form = FORMS[step](request.POST, taking=taking)
+        if form.is_valid():
+            return _kept(request, draft, step)
+    else:
+        form = _form_to_show(gathered, step, taking)
+    return page(
+        request,
+        "acts/take_down/step.html",
+        frame_of(person, london_day(now)),
+        here=HERE,
+        form=form,
+        step=STEPS[step],
+        rows=read_back(gathered)[list(FORMS).index(step)].rows if step in LISTS else (),
+        is_list=step in LISTS,
+        go_on=after(step),
+        limit=limit(gathered, person.authority.days),
+    )
 
 
+@staff
+@require_safe
 def taken_down(request: HttpRequest, reference: str) -> HttpResponse:
-    return HttpResponse()
+    """Show the receipt: the reference, what happens next, and what the family may do."""
+    person, now = person_of(request), timezone.now()
+    today = london_day(now)
+    look = found(person, reference, today)
+    return page(
+        request,
+        "acts/take_down/receipt.html",
+        frame_of(person, today),
+        here=HERE,
+        it=heading(look, "complaint.received", None),
+        did=caused(look, 1),
+        supporters=tuple(look.case.supporters),
+        office=person.authority.office,
+    )
+
+
+def _kept(request: HttpRequest, draft: Draft, step: str) -> HttpResponse:
+    if step in LISTS:
+        draft.add(step, request.POST)
+        return redirect(to(step))
+    draft.keep(step, request.POST)
+    return redirect(after(step))
+
+
+def _form_to_show(gathered: Gathered, step: str, taking: Taking) -> TakingForm:
+    """Return a step's form as it was filled in, or an empty one."""
+    kept = None if step in LISTS else gathered.form(step)
+    return kept if kept is not None else FORMS[step](taking=taking)
+
+
+def _check(request: HttpRequest, person: Person, now: datetime) -> HttpResponse:
+    """Read it all back with what it will cause; take it when it is confirmed."""
+    gathered = _gathered(request, person, now)
+    if gathered.missing:
+        return redirect("take-down")
+    refusal = _taken(person, gathered, now) if request.method == "POST" else None
+    if isinstance(refusal, Receipt):
+        gathered.draft.forget()
+        return redirect("taken-down", reference=refusal.reference)
+    previewed = preview_complaint(
+        person, gathered.complaint, happened_on=_received(gathered), now=now
+    )
+    ctx = _context(person, gathered, now)
+    if refusal is None and isinstance(previewed.answer, Refused):
+        refusal = refusal_shown(ctx, "complaint.received", previewed.answer)
+    return page(
+        request,
+        "acts/take_down/check.html",
+        frame_of(person, london_day(now)),
+        here=HERE,
+        status=HTTPStatus.CONFLICT if refusal else HTTPStatus.OK,
+        groups=read_back(gathered),
+        refusal=refusal,
+        follows=consequences(ctx, previewed),
+        limit=limit(gathered, person.authority.days),
+    )
+
+
+def _taken(person: Person, gathered: Gathered, now: datetime) -> Receipt | Refusal:
+    """Take the complaint, and name its supporter; the same draft is never taken twice."""
+    happened_on, key = _received(gathered), gathered.draft.key
+    answer = receive_complaint(
+        person, gathered.complaint, happened_on=happened_on, key=key, now=now
+    )
+    if isinstance(answer, Conflict):
+        return conflict_shown("this complaint")
+    if isinstance(answer, Refused):
+        return refusal_shown(_context(person, gathered, now), "complaint.received", answer)
+    if gathered.supporter:
+        record(
+            person,
+            answer.case_id,
+            "supporter.named",
+            gathered.supporter,
+            happened_on=happened_on,
+            key=f"{key}-supporter",
+            now=now,
+        )
+    return answer
+
+
+def _context(person: Person, gathered: Gathered, now: datetime) -> Context:
+    entry = complaint(person, gathered.complaint, _received(gathered))
+    return before_it_opens(person, entry, london_day(now)).context
+
+
+def _received(gathered: Gathered) -> date:
+    received_on = gathered.received_on
+    assert received_on is not None  # noqa: S101 - nothing is missing
+    return received_on
+
+
+def _gathered(request: HttpRequest, person: Person, now: datetime) -> Gathered:
+    today = london_day(now)
+    authority = person.authority
+    people = tuple(
+        Colleague(one.id, one.name, one.roles_on(today)) for one in colleagues(authority)
+    )
+    taking = Taking(
+        in_force(authority.procedure, today),
+        people,
+        today,
+        authority.days.as_known_on(today).first_day,
+    )
+    return Gathered(Draft(request.session), taking)
+
+
+def _number(typed: str) -> int:
+    return int(typed) if typed.isdecimal() else -1

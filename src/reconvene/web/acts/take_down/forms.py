@@ -1,0 +1,323 @@
+"""
+The questions of taking down a complaint, a group at a time, in plain words.
+
+Each form is filled from a `Taking`: the procedure, the authority's people, and what is known so far.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from reconvene.core.conduct.opening import is_offered
+from reconvene.core.procedure.definition import Definition
+from reconvene.core.procedure.people import Ground
+from reconvene.core.record.payload import Child, Conference
+from reconvene.library.words.sentences import read_names
+from reconvene.web.acts.fields import LinesField
+from reconvene.web.acts.situation import Colleague
+from reconvene.web.components.day_field import DayField
+from reconvene.web.components.fields import (
+    AnyOfField,
+    LongTextField,
+    OneOfField,
+    TextField,
+    YesNoField,
+)
+from reconvene.web.components.forms import Form
+
+CHAIR_ROLE = "conference-chair"
+OTHER, NOT_KNOWN, FAMILY = "other", "not-known", "family"
+AGREEMENT = (("yes", "Yes"), ("no", "No"), (NOT_KNOWN, "Not known"))
+CATEGORIES = ("neglect", "physical harm", "sexual harm", "emotional harm", "more than one")
+
+
+@dataclass(frozen=True)
+class Taking:
+    """What the questions are filled from. `children` and `conference` are as known so far."""
+
+    definition: Definition
+    staff: tuple[Colleague, ...]
+    today: date
+    earliest_on: date
+    children: tuple[Child, ...] = ()
+    conference: Conference | None = None
+
+
+class TakingForm(Form):
+    """A group of questions."""
+
+    def __init__(self, data: Any = None, *, taking: Taking, **rest: Any) -> None:
+        super().__init__(data, **rest)
+        self.taking = taking
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Set choices and bounds from what is known."""
+
+    def not_after_today(self, *names: str) -> None:
+        for name in names:
+            self.day(name).not_after = self.taking.today
+
+    def choose(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, OneOfField)  # noqa: S101 - forms below say which they are
+        field.choices = choices
+
+
+class WhoForm(TakingForm):
+    name = TextField(
+        "What is the name of the person who is complaining?",
+        missing="Enter the name of the person who is complaining",
+    )
+    capacity = OneOfField("Who are they?", (), missing="Choose who they are")
+    relation = TextField(
+        "What are they to the children?", hint="For example, mother, grandfather or foster carer."
+    )
+    born_on = DayField(
+        "If it is a child or young person, when were they born?",
+        name="the date of birth",
+        hint="Their age does not decide by itself whether they can complain.",
+    )
+    authority = TextField(
+        "If they act for somebody else, who said that they may?",
+        hint="For example, the child’s own letter, and the day of it.",
+    )
+
+    def prepare(self) -> None:
+        self.not_after_today("born_on")
+        rules = self.taking.definition.complainants
+        self.choose("capacity", [(rule.id, rule.label) for rule in rules])
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the authority of somebody who acts for somebody else."""
+        given = super().clean() or {}
+        rule = self.taking.definition.by_id["complainants"].get(str(given.get("capacity")))
+        if rule and rule.needs == "written authority" and not given.get("authority"):
+            self.add_error("authority", "Enter who said that they may complain for them")
+        return given
+
+
+class ConferenceForm(TakingForm):
+    held_on = DayField(
+        "When was the conference?",
+        name="the day of the conference",
+        missing="Enter the day of the conference",
+        hint="The time to complain is counted from this day.",
+    )
+    kind = OneOfField(
+        "What kind of conference was it?", (), missing="Choose what kind of conference it was"
+    )
+    chair = OneOfField(
+        "Who chaired it?",
+        (),
+        missing="Choose who chaired it",
+        reveals={OTHER: "chair_name"},
+    )
+    chair_name = TextField("The chair’s name", missing="Enter the chair’s name")
+    review_due_on = DayField(
+        "By when must a review conference be held?",
+        name="the latest day for the review",
+        hint="If you do not know it yet, leave it out.",
+    )
+    agencies_agreed = OneOfField("Did the agencies agree on the decision?", AGREEMENT)
+    chair_directed = OneOfField("Did the chair direct the decision?", AGREEMENT)
+    parents_absent = LinesField(
+        "Was anybody with parental responsibility not there?", rows=2, hint="One name to a line."
+    )
+
+    def prepare(self) -> None:
+        self.not_after_today("held_on")
+        self.day("held_on").not_before = self.taking.earliest_on
+        self.choose("kind", list(read_names("conference").items()))
+        chairs = [(one.id, one.name) for one in self.taking.staff if CHAIR_ROLE in one.roles]
+        self.choose("chair", [*chairs, (OTHER, "Somebody else"), (NOT_KNOWN, "Not known yet")])
+
+    def clean(self) -> dict[str, Any]:
+        """Hold the review to come after the conference."""
+        given = super().clean() or {}
+        held_on, due_on = given.get("held_on"), given.get("review_due_on")
+        if held_on and due_on and due_on <= held_on:
+            self.add_error(
+                "review_due_on", "The latest day for the review must be after the conference"
+            )
+        return given
+
+
+class ChildForm(TakingForm):
+    name = TextField("What is the child’s name?", missing="Enter the child’s name")
+    decision = OneOfField(
+        "What did the conference decide for this child?",
+        tuple(read_names("decision").items()),
+        missing="Choose what was decided for this child",
+    )
+    category = OneOfField(
+        "Under which category of harm?", tuple((one, one.capitalize()) for one in CATEGORIES)
+    )
+
+
+class PersonForm(TakingForm):
+    name = TextField("What is their name?", missing="Enter their name")
+    agency = OneOfField("Where are they from?", (), missing="Choose where they are from")
+    part = AnyOfField(
+        "What was their part?",
+        (
+            ("attended", "They were at the conference"),
+            ("reported", "They wrote a report for it"),
+            ("minutes", "They were sent its minutes"),
+        ),
+        missing="Choose at least one",
+        hint="Whoever was sent the minutes is later sent what a panel decides.",
+    )
+
+    def prepare(self) -> None:
+        agencies = [(one.id, one.label) for one in self.taking.definition.agencies]
+        self.choose("agency", [*agencies, (FAMILY, "The family"), (OTHER, "Somewhere else")])
+
+
+class PointForm(TakingForm):
+    words = LongTextField(
+        "What do they say?",
+        missing="Enter what they say",
+        hint="In their own words. Do not shorten or correct them.",
+    )
+    matter = OneOfField("What is this point about?", (), missing="Choose what this point is about")
+    children = AnyOfField(
+        "Which children is it about?", (), hint="Leave all unticked if it is about all of them."
+    )
+    ground = OneOfField(
+        "On what ground do they say that the decision was wrong?",
+        (),
+        hint="Only for a point about what was decided.",
+    )
+    wrong = LongTextField(
+        "What was wrong in the information?", rows=3, hint="Only if that is the ground."
+    )
+    evidence = LongTextField("What shows that?", rows=3, hint="Only if that is the ground.")
+
+    def prepare(self) -> None:
+        definition, children = self.taking.definition, self.taking.children
+        self.choose("matter", [(matter.id, matter.label) for matter in definition.matters])
+        if len(children) > 1:
+            self.choose("children", [(child.id, child.name) for child in children])
+        else:
+            del self.fields["children"]
+        grounds = self._grounds()
+        self.choose("ground", [(ground.id, ground.label) for ground in grounds])
+        if not grounds:
+            del self.fields["ground"]
+        if not any(ground.asks for ground in grounds):
+            del self.fields["wrong"], self.fields["evidence"]
+
+    def _grounds(self) -> list[Ground]:
+        """Return the grounds that fit this conference and what it decided."""
+        conference = self.taking.conference
+        return [
+            ground
+            for ground in self.taking.definition.grounds
+            if conference is None or is_offered(ground, conference, ())
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for what the matter and the ground call for, and for nothing that they do not."""
+        given = super().clean() or {}
+        matter = self.taking.definition.by_id["matters"].get(str(given.get("matter")))
+        ground = self.taking.definition.by_id["grounds"].get(str(given.get("ground") or ""))
+        if matter is None or self.errors:
+            return given
+        if matter.needs_ground and ground is None:
+            self.add_error("ground", "Choose the ground on which they say the decision was wrong")
+        if ground and ground.id not in matter.grounds:
+            self.add_error("ground", "This ground does not go with what the point is about")
+        for asked in ground.asks if ground else ():
+            if not given.get(asked):
+                label = str(self.fields[asked].label).rstrip("?").lower()
+                self.add_error(asked, f"Enter {label}")
+        return given
+
+
+class CameForm(TakingForm):
+    channel = OneOfField(
+        "How did the complaint reach us?",
+        tuple(read_names("channel").items()),
+        missing="Choose how it reached us",
+    )
+    form = OneOfField(
+        "Is it in writing?",
+        (
+            ("written", "Yes, they wrote it themselves"),
+            ("spoken", "No, it is being taken down for them"),
+        ),
+        missing="Choose whether it is in writing",
+        hints={"spoken": "It is put in writing, read back to them and confirmed afterwards."},
+    )
+    received_on = DayField(
+        "On which day did it reach anybody in the authority?",
+        name="the day it reached us",
+        missing="Enter the day it reached us",
+    )
+    first_contact_on = DayField(
+        "Did they get in touch about it on an earlier day?",
+        name="the day of first contact",
+        hint="If so, that day is the one that counts for their limit.",
+    )
+
+    def prepare(self) -> None:
+        self.not_after_today("received_on", "first_contact_on")
+        traits = self.taking.definition.traits
+        if traits:
+            self.fields["traits"] = AnyOfField(
+                "Is any of these so?", tuple((one.id, one.label) for one in traits)
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Hold the days to the order in which things happen."""
+        given = super().clean() or {}
+        received_on, first_on = given.get("received_on"), given.get("first_contact_on")
+        conference = self.taking.conference
+        if received_on and first_on and first_on > received_on:
+            self.add_error(
+                "first_contact_on",
+                "The day of first contact must not be after the day it reached us",
+            )
+        earliest = min((one for one in (received_on, first_on) if one), default=None)
+        if conference and earliest and earliest < conference.held_on:
+            name = "first_contact_on" if first_on == earliest else "received_on"
+            self.add_error(name, "This day must not be before the conference")
+        return given
+
+
+class NeedsForm(TakingForm):
+    needs_help = YesNoField(
+        "Do they want help to put it in writing?",
+        missing="Choose whether they want help to put it in writing",
+    )
+    interpreter = TextField(
+        "Do they need an interpreter?", hint="Which language. Never a member of the family."
+    )
+    adjustments = TextField(
+        "What else do they need so that they can take part?",
+        hint="For example, large print, a ramp, or meeting after school.",
+    )
+    safe_contact = TextField(
+        "How is it safe to contact them?",
+        hint="For example, no letters to the home and no messages left. Shown before anything is sent.",
+    )
+    seeks = LongTextField("What do they want to happen?", rows=3)
+
+
+class ElsewhereForm(TakingForm):
+    elsewhere = LinesField(
+        "Have they complained about anything else, to anybody else?",
+        rows=3,
+        hint="One complaint to a line, such as a complaint to the hospital.",
+    )
+    supporter = TextField("Does anybody support them? Enter a name")
+    supporter_kind = OneOfField("Who is that?", tuple(read_names("supporter").items()))
+
+    def clean(self) -> dict[str, Any]:
+        """Ask who a supporter is."""
+        given = super().clean() or {}
+        if given.get("supporter") and not given.get("supporter_kind"):
+            self.add_error("supporter_kind", "Choose who the supporter is")
+        return given
