@@ -206,6 +206,11 @@ def test_an_id_taken_twice_is_found_where_it_is_said_again() -> None:
          "'key: value' lines")),
         ("is_council: true", f"is_council: {'x' * 50}", (f"write true or false here, found "
          f"'{'x' * 37}...'")),
+        (
+            "arises_from: conference.took-place",
+            "arises_from: {conference.took-place: x}",
+            "conference.took-place is not about anything: leave out 'x'",
+        ),
         ("only_if: {matter: agency}", "only_if: agency",
          "write conditions as a mapping, such as complainant: child"),
         ("only_if: {matter: agency}", "only_if: {matter: 3}", "condition 'matter' takes words, found 3"),
@@ -301,8 +306,10 @@ def test_a_text_that_is_no_definition_at_all(text: str, said: str) -> None:
 
 def test_the_place_of_one_word_in_a_list_is_found() -> None:
     assert complaints(("owner: conference-chair", "owner: [service-manager, nobody]")) == [
-        "ex.yaml:168:30: there is no role 'nobody'; there is complaints-officer, "  # noqa: ISC004
-        "conference-chair, minute-taker, service-manager"
+        (
+            "ex.yaml:168:30: there is no role 'nobody'; there is complaints-officer, "
+            "conference-chair, minute-taker, service-manager"
+        )
     ]
 
 
