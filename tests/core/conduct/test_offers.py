@@ -215,9 +215,7 @@ def test_the_panels_papers_go_nowhere_before_it_has_sat() -> None:
         "document.sent", on="Fri 15 Aug 2025", document="panel-interim-notice", recipient="father"
     )
 
-    given(*PANEL_NAMED).when(early).then_refused(
-        Ground.NOT_CALLED_FOR, "SP 5.11", document="panel-decision"
-    )
+    given(*PANEL_NAMED).when(early).then_refused(Ground.NOT_CALLED_FOR, "SP 5.11")
     given(*SUPPORTED).when(interim).then_refused(Ground.NOT_CALLED_FOR, "SP 5.11")
 
 

@@ -4,6 +4,7 @@ In: a context, an entry. Out: allowed, or refused with its clause.
 """
 
 from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, Warned, unless
+from reconvene.core.conduct.called_for import uncalled_for
 from reconvene.core.conduct.context import LAW, Context, refuse
 from reconvene.core.conduct.points import is_answered
 from reconvene.core.duties.anchors import matches
@@ -28,6 +29,14 @@ def ready_for_agency(ctx: Context, about: str | None) -> Answer:
     if about is not None and about not in ctx.definition.by_id["agencies"]:
         return refuse(Ground.UNKNOWN, detail=about)
     return Allowed()
+
+
+def ready_for_concern(ctx: Context, about: str | None) -> Answer:
+    """A concern goes to an agency once something in the procedure calls for it."""
+    answer = ready_for_agency(ctx, about)
+    if not answer:
+        return answer
+    return unless(uncalled_for(ctx, "concern.communicated", None, agency=about), answer)
 
 
 def communicate(_ctx: Context, entry: Entry, data: ConcernCommunicated) -> Answer:

@@ -13,7 +13,14 @@ from reconvene.core.conduct.acts import ACTS, subjects
 from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused
 from reconvene.core.conduct.context import Context, date_refusal, refuse, shared_refusal
 from reconvene.core.record.after import EntryCorrected
-from reconvene.core.record.event import Entry, Event, PayloadUnreadable, payload, subject
+from reconvene.core.record.event import (
+    Entry,
+    Event,
+    PayloadUnreadable,
+    encode,
+    payload,
+    subject,
+)
 from reconvene.core.record.exchange import LetterSent
 from reconvene.core.record.opening import ComplaintReceived
 from reconvene.core.record.payload import Payload, Person
@@ -127,5 +134,5 @@ def _stamped(ctx: Context, entry: Entry, data: EntryCorrected, holds: Payload) -
         rights = {**before.promised, **holds.promised}
         kept = {right: max(on, before.promised.get(right, on)) for right, on in rights.items()}
         holds = msgspec.structs.replace(holds, promised=kept)
-    whole = msgspec.structs.replace(data, data=msgspec.to_builtins(holds))
+    whole = msgspec.structs.replace(data, data=msgspec.json.decode(encode(holds)))
     return msgspec.structs.replace(entry, data=whole)

@@ -9,12 +9,13 @@ import msgspec
 
 from reconvene.core.casefile.case import CHAIR_ROLE, COMPLAINANT_ROLE
 from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, Warned, first, unless
+from reconvene.core.conduct.called_for import uncalled_for
 from reconvene.core.conduct.context import Context, refuse
 from reconvene.core.conduct.papers import paper_refusal
 from reconvene.core.conduct.points import independence
-from reconvene.core.duties.anchors import matches
 from reconvene.core.duties.recipients import recipients
-from reconvene.core.letters.contents import Draft, compose, covered_points, rights_raised
+from reconvene.core.letters.contents import Draft, Missing, compose, covered_points, rights_raised
+from reconvene.core.procedure.letters import Letter
 from reconvene.core.procedure.stages import Meeting
 from reconvene.core.record.event import Entry
 from reconvene.core.record.exchange import (
@@ -26,13 +27,17 @@ from reconvene.core.record.exchange import (
     MeetingHeld,
     MeetingOffered,
     NoticeGiven,
-    TaskDone,
 )
 from reconvene.core.record.payload import Person
 
 
 def ready_for_letter(ctx: Context, about: str | None) -> Answer:
-    """A letter of a stage can go once points have reached that stage."""
+    """
+    A letter of a stage can go once points have reached it and what it must say is there to say.
+
+    Words written for the letter itself are asked for when it is sent. Where the points can be
+    chosen, one that it could go for is enough.
+    """
     if about is None:
         return Allowed()
     if about not in ctx.definition.by_id["letters"]:
@@ -40,7 +45,34 @@ def ready_for_letter(ctx: Context, about: str | None) -> Answer:
     letter = ctx.definition.letter(about)
     if letter.stage and not any(letter.stage in p.stages for p in ctx.case.points.values()):
         return refuse(Ground.NOT_AT_THIS_STAGE, ctx.cite(letter.source), stage=letter.stage)
-    return Allowed()
+    lacking = _lacking(ctx, letter, ())
+    if lacking and letter.covers in ("stage", "chosen"):
+        alone = (_lacking(ctx, letter, (name,)) for name in ctx.case.points)
+        if any(not missing for missing in alone):
+            return Allowed()
+    return _incomplete(ctx, letter, lacking) if lacking else Allowed()
+
+
+def _lacking(ctx: Context, letter: Letter, chosen: tuple[str, ...]) -> tuple[Missing, ...]:
+    """What a letter could not say today, however it were worded."""
+    points = covered_points(ctx.case, letter, chosen)
+    draft = Draft(ctx.case, letter, ctx.today, points, ctx.days, ctx.office)
+    _, missing = compose(draft)
+    return tuple(part for part in missing if not part.needs.startswith("words:"))
+
+
+def _incomplete(ctx: Context, letter: Letter, missing: tuple[Missing, ...]) -> Refused:
+    clause = ctx.cite(letter.source)
+    unanswered = [part for part in missing if part.content == "answers"]
+    if unanswered:
+        points = tuple(filter(None, unanswered[0].needs.partition(":")[2].split(",")))
+        return refuse(Ground.POINT_UNANSWERED, clause, points=points, stage=letter.stage)
+    return refuse(
+        Ground.LETTER_INCOMPLETE,
+        clause,
+        contents=tuple(part.content for part in missing),
+        needs=tuple(part.needs for part in missing),
+    )
 
 
 def draft_of(ctx: Context, entry: Entry, data: LetterSent) -> Draft:
@@ -63,17 +95,8 @@ def send_letter(ctx: Context, entry: Entry, data: LetterSent) -> Answer:
         return refuse(Ground.UNKNOWN, detail=unknown[0])
     draft = draft_of(ctx, entry, data)
     said, missing = compose(draft)
-    unanswered = [part for part in missing if part.content == "answers"]
-    if unanswered:
-        points = tuple(filter(None, unanswered[0].needs.partition(":")[2].split(",")))
-        return refuse(Ground.POINT_UNANSWERED, clause, points=points, stage=letter.stage)
     if missing:
-        return refuse(
-            Ground.LETTER_INCOMPLETE,
-            clause,
-            contents=tuple(part.content for part in missing),
-            needs=tuple(part.needs for part in missing),
-        )
+        return _incomplete(ctx, letter, missing)
     filled = msgspec.structs.replace(
         data,
         points=draft.points,
@@ -85,7 +108,9 @@ def send_letter(ctx: Context, entry: Entry, data: LetterSent) -> Answer:
 
 
 def ready_for_notice(ctx: Context, about: str | None) -> Answer:
-    """A notice that encloses a letter waits until that letter has been sent."""
+    """
+    A notice waits until something calls for it; one that encloses a letter, until that was sent.
+    """
     if about is None:
         return Allowed()
     notice = ctx.definition.by_id["notices"].get(about)
@@ -94,7 +119,7 @@ def ready_for_notice(ctx: Context, about: str | None) -> Answer:
     encloses = notice.encloses
     if encloses and not ctx.case.matching("letter.sent", encloses):
         return refuse(Ground.NOT_CALLED_FOR, ctx.cite(notice.source), letter=encloses)
-    return Allowed()
+    return unless(uncalled_for(ctx, "notice.given", about), Allowed())
 
 
 def give_notice(_ctx: Context, entry: Entry, _data: NoticeGiven) -> Answer:
@@ -116,14 +141,7 @@ def ready_for_document(ctx: Context, about: str | None) -> Answer:
         return Allowed()
     if about not in ctx.definition.by_id["documents"]:
         return refuse(Ground.UNKNOWN, detail=about)
-    if any(
-        ref.about == about and any(matches(rule.arises_from, h) for h in ctx.case.happenings)
-        for rule in ctx.definition.duties
-        for ref in rule.met_by
-    ):
-        return Allowed()
-    source = ctx.definition.by_id["documents"][about].source
-    return refuse(Ground.NOT_CALLED_FOR, ctx.cite(source), document=about)
+    return unless(uncalled_for(ctx, "document.sent", about), Allowed())
 
 
 def send_document(ctx: Context, entry: Entry, data: DocumentSent) -> Answer:
@@ -133,18 +151,15 @@ def send_document(ctx: Context, entry: Entry, data: DocumentSent) -> Answer:
     return Allowed((entry,))
 
 
-def withhold_document(ctx: Context, entry: Entry, data: DocumentWithheld) -> Answer:
-    if data.document not in ctx.definition.by_id["documents"]:
-        return refuse(Ground.UNKNOWN, detail=data.document)
-    if not data.reason.strip():
-        return refuse(Ground.NEEDS_REASON)
-    return Allowed((entry,))
+def withhold_document(_ctx: Context, entry: Entry, data: DocumentWithheld) -> Answer:
+    return Allowed((entry,)) if data.reason.strip() else refuse(Ground.NEEDS_REASON)
 
 
-def do_task(ctx: Context, entry: Entry, data: TaskDone) -> Answer:
-    if data.task not in ctx.definition.by_id["tasks"]:
-        return refuse(Ground.UNKNOWN, detail=data.task)
-    return Allowed((entry,))
+def ready_for_task(ctx: Context, about: str | None) -> Answer:
+    """A task is done once something in the procedure calls for it."""
+    if about is not None and about not in ctx.definition.by_id["tasks"]:
+        return refuse(Ground.UNKNOWN, detail=about)
+    return unless(uncalled_for(ctx, "task.done", about), Allowed()) if about else Allowed()
 
 
 def ready_for_meeting(ctx: Context, about: str | None) -> Answer:

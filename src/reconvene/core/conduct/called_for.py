@@ -1,0 +1,29 @@
+"""Whether anything in the procedure has called for an act yet.
+
+In: a context, the kind of act and what it is about. Out: a refusal, or None.
+"""
+
+from reconvene.core.conduct.answer import Ground, Refused
+from reconvene.core.conduct.context import Context, refuse
+
+
+def uncalled_for(
+    ctx: Context, kind: str, about: str | None, *, agency: str | None = None
+) -> Refused | None:
+    """
+    Return a refusal where duties wait for this act in this procedure, and none has arisen.
+
+    What no duty waits for is free. It keeps papers, copies and notices from those who are not yet,
+    or not in this case, to have them. Source: SP 4.7 (a copy only where points lie elsewhere).
+    """
+    waiting = [
+        rule
+        for rule in ctx.definition.duties
+        if any(ref.kind == kind and ref.about in (None, about) for ref in rule.met_by)
+    ]
+    if not waiting:
+        return None
+    for duty in ctx.duties:
+        if duty.rule in waiting and agency in (None, duty.agency or agency):
+            return None
+    return refuse(Ground.NOT_CALLED_FOR, ctx.cite(waiting[0].source), duty=waiting[0].label)
