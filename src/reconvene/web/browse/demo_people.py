@@ -1,5 +1,6 @@
 """In the demo alone: become one of its people at a press, to see the work as they see it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -12,25 +13,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from reconvene.core.workdays import london_day
+from reconvene.library.demo.files import read_cast
 from reconvene.people.models import Person
 from reconvene.web.browse.names import listed
 from reconvene.web.browse.signed_in import frame_for_nobody, frame_of, person_of, role_labels
 from reconvene.web.components.pages import page
 
-# Why somebody in a role is worth being for a while. The first role that fits speaks.
-WHY = {
-    "conference-chair": "Gets the complaint first: must acknowledge it and answer for how the conference was run.",
-    "line-manager": "Meets the family at stage 1 and writes the letter with its outcome.",
-    "complaints-officer": "Takes complaints down, sends on what belongs elsewhere, and sees every case.",
-    "complaints-team": "Takes complaints down, and convenes the inter-agency panel.",
-    "service-manager-qa": "Adjudicates, tests the criteria for a panel, and then has to stay out of its room.",
-    "service-manager": "Is told of every outcome, and may decide about late steps.",
-    "reviewing-manager": "Holds the stage 2 meeting, with papers that must be there.",
-    "safeguarding-manager": "May hold the stage 2 meeting in place of the reviewing manager.",
-    "business-manager": "Builds the panel: seats, independence, quorum, and the day it sits.",
-    "panel-chair": "Puts decisions to the vote and sends them to everybody who must have them.",
-    "reconvened-chair": "Chairs the reconvened conference, once everybody there knows the panel’s decision.",
-}
+ADDED = "Was added to this demo."
 NO_ROLE = "Holds no role, so has no work here and may decide nothing."
 
 
@@ -64,7 +53,7 @@ def people(request: HttpRequest) -> HttpResponse:
     today = london_day(timezone.now())
     everybody = found.prefetch_related("roles_held").order_by("authority__name", "name")
     houses = tuple(
-        House(authority.name, tuple(_part(person, today) for person in theirs))
+        House(authority.name, tuple(_part(person, today) for person in _as_introduced(theirs)))
         for authority, theirs in groupby(everybody, key=lambda person: person.authority)
     )
     is_in = request.user.is_authenticated
@@ -72,8 +61,15 @@ def people(request: HttpRequest) -> HttpResponse:
     return page(request, "browse/people.html", frame, houses=houses)
 
 
+def _as_introduced(people: Iterable[Person]) -> list[Person]:
+    """Put people in the order the demo introduces them in; anybody else comes last, by name."""
+    named = [member.name for house in read_cast().houses for member in house.members]
+    order = {name: place for place, name in enumerate(named)}
+    return sorted(people, key=lambda person: order.get(person.username, len(order)))
+
+
 def _part(person: Person, today: date) -> Part:
     roles = person.roles_on(today)
     labels = role_labels(person.authority, roles, today)
-    why = next((said for role, said in WHY.items() if role in roles), NO_ROLE)
+    why = read_cast().why(person.username) or (ADDED if roles else NO_ROLE)
     return Part(person.id, person.name, listed(labels) or "No role", why)

@@ -21,3 +21,7 @@ def letter_link(reference: str, number: int) -> str:
 def act_link(reference: str, kind: str, about: str | None) -> str:
     parts = {"reference": reference, "kind": kind, "about": about or NOTHING}
     return reverse("act", kwargs=parts)
+
+
+def panel_link(reference: str, panel: str) -> str:
+    return reverse("sitting", kwargs={"reference": reference, "panel": panel})

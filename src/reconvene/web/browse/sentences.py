@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from reconvene.core.record.event import KINDS, Event
-from reconvene.web.browse.names import Names
+from reconvene.web.browse.names import Names, sentence_case
 from reconvene.web.browse.saying import after, exchange, opening, panels, points, stages
 
 Say = Callable[[Names, Event, Any], str]
@@ -31,4 +31,4 @@ if set(SENTENCES) != set(KINDS):  # a house without words for an entry should no
 
 def sentence(names: Names, event: Event) -> str:
     """Return what an entry says happened, in one sentence or a few."""
-    return SENTENCES[event.kind](names, event, event.data)
+    return sentence_case(SENTENCES[event.kind](names, event, event.data))

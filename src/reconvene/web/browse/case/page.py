@@ -78,7 +78,7 @@ def case_page(look: Look, colleagues: Mapping[str, str]) -> CasePage:
         answers=answers(names),
         safe_contact=who.safe_contact(ctx),
         who=who.who(ctx, names),
-        panels=who.panels(ctx, names),
+        panels=who.panels(ctx, names, reference),
         acts=possible.possible(look.offers, names, to),
         not_possible=possible.not_possible(ctx, look.offers, names),
         past=due.past_duties(ctx, names),

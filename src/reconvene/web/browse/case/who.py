@@ -12,6 +12,7 @@ from reconvene.core.conduct.context import Context
 from reconvene.core.conduct.panels import found_ties, would_be_quorate
 from reconvene.core.procedure.panels import BAR_KINDS, Panel
 from reconvene.library.words.naming import missing_words
+from reconvene.web.browse.links import panel_link
 from reconvene.web.browse.names import Names, ended, sentence_case, within
 from reconvene.web.components.wording import day
 
@@ -42,6 +43,7 @@ class PanelShown:
     reasons: tuple[str, ...]
     gone: tuple[str, ...]
     when: str
+    href: str
 
 
 def who(ctx: Context, names: Names) -> tuple[WhoRow, ...]:
@@ -107,17 +109,17 @@ def _child(name: str, decision: str | None, category: str) -> str:
     return f"{name}: {said}" if said else name
 
 
-def panels(ctx: Context, names: Names) -> tuple[PanelShown, ...]:
+def panels(ctx: Context, names: Names, reference: str) -> tuple[PanelShown, ...]:
     """Return the panels whose stage points have reached, seats first; none before that."""
     reached = {stage for point in ctx.case.points.values() for stage in point.stages}
     return tuple(
-        _panel(ctx, names, panel)
+        _panel(ctx, names, panel, panel_link(reference, panel.id))
         for panel in ctx.definition.panels
         if (stage := ctx.definition.stage_of_panel(panel.id)) and stage.id in reached
     )
 
 
-def _panel(ctx: Context, names: Names, panel: Panel) -> PanelShown:
+def _panel(ctx: Context, names: Names, panel: Panel, href: str) -> PanelShown:
     state = ctx.case.panels.get(panel.id)
     lacking = would_be_quorate(ctx, panel.id)
     reasons = [f"It still needs {missing_words(ctx, code)}" for code in lacking.missing]
@@ -139,6 +141,7 @@ def _panel(ctx: Context, names: Names, panel: Panel) -> PanelShown:
             for gone, on, reason, _ in (state.removed if state else ())
         ),
         f"It is to sit on {day(state.planned_on)}." if state and state.planned_on else "",
+        href,
     )
 
 

@@ -1,0 +1,132 @@
+"""The pages people look at, in a real browser: usable by everyone, at a desk and on a phone."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext
+from pytest_django.live_server_helper import LiveServer
+
+from reconvene.people.models import Person
+from tests.support.axe import findings
+from tests.support.cast import authority
+from tests.support.storied import live
+
+DESK, PHONE = 1280, 390
+LAPTOP_HEIGHT = 800
+COUNTED = (
+    "/calendar?year=2025&amount=10&unit=working+days&roll=stay"
+    "&start-day=22&start-month=4&start-year=2025"
+)
+
+
+class Site:
+    """A running server with a life in it, and somebody signed in."""
+
+    def __init__(self, url: str, session: str, open_case: str, adjourned_case: str) -> None:
+        self.url = url
+        self.session = session
+        self.paths = (
+            "/",
+            "/?show=overdue&stage=stage-1",
+            "/?show=waiting",
+            "/cases",
+            "/cases?find=nobody",
+            f"/case/{open_case}",
+            f"/case/{open_case}/entry/1",
+            f"/case/{adjourned_case}",
+            "/procedure",
+            "/calendar?year=2025",
+            COUNTED,
+            "/people",
+        )
+        self.open_case = open_case
+
+
+@pytest.fixture
+def site(live_server: LiveServer) -> Site:
+    at = authority()
+    adjourned = live("sp-cpc/conflict-found-late", at, until=date(2026, 3, 26))
+    begun = live("sp-cpc/easter", at, until=date(2025, 4, 22))
+    client = Client()
+    client.force_login(Person.objects.get(id="amina"))
+    return Site(live_server.url, client.cookies["session"].value, begun, adjourned)
+
+
+def browsing(
+    chromium: Browser, site: Site, width: int, *, has_scripts: bool = True
+) -> BrowserContext:
+    context = chromium.new_context(
+        viewport={"width": width, "height": LAPTOP_HEIGHT}, java_script_enabled=has_scripts
+    )
+    context.add_cookies([{"name": "session", "value": site.session, "url": site.url}])
+    return context
+
+
+@pytest.fixture
+def said() -> list[str]:
+    return []
+
+
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_every_page_can_be_used_by_everyone(
+    site: Site, chromium: Browser, width: int, said: list[str]
+) -> None:
+    context = browsing(chromium, site, width)
+    for path in site.paths:
+        page = context.new_page()
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        answer = page.goto(f"{site.url}{path}")
+
+        assert answer is not None
+        assert answer.status == 200, path
+        assert findings(page) == [], path
+        assert page.evaluate("document.documentElement.scrollWidth") == width, path
+        page.close()
+    context.close()
+    assert said == []
+
+
+def test_a_case_answers_its_five_questions_without_scrolling(site: Site, chromium: Browser) -> None:
+    context = browsing(chromium, site, DESK)
+    page = context.new_page()
+    page.goto(f"{site.url}/case/{site.open_case}")
+
+    tops = [
+        box["y"]
+        for words in (
+            "Where it is",
+            "What must happen next",
+            "What the family may do",
+            "Who is who",
+        )
+        if (box := page.get_by_role("heading", name=words).bounding_box())
+    ]
+    table = page.get_by_role("table", name="What they complain of").bounding_box()
+    assert table is not None
+    assert len(tops) == 4
+    assert max(*tops, table["y"]) < LAPTOP_HEIGHT
+    context.close()
+
+
+def test_a_case_can_be_read_without_javascript(site: Site, chromium: Browser) -> None:
+    context = browsing(chromium, site, PHONE, has_scripts=False)
+    page = context.new_page()
+    page.goto(f"{site.url}/case/{site.open_case}")
+    page.get_by_text("Why this day?").first.click()
+
+    assert page.get_by_text("The day of the event is day 0 and is not counted.").first.is_visible()
+    context.close()
+
+
+def test_one_becomes_somebody_and_signs_out_again(site: Site, chromium: Browser) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(f"{site.url}/people")
+    page.get_by_role("button", name="Become Amina Example").click()
+    assert page.get_by_role("heading", name="My work").is_visible()
+
+    page.get_by_role("button", name="Sign out").click()
+    assert page.get_by_role("heading", name="Sign in").is_visible()
+    context.close()

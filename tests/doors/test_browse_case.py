@@ -1,0 +1,248 @@
+"""The page of a case: five questions answered, and everything unusual said in plain words."""
+
+from datetime import UTC, date, datetime, time
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from reconvene.core.record.after import EntryCorrected
+from reconvene.core.record.panels import SittingClosed
+from reconvene.desk.act import record
+from reconvene.desk.answers import Receipt
+from reconvene.people.models import Authority, Person
+from reconvene.worklist.queries import case_by_reference
+from tests.support.cast import authority, person
+from tests.support.storied import live
+from tests.support.tellings import told
+
+pytestmark = pytest.mark.django_db
+
+QUESTIONS = (
+    "Where it is",
+    "What must happen next",
+    "What the family may do",
+    "What they complain of, and what was answered",
+    "Who is who",
+)
+
+
+@pytest.fixture
+def at() -> Authority:
+    return authority()
+
+
+def on(day: date, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every view read this day from the clock, at noon."""
+    noon = datetime.combine(day, time(12), tzinfo=UTC)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: noon)
+
+
+def as_(client: Client, who: str) -> Client:
+    client.force_login(Person.objects.get(id=who))
+    return client
+
+
+def words(client: Client, path: str) -> str:
+    response = client.get(path)
+    assert response.status_code == 200
+    return " ".join(response.content.decode().split())
+
+
+class TestPage:
+    def test_answers_five_questions_in_their_order(
+        self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        reference = live("sp-cpc/easter", at, until=date(2025, 5, 9))
+        on(date(2025, 5, 12), monkeypatch)
+
+        said = words(as_(client, "lena"), f"/case/{reference}")
+        places = [said.index(question) for question in QUESTIONS]
+
+        assert places == sorted(places)
+
+    def test_says_that_the_decision_stands_until_it_is_reviewed(
+        self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        before = live("sp-cpc/easter", at, until=date(2025, 7, 2))
+        after = live("sp-cpc/easter", at, until=date(2025, 7, 8))
+        on(date(2025, 7, 9), monkeypatch)
+        lena = as_(client, "lena")
+
+        assert (
+            "The conference’s decision of Thursday 10 April 2025 stands until a conference reviews it."
+            in words(lena, f"/case/{before}")
+        )
+        said = words(lena, f"/case/{after}")
+        assert (
+            "A review conference looked at the decision of Thursday 10 April 2025 again on "
+            "Tuesday 8 July 2025." in said
+        )
+        assert "1 point is still to be seen through here." in said
+
+    def test_gives_the_last_day_of_a_duty_with_its_reason_and_its_act(
+        self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        reference = live("sp-cpc/easter", at, until=date(2025, 4, 22))
+        on(date(2025, 4, 23), monkeypatch)
+
+        said = words(as_(client, "amina"), f"/case/{reference}")
+
+        assert (
+            'Friday 25 April 2025</time>, <span class="rc-last-day__beside">2 working days left'
+            in said
+        )
+        assert "SP 3.5, reading R-007" in said
+        assert f"/case/{reference}/do/letter.sent/acknowledgement" in said
+        assert "1 more thing to do" in said or "more things to do" in said
+
+    def test_shows_a_target_as_a_target(
+        self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        reference = live("sp-cpc/easter", at, until=date(2025, 5, 6))
+        on(date(2025, 6, 1), monkeypatch)
+
+        said = words(as_(client, "lena"), f"/case/{reference}")
+
+        assert "Our own target:" in said
+        assert "gone by" in said
+        assert "Our own target; no rule sets it." in said
+
+    def test_says_until_when_the_family_may_ask(
+        self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        reference = live("sp-cpc/easter", at, until=date(2025, 5, 9))
+        lena = as_(client, "lena")
+
+        on(date(2025, 6, 6), monkeypatch)
+        assert 'until the end of <time class="rc-last-day__on" datetime="2025-06-06">' in words(
+            lena, f"/case/{reference}"
+        )
+        on(date(2025, 6, 7), monkeypatch)
+        said = words(lena, f"/case/{reference}")
+        assert "They may still ask late; somebody then decides." in said
+        assert "Overdue" not in said
+
+    def test_shows_what_cannot_be_done_with_its_clause(
+        self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        reference = live("sp-cpc/easter", at, until=date(2025, 4, 24))
+        on(date(2025, 4, 24), monkeypatch)
+
+        said = words(as_(client, "lena"), f"/case/{reference}")
+
+        assert "Not possible now" in said
+        assert "SP 5.3" in said.split("Not possible now")[1]
+
+    def test_says_that_it_is_closed(self, at: Authority, client: Client) -> None:
+        reference = live("sp-cpc/easter", at)
+
+        said = words(as_(client, "ben"), f"/case/{reference}")
+
+        assert "This case was closed on Thursday 28 August 2025. The procedure is done." in said
+        assert "Nothing is owed. Everything that had to be done is done." in said
+
+    def test_says_that_a_panel_adjourned_and_when_it_sits_again(
+        self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        name = "sp-cpc/adjourned-and-reconvened"
+        reference, adjourned_on = adjourned(name, at)
+        on(adjourned_on, monkeypatch)
+
+        said = words(as_(client, "bea"), f"/case/{reference}")
+
+        assert "adjourned on" in said
+        assert "It sits again on" in said
+
+    def test_keeps_the_trace_of_a_conflict_found_late(self, at: Authority, client: Client) -> None:
+        reference = live("sp-cpc/conflict-found-late", at)
+
+        said = words(as_(client, "ben"), f"/case/{reference}")
+
+        assert "Dev stood down from the panel on Wednesday 25 March 2026." in said
+        assert "They had voted on nothing." in said
+        assert "Adviser, without a vote" in said
+
+    def test_needs_few_statements_however_long_the_record(
+        self, at: Authority, client: Client
+    ) -> None:
+        short = live("sp-cpc/easter", at, until=date(2025, 4, 22))
+        long = live("sp-cpc/easter", at)
+        amina = as_(client, "amina")
+
+        asked = []
+        for reference in (short, long):
+            with CaptureQueriesContext(connection) as queries:
+                amina.get(f"/case/{reference}")
+            asked.append(len(queries))
+
+        assert asked == [6, 6]
+
+
+def adjourned(story: str, at: Authority) -> tuple[str, date]:
+    """Return a case lived up to the day its panel adjourned, and that day."""
+    events = told(story).telling.events
+    day = next(e.happened_on for e in events if isinstance(e.data, SittingClosed))
+    return live(story, at, until=day), day
+
+
+class TestOfOtherAuthorities:
+    def test_is_the_same_as_no_case_at_all(self, at: Authority, client: Client) -> None:
+        reference = live("sp-cpc/easter", at, until=date(2025, 4, 22))
+        gail = person(authority("elsewhere", prefix="EL", name="Elsewhere"), "Gail Ford")
+        client.force_login(gail)
+
+        theirs, nowhere = client.get(f"/case/{reference}"), client.get("/case/SP-2025-9999")
+
+        assert theirs.status_code == nowhere.status_code == 404
+        assert theirs.content == nowhere.content
+        assert client.get(f"/case/{reference}/entry/1").status_code == 404
+
+    def test_asks_a_stranger_to_sign_in(self, client: Client) -> None:
+        response = client.get("/case/SP-2025-0001")
+
+        assert response.status_code == 302
+        assert response["Location"] == "/sign-in?next=/case/SP-2025-0001"
+
+
+class TestEntry:
+    def test_says_what_was_recorded_and_leads_to_its_letter(
+        self, at: Authority, client: Client
+    ) -> None:
+        reference = live("sp-cpc/easter", at, until=date(2025, 5, 9))
+        lena = as_(client, "lena")
+
+        said = words(lena, f"/case/{reference}/entry/7")
+
+        assert "sent the letter “Outcome of stage 1”" in said
+        assert "Ask for stage 2" in said or "ask for stage 2: Friday 6 June 2025" in said
+        assert f"/case/{reference}/letter/7" in said
+        assert f"/case/{reference}/do/entry.corrected/7" in said
+        assert lena.get(f"/case/{reference}/entry/99").status_code == 404
+
+    def test_points_at_the_entry_that_corrected_it(self, at: Authority, client: Client) -> None:
+        reference = live("sp-cpc/easter", at, until=date(2025, 4, 24))
+        row = case_by_reference(at.slug, reference)
+        assert row is not None
+        corrected = record(
+            Person.objects.get(id="amina"),
+            row.case_id,
+            "entry.corrected",
+            EntryCorrected(entry=2, reason="Told a day later.", happened_on=date(2025, 4, 23)),
+            happened_on=date(2025, 4, 24),
+            key="correct",
+            now=datetime(2025, 4, 24, 12, tzinfo=UTC),
+        )
+        assert isinstance(corrected, Receipt), corrected
+        amina = as_(client, "amina")
+
+        assert f'Corrected by <a class="govuk-link" href="/case/{reference}/entry/5">' in words(
+            amina, f"/case/{reference}/entry/2"
+        )
+        said = words(amina, f"/case/{reference}")
+        assert (
+            "Entry 2 was put right. Told a day later. It happened on Wednesday 23 April 2025."
+            in said
+        )
+        assert f'It corrects <a class="govuk-link" href="/case/{reference}/entry/2">' in said

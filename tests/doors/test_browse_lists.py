@@ -1,0 +1,169 @@
+"""My work and the cases: what is listed, in what order, narrowed how, at what cost."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.http import QueryDict
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from reconvene.people.models import Authority, Person, RoleHeld
+from reconvene.web.browse.paged import onward, place_of
+from reconvene.worklist.queries import Place
+from tests.doors.test_browse_case import as_, on, words
+from tests.support.cast import SINCE, authority, person
+from tests.support.storied import live
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def at() -> Authority:
+    return authority()
+
+
+class TestMyWork:
+    def test_gives_overdue_duties_first_each_with_its_act(
+        self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        reference = live("sp-cpc/easter", at, until=date(2025, 4, 22))
+        amina = Person.objects.get(id="amina")
+        RoleHeld.objects.create(person=amina, role="line-manager", from_on=SINCE)
+        on(date(2025, 4, 28), monkeypatch)
+
+        said = words(as_(client, "amina"), "/")
+
+        assert said.index("Acknowledge the complaint in writing") < said.index(
+            "Offer an appointment"
+        )
+        assert "1 working day late" in said
+        assert "You are the conference chair in this case" in said
+        assert "You are the chair&#39;s line manager" in said
+        assert f"/case/{reference}/do/letter.sent/acknowledgement" in said
+        assert 'Overdue <span class="govuk-!-font-weight-bold">1</span>' in said
+
+    def test_is_glad_to_be_empty(self, at: Authority, client: Client) -> None:
+        client.force_login(person(at, "Idle Ivor", "service-manager"))
+
+        said = words(client, "/")
+
+        assert "You owe nothing. Everything is done." in said
+        assert "No family has a step left that they may ask for." in said
+
+    def test_calls_no_right_of_a_family_overdue(
+        self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        live("sp-cpc/easter", at, until=date(2025, 5, 9))
+        lena = as_(client, "lena")
+
+        on(date(2025, 5, 12), monkeypatch)
+        assert "1 family may</a> still ask" in words(lena, "/").replace(
+            "1 family may still ask for another step</a>", "1 family may</a> still ask"
+        )
+        assert "Friday 6 June 2025" in words(lena, "/?show=waiting")
+        on(date(2025, 6, 9), monkeypatch)
+        said = words(lena, "/?show=lapsed")
+        assert "gone by; they may still ask late" in said
+        assert "rc-tag--overdue" not in said
+
+    def test_shows_a_passed_target_as_a_target(
+        self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        live("sp-cpc/easter", at, until=date(2025, 5, 6))
+        on(date(2025, 6, 1), monkeypatch)
+
+        said = words(as_(client, "lena"), "/?show=aim-passed")
+
+        assert "Our own target was Tuesday 13 May 2025" in said
+        assert "rc-tag--overdue" not in said
+
+    def test_can_be_narrowed_by_stage_and_words(
+        self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        live("sp-cpc/easter", at, until=date(2025, 4, 22))
+        on(date(2025, 4, 23), monkeypatch)
+        amina = as_(client, "amina")
+
+        assert "Acknowledge the complaint" in words(amina, "/?stage=stage-1&find=EXAMPLE")
+        said = words(amina, "/?stage=stage-2")
+        assert "Nothing here fits what you asked for." in said
+        assert "Remove </span>Stage 2: formal complaint meeting" in said
+        assert "Nothing here fits" in words(amina, "/?find=nobody")
+        assert "Acknowledge the complaint" in words(amina, "/?show=no-such-bucket")
+
+    def test_needs_five_statements(
+        self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        amina = None
+        for until in (date(2025, 4, 22), date(2025, 4, 23)):
+            live("sp-cpc/easter", at, until=until)
+            amina = as_(client, "amina")
+            with CaptureQueriesContext(connection) as queries:
+                amina.get("/")
+            assert len(queries) == 5
+
+
+class TestPaging:
+    def test_goes_on_from_where_the_page_ended(self) -> None:
+        place = Place(date(2025, 4, 25), "abc", "acknowledge/1")
+        links = onward(place, QueryDict("show=later"))
+
+        asked = QueryDict(links["next"]["href"].removeprefix("?"))
+        assert place_of(asked) == place
+        assert asked["show"] == "later"
+        assert onward(None, asked) == {"previous": {"href": "?show=later", "text": "First page"}}
+
+    @pytest.mark.parametrize("written", ["", "nonsense", "2025-99-99~a~b"])
+    def test_begins_where_the_place_cannot_be_read(self, written: str) -> None:
+        asked = QueryDict(mutable=True)
+        asked["after"] = written
+
+        assert place_of(asked) is None
+
+
+class TestCases:
+    def test_lists_open_and_closed_ones_apart(
+        self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        running = live("sp-cpc/easter", at, until=date(2025, 6, 6))
+        closed = live("sp-cpc/easter", at)
+        on(date(2025, 9, 20), monkeypatch)
+        ben = as_(client, "ben")
+
+        open_ones, closed_ones = words(ben, "/cases"), words(ben, "/cases?show=closed")
+
+        assert running in open_ones
+        assert "Stage 2: formal complaint meeting" in open_ones
+        assert "Friday 4 July 2025" in open_ones
+        assert closed not in open_ones
+        assert closed in closed_ones
+        assert running not in closed_ones
+
+    def test_finds_by_reference_and_by_family_name(self, at: Authority, client: Client) -> None:
+        reference = live("sp-cpc/easter", at, until=date(2025, 4, 22))
+        ben = as_(client, "ben")
+
+        assert reference in words(ben, f"/cases?find={reference.lower()}")
+        assert reference in words(ben, "/cases?find=exam")
+        assert "No case was found for “nobody”." in words(ben, "/cases?find=nobody")
+        assert reference in words(ben, "/cases?stage=stage-1")
+        assert "No case is at that stage." in words(ben, "/cases?stage=stage-3")
+
+    def test_shows_nothing_of_another_authority(self, at: Authority, client: Client) -> None:
+        reference = live("sp-cpc/easter", at, until=date(2025, 4, 22))
+        elsewhere = authority("elsewhere", prefix="EL", name="Elsewhere")
+        client.force_login(person(elsewhere, "Gail Ford", "complaints-officer"))
+
+        for path in ("/cases", f"/cases?find={reference}", "/cases?find=example", "/"):
+            assert reference not in words(client, path).replace(f"“{reference}”", "").replace(
+                f'value="{reference}"', ""
+            )
+
+    def test_needs_five_statements(self, at: Authority, client: Client) -> None:
+        live("sp-cpc/easter", at, until=date(2025, 4, 22))
+        ben = as_(client, "ben")
+        with CaptureQueriesContext(connection) as queries:
+            ben.get("/cases")
+
+        assert len(queries) == 5

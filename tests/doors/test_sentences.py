@@ -1,0 +1,128 @@
+"""The record in sentences: every kind of entry is said, in words a person knows."""
+
+import re
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+
+from reconvene.core.conduct.acts import ACTS, subjects
+from reconvene.core.conduct.context import Context
+from reconvene.core.procedure.happenings import HAPPENINGS
+from reconvene.core.procedure.parts import Ref
+from reconvene.core.record.event import KINDS, Event
+from reconvene.library.procedure_files import load_procedures
+from reconvene.web.browse.act_words import BUTTONS, TOPICS, act_meant
+from reconvene.web.browse.case.entry import details
+from reconvene.web.browse.happens import WORDS, happens
+from reconvene.web.browse.names import Names, listed, within
+from reconvene.web.browse.sentences import SENTENCES, sentence
+from tests.support.core.details import candidates
+from tests.support.tellings import shipped_stories, told
+
+STORIES = shipped_stories()
+LIVED = ("sp-cpc/adjourned-and-reconvened", "ox-cpc/mixed-points")
+
+
+@cache
+def lived(story: str) -> Context:
+    return told(story).context()
+
+
+def as_event(kind: str, ctx: Context, about: str | None) -> Event:
+    return Event(
+        kind=kind,
+        happened_on=ctx.today,
+        data=candidates(ctx, kind, about)[0],
+        number=len(ctx.events) + 1,
+        recorded_at=datetime(2026, 1, 1, 12, tzinfo=UTC),
+        actor="ben",
+        role=ctx.definition.roles[0].id,
+    )
+
+
+def names_of(ctx: Context) -> Names:
+    return Names.of(ctx.case, ctx.events, {"ben": "Ben Ode"})
+
+
+def test_every_kind_of_entry_has_its_sentence() -> None:
+    assert set(SENTENCES) == set(KINDS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("story", LIVED)
+def test_an_entry_is_said_in_whole_sentences(kind: str, story: str) -> None:
+    ctx = lived(story)
+    for about in subjects(ctx, kind) if kind in ACTS else (None,):
+        event = as_event(kind, ctx, about)
+        names = names_of(ctx)
+        said = sentence(names, event)
+
+        assert said[0].isupper() or said[0].isdigit(), said
+        assert said.rstrip()[-1] in ".”?!", said
+        assert ".." not in said, said
+        assert "  " not in said, said
+        assert not re.search(r"\b[a-z]+\.[a-z]+\b", said), said
+        assert all(words.strip() for _, words in details(names, event))
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_a_story_is_told_without_the_ids_of_its_rules(story: str) -> None:
+    ctx = told(story).context()
+    rules = {
+        id_
+        for section, by_id in ctx.definition.by_id.items()
+        if section not in ("agencies", "roles")
+        for id_ in by_id
+        if "-" in id_
+    }
+    for event in ctx.events:
+        said = sentence(names_of(ctx), event)
+
+        assert not [one for one in rules if one in said.split()], said
+
+
+def test_names_are_given_before_ids_and_roles_before_nothing() -> None:
+    ctx = told("sp-cpc/easter").context()
+    names = Names.of(ctx.case, ctx.events, {"lena": "Lena Moss"})
+
+    assert names.person("lena") == "Lena"
+    assert names.person("complainant") == "Ewa Example"
+    assert names.person("nobody") == "nobody"
+    assert names.point("A") == "point 1"
+    assert names.points(()) == "every point"
+    assert names.label("letters", "no-such-letter") == "No such letter"
+
+
+def test_labels_are_lowered_but_names_are_not() -> None:
+    assert within("Conference chair") == "conference chair"
+    assert within("NHS complaints") == "NHS complaints"
+    assert listed([]) == ""
+    assert listed(["one", "two", "three"]) == "one, two and three"
+
+
+def test_every_act_has_its_button_and_its_topic() -> None:
+    in_topics = [kind for _, verbs in TOPICS for kind in verbs]
+
+    assert set(BUTTONS) == set(KINDS)
+    assert set(in_topics) == set(ACTS) - {"complaint.received"}
+    assert len(set(in_topics)) == len(in_topics)
+
+
+def test_everything_that_happens_can_be_said_within_a_sentence() -> None:
+    assert set(WORDS) == set(HAPPENINGS)
+    for definition in load_procedures().values():
+        for kind in HAPPENINGS:
+            said = happens(definition, (Ref(kind=kind),))
+            assert said
+            assert "  " not in said
+
+
+@pytest.mark.parametrize("reference", load_procedures())
+def test_every_duty_is_met_by_an_act_about_something_known(reference: str) -> None:
+    definition = load_procedures()[reference]
+    for duty in definition.duties:
+        for ref in duty.met_by:
+            kind, about = act_meant(ref)
+            section = ACTS[kind].section
+            assert about is None or (section and about in definition.by_id[section]), (duty.id, ref)
