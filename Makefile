@@ -41,8 +41,8 @@ $(FRONT_END): package.json package-lock.json .npmrc $(shell find frontend -type 
 run: export RECONVENE_DEMO = 1
 run: $(ENVIRONMENT) $(FRONT_END) ## Serve a demo with made-up data on this machine (PORT=8000)
 	@$(BIN)/python manage.py migrate --verbosity 0
-	@if $(BIN)/python manage.py help demo >/dev/null 2>&1; then $(BIN)/python manage.py demo; fi
-	@echo "Reconvene is at http://127.0.0.1:$(PORT)/ - press Ctrl-C to stop it."
+	@$(BIN)/python manage.py demo
+	@echo "Open http://127.0.0.1:$(PORT)/people and become somebody. Press Ctrl-C to stop."
 	@$(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --log-level warning \
 		--blocking-threads 4 reconvene.config.wsgi:application
 
