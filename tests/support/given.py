@@ -18,7 +18,7 @@ from reconvene.core.duties.held import Right
 from reconvene.core.duties.owed import Duty
 from reconvene.core.kinds.office import ChallengeBody, Office
 from reconvene.core.procedure.definition import Definition
-from reconvene.core.record.event import Entry, Event, payload
+from reconvene.core.record.event import Entry, Event, payload, subject
 from reconvene.core.record.payload import Payload, Person
 from reconvene.core.workdays import CalendarHistory
 from reconvene.library.calendar_files import read_calendar_history
@@ -102,7 +102,7 @@ class ActRefused(AssertionError):
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Story:
     """A case so far. Every method returns a new story or an answer; none changes this one."""
 
@@ -111,6 +111,13 @@ class Story:
     days: CalendarHistory = field(default_factory=england)
     office: Office = OFFICE
     today: date = date.min
+
+    def __repr__(self) -> str:
+        told = [f"{one.happened_on} {one.kind} {subject(one.data) or ''}" for one in self.events]
+        return "\n".join((f"story under {self.definition.reference}, as on {self.today}", *told))
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        printer.text(repr(self))
 
     @cached_property
     def case(self) -> Case:

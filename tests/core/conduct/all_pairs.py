@@ -18,22 +18,18 @@ from reconvene.core.conduct.decide import decide
 from reconvene.core.record.event import KINDS, Entry
 from reconvene.core.record.payload import Person
 from tests.support.core import roads
-from tests.support.core.acts import received, received_in_oxfordshire
-from tests.support.core.cast import A_CHILD
+from tests.support.core.acts import received
 from tests.support.core.details import candidates
 from tests.support.given import OX, SP, Story, given
 
 HERE = Path(__file__).parent
 PAGES = {SP: HERE / "all_pairs_sp-cpc.txt", OX: HERE / "all_pairs_ox-cpc.txt"}
 
-A_LATE_CHILD_BY_PHONE = (received("Wed 30 Apr 2025", complainant=A_CHILD, form="spoken"),)
-A_CHILD_BY_PHONE = (received_in_oxfordshire(complainant=A_CHILD, form="spoken"),)
-
 # Stage ("" outside any), what is so, and the road that leads there.
 MOMENTS: dict[str, tuple[tuple[str, str, roads.Acts], ...]] = {
     SP: (
         ("", "before anything", ()),
-        ("stage-1", "a child has complained late, by telephone", A_LATE_CHILD_BY_PHONE),
+        ("stage-1", "a child has complained late, by telephone", roads.A_LATE_CHILD_BY_PHONE),
         ("stage-1", "acknowledged, and an appointment offered", roads.AT_STAGE_1),
         ("stage-1", "one of two outside points was referred", roads.SENT_ELSEWHERE),
         ("stage-1", "the appointment was held", roads.MET),
@@ -53,7 +49,7 @@ MOMENTS: dict[str, tuple[tuple[str, str, roads.Acts], ...]] = {
     ),
     OX: (
         ("", "before anything", ()),
-        ("decision-chair", "a child has complained by telephone", A_CHILD_BY_PHONE),
+        ("decision-chair", "a child has complained by telephone", roads.A_CHILD_BY_PHONE),
         ("process-chair", "acknowledged", roads.PROCESS_WITH_THE_CHAIR),
         ("process-chair", "the chair's answer was sent", roads.PROCESS_TOLD),
         ("process-manager", "asked for", roads.WITH_THE_MANAGER),
@@ -94,9 +90,10 @@ def rows(reference: str) -> Iterator[Row]:
     for stage, moment, road in MOMENTS[reference]:
         story = given(*road, under=reference)
         story = story if road else replace(story, today=received().on)
+        asked = {role: story.context(by=Person(id=f"{role}-holder", role=role)) for role in roles}
         for kind in KINDS:
             for about in _subjects(story, kind):
-                outcomes = {role: _outcome(story, kind, about, role) for role in roles}
+                outcomes = {role: _outcome(asked[role], kind, about) for role in roles}
                 yield Row(stage, moment, kind, about or "", outcomes)
 
 
@@ -106,18 +103,12 @@ def _subjects(story: Story, kind: str) -> tuple[str | None, ...]:
     return tuple(subjects(story.context(), kind)) or ("any",)
 
 
-def _outcome(story: Story, kind: str, about: str | None, role: str) -> str:
-    ctx = story.context(by=Person(id=f"{role}-holder", role=role))
-    if kind == "entry.corrected":
-        return _tried(ctx, kind, about, at_most=1)
-    return _tried(ctx, kind, about, at_most=40)
-
-
-def _tried(ctx: Context, kind: str, about: str | None, *, at_most: int) -> str:
+def _outcome(ctx: Context, kind: str, about: str | None) -> str:
     """Return "allowed" where some details would do, else the first refusal."""
     if about == "any":
         return "the procedure has none"
     refusals = []
+    at_most = 1 if kind == "entry.corrected" else 40
     for data in candidates(ctx, kind, about)[:at_most]:
         answer = decide(ctx, Entry(kind=kind, happened_on=ctx.today, data=data))
         if not isinstance(answer, Refused):

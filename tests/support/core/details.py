@@ -12,14 +12,17 @@ from typing import Any
 import msgspec
 
 from reconvene.core.casefile.panels import votes
+from reconvene.core.conduct.answer import Allowed, Answer, Ground
 from reconvene.core.conduct.context import Context
+from reconvene.core.conduct.decide import decide
 from reconvene.core.conduct.exchange import circulation
 from reconvene.core.conduct.panels import state_of
 from reconvene.core.conduct.stages import rights_to
 from reconvene.core.procedure.panels import Fit
-from reconvene.core.record.event import payload
+from reconvene.core.record.event import Entry, payload
 from reconvene.core.record.payload import Payload, Person
 from tests.support.core.acts import CLEAR, a_conference
+from tests.support.given import Story
 
 Details = Iterator[dict[str, Any]]
 WORDS = {"delay": "It took longer.", "reasons": "Because.", "words": "More."}
@@ -30,6 +33,41 @@ def candidates(ctx: Context, kind: str, about: str | None) -> list[Payload]:
     found = [payload(kind, plain) for plain in DETAILS[kind](ctx, about or "")]
     assert found, f"no details were thought of for {kind}"
     return found
+
+
+STILL_LACKING = {
+    "letter.sent": {Ground.LETTER_INCOMPLETE, Ground.POINT_UNANSWERED},
+    "decision.put": {Ground.ALREADY_DONE, Ground.CONTRADICTS},
+}
+"""
+What may be offered and still be refused with any details: a letter is offered as a draft, with what
+it lacks; a decision may be ruled out for a point by another already carried.
+"""
+
+
+def may_be_offered(kind: str, answer: Answer) -> bool:
+    """Tell whether an act whose best answer is this may be offered."""
+    return isinstance(answer, Allowed) or answer.ground in STILL_LACKING.get(kind, ())
+
+
+def asked_of_everybody(story: Story) -> tuple[Context, ...]:
+    """Return the story as each role of its procedure, and its complainant, would ask."""
+    roles = (*story.definition.by_id["roles"], "complainant")
+    return tuple(story.context(by=Person(id=f"{role}-holder", role=role)) for role in roles)
+
+
+def best_answer(asked: tuple[Context, ...], kind: str, about: str | None) -> Answer:
+    """Return the first yes that anybody gets with any likely details, else the last no."""
+    best: Answer | None = None
+    for ctx in asked:
+        for data in candidates(ctx, kind, about)[:40]:
+            found = decide(ctx, Entry(kind=kind, happened_on=ctx.today, data=data))
+            if isinstance(found, Allowed):
+                return found
+            if best is None or found.ground is not Ground.NOT_THEIRS_TO_DECIDE:
+                best = found
+    assert best is not None, "somebody was asked"
+    return best
 
 
 def plain(person: Person) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from tests.support.core.acts import (
     weighed,
 )
 from tests.support.core.cast import (
+    A_CHILD,
     AMINA,
     BEA,
     BEN,
@@ -47,6 +48,7 @@ Acts = tuple[Act, ...]
 
 # The three-stage procedure
 
+A_LATE_CHILD_BY_PHONE: Acts = (received("Wed 30 Apr 2025", complainant=A_CHILD, form="spoken"),)
 AT_STAGE_1: Acts = (
     received(),
     notice("tell-officer-received", "Tue 22 Apr 2025", AMINA),
@@ -144,6 +146,7 @@ FOLLOWED_UP: Acts = (
 
 # The two-level procedure with its inter-agency panel
 
+A_CHILD_BY_PHONE: Acts = (received_in_oxfordshire(complainant=A_CHILD, form="spoken"),)
 WITH_THE_CHAIR: Acts = (
     received_in_oxfordshire(),
     letter("acknowledgement", "Thu 24 Apr 2025", AMINA),

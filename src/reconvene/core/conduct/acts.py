@@ -50,7 +50,7 @@ ACTS: dict[str, Act] = {
     "role.assigned": Act(None, _always, opening.assign_role),
     "date.noted": Act("dates", _always, opening.note_date),
     "point.added": Act(None, _always, points.add),
-    "point.rerouted": Act(None, _always, points.reroute),
+    "point.rerouted": Act(None, points.ready_to_reroute, points.reroute),
     "point.withdrawn": Act(None, points.ready_for_any_point, points.withdraw),
     "point.settled": Act(None, points.ready_to_settle, points.settle),
     "point.referred": Act(None, points.ready_to_refer, points.refer),

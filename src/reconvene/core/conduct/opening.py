@@ -149,9 +149,19 @@ def decide_standing(ctx: Context, entry: Entry, data: StandingDecided) -> Answer
     rule = ctx.definition.by_id["complainants"][ctx.case.received.complainant.capacity]
     clause = ctx.cite(rule.source)
     wrong = first(
-        _not_theirs(data.decided_by, rule.judged_by, clause), _unreasoned(data.reasons, clause)
+        _not_theirs(data.decided_by, rule.judged_by, clause),
+        _unreasoned(data.reasons, clause),
+        _too_young(ctx, clause) if data.accepted and rule.needs == "age" else None,
     )
     return unless(wrong, Allowed((entry,)))
+
+
+def _too_young(ctx: Context, clause: str) -> Refused | None:
+    """A fixed age leaves nobody a choice, once the age is known."""
+    received = ctx.case.received
+    if received is None or received.complainant.born_on is None:
+        return None
+    return refuse(Ground.NOT_ELIGIBLE, clause, capacity=received.complainant.capacity)
 
 
 def ready_for_lateness(ctx: Context, about: str | None) -> Answer:

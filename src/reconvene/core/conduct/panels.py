@@ -203,7 +203,30 @@ def ready_for_decision(ctx: Context, about: str | None) -> Answer:
         panel = next(iter(ctx.definition.panels), None)
         clause = ctx.cite(panel.powerless_to) if panel else "law"
         return refuse(Ground.CANNOT_CHANGE_DECISION, clause, decision=about)
-    return ready_for_sitting(ctx, None)
+    answer = ready_for_sitting(ctx, None)
+    if not answer:
+        return answer
+    deciding = [panel for panel in ctx.definition.panels if _can_make(panel, about)]
+    refusals = [_deciding_refusal(ctx, panel, about) for panel in deciding]
+    return Allowed() if None in refusals else unless(first(*refusals), Allowed())
+
+
+def _can_make(panel: Panel, decision: str | None) -> bool:
+    return decision is None or decision in {each.id for each in panel.decisions}
+
+
+def _deciding_refusal(ctx: Context, panel: Panel, about: str | None) -> Refused | None:
+    """Return why a panel cannot decide now: not sitting, no quorum, or no point before it."""
+    sitting = state_of(ctx, panel.id).open_sitting
+    if sitting is None:
+        return refuse(Ground.SITTING_NOT_OPEN, ctx.cite(panel.source))
+    found = would_be_quorate(ctx, panel.id, sitting.present)
+    if not sitting.is_quorate or not found.is_quorate:
+        return refuse(Ground.NOT_QUORATE, ctx.cite(panel.quorum.source), missing=found.missing)
+    if about and ctx.definition.decision(about).per == "point" and not _points(ctx, panel):
+        clause = ctx.cite(ctx.definition.decision(about).source)
+        return refuse(Ground.NOT_AT_THIS_STAGE, clause, panel=panel.id)
+    return None
 
 
 def put_decision(ctx: Context, entry: Entry, data: DecisionPut) -> Answer:
@@ -240,7 +263,7 @@ def _vote_refusal(ctx: Context, rule: Panel, sitting: Sitting, data: DecisionPut
         name for name in sitting.present if name in appointed and not votes(appointed[name], rule)
     )
     found = would_be_quorate(ctx, data.panel, here)
-    if not sitting.is_quorate or not found.is_quorate:
+    if not found.is_quorate:
         return refuse(Ground.NOT_QUORATE, ctx.cite(rule.quorum.source), missing=found.missing)
     return _outsider_refusal(ctx, rule, data)
 
@@ -299,11 +322,12 @@ def _contradiction(
     state = state_of(ctx, data.panel)
     for made in state.carried():
         same_child = not made.put.child or not data.child or made.put.child == data.child
+        same_agency = decision.per != "agency" or made.put.details.agency == data.details.agency
         if (
             made.sitting != len(state.sittings)
             or made.put.point != data.point
-            or made.put.details.agency != data.details.agency
             or not same_child
+            or not same_agency
         ):
             continue
         other = ctx.definition.decision(made.put.decision)

@@ -21,6 +21,9 @@ from reconvene.core.record.points import (
     ResultRecorded,
 )
 
+REROUTABLE = ("live", "referred")
+"""A point already handed on may turn out to belong here after all."""
+
 
 def live_point(ctx: Context, name: str) -> PointState | Refused:
     """Return a point that is still going, or why it is not there to act on."""
@@ -42,11 +45,16 @@ def add(ctx: Context, entry: Entry, data: PointAdded) -> Answer:
     return unless(point_refusal(ctx, data.point, ctx.case.conference), Allowed((entry,)))
 
 
+def ready_to_reroute(ctx: Context, _about: str | None) -> Answer:
+    goes_on = any(point.status in REROUTABLE for point in ctx.case.points.values())
+    return Allowed() if goes_on else refuse(Ground.POINT_NOT_LIVE)
+
+
 def reroute(ctx: Context, entry: Entry, data: PointRerouted) -> Answer:
     point = ctx.case.points.get(data.point)
     if point is None or data.matter not in ctx.definition.by_id["matters"]:
         return refuse(Ground.UNKNOWN, detail=data.point if point is None else data.matter)
-    if point.status not in ("live", "referred"):
+    if point.status not in REROUTABLE:
         return refuse(Ground.POINT_NOT_LIVE, point=point.id, status=point.status)
     if not data.reason.strip():
         return refuse(Ground.NEEDS_REASON)
