@@ -4,13 +4,15 @@ In: a story, the people, now. Out: a case on the record, each act recorded on it
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
+
+import msgspec
 
 from reconvene.core.conduct.answer import Refused
 from reconvene.core.record.event import payload
 from reconvene.core.record.opening import ComplaintReceived
-from reconvene.core.record.payload import Payload
 from reconvene.core.workdays import LONDON
 from reconvene.desk.act import record
 from reconvene.desk.answers import Conflict, Receipt
@@ -39,23 +41,27 @@ def tell(story: Story, people: Mapping[str, Person], now: datetime) -> Receipt:
     """
     Return the receipt of a case's first entry, once the whole story is on the record.
 
+    Args:
+        story: Begins with the complaint. Steps that only look are passed over.
+        people: Everybody who does anything in it, by the name the story calls them.
+        now: No act is recorded after this.
+
     Raises:
         DemoRefused: Something in it may not be done.
     """
-    ids = {name: person.id for name, person in people.items()}
-    clock = _Clock(now)
-    first: Receipt | None = None
-    for number, step in enumerate(story.steps):
-        if step.kind is None:
-            continue
-        data = payload(step.kind, _details(step, ids))
-        key = f"demo/{story.name}/{story.title}/{number}"
-        answer = _put(people[step.by.id], first, step, data, key=key, now=clock.moment(step))
-        if not isinstance(answer, Receipt):
-            raise DemoRefused(story=story, step=step, answer=answer)
-        first = first or answer
-    assert first is not None, "every story begins with a complaint"  # noqa: S101  a narrowing
-    return first
+    teller = _Teller(people, _Clock(now))
+    acts = [(step, step.kind) for step in story.steps if step.kind]
+    opened = _accepted(story, acts[0][0], teller.open(acts[0][0], f"demo/{story.title}"))
+    for number, (step, kind) in enumerate(acts[1:], start=2):
+        key = f"demo/{opened.case_id}/{number}"
+        _accepted(story, step, teller.add(opened.case_id, step, kind, key))
+    return opened
+
+
+def _accepted(story: Story, step: Step, answer: Receipt | Refused | Conflict) -> Receipt:
+    if isinstance(answer, Receipt):
+        return answer
+    raise DemoRefused(story=story, step=step, answer=answer)
 
 
 class _Clock:
@@ -78,38 +84,42 @@ def _on(day: date, clock: time) -> datetime:
     return datetime.combine(day, clock, tzinfo=LONDON)
 
 
-def _put(
-    person: Person, opened: Receipt | None, step: Step, data: Payload, *, key: str, now: datetime
-) -> Receipt | Refused | Conflict:
-    if isinstance(data, ComplaintReceived):
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Brings the steps of one story to the desk, each by whoever does it."""
+
+    people: Mapping[str, Person]
+    clock: _Clock
+
+    def open(self, step: Step, key: str) -> Receipt | Refused | Conflict:
+        details = self._with_ids({"procedure": "", **step.details})
         return receive_complaint(
-            person, data, happened_on=step.on, happened_at=step.at, key=key, now=now
+            self.people[step.by.id],
+            msgspec.convert(details, ComplaintReceived),
+            happened_on=step.on,
+            happened_at=step.at,
+            key=key,
+            now=self.clock.moment(step),
         )
-    assert opened is not None, "the complaint comes first"  # noqa: S101  a narrowing
-    assert step.kind is not None, "only acts are put"  # noqa: S101  a narrowing
-    return record(
-        person,
-        opened.case_id,
-        step.kind,
-        data,
-        happened_on=step.on,
-        happened_at=step.at,
-        key=key,
-        now=now,
-    )
 
+    def add(self, case_id: str, step: Step, kind: str, key: str) -> Receipt | Refused | Conflict:
+        return record(
+            self.people[step.by.id],
+            case_id,
+            kind,
+            payload(kind, self._with_ids(dict(step.details))),
+            happened_on=step.on,
+            happened_at=step.at,
+            key=key,
+            now=self.clock.moment(step),
+        )
 
-def _details(step: Step, ids: Mapping[str, str]) -> dict[str, Any]:
-    details: dict[str, Any] = _with_ids(dict(step.details), ids)
-    if step.kind == "complaint.received":
-        details.setdefault("procedure", "")
-    return details
-
-
-def _with_ids(value: Any, ids: Mapping[str, str]) -> Any:
-    """Details with everybody's name in the cast replaced by the id they really have."""
-    if isinstance(value, dict):
-        return {key: _with_ids(one, ids) for key, one in value.items()}
-    if isinstance(value, list):
-        return [_with_ids(one, ids) for one in value]
-    return ids.get(value, value) if isinstance(value, str) else value
+    def _with_ids(self, value: Any) -> Any:
+        """Details with everybody's name in the story replaced by the id they really have."""
+        if isinstance(value, dict):
+            return {key: self._with_ids(one) for key, one in value.items()}
+        if isinstance(value, list):
+            return [self._with_ids(one) for one in value]
+        if isinstance(value, str) and value in self.people:
+            return self.people[value].id
+        return value
