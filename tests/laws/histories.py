@@ -16,7 +16,6 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from reconvene.core.conduct.acts import subjects
-from reconvene.core.conduct.answer import Allowed
 from reconvene.core.conduct.decide import decide, may
 from reconvene.core.procedure.definition import Definition, Suspension
 from reconvene.core.procedure.people import AnchorDate
@@ -36,6 +35,9 @@ IS_DEEP = os.environ.get("RECONVENE_LAWS") == "deep"
 law = settings(deadline=None, max_examples=2000 if IS_DEEP else 60)
 costly_law = settings(deadline=None, max_examples=400 if IS_DEEP else 15)
 STEPS = 60 if IS_DEEP else 16
+
+TRIES = 4
+"""How often somebody tries an act, each time with other details or as somebody else."""
 
 WAITS = (0, 0, 0, 1, 3, 7, 28, 40)
 """Days between one act and the next."""
@@ -80,12 +82,14 @@ def _step(story: Story, choose: Choose[Any]) -> Story:
     if not open_for:
         return story
     about = choose(open_for)
-    role = choose((*story.definition.by_id["roles"], "complainant"))
-    by = Person(id=f"{role}-holder", role=role)
-    data = choose(candidates(story.context(by=by), kind, about))
-    step = Act(kind=kind, data=data, on=story.today, by=by)
-    answer = decide(story.context(by=by), step.entry)
-    return story.and_then(step) if isinstance(answer, Allowed) else story
+    for _ in range(TRIES):
+        role = choose((*story.definition.by_id["roles"], "complainant"))
+        by = Person(id=f"{role}-holder", role=role)
+        data = choose(candidates(story.context(by=by), kind, about))
+        step = Act(kind=kind, data=data, on=story.today, by=by)
+        if decide(story.context(by=by), step.entry):
+            return story.and_then(step)
+    return story
 
 
 def _open_for(story: Story, kind: str) -> list[str | None]:
