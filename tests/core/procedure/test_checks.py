@@ -252,6 +252,7 @@ BROKEN: list[tuple[str, Callable[[Plain], Any]]] = [
     ("nothing-to-judge", lambda p: one(p["complainants"], "parent").update(
         judged_by="service-manager")),
     ("age-without-need", lambda p: one(p["complainants"], "parent").update(presumed_from_age=16)),
+    ("need-without-age", lambda p: one(p["complainants"], "child").update(needs="age")),
     ("no-grounds", lambda p: one(p["matters"], "process").update(needs_ground=True)),
     ("expects-nobody", lambda p: stage(p, "meeting")["meeting"]["attended_by"].append(
         {"source": "3"})),

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from reconvene.core.casefile.case import Case, Happening
 from reconvene.core.kinds.limit import Limit, Unit
+from reconvene.core.procedure.duties import DutyRule, RightRule
 from reconvene.core.procedure.parts import Ref
 from reconvene.core.workdays import (
     CalendarHistory,
@@ -85,15 +86,18 @@ def comes_after(raised: Happening, other: Happening) -> bool:
     return other.on > raised.on or (other.on == raised.on and other.number > raised.number)
 
 
-def anchor(case: Case, raised: Happening, refs: tuple[Ref, ...] | None) -> Happening | None:
-    """Return what a limit counts from: the newest match in scope, or what raised the rule."""
-    if refs is None:
+def anchor(case: Case, raised: Happening, rule: DutyRule | RightRule) -> Happening | None:
+    """
+    Return what a rule's limit counts from: what raised it, or what its `counted_from` names.
+
+    Of several in scope the latest day counts, or the earliest where the rule says so. None while
+    nothing has happened that it could count from.
+    """
+    if rule.counted_from is None:
         return raised
-    found = None
-    for happening in triggers(case, refs):
-        if same_scope(raised, happening):
-            found = happening
-    return found
+    found = [h for h in triggers(case, rule.counted_from) if same_scope(raised, h)]
+    pick = min if rule.whichever == "earliest" else max
+    return pick(found, key=lambda h: (h.on, h.number), default=None)
 
 
 def count(  # noqa: PLR0917 - what a limit runs by

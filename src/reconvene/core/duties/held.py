@@ -95,7 +95,7 @@ def runs_until(  # noqa: PLR0917 - what a right runs by
 
     None where no limit is stated, or the day it counts from is not known.
     """
-    start = anchor(case, raised, rule.counted_from)
+    start = anchor(case, raised, rule)
     if start is None or not rule.limit.is_stated:
         return None
     versions = days.known_between(min(raised.on, today), today)
@@ -108,10 +108,30 @@ def _lodging(case: Case, days: CalendarHistory, today: date) -> Right:
     rule = case.definition.lodging
     raised = next(iter(triggers(case, rule.arises_from)), case.happenings[0])
     lodged_on = case.lodged_on
-    right = _timed(case, Right(rule.id, rule, raised, "used"), days, today, lodged_on)
+    each = (
+        _timed(case, Right(rule.id, one, raised, "used"), days, today, lodged_on)
+        for one in _lodgings(case)
+    )
+    right = max(each, key=_ends)
     is_late = bool(right.last_on and lodged_on and lodged_on > right.last_on)
     status: RightStatus = "not determined" if right.needs else "used late" if is_late else "used"
     return replace(right, status=status, used_on=lodged_on)
+
+
+def _lodgings(case: Case) -> list[RightRule]:
+    """The right to complain, once for each limit that the points raised at first give it."""
+    rule = case.definition.lodging
+    raised = case.received.points if case.received else ()
+    limits = {case.definition.matter(point.matter).lodging_limit for point in raised}
+    return [
+        rule if limit is None else rule.model_copy(update={"limit": limit})
+        for limit in sorted(limits, key=str)
+    ] or [rule]
+
+
+def _ends(right: Right) -> date:
+    """When a right ends, for comparing; one with no end, or none yet known, ends last."""
+    return right.last_on or date.max
 
 
 def _of_point(  # noqa: PLR0917 - what a right stands on

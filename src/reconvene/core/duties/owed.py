@@ -190,7 +190,7 @@ def _was_offered_late(case: Case, met: Happening, duty: Duty) -> bool:
 def _timed(case: Case, duty: Duty, days: CalendarHistory, today: date) -> Duty:
     rule = duty.rule
     calendar = calendar_for(days, duty.met_on, today)
-    start = anchor(case, duty.arose, rule.counted_from)
+    start = anchor(case, duty.arose, rule)
     if rule.local_target and start:
         aim = count(case, start, rule.local_target, calendar, "stay", duty.met_on)
         duty = replace(duty, target_on=aim.last_on if aim else None, target_count=aim)

@@ -65,7 +65,7 @@ class DutyRule(Rule):
     Something the authority owes.
 
     arises_from: any of these raises it. counted_from: the day the limit counts from, where that
-    is not the day it arose. met_by: any of these, on or after that day, meets it.
+    is not the day it arose; where it could be several, whichever is latest, or earliest. met_by: any of these, on or after that day, meets it.
     for_each: one duty per occurrence (the default), or once, or per point, child, agency or person.
     recipients: one duty per person on this circulation, met by sending that person the document;
     each is a group of `CIRCULATIONS` or a role.
@@ -77,6 +77,7 @@ class DutyRule(Rule):
     met_by: Refs
     limit: StatedLimit
     counted_from: Refs | None = None
+    whichever: Literal["latest", "earliest"] = "latest"
     local_target: StatedLimit | None = None
     roll: Literal["stay", "forward", "back"] = "stay"
     for_each: Literal["occurrence", "once", "point", "child", "agency", "person", "recipient"] = (
@@ -116,6 +117,7 @@ class RightRule(Rule):
     opens: Id | None = None
     arises_from: Refs
     counted_from: Refs | None = None
+    whichever: Literal["latest", "earliest"] = "latest"
     limit: StatedLimit
     roll: Literal["stay", "forward", "back"] = "forward"
     form: Literal["any", "written"] = "any"

@@ -3,11 +3,11 @@
 In: plain values. Out: frozen rules.
 """
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from reconvene.core.procedure.parts import Clauses, Id, Ids, Part, Rule, Text
+from reconvene.core.procedure.parts import Clauses, Id, Ids, Part, Rule, StatedLimit, Text
 
 
 class Role(Part):
@@ -34,13 +34,14 @@ class Agency(Part):
     is_council: bool = False
 
 
-Need = Literal["nothing", "understanding", "discretion", "written authority"]
+Need = Literal["nothing", "understanding", "age", "discretion", "written authority"]
 
 
 class ComplainantRule(Part):
     """
     A capacity in which somebody may complain, and what has to be settled first.
 
+    age: nobody younger than `presumed_from_age` may; somebody settles it where the age is not known.
     understanding: somebody judges that the child understands enough (`judged_by` says who).
     discretion: a manager decides, with reasons. written authority: they act for somebody else.
     """
@@ -83,6 +84,8 @@ class Matter(Rule):
     What a point can be about; it decides the point's route.
 
     `needs_writing`: the first answer waits until the point is in writing and confirmed.
+    `lodging_limit`: how long such points may be raised, where that differs from `lodging`; a
+    complaint with several points has the longest.
     """
 
     tag: Literal["complaint", "appeal", "outside"] = "complaint"
@@ -90,6 +93,7 @@ class Matter(Rule):
     grounds: Ids = ()
     needs_ground: bool = False
     needs_writing: bool = False
+    lodging_limit: StatedLimit | None = None
 
 
 class Route(Rule):
@@ -97,10 +101,3 @@ class Route(Rule):
 
     begins: Id | None = None
     refers_to: Ids = ()
-
-
-def _one_or_many(value: object) -> object:
-    return tuple(value) if isinstance(value, list | tuple) else (value,)
-
-
-Words = Annotated[tuple[Text, ...], BeforeValidator(_one_or_many)]

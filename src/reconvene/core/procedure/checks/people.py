@@ -59,9 +59,12 @@ def complainants_unjudged(outline: Outline) -> Iterator[Problem]:
         if rule.needs == "nothing" and rule.judged_by:
             message = f"'{rule.id}' needs nothing, so there is nothing to judge"
             yield wrong("nothing-to-judge", message, *home, "judged_by")
-        if rule.presumed_from_age is not None and rule.needs != "understanding":
+        if rule.presumed_from_age is not None and rule.needs not in ("understanding", "age"):
             message = "an age presumes understanding: write needs: understanding"
             yield wrong("age-without-need", message, *home, "presumed_from_age")
+        if rule.needs == "age" and rule.presumed_from_age is None:
+            message = f"'{rule.id}' needs an age: say which in presumed_from_age"
+            yield wrong("need-without-age", message, *home, "needs")
 
 
 def grounds_missing(outline: Outline) -> Iterator[Problem]:
