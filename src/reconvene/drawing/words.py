@@ -82,9 +82,17 @@ def form_words(definition: Definition, stage: Stage) -> str:
     panel = definition.by_id["panels"].get(stage.panel or "")
     if panel is not None:
         return f"{FORMS['panel']}: {panel_words(panel)}"
-    who = role_names(definition, stage.answered_by)
+    who = _attending(definition, stage) or role_names(definition, stage.answered_by)
     by = {"meeting": "with", "adjudication": "by"}.get(stage.form, "by")
     return f"{FORMS[stage.form]} {by} {who}" if who else FORMS[stage.form]
+
+
+def _attending(definition: Definition, stage: Stage) -> str:
+    """Those who must all be at a stage's meeting, and those of whom any will do; or nothing."""
+    rules = stage.meeting.attended_by if stage.meeting else ()
+    every = [role_names(definition, (role,)) for rule in rules for role in rule.all]
+    some = [role_names(definition, rule.any) for rule in rules if rule.any]
+    return joined((*every, *some), "and")
 
 
 def panel_words(panel: Panel) -> str:

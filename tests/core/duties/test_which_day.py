@@ -1,7 +1,5 @@
 """Which day a limit counts from, and how long a family has, where a procedure offers several."""
 
-from dataclasses import dataclass
-
 import pytest
 from ruamel.yaml import YAML
 
@@ -27,20 +25,9 @@ happenings:
 PROCESS = "{id: A, words: It was unfair., matter: process}"
 
 
-@dataclass(frozen=True)
-class Changed:
-    """The sound definition, changed."""
-
-    plain: dict[str, object]
-
-    def definition(self) -> Definition:
-        return Definition.model_validate(self.plain)
-
-
 def sound(**changes: object) -> dict[str, object]:
-    plain = YAML(typ="safe").load(SOUND)
-    plain.update(changes)
-    return plain
+    plain: dict[str, object] = YAML(typ="safe").load(SOUND)
+    return plain | changes
 
 
 def lodging(**keys: object) -> dict[str, object]:
