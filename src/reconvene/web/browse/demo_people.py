@@ -51,9 +51,9 @@ def people(request: HttpRequest) -> HttpResponse:
         login(request, get_object_or_404(found, id=request.POST.get("person", "")))
         return redirect("my-work")
     today = london_day(timezone.now())
-    everybody = found.prefetch_related("roles_held").order_by("authority__name", "name")
+    everybody = _as_introduced(found.prefetch_related("roles_held").order_by("name"))
     houses = tuple(
-        House(authority.name, tuple(_part(person, today) for person in _as_introduced(theirs)))
+        House(authority.name, tuple(_part(person, today) for person in theirs))
         for authority, theirs in groupby(everybody, key=lambda person: person.authority)
     )
     is_in = request.user.is_authenticated
@@ -62,10 +62,21 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 def _as_introduced(people: Iterable[Person]) -> list[Person]:
-    """Put people in the order the demo introduces them in; anybody else comes last, by name."""
-    named = [member.name for house in read_cast().houses for member in house.members]
-    order = {name: place for place, name in enumerate(named)}
-    return sorted(people, key=lambda person: order.get(person.username, len(order)))
+    """Put people in the order the demo introduces them in; whoever it does not know comes last."""
+    cast = [(house.slug, member.name) for house in read_cast().houses for member in house.members]
+    order = {who: place for place, who in enumerate(cast)}
+    homes = [house.slug for house in read_cast().houses]
+
+    def place(person: Person) -> tuple[bool, str, int]:
+        home = person.authority_id
+        known = homes.index(home) if home in homes else len(homes)
+        return (
+            known == len(homes),
+            f"{known:03}{home}",
+            order.get((home, person.username), len(order)),
+        )
+
+    return sorted(people, key=place)
 
 
 def _part(person: Person, today: date) -> Part:

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.http import Http404
 
-from reconvene.desk.look import CaseUnknown, Look, load
+from reconvene.desk.look import Look, load
 from reconvene.people.models import Person
 from reconvene.worklist.queries import case_by_reference
 
@@ -19,7 +19,4 @@ def found(person: Person, reference: str, today: date) -> Look:
     row = case_by_reference(person.authority_id, reference)
     if row is None:
         raise Http404
-    try:
-        return load(person, row.case_id, today)
-    except CaseUnknown as unknown:
-        raise Http404 from unknown
+    return load(person, row.case_id, today)
