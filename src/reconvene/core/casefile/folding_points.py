@@ -68,7 +68,7 @@ def _rerouted(case: Case, event: Event, data: points.PointRerouted) -> None:
         point.stages[point.stage].closed_on = event.happened_on
         point.stage = None
     if point.status == "referred":
-        point.status, point.referral = "live", None
+        point.status, point.ended_on, point.referral = "live", None, None
     tell(case, event)
 
 
