@@ -25,6 +25,7 @@ FOLLOWS_FROM: dict[str, str] = {
     "action.agreed": "point.answered",
     "meeting.planned": "meeting.offered",
     "stage.opened": "stage.requested",
+    "request.late": "stage.requested",
     "criteria.met": "criteria.tested",
     "criteria.not-met": "criteria.tested",
     "gate.opened": "gate.decided",
