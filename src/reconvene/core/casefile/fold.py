@@ -113,6 +113,7 @@ def _requested(case: Case, event: Event, data: stages.StageRequested) -> None:
     if data.is_late and data.stage not in _accepted_late(case):
         case.pending.append((data.stage, data.points, event.number))
         emit(case, event, "stage.requested", about=data.stage, points=data.points, opens=False)
+        emit(case, event, "request.late", about=data.stage, points=data.points)
         return
     for name in data.points:
         folding_points.take_up_again(case.points[name])

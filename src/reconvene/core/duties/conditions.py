@@ -8,36 +8,37 @@ from collections.abc import Callable
 from reconvene.core.casefile.case import Case, PointState
 from reconvene.core.casefile.standing import must_be_judged
 from reconvene.core.procedure.conditions import CONDITIONS
-from reconvene.core.procedure.duties import Condition
+from reconvene.core.procedure.duties import Condition, DutyRule, RightRule
 
 Points = tuple[PointState, ...]
+LATE = "late"
 Ask = Callable[[Case, tuple[str, ...], Points], bool]
 
 
-def hold(case: Case, conditions: tuple[Condition, ...], points: tuple[str, ...]) -> bool:
+def hold(
+    case: Case, conditions: tuple[Condition, ...], points: tuple[str, ...], *, is_late: bool
+) -> bool:
     """
     Tell whether all conditions hold for these points (all points of the case, where none named).
 
-    No conditions hold always.
+    No conditions hold always. Whether the complaint came late (`is_late`) depends on the calendar
+    and the day, so whoever asks has to say.
     """
     concerned = tuple(case.points[name] for name in points if name in case.points)
     concerned = concerned or tuple(case.points.values())
-    return all(ASK[one.kind](case, one.words, concerned) for one in conditions)
+    return all(
+        is_late if one.kind == LATE else ASK[one.kind](case, one.words, concerned)
+        for one in conditions
+    )
 
 
 def applies(
-    case: Case,
-    only_if: tuple[Condition, ...],
-    unless: tuple[Condition, ...],
-    points: tuple[str, ...],
+    case: Case, rule: DutyRule | RightRule, points: tuple[str, ...], *, is_late: bool
 ) -> bool:
     """Tell whether a rule applies: everything in `only_if` holds, and not all of `unless` does."""
-    return hold(case, only_if, points) and not (unless and hold(case, unless, points))
-
-
-def is_late(case: Case) -> bool:
-    """Tell whether lateness of the complaint itself was ever put to a decision."""
-    return case.definition.lodging.id in case.lateness
+    if not hold(case, rule.only_if, points, is_late=is_late):
+        return False
+    return not (rule.unless and hold(case, rule.unless, points, is_late=is_late))
 
 
 def _asked(case: Case, words: tuple[str, ...], _points: Points) -> bool:
@@ -98,7 +99,6 @@ ASK: dict[str, Ask] = {
     ),
     "criteria": _criteria,
     "gate": _gate,
-    "late": lambda case, _, __: is_late(case),
     "reviewed": lambda case, _, __: case.reviewed_on is not None,
     "finding": lambda _, words, points: any(
         answer.finding in words for point in points for answer in point.answers
@@ -109,4 +109,4 @@ ASK: dict[str, Ask] = {
     ),
 }
 
-assert set(ASK) == set(CONDITIONS), "every kind of condition has its question"
+assert {*ASK, LATE} == set(CONDITIONS), "every kind of condition has its question"

@@ -58,7 +58,7 @@ def rights(case: Case, days: CalendarHistory, today: date) -> tuple[Right, ...]:
         found += [
             _of_point(case, rule, raised, point, days, today)
             for point, raised in newest.items()
-            if applies(case, rule.only_if, rule.unless, (point,))
+            if applies(case, rule, (point,), is_late=found[0].status == "used late")
         ]
     return tuple(found)
 

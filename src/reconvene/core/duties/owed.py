@@ -19,6 +19,7 @@ from reconvene.core.duties.anchors import (
     triggers,
 )
 from reconvene.core.duties.conditions import applies
+from reconvene.core.duties.held import lodging_limit
 from reconvene.core.duties.recipients import recipients
 from reconvene.core.procedure.duties import DutyRule
 from reconvene.core.workdays import CalendarHistory, act_by
@@ -83,8 +84,11 @@ def duties(case: Case, days: CalendarHistory, today: date) -> tuple[Duty, ...]:
     """
     if not case.has_begun:
         return ()
+    is_late = lodging_limit(case, days, today).status == "used late"
     return tuple(
-        duty for rule in case.definition.duties for duty in _of_rule(case, rule, days, today)
+        duty
+        for rule in case.definition.duties
+        for duty in _of_rule(case, rule, days, today, is_late=is_late)
     )
 
 
@@ -93,11 +97,13 @@ def open_duties(case: Case, days: CalendarHistory, today: date) -> tuple[Duty, .
     return tuple(duty for duty in duties(case, days, today) if duty.is_open)
 
 
-def _of_rule(case: Case, rule: DutyRule, days: CalendarHistory, today: date) -> list[Duty]:
+def _of_rule(
+    case: Case, rule: DutyRule, days: CalendarHistory, today: date, *, is_late: bool
+) -> list[Duty]:
     found = []
     for raised in triggers(case, rule.arises_from):
         for scoped, person in _scopes(case, rule, raised):
-            if applies(case, rule.only_if, rule.unless, scoped.points):
+            if applies(case, rule, scoped.points, is_late=is_late):
                 found.append(_stand(case, rule, scoped, person, days, today))
         if rule.for_each == "once" and found:
             break

@@ -67,6 +67,7 @@ HAPPENINGS: dict[str, HappeningKind] = {
     "meeting.held": _k("A meeting took place.", "meetings"),
     # stages and gates
     "stage.requested": _k("The complainant asked for a stage.", "stages"),
+    "request.late": _d("A request for a stage came late and waits for a decision.", "stages"),
     "stage.passed-on": _k("Points were passed on to a stage.", "stages"),
     "stage.opened": _d("A stage opened for points.", "stages"),
     "stage.closed": _d("A stage closed for points.", "stages"),
