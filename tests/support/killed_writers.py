@@ -2,15 +2,16 @@
 
     python -m tests.support.killed_writers ROUNDS
 
-In each round three writers are started and killed (SIGKILL) a moment later. A writer takes
-complaints and adds to them; each act has a key made from its number. It tells of an act only after
-the desk has given it a receipt, and after being killed it goes on with the first act it has not
-told of, under the same key: what a browser does that never got an answer. The last round ends by
-itself. Every receipt told of is printed: key, case, number, code.
+In each round three writers are started, and killed (SIGKILL) a moment after they have told of a
+few acts. A writer takes complaints and adds to them; each act has a key made from its number. It
+tells of an act only after the desk has given it a receipt, and after being killed it goes on with
+the first act it has not told of, under the same key: what a browser does that never got an answer.
+The last round ends by itself. Every receipt told of is printed: key, case, number, code.
 """
 
 import os
 import random
+import select
 import signal
 import sys
 import time
@@ -42,34 +43,40 @@ def main(rounds: int) -> None:
     chance = random.Random(rounds)  # noqa: S311  moments to be killed at
     for number in range(rounds):
         is_last = number == rounds - 1
-        moment = 0.0 if is_last else chance.uniform(0.03, 0.25)
-        for writer, receipts in enumerate(_round(told, moment)):
-            told[writer] += receipts
+        acts, moment = (LAST_ACTS, 0.0) if is_last else (10**6, chance.uniform(0, 0.03))
+        writers = [_started(writer, len(one), acts) for writer, one in enumerate(told)]
+        found = [b""] * WRITERS if is_last else _watched(writers, chance.randint(1, 9))
+        time.sleep(moment)
+        for writer, (child, reading) in enumerate(writers):
+            if not is_last:
+                os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            with os.fdopen(reading, "rb") as pipe:
+                lines = (found[writer] + pipe.read()).decode().splitlines(keepends=True)
+            told[writer] += [line.rstrip("\n") for line in lines if line.endswith("\n")]
     for receipts in told:
         sys.stdout.write("".join(f"{receipt}\n" for receipt in receipts))
 
 
-def _round(told: list[list[str]], moment: float) -> list[list[str]]:
-    """Start every writer where it left off; kill all after a moment, or let them end (0)."""
-    started = []
-    for writer, receipts in enumerate(told):
-        reading, writing = os.pipe()
-        child = os.fork()
-        if child == 0:
-            os.close(reading)
-            _write(writer, len(receipts), LAST_ACTS if not moment else 10**6, writing)
-            os._exit(0)
+def _started(writer: int, first: int, acts: int) -> tuple[int, int]:
+    """Start a writer with its next act; return its process and the pipe it tells on."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child:
         os.close(writing)
-        started.append((child, reading))
-    if moment:
-        time.sleep(moment)
-        for child, _ in started:
-            os.kill(child, signal.SIGKILL)
-    found = []
-    for child, reading in started:
-        os.waitpid(child, 0)
-        with os.fdopen(reading) as pipe:
-            found.append([line.rstrip("\n") for line in pipe if line.endswith("\n")])
+        return child, reading
+    os.close(reading)
+    _write(writer, first, acts, writing)
+    os._exit(0)
+
+
+def _watched(writers: list[tuple[int, int]], acts: int) -> list[bytes]:
+    """Return what each writer has told of once they told of so many acts together."""
+    pipes = [reading for _, reading in writers]
+    found = [b""] * len(writers)
+    while b"".join(found).count(b"\n") < acts:
+        for pipe in select.select(pipes, [], [])[0]:
+            found[pipes.index(pipe)] += os.read(pipe, 65536)
     return found
 
 

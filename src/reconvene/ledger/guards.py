@@ -59,6 +59,19 @@ _FUNCTIONS = {
         CREATE FUNCTION ledger_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN RAISE EXCEPTION 'ledger: %', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation'; END $$
     """,
+    # Emptying a table that is empty takes nothing away.
+    "ledger_not_emptied": """
+        CREATE FUNCTION ledger_not_emptied() RETURNS trigger LANGUAGE plpgsql AS $$
+        DECLARE is_used boolean;
+        BEGIN
+            EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I)', TG_TABLE_NAME) INTO is_used;
+            IF is_used THEN
+                RAISE EXCEPTION 'ledger: %', TG_ARGV[0]
+                USING ERRCODE = 'integrity_constraint_violation';
+            END IF;
+            RETURN NULL;
+        END $$
+    """,
     "ledger_next": """
         CREATE FUNCTION ledger_next() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
@@ -94,7 +107,7 @@ _POSTGRESQL = {
     """,
     "ledger_entry_is_not_emptied": """
         CREATE TRIGGER ledger_entry_is_not_emptied BEFORE TRUNCATE ON ledger_entry
-        EXECUTE FUNCTION ledger_refuse('an entry is never deleted')
+        EXECUTE FUNCTION ledger_not_emptied('an entry is never deleted')
     """,
     "ledger_entry_moves_head": """
         CREATE TRIGGER ledger_entry_moves_head AFTER INSERT ON ledger_entry
@@ -110,7 +123,7 @@ _POSTGRESQL = {
     """,
     "ledger_case_is_not_emptied": """
         CREATE TRIGGER ledger_case_is_not_emptied BEFORE TRUNCATE ON ledger_case
-        EXECUTE FUNCTION ledger_refuse('a case is never deleted')
+        EXECUTE FUNCTION ledger_not_emptied('a case is never deleted')
     """,
     "ledger_case_begins_empty": """
         CREATE TRIGGER ledger_case_begins_empty BEFORE INSERT ON ledger_case
