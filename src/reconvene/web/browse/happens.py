@@ -51,7 +51,6 @@ WORDS: dict[str, str] = {
     "meeting.held": "the {it} is held",
     "stage.requested": "the family asks for {it}",
     "request.late": "a request for {it} comes late",
-    "request.late": "a request for {it} comes late",
     "stage.passed-on": "points are passed on to {it}",
     "stage.opened": "{it} opens",
     "stage.closed": "{it} ends",
