@@ -73,7 +73,7 @@ ACT_PAGES: dict[str, ActPage] = {
         opening.AdvocateOfferedForm, "Record that an advocate was offered", "Record the offer"
     ),
     "role.assigned": ActPage(
-        opening.RoleAssignedForm, "Name who holds a role: {about}", "Name them"
+        opening.RoleAssignedForm, "Name who holds a role in this case", "Name them"
     ),
     "date.noted": ActPage(opening.DateNotedForm, "Note a date: {about}", "Note the date"),
     "point.added": ActPage(points.PointAddedForm, "Add a point of complaint", "Add the point"),

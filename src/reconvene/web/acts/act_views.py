@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from reconvene.core.conduct.acts import ACTS, subjects
-from reconvene.core.conduct.answer import Refused
+from reconvene.core.conduct.answer import Ground, Refused
 from reconvene.core.conduct.context import Context
 from reconvene.core.conduct.decide import may
 from reconvene.core.workdays import london_day
@@ -40,7 +40,7 @@ from reconvene.web.acts.act_pages import ACT_PAGES
 from reconvene.web.acts.answers_shown import answers, typed
 from reconvene.web.acts.consequences import caused, consequences, could_meet
 from reconvene.web.acts.forms.correcting import EntryCorrectedForm
-from reconvene.web.acts.letter_page import letter_beside
+from reconvene.web.acts.letter_page import Beside, letter_beside
 from reconvene.web.acts.situation import situation
 from reconvene.web.browse.case.found import found
 from reconvene.web.browse.links import NOTHING
@@ -49,6 +49,7 @@ from reconvene.web.components.pages import page
 from reconvene.web.components.shown import Refusal
 
 CHANGE, CONFIRM = "change", "confirm"
+UNFINISHED = (Ground.LETTER_INCOMPLETE, Ground.POINT_UNANSWERED)
 
 
 @staff
@@ -113,7 +114,8 @@ class Moment:
         """Return the page this moment calls for."""
         ready = may(self.context, self.kind, self.about if is_about_something(self.kind) else None)
         if isinstance(ready, Refused):
-            return self.closed(refusal_shown(self.context, self.kind, ready))
+            letter = letter_beside(self.look, self.form()) if ready.ground in UNFINISHED else None
+            return self.closed(refusal_shown(self.context, self.kind, ready), letter)
         form = self.form()
         if form.lacking():
             return self.closed(lacking_shown(form.lacking()))
@@ -196,9 +198,9 @@ class Moment:
             role=form.acting_role,
         )
 
-    def closed(self, refusal: Refusal) -> HttpResponse:
-        """Show why the act is not open now."""
-        return self.show("acts/closed.html", refusal=refusal)
+    def closed(self, refusal: Refusal, letter: Beside | None = None) -> HttpResponse:
+        """Show why the act is not open now; and of a letter, how far it reads and what it lacks."""
+        return self.show("acts/closed.html", refusal=refusal, letter=letter)
 
     def show(self, template: str, **shown: Any) -> HttpResponse:
         """Return a page with the act's heading."""

@@ -1,6 +1,6 @@
 """Acts after the panel: later conferences, who is briefed for them, and going further outside."""
 
-from reconvene.core.casefile.case import LaterConference
+from reconvene.core.casefile.case import RECONVENED_CHAIR_ROLE, LaterConference
 from reconvene.core.record.after import (
     AttendeeBriefed,
     ChallengeDecided,
@@ -34,7 +34,7 @@ class ConferenceArrangedForm(ActForm):
         chairs = [
             Person(id=one.id, name=one.name)
             for one in self.at.staff
-            if CONFERENCE_CHAIR in one.roles
+            if one.roles & {CONFERENCE_CHAIR, RECONVENED_CHAIR_ROLE}
         ]
         yield from self.ask_person(
             "chair", "Who will chair it?", chairs, "Choose who will chair it"
@@ -69,10 +69,6 @@ class ConferenceArrangedForm(ActForm):
 class AttendeeBriefedForm(ActForm):
     when = "When were they briefed?"
     day_name = "the day they were briefed"
-
-    def lacking(self) -> str:
-        waiting = _unbriefed(_later(self.at, self.about))
-        return "" if waiting else "Everybody expected at this conference has been briefed."
 
     def questions(self) -> Questions:
         waiting = _unbriefed(_later(self.at, self.about))

@@ -13,7 +13,7 @@ import msgspec
 
 from reconvene.core.casefile.corrections import effective
 from reconvene.core.record.after import EntryCorrected
-from reconvene.core.record.event import Event
+from reconvene.core.record.event import Event, encode
 from reconvene.core.record.payload import Payload
 from reconvene.library.words.plain import said_day
 from reconvene.web.acts.act_form import ActForm, Questions, plain_words
@@ -154,7 +154,7 @@ class EntryCorrectedForm(ActForm):
         if self.words("how_wrong") == "struck":
             return EntryCorrected(entry=number, reason=reason, struck=True)
         right_day = self.on("right_day")
-        plain = msgspec.to_builtins(self.entry.data)
+        plain = _plain(self.entry.data)
         is_changed = False
         for path, old in changeable(self.entry.data):
             if self._new(path) != old:
@@ -176,7 +176,12 @@ def entry_to_correct(at: Situation, about: str | None) -> Event | None:
 
 def changeable(data: Payload) -> list[tuple[Path, str]]:
     """Return every word and day of a payload that can be put right, with where it stands."""
-    return list(_walk(msgspec.to_builtins(data), ()))
+    return list(_walk(_plain(data), ()))
+
+
+def _plain(data: Payload) -> Any:
+    """Return a payload as plain values that can be changed; days as the record writes them."""
+    return msgspec.json.decode(encode(data))
 
 
 def _walk(value: Any, path: Path) -> Iterator[tuple[Path, str]]:

@@ -122,12 +122,6 @@ class CriteriaTestedForm(GateForm):
     day_name = "the day they were tested"
     which = "Which point are the criteria tested for?"
 
-    def points(self) -> tuple[PointState, ...]:
-        untested = super().points()
-        return tuple(
-            p for p in untested if not (self.about in p.gates and p.gates[self.about].tested_on)
-        )
-
     def questions(self) -> Questions:
         yield from super().questions()
         for criterion in self.gate.criteria:

@@ -161,13 +161,6 @@ class SupporterEndedForm(ActForm):
     when = "When did they tell us?"
     day_name = "the day they told us"
 
-    def lacking(self) -> str:
-        return (
-            ""
-            if self.at.context.case.supporters
-            else "Nobody is named as a supporter in this case."
-        )
-
     def questions(self) -> Questions:
         choices = tuple((name, name) for name in self.at.context.case.supporters)
         yield (
@@ -214,15 +207,22 @@ class RoleAssignedForm(ActForm):
     day_name = "the day it begins"
 
     def questions(self) -> Questions:
-        role = self.about or ""
-        everybody = [Person(id=one.id, name=one.name) for one in self.at.staff]
-        usual = [one for one in self.at.staff if role in one.roles]
-        people = [Person(id=one.id, name=one.name) for one in usual] or everybody
-        label = self.at.label(role)
-        yield from self.ask_person("who", f"Who is it? ({label})", people, "Choose who it is")
+        yield (
+            "role",
+            OneOfField(
+                "Which role?",
+                tuple((role.id, role.label) for role in self.at.context.definition.roles),
+                missing="Choose a role",
+                initial=self.about,
+            ),
+        )
+        people = [Person(id=one.id, name=one.name) for one in self.at.staff]
+        yield from self.ask_person(
+            "who", "Who holds it in this case?", people, "Choose who holds it"
+        )
 
     def payload(self) -> RoleAssigned:
-        role = self.about or ""
+        role = self.words("role")
         return RoleAssigned(role=role, person=self.person("who", role=role))
 
 

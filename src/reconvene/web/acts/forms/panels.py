@@ -1,6 +1,7 @@
 """Acts that build a panel and let it sit: who is on it, which day, who came."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from reconvene.core.casefile.case import PanelState
 from reconvene.core.casefile.panels import ADVISER, CHAIR, MEMBER
@@ -92,6 +93,14 @@ class PanelistAppointedForm(PanelForm):
                 ),
             )
 
+    def clean(self) -> dict[str, Any]:
+        """Let an adviser, who has no vote, leave the declarations out."""
+        given = super().clean()
+        if given.get("seat") == ADVISER:
+            for name in ("is_senior", *(f"bar-{bar.kind}" for bar in self.panel.bars)):
+                self.errors.pop(name, None)
+        return given
+
     def _colleagues(self) -> list[Person]:
         kept_out = set(self.panel.not_members)
         return [
@@ -108,20 +117,17 @@ class PanelistAppointedForm(PanelForm):
             seat=seat,
             person=self.person("who", role=role, agency=self.words("agency")),
             is_senior=self.yes("is_senior"),
-            declared={bar.kind: self.yes(f"bar-{bar.kind}") for bar in self.panel.bars},
+            declared={
+                bar.kind: self.yes(f"bar-{bar.kind}")
+                for bar in self.panel.bars
+                if self.cleaned_data.get(f"bar-{bar.kind}") is not None
+            },
         )
 
 
 class PanelistRemovedForm(PanelForm):
     when = "When did they stand down?"
     day_name = "the day they stood down"
-
-    def lacking(self) -> str:
-        return (
-            ""
-            if state_of(self.at.context, self.about or "").appointed
-            else "Nobody is on this panel yet."
-        )
 
     def questions(self) -> Questions:
         yield (
@@ -181,13 +187,6 @@ class SittingBookedForm(PanelForm):
 class SittingOpenedForm(PanelForm):
     when = "When did the panel meet?"
     day_name = "the day it met"
-
-    def lacking(self) -> str:
-        return (
-            ""
-            if state_of(self.at.context, self.about or "").appointed
-            else "Nobody is on this panel yet."
-        )
 
     def questions(self) -> Questions:
         yield (

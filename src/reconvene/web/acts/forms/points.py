@@ -335,9 +335,6 @@ class ActionDoneForm(ActForm):
     when = "When was it done?"
     day_name = "the day it was done"
 
-    def lacking(self) -> str:
-        return "" if _open_actions(self.at) else "Nothing that was agreed is still to be done."
-
     def questions(self) -> Questions:
         choices = _open_actions(self.at)
         yield (

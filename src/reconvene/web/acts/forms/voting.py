@@ -130,9 +130,9 @@ class DecisionPutForm(PointForm):
             abstained=tuple(name for name, vote in cast.items() if vote == "abstained"),
             point=self.words("point"),
             child=self.child,
-            details=self._details(decision),
             dissent=self.words("dissent"),
             others_present=tuple(self.chosen(one) for one in self.many("others_present")),
+            **({"details": self._details(decision)} if decision.needs else {}),
         )
 
     def _details(self, decision: Decision) -> Details:

@@ -148,7 +148,7 @@ class ChildForm(TakingForm):
     name = TextField("What is the child’s name?", missing="Enter the child’s name")
     decision = OneOfField(
         "What did the conference decide for this child?",
-        tuple(read_names("decision").items()),
+        tuple((one, words.capitalize()) for one, words in read_names("decision").items()),
         missing="Choose what was decided for this child",
     )
     category = OneOfField(

@@ -11,16 +11,20 @@ from datetime import date
 from django.urls import reverse
 
 from reconvene.core.casefile.case import Case, Happening
+from reconvene.core.conduct.context import needs_standing
+from reconvene.core.conduct.opening import late_rights
 from reconvene.core.duties.anchors import Count
 from reconvene.core.duties.held import runs_until
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.workdays import CalendarHistory, working_days_between
+from reconvene.desk.look import Look
 from reconvene.library.words.plain import said_day
 from reconvene.web.acts.answers_shown import answers
 from reconvene.web.acts.take_down.complaint import FORMS, MAY_BE_LEFT, Gathered
+from reconvene.web.browse.links import act_link
 from reconvene.web.browse.owed import cited
 from reconvene.web.components.last_days import last_day_shown
-from reconvene.web.components.shown import LastDay, Standing
+from reconvene.web.components.shown import Act, LastDay, Standing
 from reconvene.web.components.wording import plural
 
 Read = tuple[str, tuple[str, ...]]
@@ -173,3 +177,19 @@ def _rows(gathered: Gathered, step: str) -> Iterator[Read]:
         if form.is_valid():
             lines = [line for _, said in answers(form) for line in said]
             yield f"{number}", tuple(lines)
+
+
+def open_questions(look: Look) -> tuple[Act, ...]:
+    """Return what somebody has to decide before the complaint is answered: who may, and lateness."""
+    ctx = look.context
+    acts = [
+        Act(
+            "It came late. Decide whether to take it on",
+            act_link(look.reference, "lateness.decided", right),
+        )
+        for right in late_rights(ctx)
+    ]
+    if needs_standing(ctx):
+        words = "Decide whether this person can use the procedure"
+        acts.append(Act(words, act_link(look.reference, "standing.decided", None)))
+    return tuple(acts)

@@ -1,5 +1,6 @@
 """The views of taking down a complaint: the tasks, each step, reading it back, and the receipt."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from http import HTTPStatus
 
@@ -8,8 +9,10 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from reconvene.core.casefile.fold import fold
 from reconvene.core.conduct.answer import Refused
 from reconvene.core.conduct.context import Context
+from reconvene.core.record.event import Event
 from reconvene.core.workdays import london_day
 from reconvene.desk.act import record
 from reconvene.desk.answers import Conflict, Receipt
@@ -24,7 +27,15 @@ from reconvene.web.acts.situation import Colleague
 from reconvene.web.acts.take_down.complaint import FORMS, Gathered
 from reconvene.web.acts.take_down.draft import LISTS, Draft
 from reconvene.web.acts.take_down.forms import Taking, TakingForm
-from reconvene.web.acts.take_down.pages import STEPS, after, limit, read_back, tasks, to
+from reconvene.web.acts.take_down.pages import (
+    STEPS,
+    after,
+    limit,
+    open_questions,
+    read_back,
+    tasks,
+    to,
+)
 from reconvene.web.browse.case.found import found
 from reconvene.web.browse.signed_in import frame_of, person_of, staff
 from reconvene.web.components.pages import page
@@ -103,6 +114,7 @@ def taken_down(request: HttpRequest, reference: str) -> HttpResponse:
         frame_of(person, today),
         here=HERE,
         it=heading(look, "complaint.received", None),
+        open_questions=open_questions(look),
         did=caused(look, 1),
         supporters=tuple(look.case.supporters),
         office=person.authority.office,
@@ -175,8 +187,17 @@ def _taken(person: Person, gathered: Gathered, now: datetime) -> Receipt | Refus
 
 
 def _context(person: Person, gathered: Gathered, now: datetime) -> Context:
+    """Return the case as it would stand, so that what is said about it names its own points."""
     entry = complaint(person, gathered.complaint, _received(gathered))
-    return before_it_opens(person, entry, london_day(now)).context
+    ctx = before_it_opens(person, entry, london_day(now)).context
+    event = Event(
+        **{name: getattr(entry, name) for name in entry.__struct_fields__},
+        number=1,
+        recorded_at=now,
+        actor=person.id,
+        role="",
+    )
+    return replace(ctx, case=fold(ctx.definition, [event]), events=(event,))
 
 
 def _received(gathered: Gathered) -> date:

@@ -1,0 +1,659 @@
+"""Every act through its page: asked, read back, recorded, refused; and every story lived that way."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+import msgspec
+import pytest
+from django.test import Client
+from msgspec.structs import replace
+
+from reconvene.core.conduct.acts import ACTS
+from reconvene.core.record.after import ConferenceHeld, EntryCorrected
+from reconvene.core.record.event import KINDS, Event, encode, payload, subject
+from reconvene.core.record.opening import ComplaintReceived
+from reconvene.core.record.payload import Payload
+from reconvene.core.record.payload import Person as Named
+from reconvene.core.record.points import PointAdded, PointAnswered
+from reconvene.desk.answers import Receipt
+from reconvene.desk.look import Look, load
+from reconvene.desk.opening import receive_complaint
+from reconvene.people.models import Authority, Person, RoleHeld
+from reconvene.web.acts.act_pages import ACT_PAGES
+from reconvene.web.browse.names import people_in
+from reconvene.worklist.queries import case_by_reference
+from tests.support.cast import PASSWORD, SINCE, authority
+from tests.support.filling import FILL, day, filled
+from tests.support.storied import live
+from tests.support.tellings import Told, shipped_stories, told, told_here
+
+pytestmark = pytest.mark.django_db
+
+
+class Site:
+    """Pages as somebody meets them, on days of the test's choosing."""
+
+    def __init__(self, client: Client, monkeypatch: pytest.MonkeyPatch, at: Authority) -> None:
+        self.client, self.monkeypatch, self.at = client, monkeypatch, at
+        self.reference = ""
+
+    def on(self, now: datetime | date) -> None:
+        """Let every view read this from the clock."""
+        instant = now if isinstance(now, datetime) else datetime.combine(now, time(12), tzinfo=UTC)
+        self.monkeypatch.setattr("django.utils.timezone.now", lambda: instant)
+
+    def be(self, who: str) -> Person:
+        person = Person.objects.get(id=who)
+        self.client.force_login(person)
+        return person
+
+    def path(self, kind: str, about: str | None = None) -> str:
+        return f"/case/{self.reference}/do/{kind}/{about or '-'}"
+
+    def get(self, kind: str, about: str | None = None) -> str:
+        return words(self.client.get(self.path(kind, about)))
+
+    def post(self, kind: str, about: str | None, step: str, typed: dict[str, Any]) -> Any:
+        return self.client.post(self.path(kind, about), {"key": "the-key", **typed, "step": step})
+
+    @property
+    def look(self) -> Look:
+        row = case_by_reference(self.at.slug, self.reference)
+        assert row is not None
+        anybody = Person.objects.filter(authority=self.at).first()
+        assert anybody is not None
+        return load(anybody, row.case_id, date(2026, 11, 1))
+
+    @property
+    def last(self) -> Event:
+        return self.look.events[-1]
+
+
+def words(response: Any) -> str:
+    return " ".join(response.content.decode().split())
+
+
+@pytest.fixture
+def site(client: Client, monkeypatch: pytest.MonkeyPatch) -> Site:
+    return Site(client, monkeypatch, authority())
+
+
+def staff_of(story: Told, at: Authority) -> None:
+    """Make everybody of a story a colleague, so that each can be chosen on a page."""
+    for event in story.telling.events:
+        everybody = [Named(id=event.actor, role=event.role), *people_in(event.data)]
+        for one in everybody:
+            made, is_new = Person.objects.get_or_create(
+                id=one.id, defaults={"username": one.id, "authority": at, "name": one.name}
+            )
+            if is_new:
+                made.set_password(PASSWORD)
+            made.name = made.name or one.name or f"{one.id.capitalize()} Example"
+            made.save()
+            if one.role:
+                RoleHeld.objects.get_or_create(person=made, role=one.role, from_on=SINCE)
+
+
+def essence(data: Payload) -> Any:
+    """Return a payload without what a page words for itself: names, and roles beside an id."""
+    return _essence(msgspec.json.decode(encode(data)))
+
+
+def _essence(value: Any) -> Any:
+    if isinstance(value, dict):
+        if value.get("role") == "complainant":
+            return "complainant"
+        is_person = set(value) <= {"id", "name", "role", "agency"}
+        left_out = {"name", "role", "agency"} if is_person else {"said", "promised", "to"}
+        return {name: _essence(one) for name, one in value.items() if name not in left_out}
+    if isinstance(value, list):
+        return sorted((_essence(one) for one in value), key=str)
+    return value
+
+
+# What no shipped story does.
+OWN_STORIES = (
+    """
+story: Everything that may happen around a complaint
+procedure: sp-cpc/1
+people:
+  lena: {role: line-manager}
+  nia: {role: conference-chair}
+  old: {role: conference-chair}
+conference:
+  held_on: Thu 10 Apr 2025
+  chair: "@nia"
+  children: [{id: kit, name: Kit}, {id: bo, name: Bo}]
+  minutes_sent_to: [{id: dad, name: Dad Example}, {id: gran, name: Gran Example}]
+complainant: {name: Ewa Example, capacity: parent}
+happenings:
+  - on: Tue 22 Apr 2025
+    complaint.received:
+      form: spoken
+      needs_help: true
+      points:
+        - {id: p1, words: Nobody asked me., matter: process}
+        - {id: p2, words: The nurse was rude., matter: process}
+        - {id: p3, words: It began late., matter: process}
+  - {on: Tue 22 Apr 2025, complaint.confirmed: {confirmed_by: Ewa Example}}
+  - {on: Tue 22 Apr 2025, assistance.given: {how: Ben wrote it down with her.}}
+  - {on: Tue 22 Apr 2025, supporter.named: {name: Gus Friend, kind: friend}}
+  - {on: Tue 22 Apr 2025, supporter.ended: {name: Gus Friend}}
+  - {on: Tue 22 Apr 2025, advocate.offered: {response: thinking, note: She will ring.}}
+  - {on: Tue 22 Apr 2025, role.assigned: {role: line-manager, person: "@lena"}}
+  - {on: Wed 23 Apr 2025, point.rerouted: {point: p2, matter: agency-service, reason: A nurse.}}
+  - {on: Wed 23 Apr 2025, point.referred: {point: p2, channel: nhs-complaint, agency: health}}
+  - {on: Wed 23 Apr 2025, point.withdrawn: {point: p3, words: Let it be.}}
+  - {on: Wed 23 Apr 2025, task.done: discuss-outside-points}
+  - on: Wed 23 Apr 2025
+    meeting.offered: {meeting: stage-1-appointment, for_on: Tue 6 May 2025, at: "14:30"}
+  - {on: Thu 24 Apr 2025, meeting.cancelled: {meeting: stage-1-appointment, reason: Flood.}}
+  - on: Thu 24 Apr 2025
+    meeting.offered: {meeting: stage-1-appointment, for_on: Tue 6 May 2025}
+  - {on: Thu 24 Apr 2025, meeting.declined: {meeting: stage-1-appointment, declined: meeting}}
+  - {on: Fri 25 Apr 2025, by: lena, letter.sent: {letter: delay, words: {delay: We are late.}}}
+  - on: Wed 30 Apr 2025
+    by: lena
+    point.answered:
+      stage: stage-1
+      point: p1
+      answer: Nobody did.
+      finding: upheld
+      actions: [{id: a1, what: Say sorry, owner: line-manager, by_on: Fri 9 May 2025}]
+  - {on: Wed 30 Apr 2025, by: lena, action.done: {action: a1, evidence: A letter.}}
+  - {on: Fri 2 May 2025, point.settled: {point: p1, words: Thank you.}}
+  - {on: Mon 5 May 2025, referral.answered: {point: p2, state: closed, outcome: Sorry said.}}
+  - {on: Tue 6 May 2025, challenge.raised: {body: ombudsman, reference: "12"}}
+  - {on: Tue 6 May 2025, challenge.decided: {body: ombudsman, outcome: No fault.}}
+  - on: Tue 6 May 2025
+    document.withheld:
+      document: panel-minutes
+      recipient: gran
+      reason: An order.
+      decided_by: "@nia"
+""",
+)
+
+
+def entries(story: Told) -> Iterator[Event]:
+    """Yield what is done on pages: everything after the complaint itself."""
+    yield from story.telling.events[1:]
+
+
+def begin(site: Site, story: Told) -> None:
+    """Record a story's complaint at the desk, for its other acts to be done on pages."""
+    first = story.telling.events[0]
+    received = receive_complaint(
+        Person.objects.get(id=first.actor),
+        first.data,  # type: ignore[arg-type] # a story begins with a complaint
+        happened_on=first.happened_on,
+        key="begin",
+        now=first.recorded_at,
+        role=first.role,
+    )
+    assert isinstance(received, Receipt)
+    site.reference = received.reference
+
+
+class TestStories:
+    @pytest.mark.parametrize("name", [*shipped_stories(), *range(len(OWN_STORIES))])
+    def test_can_be_lived_on_the_pages_alone(self, site: Site, name: str | int) -> None:
+        story = told_here(OWN_STORIES[name]) if isinstance(name, int) else told(name)
+        definition = story.telling.definition
+        site.at.procedure = definition.id
+        site.at.save()
+        staff_of(story, site.at)
+        begin(site, story)
+
+        ids = dict(_ids_given(story))
+        for recorded in entries(story):
+            event = renamed(recorded, ids)
+            if isinstance(event.data, ConferenceHeld) and not event.data.present:
+                later = site.look.case.conferences.get(event.data.conference)
+                there = tuple(one.id for one in later.expected) if later else ()
+                event = replace(event, data=replace(event.data, present=there))
+            site.on(event.recorded_at)
+            site.be(event.actor)
+            about = subject(event.data) if has_section(event.kind) else None
+            typed = filled(event.kind, event.data, definition, event.happened_on)
+            typed |= {"acting_role": event.role, "key": f"entry-{event.number}"}
+            typed = {name: value for name, value in typed.items() if value not in (None, "")}
+            asked = site.get(event.kind, about)
+            checked = words(site.post(event.kind, about, "check", typed))
+            assert "Check this before it is recorded" in checked, text_of(checked)
+            done = site.post(event.kind, about, "confirm", typed)
+
+            assert "This cannot be done now" not in asked
+            assert done.status_code == 302, text_of(words(done))
+            assert done["Location"].endswith(f"/done/{event.number}")
+            assert essence(site.last.data) == essence(event.data), event
+            assert site.last.happened_on == event.happened_on
+            assert "What it did" in words(site.client.get(done["Location"]))
+
+
+def _ids_given(story: Told) -> Iterator[tuple[str, str]]:
+    """Yield the ids a story gives to points and actions of its own, with those the pages give."""
+    first = story.telling.events[0].data
+    assert isinstance(first, ComplaintReceived)
+    known = {point.id for point in first.points}
+    free = iter([f"p{n}" for n in range(1, 20) if f"p{n}" not in known])
+    actions = 0
+    for event in entries(story):
+        if isinstance(event.data, PointAdded):
+            yield event.data.point.id, next(free)
+        if isinstance(event.data, PointAnswered):
+            for action in event.data.actions:
+                actions += 1
+                yield action.id, f"a{actions}"
+
+
+def renamed(event: Event, ids: dict[str, str]) -> Event:
+    """Return an entry with the ids that the pages gave."""
+    plain = _renamed(msgspec.json.decode(encode(event.data)), ids)
+    return replace(event, data=payload(event.kind, plain))
+
+
+def _renamed(value: Any, ids: dict[str, str]) -> Any:
+    if isinstance(value, dict):
+        return {name: _renamed(one, ids) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_renamed(one, ids) for one in value]
+    return ids.get(value, value) if isinstance(value, str) else value
+
+
+def has_section(kind: str) -> bool:
+    return ACTS[kind].section is not None
+
+
+def text_of(html: str) -> str:
+    """Return the words of a page's own part, for a failing test to show."""
+    return " ".join(re.sub(r"<[^>]+>", " ", html.split("<main")[1]).split())[:1500]
+
+
+@pytest.fixture
+def easter(site: Site) -> Site:
+    """The Easter story on the day after it was received, with Lena at the screen."""
+    site.reference = live("sp-cpc/easter", site.at, until=date(2025, 4, 22))
+    for who, role in (("lena", "line-manager"), ("rhys", "reviewing-manager")):
+        made = Person.objects.create(id=who, username=who, name=who.title(), authority=site.at)
+        RoleHeld.objects.create(person=made, role=role, from_on=SINCE)
+    site.on(date(2025, 4, 23))
+    site.be("lena")
+    return site
+
+
+OFFER = {**day("happened_on", date(2025, 4, 23)), **day("for_on", date(2025, 5, 6))}
+APPOINTMENT = "stage-1-appointment"
+
+
+class TestPages:
+    def test_there_is_one_for_every_kind_of_entry_and_no_two_share_a_form(self) -> None:
+        forms = [page.form for page in ACT_PAGES.values()]
+
+        assert set(ACT_PAGES) == set(KINDS)
+        assert len(set(forms)) == len(forms)
+        assert set(FILL) == set(KINDS) - {"complaint.received"}
+
+    @pytest.mark.parametrize("kind", sorted(KINDS))
+    def test_of_a_case_each_is_asked_refused_or_a_choice(self, easter: Site, kind: str) -> None:
+        response = easter.client.get(easter.path(kind))
+
+        if kind == "complaint.received":
+            assert response["Location"] == "/take-down"
+            return
+        said = words(response)
+        assert response.status_code == 200
+        assert "The conference’s decision of Thursday 10 April 2025 stands until" in said
+        assert (
+            "Continue" in said
+            or "not possible now" in said.lower()
+            or "/do/" in said
+            or ("rc-refusal" in said or "nothing of this kind" in said)
+        )
+
+    def test_need_somebody_signed_in(self, easter: Site) -> None:
+        easter.client.logout()
+
+        response = easter.client.get(easter.path("case.closed"))
+        assert response.status_code == 302
+        assert response["Location"].startswith("/sign-in")
+
+    def test_of_another_authority_are_nowhere(self, easter: Site) -> None:
+        elsewhere = authority("elsewhere", prefix="EL")
+        gail = Person.objects.create(id="gail", username="gail", name="Gail", authority=elsewhere)
+        easter.client.force_login(gail)
+
+        for path in (
+            easter.path("case.closed"),
+            f"/case/{easter.reference}/done/1",
+            f"/case/{easter.reference}/letter/1",
+            f"/case/{easter.reference}/panel/appeal-panel",
+            f"/take-down/done/{easter.reference}",
+        ):
+            assert easter.client.get(path).status_code == 404
+
+    @pytest.mark.parametrize(
+        ("kind", "about"),
+        [("no.such-act", None), ("letter.sent", "no-such-letter"), ("meeting.held", "tea")],
+    )
+    def test_that_there_are_not_are_nowhere(
+        self, easter: Site, kind: str, about: str | None
+    ) -> None:
+        assert easter.client.get(easter.path(kind, about)).status_code == 404
+
+    def test_not_open_now_say_why_and_on_which_clause(self, easter: Site) -> None:
+        said = easter.get("sitting.booked", "appeal-panel")
+
+        assert "No point of this complaint has reached the Complaint and appeal panel." in said
+        assert "It rests on SP 5.3." in said
+        assert '<form method="post" novalidate>' not in said
+
+    def test_list_what_they_can_be_about_with_reasons_for_the_rest(self, easter: Site) -> None:
+        said = easter.get("letter.sent")
+
+        assert "Which letter?" in said
+        assert easter.path("letter.sent", "acknowledgement") in said
+        assert "Outcome of stage 2: not possible now. No point of this complaint is at" in said
+
+    def test_with_nothing_to_choose_from_say_so(self, easter: Site) -> None:
+        assert "no other version of this procedure" in easter.get("case.moved")
+
+
+class TestAsking:
+    def test_is_for_today_unless_told_and_never_for_tomorrow(self, easter: Site) -> None:
+        asked = easter.get("meeting.offered", APPOINTMENT)
+        typed = {**OFFER, **day("happened_on", date(2025, 4, 24))}
+        refused = easter.post("meeting.offered", APPOINTMENT, "check", typed)
+
+        assert 'value="23"' in asked
+        assert refused.status_code == 422
+        assert "must be Wednesday 23 April 2025 or earlier" in words(refused)
+
+    def test_says_at_the_side_what_the_act_can_meet(self, easter: Site) -> None:
+        said = easter.get("meeting.offered", APPOINTMENT)
+
+        assert "What this can meet" in said
+        assert "Offer an appointment (the chair&#39;s line manager)" in said
+        assert "Wednesday 7 May 2025" in said
+
+    def test_reads_back_with_what_it_will_cause(self, easter: Site) -> None:
+        checked = words(easter.post("meeting.offered", APPOINTMENT, "check", OFFER))
+
+        assert "Tuesday 6 May 2025" in checked
+        assert "It meets" in checked
+        assert "Offer an appointment." in checked
+        assert 'name="key" value="the-key"' in checked
+        assert easter.last.number == 2
+
+    def test_warns_and_lets_it_be(self, easter: Site) -> None:
+        typed = {**OFFER, **day("for_on", date(2025, 5, 8))}
+        checked = words(easter.post("meeting.offered", APPOINTMENT, "check", typed))
+
+        assert "This day is after the last day for “Hold the appointment”, which is Wed" in checked
+        assert easter.post("meeting.offered", APPOINTMENT, "confirm", typed).status_code == 302
+
+    def test_goes_back_with_everything_typed(self, easter: Site) -> None:
+        typed = {**OFFER, "place": "The library", "at": "2.30pm"}
+        changed = words(easter.post("meeting.offered", APPOINTMENT, "change", typed))
+
+        assert 'value="The library"' in changed
+        assert 'value="2.30pm"' in changed
+
+    @pytest.mark.parametrize("step", ["check", "confirm"])
+    def test_refused_says_why_and_loses_nothing(self, easter: Site, step: str) -> None:
+        easter.post("meeting.offered", APPOINTMENT, "confirm", OFFER)
+        easter.on(date(2025, 5, 6))
+        easter.be("lena")
+        held = {
+            **day("happened_on", date(2025, 5, 6)),
+            "key": "another",
+            "came": "yes",
+            "there-line-manager": ["lena"],
+            "there-conference-chair": ["nobody"],
+            "others": "Aunt Example",
+        }
+        refused = easter.post("meeting.held", APPOINTMENT, step, held)
+        said = words(refused)
+
+        assert refused.status_code == 409
+        assert "Somebody who must be there was not: the conference chair." in said
+        assert "It rests on SP 3.7." in said
+        assert "Aunt Example" in said
+        assert easter.last.kind == "meeting.offered"
+
+    def test_the_same_twice_is_recorded_once(self, easter: Site) -> None:
+        once = easter.post("meeting.offered", APPOINTMENT, "confirm", OFFER)
+        again = easter.post("meeting.offered", APPOINTMENT, "confirm", OFFER)
+
+        assert once["Location"] == again["Location"]
+        assert easter.last.number == 3
+
+    def test_the_same_form_with_other_answers_is_not_recorded(self, easter: Site) -> None:
+        easter.post("meeting.offered", APPOINTMENT, "confirm", OFFER)
+        other = {**OFFER, "place": "The library"}
+        answer = easter.post("meeting.offered", APPOINTMENT, "confirm", other)
+
+        assert answer.status_code == 409
+        assert "This form was sent before, with other answers" in words(answer)
+        assert "The library" in words(answer)
+
+    def test_asks_which_role_of_somebody_who_holds_several(self, easter: Site) -> None:
+        RoleHeld.objects.create(person_id="lena", role="service-manager", from_on=SINCE)
+        without = easter.post("meeting.offered", APPOINTMENT, "check", OFFER)
+        typed = {**OFFER, "acting_role": "service-manager"}
+        easter.post("meeting.offered", APPOINTMENT, "confirm", typed)
+
+        assert without.status_code == 422
+        assert "Choose which of your roles you are acting in" in words(without)
+        assert easter.last.role == "service-manager"
+
+    @pytest.mark.parametrize("typed", ["half past", "25:00", "13pm", "14", "9:75"])
+    def test_asks_for_an_hour_that_there_is(self, easter: Site, typed: str) -> None:
+        answer = easter.post("meeting.offered", APPOINTMENT, "check", {**OFFER, "at": typed})
+
+        assert "Enter a time, such as 2:30pm or 14:30" in words(answer)
+
+    @pytest.mark.parametrize(
+        ("typed", "kept"),
+        [("2.30pm", "14:30"), ("noon", "12:00"), ("12am", "00:00"), ("9:05", "09:05")],
+    )
+    def test_takes_an_hour_as_people_write_it(self, easter: Site, typed: str, kept: str) -> None:
+        easter.post("meeting.offered", APPOINTMENT, "confirm", {**OFFER, "at": typed})
+
+        assert easter.last.data.at == kept  # type: ignore[attr-defined]
+
+    def test_nobody_and_somebody_do_not_go_together(self, easter: Site) -> None:
+        held = {
+            **day("happened_on", date(2025, 4, 23)),
+            "came": "yes",
+            "there-line-manager": ["lena", "nobody"],
+            "there-conference-chair": ["amina"],
+        }
+        answer = easter.post("meeting.held", APPOINTMENT, "check", held)
+
+        assert "Choose people, or nobody, but not both" in words(answer)
+
+    def test_takes_a_choice_from_the_address(self, easter: Site) -> None:
+        path = f"{easter.path('point.withdrawn')}?words=Let+it+be"
+
+        assert "Let it be" in words(easter.client.get(path))
+
+
+class TestNaming:
+    """Somebody typed by name is whom the record knows by that name."""
+
+    def test_catches_a_panel_member_who_attended_the_conference(self, site: Site) -> None:
+        story = told("sp-cpc/easter")
+        staff_of(story, site.at)
+        site.reference = live("sp-cpc/easter", site.at, until=date(2025, 8, 1))
+        site.on(date(2025, 8, 4))
+        site.be("bea")
+        typed = {
+            **day("happened_on", date(2025, 8, 4)),
+            "seat": "member",
+            "who": "other",
+            "who_named": "amina example",
+            "agency": "council",
+            "is_senior": "yes",
+            **{f"bar-{bar.kind}": "no" for bar in story.telling.definition.panels[0].bars},
+        }
+        site.client.force_login(Person.objects.get(id="bea"))
+        Person.objects.filter(id="amina").update(name="Amina Example")
+        said = words(site.post("panelist.appointed", "appeal-panel", "check", typed))
+
+        assert "The record shows that this is somebody who" in said
+
+    def test_asks_for_the_name_of_somebody_else(self, easter: Site) -> None:
+        typed = {"role": "service-manager", "who": "other"}
+        answer = easter.post(
+            "role.assigned", None, "check", {**day("happened_on", date(2025, 4, 23)), **typed}
+        )
+
+        assert "Enter their name" in words(answer)
+
+
+class TestCorrecting:
+    def test_strikes_an_entry_and_shows_that_nothing_follows_from_it(self, easter: Site) -> None:
+        easter.post("meeting.offered", APPOINTMENT, "confirm", OFFER)
+        typed = {
+            **day("happened_on", date(2025, 4, 23)),
+            "key": "strike",
+            "how_wrong": "struck",
+            "reason": "Another family.",
+        }
+        checked = words(easter.post("entry.corrected", "3", "check", typed))
+        easter.post("entry.corrected", "3", "confirm", typed)
+
+        assert "Then owed" in checked
+        assert easter.last.data == EntryCorrected(entry=3, reason="Another family.", struck=True)
+        assert easter.look.case.meetings == {}
+
+    def test_shows_old_and_new_side_by_side(self, easter: Site) -> None:
+        easter.post("meeting.offered", APPOINTMENT, "confirm", {**OFFER, "place": "Libary"})
+        typed = {
+            **day("happened_on", date(2025, 4, 23)),
+            "key": "right",
+            "how_wrong": "changed",
+            "reason": "A slip.",
+            **day("right_day", date(2025, 4, 22)),
+            **day("right-for_on", date(2025, 5, 7)),
+            "right-place": "The library",
+        }
+        checked = words(easter.post("entry.corrected", "3", "check", typed))
+        easter.post("entry.corrected", "3", "confirm", typed)
+        found = easter.look.case.meetings[APPOINTMENT]
+
+        assert "As it stands" in checked
+        assert "Libary" in checked
+        assert "Wednesday 7 May 2025" in checked
+        assert found.offers == [(date(2025, 4, 22), date(2025, 5, 7))]
+
+    def test_asks_for_something_to_be_different(self, easter: Site) -> None:
+        easter.post("meeting.offered", APPOINTMENT, "confirm", OFFER)
+        typed = {
+            **OFFER,
+            **day("right_day", date(2025, 4, 23)),
+            **day("right-for_on", date(2025, 5, 6)),
+            "how_wrong": "changed",
+            "reason": "?",
+        }
+        answer = easter.post("entry.corrected", "3", "check", typed)
+
+        assert answer.status_code == 422
+        assert "Change the day or the words below" in words(answer)
+
+    def test_does_not_strike_the_complaint_itself(self, easter: Site) -> None:
+        assert "should not be on the record at all" not in easter.get("entry.corrected", "1")
+
+    def test_of_an_entry_that_is_not_there_cannot_be(self, easter: Site) -> None:
+        assert "There is no such entry to correct." in easter.get("entry.corrected", "77")
+
+    def test_lists_the_entries_latest_first(self, easter: Site) -> None:
+        assert "Entry 1: The complaint was received" in easter.get("entry.corrected")
+
+
+class TestLetters:
+    def test_reads_before_it_goes_and_says_what_it_lacks(self, easter: Site) -> None:
+        said = easter.get("letter.sent", "stage-1-outcome")
+
+        assert "What this letter still needs" in said
+        assert "It needs an answer to “Kit should not be on a plan.”" in said
+        assert easter.path("point.answered", "stage-1") in said
+        assert "Dear Ewa Example" in said
+
+    def test_is_recorded_and_kept_as_it_was(self, easter: Site) -> None:
+        typed = {**day("happened_on", date(2025, 4, 23)), "sender": "lena|line-manager"}
+        checked = words(easter.post("letter.sent", "acknowledgement", "check", typed))
+        done = easter.post("letter.sent", "acknowledgement", "confirm", typed)
+        Person.objects.filter(id="lena").update(name="Somebody Else")
+        letter = words(easter.client.get(f"/case/{easter.reference}/letter/3"))
+
+        assert "Thank you for your complaint." in checked
+        assert "See and print the letter" in words(easter.client.get(done["Location"]))
+        assert "Wednesday 23 April 2025" in letter
+        assert "Lena" in letter
+        assert "Somebody Else" not in letter.split("rc-letter")[1]
+        assert f"{easter.reference}, entry 3" in letter
+
+    def test_asks_for_words_written_for_it(self, easter: Site) -> None:
+        typed = {**day("happened_on", date(2025, 4, 23)), "sender": "lena|line-manager"}
+        lacking = easter.post("letter.sent", "delay", "check", typed)
+        written = easter.post("letter.sent", "delay", "check", {**typed, "delay": "The room."})
+
+        assert "Enter what is late, why, and the new day" in words(lacking)
+        assert "The room." in words(written)
+
+    def test_struck_later_says_so(self, easter: Site) -> None:
+        typed = {**day("happened_on", date(2025, 4, 23)), "sender": "lena|line-manager"}
+        easter.post("letter.sent", "acknowledgement", "confirm", typed)
+        strike = {**typed, "key": "s", "how_wrong": "struck", "reason": "Not sent."}
+        easter.post("entry.corrected", "3", "confirm", strike)
+
+        said = words(easter.client.get(f"/case/{easter.reference}/letter/3"))
+        assert "struck from the record on Wednesday 23 April 2025" in said
+
+    def test_is_only_what_is_a_letter(self, easter: Site) -> None:
+        assert easter.client.get(f"/case/{easter.reference}/letter/1").status_code == 404
+        assert easter.client.get(f"/case/{easter.reference}/done/99").status_code == 404
+
+
+class TestSitting:
+    @pytest.fixture
+    def panel(self, site: Site) -> Site:
+        story = told("sp-cpc/conflict-found-late")
+        staff_of(story, site.at)
+        return site
+
+    def shown(self, site: Site, until: date) -> str:
+        site.reference = live("sp-cpc/conflict-found-late", site.at, until=until)
+        site.on(until)
+        site.be("bea")
+        return words(site.client.get(f"/case/{site.reference}/panel/appeal-panel"))
+
+    def test_says_why_the_panel_could_not_decide(self, panel: Site) -> None:
+        said = self.shown(panel, date(2026, 3, 26))
+
+        assert "cannot decide. Still missing:" in said
+        assert "one more member" in said
+        assert "Nothing it decides changes the conference’s decision (SP 5.10)." in said
+
+    def test_links_each_decision_to_its_point_while_it_sits(self, panel: Site) -> None:
+        story = told("sp-cpc/conflict-found-late").telling.events
+        opened = [event for event in story if event.kind == "sitting.opened"][-1]
+        panel.reference = live("sp-cpc/conflict-found-late", panel.at, until=opened.happened_on)
+        panel.on(opened.recorded_at)
+        panel.be("bea")
+        said = words(panel.client.get(f"/case/{panel.reference}/panel/appeal-panel"))
+
+        assert "sat, and has finished" in said or "/do/decision.put/support-decision?point=" in said
+
+    def test_before_anybody_is_appointed_says_so(self, easter: Site) -> None:
+        said = words(easter.client.get(f"/case/{easter.reference}/panel/appeal-panel"))
+
+        assert "Nobody is on the panel yet." in said
+        assert "Appoint somebody: not possible now." in said
+
+    def test_of_a_panel_there_is_not_is_nowhere(self, easter: Site) -> None:
+        assert easter.client.get(f"/case/{easter.reference}/panel/tea").status_code == 404

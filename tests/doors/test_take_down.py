@@ -1,0 +1,319 @@
+"""Taking down a complaint: in any order, nothing lost, lateness said, and all of it read back."""
+
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from reconvene.core.record.opening import ComplaintReceived
+from reconvene.desk.look import Look, load
+from reconvene.people.models import Authority, Person
+from reconvene.worklist.queries import case_by_reference
+from tests.support.cast import authority, person
+from tests.support.filling import day
+
+pytestmark = pytest.mark.django_db
+
+CONFERENCE_ON = date(2025, 4, 10)
+WHO = {"name": "Ewa Example", "capacity": "parent", "relation": "mother"}
+KIT = {"name": "Kit", "decision": "become", "category": "neglect"}
+BO = {"name": "Bo", "decision": "end"}
+DAD = {"name": "Dad Example", "agency": "family", "part": ["attended", "minutes"]}
+NURSE = {"name": "Nia Nurse", "agency": "health", "part": ["reported"]}
+POINT = {
+    "words": "Kit should not be on a plan.",
+    "matter": "decision",
+    "ground": "plan-criteria",
+    "children": ["c1"],
+}
+NEEDS = {"needs_help": "yes", "safe_contact": "Text only.", "interpreter": "Polish"}
+ELSEWHERE = {"elsewhere": "The hospital", "supporter": "Gus", "supporter_kind": "friend"}
+
+
+class Counter:
+    """Somebody taking a complaint down, on a day of the test's choosing."""
+
+    def __init__(self, client: Client, at: Authority, chair: str) -> None:
+        self.client, self.at, self.chair = client, at, chair
+
+    def conference(self, **more: Any) -> dict[str, Any]:
+        return {**day("held_on", CONFERENCE_ON), "kind": "initial", "chair": self.chair, **more}
+
+    def came(self, on: date, **more: Any) -> dict[str, Any]:
+        return {"channel": "phone", "form": "spoken", **day("received_on", on), **more}
+
+    def post(self, step: str, typed: dict[str, Any]) -> Any:
+        return self.client.post(f"/take-down/{step}", typed)
+
+    def get(self, path: str = "/take-down") -> str:
+        return " ".join(self.client.get(path).content.decode().split())
+
+    def fill(self, received_on: date = date(2025, 4, 22), **steps: dict[str, Any]) -> None:
+        """Fill in every step, as given or as usual."""
+        usual = {
+            "who": WHO,
+            "conference": self.conference(**day("review_due_on", date(2025, 7, 10))),
+            "came": self.came(received_on),
+            "needs": NEEDS,
+            "elsewhere": ELSEWHERE,
+        }
+        for step, typed in {**usual, **steps}.items():
+            assert self.post(step, typed).status_code == 302, step
+        for step, typed in (
+            ("children", KIT),
+            ("children", BO),
+            ("people", DAD),
+            ("people", NURSE),
+        ):
+            assert self.post(step, typed).status_code == 302, step
+        assert self.post("points", POINT).status_code == 302
+
+    def look(self, location: str) -> Look:
+        row = case_by_reference(self.at.slug, location.rsplit("/", 1)[1])
+        assert row is not None
+        return load(Person.objects.get(username="ben.partnership"), row.case_id, date(2025, 4, 30))
+
+
+@pytest.fixture
+def counter(client: Client, monkeypatch: pytest.MonkeyPatch) -> Counter:
+    at = authority()
+    amina = person(at, "Amina Yusuf", "conference-chair")
+    client.force_login(person(at, "Ben Carter", "complaints-officer"))
+    noon = datetime.combine(date(2025, 4, 30), time(12), tzinfo=UTC)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: noon)
+    client.force_login(Person.objects.get(username="ben.partnership"))
+    return Counter(client, at, amina.id)
+
+
+class TestTasks:
+    def test_begin_with_everything_to_do(self, counter: Counter) -> None:
+        said = counter.get()
+
+        assert said.count("<strong>To do</strong>") == 7
+        assert "None added" in said
+        assert "Read it back" not in said
+        assert "Throw this away" not in said
+        assert "once the day of the conference is known" in said
+
+    def test_can_be_done_in_any_order_and_come_back_to(self, counter: Counter) -> None:
+        counter.post("needs", NEEDS)
+        counter.post("who", WHO)
+
+        assert counter.get().count("Done") == 2
+        assert 'value="Ewa Example"' in counter.get("/take-down/who")
+        assert 'value="Text only."' in counter.get("/take-down/needs")
+
+    def test_lead_to_reading_it_back_once_all_are_done(self, counter: Counter) -> None:
+        counter.fill()
+
+        assert "Read it back" in counter.get()
+        assert "1 added" in counter.get()
+
+    def test_can_be_thrown_away(self, counter: Counter) -> None:
+        counter.post("who", WHO)
+        counter.client.post("/take-down")
+
+        assert "Ewa" not in counter.get("/take-down/who")
+
+    def test_need_somebody_signed_in(self, counter: Counter) -> None:
+        counter.client.logout()
+
+        for path in ("/take-down", "/take-down/who", "/take-down/check"):
+            assert counter.client.get(path)["Location"].startswith("/sign-in")
+
+    def test_that_there_are_not_are_nowhere(self, counter: Counter) -> None:
+        assert counter.client.get("/take-down/tea").status_code == 404
+
+
+class TestSteps:
+    def test_come_back_with_what_was_typed_and_what_is_wrong(self, counter: Counter) -> None:
+        answer = counter.post("who", {"relation": "mother"})
+        said = answer.content.decode()
+
+        assert answer.status_code == 422
+        assert "Enter the name of the person who is complaining" in said
+        assert 'value="mother"' in said
+
+    def test_go_on_to_the_next(self, counter: Counter) -> None:
+        assert counter.post("who", WHO)["Location"] == "/take-down/conference"
+        assert counter.post("elsewhere", ELSEWHERE)["Location"] == "/take-down/check"
+
+    def test_of_a_list_add_and_remove(self, counter: Counter) -> None:
+        counter.post("children", KIT)
+        counter.post("children", BO)
+        counter.post("children", {"remove": "0"})
+        counter.post("children", {"remove": "7"})
+        counter.post("children", {"remove": "tea"})
+        said = counter.get("/take-down/children")
+
+        assert "Bo<br>The plan was ended" in said
+        assert "Kit" not in said
+
+    def test_offer_only_grounds_that_fit_the_conference(self, counter: Counter) -> None:
+        counter.post("conference", counter.conference())
+        counter.post("children", KIT)
+        said = counter.get("/take-down/points")
+
+        assert "The criteria for having a plan were not met" in said
+        assert "The criteria for ending the plan were not met" not in said
+        assert "Which children is it about?" not in said
+
+    @pytest.mark.parametrize(
+        ("typed", "problem"),
+        [
+            ({"ground": ""}, "Choose the ground on which they say the decision was wrong"),
+            ({"matter": "process"}, "This ground does not go with what the point is about"),
+            ({"ground": "information-incorrect"}, "Enter what was wrong in the information"),
+        ],
+    )
+    def test_ask_what_a_point_calls_for(
+        self, counter: Counter, typed: dict[str, str], problem: str
+    ) -> None:
+        counter.post("conference", counter.conference())
+        counter.post("children", KIT)
+        counter.post("children", BO)
+        answer = counter.post("points", {**POINT, **typed})
+
+        assert answer.status_code == 422
+        assert problem in answer.content.decode()
+
+    def test_hold_days_to_their_order(self, counter: Counter) -> None:
+        review = counter.conference(**day("review_due_on", date(2025, 4, 9)))
+        assert "must be after the conference" in counter.post("conference", review).content.decode()
+        counter.post("conference", counter.conference())
+        early = counter.came(date(2025, 4, 9))
+        later = counter.came(date(2025, 4, 22), **day("first_contact_on", date(2025, 4, 23)))
+
+        assert "must not be before the conference" in counter.post("came", early).content.decode()
+        assert (
+            "must not be after the day it reached us"
+            in counter.post("came", later).content.decode()
+        )
+
+    def test_ask_who_a_supporter_is(self, counter: Counter) -> None:
+        answer = counter.post("elsewhere", {"supporter": "Gus"})
+
+        assert "Choose who the supporter is" in answer.content.decode()
+
+
+class TestLimit:
+    def test_is_shown_with_its_derivation_once_the_conference_is_known(
+        self, counter: Counter
+    ) -> None:
+        counter.post("conference", counter.conference())
+        said = counter.get("/take-down/who")
+
+        assert "The last day to complain about this conference:" in said
+        assert "Monday 28 April 2025" in said
+        assert "Why this day?" in said
+        assert "overdue" not in said.lower()
+
+    def test_says_how_late_a_complaint_is_and_takes_it_all_the_same(self, counter: Counter) -> None:
+        counter.fill(received_on=date(2025, 4, 30))
+        said = counter.get("/take-down/check")
+        location = counter.client.post("/take-down/check")["Location"]
+
+        assert "This complaint is 2 working days late: it came on Wednesday 30 April 2025." in said
+        assert "2 working days after the last day, Monday 28 April 2025" in said
+        assert "It came late. Decide whether to take it on" in counter.get(location)
+
+    def test_counts_from_first_contact(self, counter: Counter) -> None:
+        first = day("first_contact_on", date(2025, 4, 28))
+        counter.fill(came=counter.came(date(2025, 4, 30), **first))
+
+        assert "working days late" not in counter.get("/take-down/check")
+
+    def test_is_said_to_be_none_where_the_procedure_states_none(self, counter: Counter) -> None:
+        counter.at.procedure = "ox-cpc"
+        counter.at.save()
+        counter.post("conference", counter.conference())
+
+        assert "This procedure gives no last day for complaining." in counter.get()
+
+
+class TestReadingBack:
+    def test_shows_everything_with_a_way_to_change_it(self, counter: Counter) -> None:
+        counter.fill()
+        said = counter.get("/take-down/check")
+
+        for words in ("Ewa Example", "Kit", "Dad Example", "Text only.", "Gus", "The hospital"):
+            assert words in said
+        assert 'href="/take-down/points"' in said
+        assert "Acknowledge the complaint in writing" in said
+        assert "Friday 25 April 2025" in said
+
+    def test_waits_until_every_step_is_done(self, counter: Counter) -> None:
+        counter.post("who", WHO)
+
+        assert counter.client.get("/take-down/check")["Location"] == "/take-down"
+
+    def test_says_why_it_cannot_be_taken_so_and_keeps_it(self, counter: Counter) -> None:
+        counter.fill()
+        counter.post("points", {**POINT, "children": ["c2"]})
+        asked = counter.client.get("/take-down/check")
+        refused = counter.client.post("/take-down/check")
+
+        for answer in (asked, refused):
+            assert answer.status_code == 409
+            assert "The ground chosen for the point “Kit should" in answer.content.decode()
+        assert "Kit should not be on a plan." in counter.get("/take-down/points")
+
+
+class TestConfirming:
+    def test_opens_a_case_with_all_that_was_taken_down(self, counter: Counter) -> None:
+        counter.fill()
+        answer = counter.client.post("/take-down/check")
+        look = counter.look(answer["Location"])
+        data = look.events[0].data
+        assert isinstance(data, ComplaintReceived)
+        conference = data.conference
+
+        assert data.complainant.name == "Ewa Example"
+        assert [(child.id, child.decision) for child in conference.children] == [
+            ("c1", "become"),
+            ("c2", "end"),
+        ]
+        assert conference.chair
+        assert conference.chair.id == counter.chair
+        assert [one.name for one in conference.minutes_sent_to] == ["Dad Example"]
+        assert [(one.name, one.agency) for one in conference.reported] == [("Nia Nurse", "health")]
+        assert data.points[0].children == ("c1",)
+        assert (data.form, data.needs_help, data.interpreter) == ("spoken", True, "Polish")
+        assert data.elsewhere == ("The hospital",)
+        assert dict(look.case.supporters) == {"Gus": "friend"}
+
+    def test_gives_a_receipt_of_what_happens_next(self, counter: Counter) -> None:
+        counter.fill()
+        said = counter.get(counter.client.post("/take-down/check")["Location"])
+
+        assert "SP-2025-0001, Ewa Example" in said
+        assert "Acknowledge the complaint in writing (the conference chair)" in said
+        assert "Bring an advocate or a friend to every meeting. They have named Gus." in said
+        assert "The conference’s decision of Thursday 10 April 2025 stands" in said
+
+    def test_empties_the_draft(self, counter: Counter) -> None:
+        counter.fill()
+        counter.client.post("/take-down/check")
+
+        assert "Ewa" not in counter.get("/take-down/who")
+
+    def test_names_a_colleague_by_that_very_name(self, counter: Counter) -> None:
+        other = {"chair": "other", "chair_name": "amina  yusuf"}
+        counter.fill(conference=counter.conference(**other))
+        look = counter.look(counter.client.post("/take-down/check")["Location"])
+
+        assert look.case.conference.chair
+        assert look.case.conference.chair.id == counter.chair
+
+    def test_lets_the_chair_be_unknown(self, counter: Counter) -> None:
+        counter.fill(conference=counter.conference(chair="not-known"))
+        look = counter.look(counter.client.post("/take-down/check")["Location"])
+
+        assert look.case.conference.chair is None
+
+    def test_asks_first_whether_a_child_may(self, counter: Counter) -> None:
+        counter.fill(who={"name": "Femi", "capacity": "child", **day("born_on", date(2014, 3, 1))})
+        said = counter.get(counter.client.post("/take-down/check")["Location"])
+
+        assert "Decide whether this person can use the procedure" in said
