@@ -11,6 +11,7 @@ from reconvene.core.record.after import EntryCorrected
 from reconvene.core.record.panels import SittingClosed
 from reconvene.desk.act import record
 from reconvene.desk.answers import Receipt
+from reconvene.desk.look import load_referred_to
 from reconvene.people.models import Authority, Person
 from reconvene.worklist.queries import case_by_reference
 from tests.support.cast import authority, person
@@ -164,6 +165,14 @@ class TestPage:
         assert "They had voted on nothing." in said
         assert "Adviser, without a vote" in said
 
+    def test_an_entry_shows_the_code_that_holds_the_record_to_it(
+        self, at: Authority, client: Client
+    ) -> None:
+        reference = live("sp-cpc/easter", at, until=date(2025, 4, 22))
+        code = load_referred_to(Person.objects.get(id="amina"), reference, date(2025, 4, 22)).codes[1]
+
+        assert code in words(as_(client, "amina"), f"/case/{reference}/entry/1")
+
     def test_needs_few_statements_however_long_the_record(
         self, at: Authority, client: Client
     ) -> None:
@@ -177,7 +186,7 @@ class TestPage:
                 amina.get(f"/case/{reference}")
             asked.append(len(queries))
 
-        assert asked == [6, 6]
+        assert asked == [5, 5]
 
 
 def adjourned(story: str, at: Authority) -> tuple[str, date]:

@@ -38,7 +38,8 @@ def days_of(story: str) -> tuple[date, ...]:
 
 
 def look(ctx: Context) -> Look:
-    return Look("case", "SP-2025-0001", ctx, ("complaints-officer",))
+    codes = {event.number: f"{event.number}-TEST-CODE" for event in ctx.events}
+    return Look("case", "SP-2025-0001", ctx, ("complaints-officer",), codes)
 
 
 def shown(ctx: Context) -> CasePage:

@@ -22,7 +22,7 @@ from reconvene.ledger.history import CaseUnknown, History
 from reconvene.library.procedure_files import procedure
 from reconvene.people.models import Person
 
-__all__ = ["CaseUnknown", "Look", "load", "look"]
+__all__ = ["CaseUnknown", "Look", "load", "load_referred_to", "look"]
 
 
 @dataclass(frozen=True)
@@ -31,13 +31,14 @@ class Look:
     One case on one day, as one person meets it.
 
     `roles` are those the person can act in here, in the order of the procedure; may be empty.
-    `context` is judged in the first of them.
+    `context` is judged in the first of them. `codes` are the short codes of its entries, by number.
     """
 
     case_id: str
     reference: str
     context: Context
     roles: tuple[str, ...]
+    codes: Mapping[int, str]
 
     @property
     def case(self) -> Case:
@@ -82,6 +83,18 @@ def load(person: Person, case_id: str, today: date) -> Look:
     return look(person, history, today)
 
 
+def load_referred_to(person: Person, reference: str, today: date) -> Look:
+    """
+    Return the case of the person's own authority that goes by a reference, in one statement.
+
+    Raises:
+        CaseUnknown: No case there does. Another authority's gives the same answer.
+    """
+    with connection.cursor() as cursor:
+        history = ledger.load_referred_to(cursor, person.authority_id, reference)
+    return look(person, history, today)
+
+
 def look(person: Person, history: History, today: date) -> Look:
     """Return how a person meets the case that a record tells of."""
     return look_at(person, history, fold(procedure(history.procedure), history.events), today)
@@ -99,7 +112,7 @@ def look_at(person: Person, history: History, case: Case, today: date) -> Look:
         today=today,
         actor=actor,
     )
-    return Look(history.case_id, history.reference, context, roles)
+    return Look(history.case_id, history.reference, context, roles, history.codes)
 
 
 def roles_here(person: Person, case: Case, today: date) -> tuple[str, ...]:

@@ -16,11 +16,12 @@ from reconvene.ledger.entries import COLUMNS, Row, event, row
 from reconvene.ledger.requests import Request
 
 _ENTRY_COLUMNS = ", ".join(f"entry.{column}" for column in COLUMNS.split(", "))
-_HISTORY = f"""
-    SELECT head.reference, head.length, {_ENTRY_COLUMNS}
+_OF_A_CASE = f"""
+    SELECT head.id, head.reference, head.length, {_ENTRY_COLUMNS}
     FROM ledger_case head JOIN ledger_entry entry ON entry.case_id = head.id
-    WHERE head.id = %s AND head.authority = %s ORDER BY entry.number
 """  # noqa: S608  own columns
+_HISTORY = f"{_OF_A_CASE} WHERE head.id = %s AND head.authority = %s ORDER BY entry.number"
+_REFERRED_TO = f"{_OF_A_CASE} WHERE head.reference = %s AND head.authority = %s ORDER BY entry.number"
 _LOCKED = {"sqlite": _HISTORY, "postgresql": f"{_HISTORY} FOR UPDATE OF head"}
 _SUBMITTED = """
     SELECT entry.case_id, head.reference, entry.number, entry.link, entry.recorded_at, entry.body
@@ -76,6 +77,11 @@ class History:
         """The version the case runs under now ("ox-cpc/1"); empty before it begins."""
         return procedure_of(self.events) or ""
 
+    @property
+    def codes(self) -> dict[int, str]:
+        """The short code of each entry, by its number: what holds the record to it."""
+        return {one.header.number: short_code(one.header.number, one.link) for one in self.rows}
+
     def submitted(self, request: Request) -> Submitted | None:
         """Return what this submission, or another under its key, put on this record, if it did."""
         for stored in self.rows:
@@ -105,6 +111,16 @@ def load(cursor: CursorWrapper, authority: str, case_id: str) -> History:
         CaseUnknown: There is no such case in this authority.
     """
     return _history(cursor, _HISTORY, authority, case_id)[0]
+
+
+def load_referred_to(cursor: CursorWrapper, authority: str, reference: str) -> History:
+    """
+    Return the record of the case that goes by a reference, in one statement.
+
+    Raises:
+        CaseUnknown: No case of this authority does.
+    """
+    return _history(cursor, _REFERRED_TO, authority, reference)[0]
 
 
 def load_locked(cursor: CursorWrapper, authority: str, case_id: str) -> History:
@@ -164,11 +180,11 @@ def _whole(case_id: str, authority: str, reference: str, found: Iterable[Sequenc
 
 
 def _history(
-    cursor: CursorWrapper, statement: str, authority: str, case_id: str
+    cursor: CursorWrapper, statement: str, authority: str, name: str
 ) -> tuple[History, int]:
-    cursor.execute(statement, (case_id, authority))
+    cursor.execute(statement, (name, authority))
     found = cursor.fetchall()
     if not found:
-        raise CaseUnknown(case_id=case_id)
-    reference, length = found[0][:2]
-    return _whole(case_id, authority, reference, [columns[2:] for columns in found]), length
+        raise CaseUnknown(case_id=name)
+    case_id, reference, length = found[0][:3]
+    return _whole(case_id, authority, reference, [columns[3:] for columns in found]), length

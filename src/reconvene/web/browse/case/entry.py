@@ -32,6 +32,7 @@ class EntryPage:
     stands: str
     case_href: str
     entry: Recorded
+    code: str
     details: tuple[tuple[str, str], ...]
     letter_href: str
     correct_href: str
@@ -54,6 +55,7 @@ def entry_page(look: Look, colleagues: Mapping[str, str], number: int) -> EntryP
         stands=stands(look.case),
         case_href=case_link(reference),
         entry=by_number[number],
+        code=look.codes[number],
         details=(*_when(event), *details(names, event)),
         letter_href=letter_link(reference, number) if is_letter else "",
         correct_href=(

@@ -4,9 +4,8 @@ from datetime import date
 
 from django.http import Http404
 
-from reconvene.desk.look import Look, load
+from reconvene.desk.look import CaseUnknown, Look, load_referred_to
 from reconvene.people.models import Person
-from reconvene.worklist.queries import case_by_reference
 
 
 def found(person: Person, reference: str, today: date) -> Look:
@@ -16,7 +15,7 @@ def found(person: Person, reference: str, today: date) -> Look:
     Raises:
         Http404: There is no such case in their authority; another authority's answers the same.
     """
-    row = case_by_reference(person.authority_id, reference)
-    if row is None:
-        raise Http404
-    return load(person, row.case_id, today)
+    try:
+        return load_referred_to(person, reference, today)
+    except CaseUnknown as unknown:
+        raise Http404 from unknown
