@@ -1,0 +1,152 @@
+"""The pages people act on, in a real browser: usable by everyone, on a phone, without JavaScript."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page
+from pytest_django.live_server_helper import LiveServer
+
+from reconvene.people.models import Person
+from tests.support.axe import findings
+from tests.support.cast import authority
+from tests.support.storied import live
+
+DESK, PHONE = 1280, 390
+APPOINTMENT = "meeting.held/stage-1-appointment"
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running server with three cases in it, and somebody signed in."""
+
+    url: str
+    session: str
+    begun: str
+    sitting: str
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        begun, sitting = f"/case/{self.begun}", f"/case/{self.sitting}"
+        return (
+            "/take-down",
+            "/take-down/who",
+            "/take-down/conference",
+            "/take-down/children",
+            "/take-down/people",
+            "/take-down/points",
+            "/take-down/came",
+            "/take-down/needs",
+            "/take-down/elsewhere",
+            f"{begun}/do/{APPOINTMENT}",
+            f"{begun}/do/letter.sent/-",
+            f"{begun}/do/letter.sent/delay",
+            f"{begun}/do/letter.sent/stage-1-outcome",
+            f"{begun}/do/sitting.booked/appeal-panel",
+            f"{begun}/do/entry.corrected/1",
+            f"{begun}/do/point.added/-",
+            f"{begun}/done/2",
+            f"{sitting}/letter/3",
+            f"{sitting}/panel/appeal-panel",
+            f"{sitting}/do/panelist.appointed/appeal-panel",
+            f"{sitting}/do/sitting.opened/appeal-panel",
+        )
+
+
+@pytest.fixture
+def site(live_server: LiveServer) -> Site:
+    at = authority()
+    sitting = live("sp-cpc/easter", at, until=date(2025, 8, 4))
+    begun = live("sp-cpc/easter", at, until=date(2025, 4, 22))
+    client = Client()
+    client.force_login(Person.objects.get(id="bea"))
+    return Site(live_server.url, client.cookies["session"].value, begun, sitting)
+
+
+def browsing(
+    chromium: Browser, site: Site, width: int, *, has_script: bool = True
+) -> BrowserContext:
+    context = chromium.new_context(
+        viewport={"width": width, "height": 900}, java_script_enabled=has_script
+    )
+    context.add_cookies([{"name": "session", "value": site.session, "url": site.url}])
+    return context
+
+
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_every_page_can_be_used_by_everyone(site: Site, chromium: Browser, width: int) -> None:
+    context = browsing(chromium, site, width)
+    said: list[str] = []
+    for path in site.paths:
+        page = context.new_page()
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        answer = page.goto(f"{site.url}{path}")
+
+        assert answer is not None
+        assert answer.status == 200, path
+        assert findings(page) == [], path
+        assert page.evaluate("document.documentElement.scrollWidth") == width, path
+        page.close()
+    context.close()
+    assert said == []
+
+
+@pytest.mark.parametrize("has_script", [True, False])
+def test_an_act_is_done_with_and_without_javascript(
+    site: Site, chromium: Browser, *, has_script: bool
+) -> None:
+    context = browsing(chromium, site, PHONE, has_script=has_script)
+    page = context.new_page()
+    page.goto(f"{site.url}/case/{site.begun}/do/supporter.named/-")
+    page.get_by_role("button", name="Continue").click()
+    assert page.get_by_text("There is a problem").is_visible()
+
+    page.get_by_label("What is the supporter’s name?").fill("Gus Friend")
+    page.get_by_label("Friend or relative").check()
+    page.get_by_role("button", name="Continue").click()
+    assert page.get_by_role("heading", name="Check this before it is recorded").is_visible()
+    _look(page, has_script=has_script)
+
+    page.get_by_role("button", name="Name the supporter").click()
+    assert page.get_by_role("heading", name="It is on the record").is_visible()
+    _look(page, has_script=has_script)
+    context.close()
+
+
+def _look(page: Page, *, has_script: bool) -> None:
+    if has_script:
+        assert findings(page) == []
+
+
+def test_a_refusal_can_be_read_by_everyone(site: Site, chromium: Browser) -> None:
+    context = browsing(chromium, site, DESK)
+    page = context.new_page()
+    page.goto(f"{site.url}/case/{site.sitting}/do/panelist.appointed/appeal-panel")
+    page.get_by_label("Member").check()
+    page.get_by_label("Somebody else").check()
+    page.get_by_label("Their name").fill("Ada Expert")
+    page.get_by_label("Police").check()
+    for number in range(page.get_by_label("Yes").count()):
+        page.get_by_label("Yes").nth(number).check()
+    page.get_by_role("button", name="Continue").click()
+
+    assert page.get_by_text("This person says that a bar applies to them").is_visible()
+    assert page.get_by_label("Their name").input_value() == "Ada Expert"
+    assert findings(page) == []
+    context.close()
+
+
+def test_a_letter_prints_as_a_letter_and_nothing_else(site: Site, chromium: Browser) -> None:
+    context = browsing(chromium, site, DESK)
+    page = context.new_page()
+    page.goto(f"{site.url}/case/{site.sitting}/letter/3")
+    page.emulate_media(media="print")
+
+    assert page.get_by_text("Dear Ewa Example").is_visible()
+    assert page.get_by_text("entry 3").is_visible()
+    assert not page.get_by_role("banner").first.is_visible()
+    assert not page.get_by_role("heading", name="Acknowledgement").is_visible()
+    assert not page.get_by_role("link", name="Cases").first.is_visible()
+    context.close()
