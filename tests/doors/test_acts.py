@@ -579,7 +579,7 @@ class TestLetters:
         said = easter.get("letter.sent", "stage-1-outcome")
 
         assert "What this letter still needs" in said
-        assert "It needs an answer to “Kit should not be on a plan.”" in said
+        assert "It needs an answer to “Kit should not be on a plan”" in said
         assert easter.path("point.answered", "stage-1") in said
         assert "Dear Ewa Example" in said
 

@@ -141,7 +141,7 @@ class TestSentences:
         assert "entry 6, “A meeting was held”. Give the reason." in said
 
     def test_says_what_a_letter_needs(self, ctx: Context) -> None:
-        assert need_words(ctx, "answer:A") == "an answer to “Kit should not be on a plan.”"
+        assert need_words(ctx, "answer:A") == "an answer to “Kit should not be on a plan”"
         assert need_words(ctx, "meeting-held:stage-1-appointment").startswith("a record that the")
         assert "something is late" in need_words(ctx, "words:delay")
 

@@ -33,8 +33,8 @@ def listed(words: Sequence[str], last: str = "and") -> str:
 
 
 def quoted(words: str) -> str:
-    """Return somebody's own words in quotation marks, shortened at a space where they are long."""
-    plain = " ".join(words.split())
+    """Return somebody's own words as a sentence quotes them: no full stop, shortened at a space."""
+    plain = " ".join(words.split()).removesuffix(".")
     if len(plain) > QUOTED:
         plain = f"{plain[:QUOTED].rsplit(' ', 1)[0]} …"
     return f"“{plain}”"

@@ -92,6 +92,7 @@ def done(request: HttpRequest, reference: str, entry: int) -> HttpResponse:
         event=event,
         did=caused(look, entry),
         is_letter=event.kind == "letter.sent",
+        panel=getattr(event.data, "panel", ""),
     )
 
 

@@ -1,10 +1,12 @@
-"""Questions that only acts ask: an hour, as people write it; and words, one thing to a line."""
+"""Questions that only acts ask: an hour as people write it, a vote, and words one thing to a line."""
 
 import re
 
 from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
 
-from reconvene.web.components.fields import LongTextField, TextField
+from reconvene.web.components.fields import LongTextField, OneOfField, TextField
+from reconvene.web.components.questions import Options
 
 _HOUR = re.compile(r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s*(?P<half>am|pm)?")
 WRONG_HOUR = "Enter a time, such as 2:30pm or 14:30"
@@ -29,6 +31,16 @@ class HourField(TextField):
         if hour > 23 or minute > 59:
             raise ValidationError(WRONG_HOUR, code="not-an-hour")
         return f"{hour:02}:{minute:02}"
+
+
+class VoteField(OneOfField):
+    """How one member voted: a row of small radios, whose question the table's row already asks."""
+
+    def options(self, bound: BoundField) -> Options:
+        """Set the choices side by side, and leave the question to be read out only."""
+        options = super().options(bound) | {"classes": "govuk-radios--inline govuk-radios--small"}
+        options["fieldset"]["legend"]["classes"] = "govuk-visually-hidden"
+        return options
 
 
 class LinesField(LongTextField):

@@ -9,6 +9,7 @@ from reconvene.core.casefile.panels import votes
 from reconvene.core.procedure.panels import Decision, Panel
 from reconvene.core.record.panels import DecisionPut, Details, PanelistAppointed
 from reconvene.web.acts.act_form import Questions
+from reconvene.web.acts.fields import VoteField
 from reconvene.web.acts.forms.points import PointForm
 from reconvene.web.acts.situation import Situation, person_choices
 from reconvene.web.components.day_field import DayField
@@ -49,7 +50,7 @@ class DecisionPutForm(PointForm):
             name = member.person.name or member.person.id
             yield (
                 f"vote-{member.person.id}",
-                OneOfField(f"How did {name} vote?", VOTES, missing=f"Choose how {name} voted"),
+                VoteField(f"How did {name} vote?", VOTES, missing=f"Choose how {name} voted"),
             )
         yield (
             "dissent",
