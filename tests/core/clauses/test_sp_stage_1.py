@@ -252,6 +252,7 @@ def test_the_letter_promises_a_date_28_days_on_and_the_right_runs_to_it() -> Non
     data = story.events[-1].data
 
     assert isinstance(data, LetterSent)
+    assert "next-right" in data.said
     assert data.promised == {"ask-for-stage-2": day("Fri 6 Jun 2025")}
     assert story.right("ask-for-stage-2").last_on == day("Fri 6 Jun 2025")
     assert story.as_on("Fri 6 Jun 2025").right("ask-for-stage-2").status == "open"
