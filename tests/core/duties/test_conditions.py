@@ -41,8 +41,8 @@ DECLINED = (*CRITERION_MET, gate("decline", reasons="The review is next week."))
 ASKED: list[tuple[str, list[str], Acts, bool]] = [
     ("complainant", ["child"], (received(complainant=A_CHILD),), True),
     ("complainant", ["child", "carer"], (received(),), False),
-    ("standing", ["needed"], (received(complainant=A_CHILD),), True),
-    ("standing", ["needed"], (received(),), False),
+    ("standing", ["to be judged"], (received(complainant=A_CHILD),), True),
+    ("standing", ["to be judged"], (received(),), False),
     ("form", ["spoken"], (received(form="spoken"),), True),
     ("form", ["spoken"], (received(),), False),
     ("asked", ["help"], (received(needs_help=True),), True),

@@ -11,7 +11,7 @@ from typing import Any
 
 from reconvene.core.casefile.case import Case, Happening, PointState
 from reconvene.core.duties.anchors import matches
-from reconvene.core.duties.held import lodging_limit, runs_until
+from reconvene.core.duties.held import rights, runs_until
 from reconvene.core.kinds.office import Office
 from reconvene.core.procedure.duties import RightRule
 from reconvene.core.procedure.letters import CONTENTS, Letter
@@ -362,14 +362,23 @@ def _results(draft: Draft, content: str) -> Said | Missing:
 
 
 def _lateness(draft: Draft, content: str) -> Said | Missing:
-    rule = draft.case.definition.lodging.id
-    choice = draft.case.lateness.get(rule) or next(iter(draft.case.lateness.values()), None)
-    if choice is None:
+    """The newest decision on something late, with the last day of the right it was about."""
+    decided = next(reversed(draft.case.lateness.items()), None)
+    if decided is None:
         return Missing(content, "lateness-decision")
-    right = lodging_limit(draft.case, draft.days, draft.on)
+    name, choice = decided
+    last_days = [
+        right.last_on
+        for right in rights(draft.case, draft.days, draft.on)
+        if right.rule.id == name and right.last_on
+    ]
     return Said(
         content,
-        {"accepted": choice.accepted, "reasons": choice.reasons, "last_on": right.last_on},
+        {
+            "accepted": choice.accepted,
+            "reasons": choice.reasons,
+            "last_on": max(last_days, default=None),
+        },
     )
 
 

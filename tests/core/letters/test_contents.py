@@ -1,0 +1,410 @@
+"""Every content a letter may have to carry: said with its facts, or missing with what it needs."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from reconvene.core.casefile.fold import fold
+from reconvene.core.letters.contents import (
+    SAY,
+    Draft,
+    Missing,
+    Said,
+    compose,
+    covered_points,
+    rights_raised,
+)
+from reconvene.core.procedure.letters import CONTENTS, Letter
+from tests.support.core.acts import (
+    HOW_IT_WAS_RUN,
+    ON_THE_PLAN,
+    THE_SCHOOL,
+    a_conference,
+    answered,
+    asked_for,
+    declined,
+    gate,
+    judged,
+    letter,
+    met,
+    put,
+    received,
+    result,
+    rose,
+)
+from tests.support.core.cast import A_CHILD, BEN, CARYS, INGRID, LENA, PIOTR
+from tests.support.core.roads import (
+    ADJUDICATED,
+    ADJUDICATION,
+    ANSWERED,
+    AT_STAGE_1,
+    AT_STAGE_2,
+    CRITERION_MET,
+    FINAL_REVIEW,
+    FOLLOWED_UP,
+    MET,
+    NO_CRITERION_MET,
+    PROCESS_TOLD,
+    RECONVENING,
+    SENT_ELSEWHERE,
+    SITTING,
+    STAGE_1_DONE,
+    STAGE_1_TOLD,
+    SUPPORTED,
+    Acts,
+    procedure_along,
+)
+from tests.support.days import day
+from tests.support.given import OFFICE, act, given
+
+START: Acts = (received(),)
+LACKING = put(
+    "not-enough-information",
+    (INGRID, CARYS, PIOTR),
+    details={"timescale": "Two weeks.", "further_on": "2025-09-04", "text": "A report."},
+)
+A_LETTER = {"label": "A letter", "sent_by": ("complaints-officer",), "source": ("1.2",)}
+
+
+def a_letter(**rule: Any) -> Letter:
+    return Letter(**({"id": "a-letter", "says": ("points",)} | A_LETTER | rule))
+
+
+def draft(road: Acts, words: dict[str, str] | None = None, **rule: Any) -> Draft:
+    """A letter about to be issued where a road leads, on its last day."""
+    story = given(*road, under=procedure_along(road))
+    made = a_letter(**rule)
+    points = covered_points(story.case, made, rule.get("chosen", ()))
+    return Draft(story.case, made, story.today, points, story.days, OFFICE, words or {})
+
+
+def say(content: str, road: Acts, words: dict[str, str] | None = None, **rule: Any) -> Any:
+    """What a letter there says of one content, as plain facts; or the code of what it needs."""
+    found = SAY[content](draft(road, words, **rule), content)
+    assert found.content == content
+    return dict(found.facts) if isinstance(found, Said) else found.needs
+
+
+def test_every_content_has_words_in_the_language_and_a_way_to_be_said() -> None:
+    assert set(SAY) == set(CONTENTS)
+
+
+SAID: list[tuple[str, Acts, dict[str, Any], dict[str, Any]]] = [
+    (
+        "decision-stands", START, {},
+        {"held_on": day("Thu 10 Apr 2025"), "reviewed_on": None, "review_due_on": None},
+    ),
+    (
+        "decision-stands",
+        (
+            received(conference=a_conference(review_due_on=day("Thu 10 Jul 2025"))),
+            act("conference.held", on="Tue 8 Jul 2025", conference="review"),
+        ),
+        {},
+        {
+            "held_on": day("Thu 10 Apr 2025"),
+            "reviewed_on": day("Tue 8 Jul 2025"),
+            "review_due_on": day("Thu 10 Jul 2025"),
+        },
+    ),
+    (
+        "points", START, {},
+        {"points": [{"id": "A", "words": "Kit should not be on a plan.",
+                     "matter": "The decision about a child protection plan"}]},
+    ),
+    (
+        "answers", ANSWERED, {"stage": "stage-1", "covers": "stage"},
+        {"points": [{"id": "A", "words": "Kit should not be on a plan.", "answers": [
+            {"child": "", "answer": "We looked, and it was right.", "finding": "not upheld"}]}]},
+    ),
+    ("agreed-actions", ANSWERED, {"stage": "stage-1"}, {"actions": []}),
+    (
+        "agreed-actions",
+        (*MET, answered(actions=[{"id": "x", "what": "Write", "owner": "amina"}])), {},
+        {"actions": [{"what": "Write", "owner": "amina", "by_on": None}]},
+    ),
+    (
+        "agreed-actions",
+        (*MET, answered(actions=[{"id": "x", "what": "Write", "owner": "amina"}])),
+        {"stage": "stage-2"}, {"actions": []},
+    ),
+    ("no-local-step", NO_CRITERION_MET, {"stage": "adjudication"}, {}),
+    (
+        "further-challenge", START, {},
+        {"name": "The ombudsman", "website": "ombudsman.example.org", "phone": "0300 061 0614"},
+    ),
+    ("advocate", START, {}, {"is_child": False, "advocacy": "Example Advocacy, 01632 960001"}),
+    (
+        "advocate", (received(complainant=A_CHILD),), {},
+        {"is_child": True, "advocacy": "Example Advocacy, 01632 960001"},
+    ),
+    (
+        "who-to-write-to", START, {"who_to_write_to": "line-manager"},
+        {"role": "Chair's line manager", "office": "Example council",
+         "address": "1 Example Street, Exampletown", "email": "complaints@example.org",
+         "phone": "01632 960000", "hours": "Monday to Friday, 9am to 5pm"},
+    ),
+    (
+        "meeting", MET, {"meeting": "stage-1-appointment"},
+        {"held_on": day("Tue 6 May 2025"), "present": [
+            {"name": "Lena", "role": "line-manager"},
+            {"name": "Amina", "role": "conference-chair"},
+            {"name": "Ewa", "role": "complainant"}]},
+    ),
+    (
+        "referred",
+        (
+            received(points=[ON_THE_PLAN, THE_SCHOOL]),
+            act("point.referred", on="Thu 24 Apr 2025", point="S", channel="nhs-complaint",
+                agency="health"),
+        ),
+        {},
+        {"referred": [{"words": "The school got it wrong.", "channel": "NHS complaints",
+                       "agency": "health", "on": day("Thu 24 Apr 2025")}]},
+    ),
+    ("referred", START, {}, {"referred": []}),
+    (
+        "gate", FINAL_REVIEW, {"stage": "adjudication", "covers": "all"},
+        {"points": [{"words": "Kit should not be on a plan.", "gate": "final-review",
+                     "decision": "open", "reasons": ""}]},
+    ),
+    (
+        "gate", NO_CRITERION_MET, {},
+        {"points": [{"words": "Kit should not be on a plan.", "gate": "final-review",
+                     "decision": None, "reasons": ""}]},
+    ),
+    ("gate", ADJUDICATION, {}, {"points": []}),
+    (
+        "panel-decisions", SUPPORTED, {"stage": "stage-3"},
+        {"decisions": [{"label": "Support the original conference decision",
+                        "point": "Kit should not be on a plan.", "child": "", "is_carried": True,
+                        "dissent": ""}]},
+    ),
+    (
+        "recommendations", RECONVENING, {"stage": "stage-3"},
+        {"recommendations": ["Think again about the category."]},
+    ),
+    ("recommendations", START, {}, {"recommendations": []}),
+    (
+        "adjournment", (*SITTING, LACKING, rose()), {"stage": "stage-3"},
+        {"timescale": "Two weeks.", "further_on": day("Thu 4 Sep 2025"), "why": "A report."},
+    ),
+    (
+        "results", (*PROCESS_TOLD, result("status-quo", "Mon 12 May 2025", beside=["We are sorry."])),
+        {},
+        {"points": [{"words": "I was not let in.", "results": [
+            {"label": "Things stay as they are", "child": "",
+             "reasons": "For the reasons in the letter.", "beside": ("We are sorry.",)}]}]},
+    ),
+    (
+        "lateness",
+        (received("Wed 30 Apr 2025"),
+         judged("lateness.decided", "Thu 1 May 2025", BEN, right="complain", accepted=False)),
+        {},
+        {"accepted": False, "reasons": "As I found.", "last_on": day("Mon 28 Apr 2025")},
+    ),
+    (
+        "lateness",
+        (*STAGE_1_DONE, asked_for("stage-2", "Mon 9 Jun 2025"),
+         judged("lateness.decided", "Tue 10 Jun 2025", BEN, right="ask-for-stage-2",
+                accepted=True)),
+        {},
+        {"accepted": True, "reasons": "As I found.", "last_on": day("Fri 6 Jun 2025")},
+    ),
+    (
+        "standing",
+        (received(complainant=A_CHILD),
+         judged("standing.decided", "Fri 25 Apr 2025", LENA, accepted=True)),
+        {}, {"accepted": True, "reasons": "As I found."},
+    ),
+    (
+        "conference", FOLLOWED_UP, {},
+        {"conferences": [{"label": "Reconvened conference", "for_on": day("Wed 3 Sep 2025"),
+                          "chair": "Sol"}]},
+    ),
+    ("supporters", SENT_ELSEWHERE, {}, {"supporters": ("Jo",)}),
+    ("supporters", START, {}, {"supporters": ()}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "road", "rule", "facts"), SAID, ids=[f"{n}-{row[0]}" for n, row in enumerate(SAID)]
+)
+def test_a_content_is_said_with_its_facts(
+    content: str, road: Acts, rule: dict[str, Any], facts: dict[str, Any]
+) -> None:
+    assert say(content, road, **rule) == facts
+
+
+MISSING: list[tuple[str, Acts, dict[str, Any], str]] = [
+    ("points", START, {"covers": "none"}, "points"),
+    ("answers", MET, {"stage": "stage-1", "covers": "stage"}, "answer:A"),
+    ("answers", START, {"covers": "none"}, "answer:"),
+    ("next-right", ANSWERED, {}, "right"),
+    ("appointment", START, {"meeting": "stage-1-appointment"}, "meeting-date:stage-1-appointment"),
+    (
+        "appointment", (*AT_STAGE_1, declined("Fri 25 Apr 2025")),
+        {"meeting": "stage-1-appointment"}, "meeting-date:stage-1-appointment",
+    ),
+    ("meeting", START, {"meeting": "stage-1-appointment"}, "meeting-held:stage-1-appointment"),
+    ("meeting", AT_STAGE_1, {"meeting": "stage-1-appointment"}, "meeting-held:stage-1-appointment"),
+    ("referred", (received(points=[THE_SCHOOL]),), {}, "referral:S"),
+    ("criteria", ADJUDICATED, {"stage": "adjudication", "covers": "stage"}, "criteria:A"),
+    ("criteria", START, {}, "criteria:"),
+    ("gate", CRITERION_MET, {}, "gate-decision"),
+    ("no-local-step", FINAL_REVIEW, {"stage": "adjudication", "covers": "all"}, "last-step:A"),
+    ("panel-decisions", SITTING, {"stage": "stage-3"}, "panel-decision"),
+    ("panel-decisions", START, {}, "panel-decision"),
+    ("adjournment", SUPPORTED, {"stage": "stage-3"}, "adjournment"),
+    ("adjournment", START, {}, "adjournment"),
+    ("results", PROCESS_TOLD, {}, "result:A"),
+    ("results", START, {"covers": "none"}, "result:"),
+    ("lateness", START, {}, "lateness-decision"),
+    ("standing", START, {}, "standing-decision"),
+    ("conference", SUPPORTED, {}, "conference-date"),
+    ("words", START, {}, "words:words"),
+    ("reasons", START, {}, "words:reasons"),
+    ("delay", START, {}, "words:delay"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "road", "rule", "needs"),
+    MISSING,
+    ids=[f"{n}-{row[0]}" for n, row in enumerate(MISSING)],
+)
+def test_a_content_that_cannot_be_said_says_what_it_needs(
+    content: str, road: Acts, rule: dict[str, Any], needs: str
+) -> None:
+    assert say(content, road, **rule) == needs
+
+
+@pytest.mark.parametrize("content", ["delay", "reasons", "words"])
+def test_words_are_written_for_the_letter(content: str) -> None:
+    assert say(content, START, {content: " Because. "}) == {"text": "Because."}
+    assert say(content, START, {content: "  "}) == f"words:{content}"
+
+
+def test_a_letter_with_a_date_for_the_meeting_says_it() -> None:
+    facts = say("appointment", AT_STAGE_1, meeting="stage-1-appointment")
+
+    assert facts["meeting"] == "Stage 1 appointment"
+    assert facts["for_on"] == day("Tue 6 May 2025")
+
+
+def test_the_criteria_are_told_one_by_one() -> None:
+    (point,) = say("criteria", CRITERION_MET, stage="adjudication", covers="stage")["points"]
+
+    assert point["is_met"] is True
+    assert [one["is_met"] for one in point["outcomes"]] == [False, True, False]
+    assert point["outcomes"][0]["label"].startswith("The agencies did not agree")
+
+
+def test_a_body_to_go_to_needs_its_website_and_phone() -> None:
+    made = draft(START)
+
+    for office in (
+        replace(OFFICE, ombudsman=None),
+        replace(OFFICE, ombudsman=replace(OFFICE.ombudsman, phone="")),  # type: ignore[type-var]
+    ):
+        found = SAY["further-challenge"](replace(made, office=office), "further-challenge")
+        assert found == Missing("further-challenge", "ombudsman-contact")
+
+
+def test_somewhere_to_write_to_is_an_address_or_an_email() -> None:
+    made = draft(START, who_to_write_to="line-manager")
+    nowhere = replace(OFFICE, address="", email="")
+
+    assert SAY["who-to-write-to"](replace(made, office=nowhere), "who-to-write-to") == Missing(
+        "who-to-write-to", "office-contact"
+    )
+    by_email = replace(made, office=replace(OFFICE, address=""))
+    assert isinstance(SAY["who-to-write-to"](by_email, "who-to-write-to"), Said)
+
+
+def test_without_anybody_named_one_writes_to_whoever_sent_it() -> None:
+    assert say("who-to-write-to", START)["role"] == "Complaints officer"
+
+
+def test_a_letter_is_composed_in_the_order_its_rule_demands() -> None:
+    made = draft(START, says=("advocate", "words", "points", "standing"))
+    said, missing = compose(made)
+
+    assert [part.content for part in said] == ["advocate", "points"]
+    assert [part.content for part in missing] == ["words", "standing"]
+
+
+class TestCover:
+    TWO = (received(points=[ON_THE_PLAN, HOW_IT_WAS_RUN | {"id": "B"}, THE_SCHOOL]),)
+
+    def covered(self, road: Acts, chosen: tuple[str, ...] = (), **rule: Any) -> tuple[str, ...]:
+        story = given(*road, under=procedure_along(road))
+        return covered_points(story.case, a_letter(**rule), chosen)
+
+    def test_none_all_or_those_chosen(self) -> None:
+        assert self.covered(self.TWO, covers="none") == ()
+        assert self.covered(self.TWO, covers="all") == ("A", "B", "S")
+        assert self.covered(self.TWO, ("B",), covers="chosen") == ("B",)
+
+    def test_all_is_all_but_what_was_taken_back_or_never_taken_on(self) -> None:
+        withdrawn = act("point.withdrawn", on="Wed 23 Apr 2025", point="B")
+
+        assert self.covered((*self.TWO, withdrawn), covers="all") == ("A", "S")
+
+    def test_a_stages_are_those_at_it_or_else_those_that_came_through(self) -> None:
+        assert self.covered(self.TWO, covers="stage", stage="stage-1") == ("A", "B")
+        assert self.covered(self.TWO, ("B",), covers="stage", stage="stage-1") == ("B",)
+        assert self.covered(self.TWO, covers="stage", stage="stage-2") == ()
+        assert self.covered(AT_STAGE_2, covers="stage", stage="stage-1") == ("A",)
+
+
+class TestRightsRaised:
+    def test_a_letter_that_gives_a_right_gives_its_day(self) -> None:
+        story = given(*ANSWERED)
+        made = replace(draft(ANSWERED), letter=story.definition.letter("stage-1-outcome"))
+
+        assert [(rule.id, on) for rule, on in rights_raised(made)] == [
+            ("ask-for-stage-2", day("Fri 6 Jun 2025"))
+        ]
+
+    def test_a_right_without_a_limit_has_no_day(self) -> None:
+        story = given(*PROCESS_TOLD, under="ox-cpc/1")
+        made = replace(draft(PROCESS_TOLD), letter=story.definition.letter("process-response"))
+
+        assert [(rule.id, on) for rule, on in rights_raised(made)] == [
+            ("ask-service-manager", None)
+        ]
+        facts = SAY["next-right"](made, "next-right")
+        assert isinstance(facts, Said)
+        assert facts.facts["rights"][0]["last_on"] is None
+
+    def test_the_next_right_names_its_stage_and_form(self) -> None:
+        story = given(*STAGE_1_TOLD)
+        made = replace(draft(STAGE_1_TOLD), letter=story.definition.letter("stage-2-outcome"))
+        facts = SAY["next-right"](made, "next-right")
+
+        assert isinstance(facts, Said)
+        assert facts.facts["rights"][0]["form"] == "written"
+        assert facts.facts["rights"][0]["stage"] == "Stage 3: complaint and appeal panel"
+
+
+def test_an_advocate_is_told_of_even_before_the_case_is_known() -> None:
+    story = given(received())
+    empty = replace(draft(START), case=fold(story.definition, []))
+
+    assert SAY["advocate"](empty, "advocate") == Said(
+        "advocate", {"is_child": False, "advocacy": "Example Advocacy, 01632 960001"}
+    )
+
+
+def test_an_opened_gate_of_another_stage_says_nothing_of_this_one() -> None:
+    road = (*CRITERION_MET, gate("open"), letter("acknowledgement", "Wed 4 Jun 2025", BEN))
+
+    assert say("no-local-step", road[:-1], stage="final-review", covers="stage") == {}
+
+
+def test_a_meeting_that_was_held_is_no_longer_an_appointment() -> None:
+    assert say("appointment", (*AT_STAGE_1, met()), meeting="stage-1-appointment") == (
+        "meeting-date:stage-1-appointment"
+    )
