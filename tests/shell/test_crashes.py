@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,6 +18,7 @@ from tests.support.tree import ROOT
 
 ROUNDS = 50
 MANY = 100
+WRITERS = "killed-writers"
 
 
 def address() -> str:
@@ -24,7 +26,9 @@ def address() -> str:
     name = str(connection.settings_dict["NAME"])
     if connection.vendor == "sqlite":
         return f"sqlite:///{name}"
-    return urlsplit(os.environ["RECONVENE_DATABASE_URL"])._replace(path=f"/{name}").geturl()
+    server = urlsplit(os.environ["RECONVENE_DATABASE_URL"])
+    query = "&".join(filter(None, (server.query, f"application_name={WRITERS}")))
+    return server._replace(path=f"/{name}", query=query).geturl()
 
 
 def receipts(folder: Path) -> list[tuple[str, str, int, str]]:
@@ -42,10 +46,22 @@ def receipts(folder: Path) -> list[tuple[str, str, int, str]]:
         check=True,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
     )
     lines = [line.split() for line in done.stdout.splitlines()]
     return [(key, case_id, int(number), code) for key, case_id, number, code in lines]
+
+
+def no_session_is_left() -> None:
+    """Wait until the server has noticed that every writer is gone."""
+    with connection.cursor() as cursor:
+        while connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT COUNT(*) FROM pg_stat_activity WHERE application_name = %s", (WRITERS,)
+            )
+            if cursor.fetchone() == (0,):
+                return
+            time.sleep(0.05)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -53,6 +69,7 @@ def test_fifty_kills_lose_and_double_nothing(tmp_path: Path) -> None:
     partnership()
 
     told = receipts(tmp_path)
+    no_session_is_left()
 
     with connection.cursor() as cursor:
         cursor.execute("SELECT case_id, number, link FROM ledger_entry")
