@@ -7,13 +7,21 @@ from typing import Any
 
 import msgspec
 import pytest
+from django.http import QueryDict
 from django.test import Client
 from msgspec.structs import replace
 
 from reconvene.core.conduct.acts import ACTS
-from reconvene.core.record.after import ConferenceHeld, EntryCorrected
+from reconvene.core.record.after import (
+    CaseReopened,
+    CaseResumed,
+    CaseSuspended,
+    ConferenceHeld,
+    EntryCorrected,
+    LimitExtended,
+)
 from reconvene.core.record.event import KINDS, Event, encode, payload, subject
-from reconvene.core.record.opening import ComplaintReceived
+from reconvene.core.record.opening import ComplaintReceived, DateNoted
 from reconvene.core.record.payload import Payload
 from reconvene.core.record.payload import Person as Named
 from reconvene.core.record.points import PointAdded, PointAnswered
@@ -22,6 +30,7 @@ from reconvene.desk.look import Look, load
 from reconvene.desk.opening import receive_complaint
 from reconvene.people.models import Authority, Person, RoleHeld
 from reconvene.web.acts.act_pages import ACT_PAGES
+from reconvene.web.acts.situation import Situation
 from reconvene.web.browse.names import people_in
 from reconvene.worklist.queries import case_by_reference
 from tests.support.cast import PASSWORD, SINCE, authority
@@ -595,7 +604,8 @@ class TestLetters:
         assert "Wednesday 23 April 2025" in letter
         assert "Lena" in letter
         assert "Somebody Else" not in letter.split("rc-letter")[1]
-        assert f"{easter.reference}, entry 3" in letter
+        assert f"{easter.reference}, entry 3, {easter.look.codes[3]}" in letter
+        assert easter.look.codes[3] in words(easter.client.get(done["Location"]))
 
     def test_asks_for_words_written_for_it(self, easter: Site) -> None:
         typed = {**day("happened_on", date(2025, 4, 23)), "sender": "lena|line-manager"}
@@ -657,3 +667,42 @@ class TestSitting:
 
     def test_of_a_panel_there_is_not_is_nowhere(self, easter: Site) -> None:
         assert easter.client.get(f"/case/{easter.reference}/panel/tea").status_code == 404
+
+
+class TestWholeCase:
+    """Acts that neither shipped procedure allows, asked as another procedure's pages would."""
+
+    @pytest.mark.parametrize(
+        ("kind", "about", "typed", "made"),
+        [
+            (
+                "case.suspended",
+                None,
+                {"reason": "A court case.", "ends_when": "It ends."},
+                CaseSuspended(reason="A court case.", ends_when="It ends."),
+            ),
+            ("case.resumed", None, {"note": "It ended."}, CaseResumed(note="It ended.")),
+            ("case.reopened", None, {"reason": "New facts."}, CaseReopened(reason="New facts.")),
+            (
+                "limit.extended",
+                "hold-meeting",
+                {"reason": "Snow."},
+                LimitExtended(duty="hold-meeting", reason="Snow."),
+            ),
+            ("date.noted", "some-day", {}, DateNoted(date="some-day")),
+        ],
+    )
+    def test_is_put_in_the_words_typed(
+        self, kind: str, about: str | None, typed: dict[str, str], made: Payload
+    ) -> None:
+        ctx = told("sp-cpc/easter").context()
+        posted = QueryDict(mutable=True)
+        posted.update({**{k: str(v) for k, v in OFFER.items()}, **typed})
+        asked = ACT_PAGES[kind].form
+        assert asked is not None
+        form = asked(posted, at=Situation(ctx, (), ()), about=about, key="k")
+
+        assert form.is_valid(), form.errors
+        assert form.payload() == made
+        assert form.acting_role is None
+        assert form.happened_at is None

@@ -1,12 +1,15 @@
 """Every letter of both procedures, written from told stories: whole, plain, and as the record says."""
 
 import re
+from dataclasses import replace as dataclass_replace
 from datetime import date
 
 import pytest
 from msgspec.structs import replace
 
 from reconvene.core.conduct.exchange import draft_of
+from reconvene.core.kinds.office import Office
+from reconvene.core.letters.contents import Draft
 from reconvene.core.procedure.letters import CONTENTS
 from reconvene.core.record.event import Entry, Event
 from reconvene.core.record.exchange import LetterSent
@@ -318,3 +321,58 @@ class TestWording:
     def test_serves_letters_that_no_shipped_procedure_has(self) -> None:
         assert Words("adult").opening("some-letter") == Words("adult").opening("any")
         assert Words("child").right("some-right", "its label") == "its label"
+
+
+def whole(story: Told, stage: str | None, office: Office = OFFICE) -> str:
+    """A letter that says everything any procedure could demand, about every point of a story."""
+    telling = story.telling
+    case = telling.case
+    base = telling.definition.letters[0]
+    says = {"says": tuple(CONTENTS), "stage": stage, "meeting": next(iter(case.meetings), None)}
+    words = {"reasons": "For this reason.\n\nAnd for that.", "delay": "Snow.", "words": "Be well."}
+    on = telling.today or date.min
+    ended = tuple(point.id for point in case.points.values() if point.has_result)
+    draft = Draft(
+        case,
+        base.model_copy(update=says),
+        on,
+        ended or tuple(case.points),
+        telling.days,
+        office,
+        words,
+    )
+    return draft_letter(draft, telling.events, "X-1", Person(id="amina", name="Amina")).text
+
+
+class TestEveryContent:
+    """What other procedures may demand of their letters."""
+
+    def test_of_a_panel_and_what_came_after(self) -> None:
+        text = whole(told("sp-cpc/adjourned-and-reconvened"), "stage-3")
+
+        assert "The panel will meet again" in text
+        assert "We met on" in text
+        assert "will chair it." in text
+        assert "It recommends:" in text
+        assert "For this reason.\nAnd for that." in text
+        assert "All of your points are being answered here." in text
+
+    def test_of_end_results(self) -> None:
+        text = whole(told("ox-cpc/mixed-points"), "adjudication")
+
+        assert "The result is: " in text
+        assert re.search(r"went to .*council", text)
+
+    def test_of_an_office_that_gives_little(self) -> None:
+        bare = dataclass_replace(OFFICE, address="", hours="", advocacy="")
+        text = whole(told("sp-cpc/easter"), "stage-3", bare)
+
+        assert "Telephone: 01632 960000\n" in text
+        assert "Address:" not in text
+        assert "If you would like an advocate, ask us" in text
+
+    def test_of_a_late_step_that_was_refused(self) -> None:
+        text = whole(told("sp-cpc/late-child-and-outside"), None)
+
+        assert "last day" in text
+        assert "These are the reasons: " in text or "This is why: " in text

@@ -11,6 +11,7 @@ from reconvene.core.record.event import KINDS
 from reconvene.web.acts.act_form import ActForm
 from reconvene.web.acts.forms import (
     after,
+    answering,
     correcting,
     exchange,
     letters,
@@ -102,16 +103,16 @@ ACT_PAGES: dict[str, ActPage] = {
         points.ReferralAnsweredForm, "Record what the other process said", "Record this"
     ),
     "point.answered": ActPage(
-        points.PointAnsweredForm,
+        answering.PointAnsweredForm,
         "Answer a point: {about}",
         "Record the answer",
         "Nothing goes to the family yet: the answer waits for the letter.",
     ),
     "action.done": ActPage(
-        points.ActionDoneForm, "Record that something agreed is done", "Record that it is done"
+        answering.ActionDoneForm, "Record that something agreed is done", "Record that it is done"
     ),
     "result.recorded": ActPage(
-        points.ResultRecordedForm, "Record how a point ends", "Record the result"
+        answering.ResultRecordedForm, "Record how a point ends", "Record the result"
     ),
     "letter.sent": ActPage(
         letters.LetterSentForm,

@@ -90,6 +90,7 @@ def done(request: HttpRequest, reference: str, entry: int) -> HttpResponse:
         it=heading(look, event.kind, None),
         title=read_names("kind")[event.kind],
         event=event,
+        code=look.codes[entry],
         did=caused(look, entry),
         is_letter=event.kind == "letter.sent",
         panel=getattr(event.data, "panel", ""),

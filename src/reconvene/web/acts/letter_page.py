@@ -42,10 +42,11 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A letter on the record, with what was since found wrong with its entry, if anything."""
+    """A letter on the record, with its entry’s short code, and what was since found wrong with it."""
 
     letter: Letter
     number: int
+    code: str
     note: str
 
 
@@ -82,7 +83,7 @@ def sent(look: Look, number: int) -> Sent:
     ctx = look.context
     post = Post(look.reference, ctx.office, ctx.days)
     letter = sent_letter(ctx.definition, look.events, number, post)
-    return Sent(letter, number, _since(look, number))
+    return Sent(letter, number, look.codes[number], _since(look, number))
 
 
 def _since(look: Look, number: int) -> str:

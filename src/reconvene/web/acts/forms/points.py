@@ -1,38 +1,23 @@
 """Acts about a point: added, moved, answered, sent elsewhere, ended."""
 
 from collections.abc import Collection
-from datetime import date
 from typing import ClassVar
 
 from reconvene.core.casefile.case import PointState
 from reconvene.core.record.payload import Payload, Point
 from reconvene.core.record.points import (
-    Action,
-    ActionDone,
     PointAdded,
-    PointAnswered,
     PointReferred,
     PointRerouted,
     PointSettled,
     PointWithdrawn,
     ReferralAnswered,
-    ResultRecorded,
 )
-from reconvene.library.words.plain import quoted
 from reconvene.web.acts.act_form import ActForm, Questions, only
-from reconvene.web.acts.fields import LinesField
 from reconvene.web.acts.situation import Choices, Situation
-from reconvene.web.components.day_field import DayField
 from reconvene.web.components.fields import AnyOfField, LongTextField, OneOfField, TextField
 
 ALL = "all"
-ACTIONS = 3
-FINDINGS = (
-    ("upheld", "We agree with them: upheld"),
-    ("partly upheld", "We agree in part: partly upheld"),
-    ("not upheld", "We do not agree: not upheld"),
-    ("no finding", "We could not come to a view: no finding"),
-)
 
 
 class PointForm(ActForm):
@@ -268,125 +253,6 @@ class ReferralAnsweredForm(PointForm):
         )
 
 
-class PointAnsweredForm(PointForm):
-    when = "When was this answer settled?"
-    day_name = "the day of the answer"
-    which = "Which point does this answer?"
-    none = "Every point at this stage has its answer."
-
-    def points(self) -> tuple[PointState, ...]:
-        here = self.at.context.case.points_at(self.about or "")
-        return tuple(point for point in here if not point.is_answered_at(self.about or ""))
-
-    def questions(self) -> Questions:
-        yield from super().questions()
-        yield from self.ask_child("Which child is this answer about?")
-        yield "finding", OneOfField("What did you find?", FINDINGS, missing="Choose what you found")
-        yield (
-            "answer",
-            LongTextField(
-                "What is the answer?",
-                missing="Enter the answer",
-                hint="It goes into the letter as it stands, so write it to the family.",
-            ),
-        )
-        for number in range(1, ACTIONS + 1):
-            yield f"action-{number}", TextField(f"Something agreed to be done ({number})")
-            yield (
-                f"action-{number}-owner",
-                OneOfField(
-                    "Who will do it?",
-                    tuple((role.id, role.label) for role in self.at.context.definition.roles),
-                ),
-            )
-            yield f"action-{number}-by", DayField("By when?", name="the day it is to be done by")
-
-    def payload(self) -> PointAnswered:
-        return PointAnswered(
-            stage=self.about or "",
-            point=self.words("point"),
-            answer=self.words("answer"),
-            finding=self.cleaned_data["finding"],
-            child=self.child,
-            actions=tuple(self._actions()),
-        )
-
-    def _actions(self) -> list[Action]:
-        begun = len(self.at.context.case.actions)
-        asked = [
-            (self.words(f"action-{n}"), self.words(f"action-{n}-owner"), self.on(f"action-{n}-by"))
-            for n in range(1, ACTIONS + 1)
-        ]
-        return [
-            Action(id=f"a{begun + number}", what=what, owner=owner, by_on=by_on)
-            for number, (what, owner, by_on) in enumerate((one for one in asked if one[0]), start=1)
-        ]
-
-    def clean(self) -> dict[str, object]:
-        """Ask who will do what was agreed."""
-        given = super().clean()
-        for number in range(1, ACTIONS + 1):
-            if given.get(f"action-{number}") and not given.get(f"action-{number}-owner"):
-                self.add_error(f"action-{number}-owner", "Choose who will do it")
-        return given
-
-
-class ActionDoneForm(ActForm):
-    when = "When was it done?"
-    day_name = "the day it was done"
-
-    def questions(self) -> Questions:
-        choices = _open_actions(self.at)
-        yield (
-            "action",
-            OneOfField(
-                "What was done?", choices, missing="Choose what was done", initial=only(choices)
-            ),
-        )
-        yield "evidence", LongTextField("What shows it?", missing="Enter what shows it", rows=3)
-
-    def payload(self) -> ActionDone:
-        return ActionDone(action=self.words("action"), evidence=self.words("evidence"))
-
-
-class ResultRecordedForm(PointForm):
-    when = "When was this settled?"
-    day_name = "the day it was settled"
-    which = "Which point has come to its end?"
-
-    def questions(self) -> Questions:
-        yield from super().questions()
-        yield from self.ask_child("Which child is this result about?")
-        results = self.at.context.definition.results
-        yield (
-            "result",
-            OneOfField(
-                "What is the result?",
-                tuple((one.id, one.label) for one in results.one_of) if results else (),
-                missing="Choose the result",
-                initial=self.about,
-            ),
-        )
-        yield "reasons", LongTextField("What are the reasons?", missing="Give the reasons")
-        yield (
-            "beside",
-            LinesField(
-                "Anything besides, such as an apology or an addition to the minutes?",
-                rows=3,
-                hint="One thing to a line.",
-            ),
-        )
-
-    def payload(self) -> ResultRecorded:
-        return ResultRecorded(
-            point=self.words("point"),
-            result=self.words("result"),
-            reasons=self.words("reasons"),
-            child=self.child,
-            beside=self.many("beside"),
-        )
-
-
 def next_point(taken: Collection[str]) -> str:
     """Return the id of the next point: p1, p2 and so on, past any there is."""
     return next(f"p{n}" for n in range(1, len(taken) + 2) if f"p{n}" not in taken)
@@ -397,15 +263,3 @@ def _channels(at: Situation, point: PointState) -> tuple[str, ...]:
     stage = definition.stage(point.stage) if point.stage else None
     handed = (stage.hands_over_to,) if stage and stage.form == "handover" else ()
     return (*definition.route_of(point.matter).refers_to, *(one for one in handed if one))
-
-
-def _open_actions(at: Situation) -> Choices:
-    return tuple(
-        (name, f"{quoted(state.action.what)}{_by(state.action.by_on)}")
-        for name, state in at.context.case.actions.items()
-        if state.done_on is None
-    )
-
-
-def _by(by_on: date | None) -> str:
-    return f", by {by_on.day}/{by_on.month}/{by_on.year}" if by_on else ""
