@@ -6,7 +6,7 @@ In: a context and the names of its case. Out: sentences, most weighty first; non
 
 from collections.abc import Iterator
 
-from reconvene.core.casefile.case import Case, PanelState
+from reconvene.core.casefile.case import Case, PanelState, PointState
 from reconvene.core.conduct.context import Context, needs_standing
 from reconvene.core.conduct.opening import late_rights
 from reconvene.core.procedure.panels import BAR_KINDS
@@ -35,7 +35,7 @@ def notices(ctx: Context, names: Names) -> tuple[str, ...]:
         *_closed(ctx),
         *_suspended(ctx),
         *_taken_on(ctx, names),
-        *_overtaken(ctx.case),
+        *_overtaken(ctx),
         *(one for name, state in ctx.case.panels.items() for one in _panel(names, name, state)),
     )
 
@@ -72,13 +72,22 @@ def _taken_on(ctx: Context, names: Names) -> Iterator[str]:
         yield f"The complaint came late and was not taken on{because(late.reasons)}"
 
 
-def _overtaken(case: Case) -> Iterator[str]:
-    if case.reviewed_on and case.live_points() and not case.closed_on:
-        live = plural(len(case.live_points()), "point is", "points are")
+def _overtaken(ctx: Context) -> Iterator[str]:
+    case = ctx.case
+    going_on = [point for point in case.live_points() if _goes_on(ctx, point)]
+    if case.reviewed_on and going_on and not case.closed_on:
+        live = plural(len(going_on), "point is", "points are")
         yield (
             "A conference has looked at the decision again while this complaint was going on. "
             f"{live} still to be seen through here."
         )
+
+
+def _goes_on(ctx: Context, point: PointState) -> bool:
+    """Tell whether a point still waits for an answer here, or the family may take it further."""
+    if point.stage is None or point.stages[point.stage].closed_on is None:
+        return True
+    return any(right.is_open and right.point == point.id for right in ctx.rights)
 
 
 def _panel(names: Names, name: str, state: PanelState) -> Iterator[str]:

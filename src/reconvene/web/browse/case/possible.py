@@ -64,7 +64,7 @@ def not_possible(ctx: Context, offers: Offers, names: Names) -> tuple[Refusal, .
         acts = [act for act, _ in alike]
         called_all = [called(names, act, verbs[kind]) for act in acts]
         if len(acts) > 1:
-            labels = [within(_about(names, act)) for act in acts]
+            labels = [_about(names, act) for act in acts]
             called_all = [f"{verbs[kind]}: {'; '.join(labels)}".removeprefix(": ")]
         refusals.append(
             Refusal(sentence_case(called_all[0]), said.reason, said.clause, said.instead)
@@ -78,9 +78,9 @@ def called(names: Names, act: Act, verb: str) -> str:
     if not about:
         return verb
     if not verb:
-        return about
+        return sentence_case(about)
     joint = ": " if act[0] in _NAMED_AFTER_A_COLON else " "
-    return f"{verb}{joint}{within(about)}"
+    return f"{verb}{joint}{about}"
 
 
 _NAMED_AFTER_A_COLON = frozenset(
@@ -105,6 +105,10 @@ _NAMED_AFTER_A_COLON = frozenset(
 
 
 def _about(names: Names, act: Act) -> str:
+    """Return what an act is about as it stands inside a sentence; outside bodies go by a name."""
     kind, about = act
     section = ACTS[kind].section
-    return names.label(section, about) if section and about else ""
+    if not section or not about:
+        return ""
+    label = names.label(section, about)
+    return label if section == "bodies" else within(label)
