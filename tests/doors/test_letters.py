@@ -106,6 +106,36 @@ happenings:
 )
 
 
+LATE_REQUEST = """
+story: Both the complaint and the next step come late
+procedure: sp-cpc/1
+conference: {held_on: Thu 10 Apr 2025}
+complainant: {name: Ewa Example, capacity: parent}
+happenings:
+  - {on: Wed 30 Apr 2025, complaint.received: {points: [{id: A, words: No., matter: process}]}}
+  - on: Wed 30 Apr 2025
+    lateness.decided:
+      right: complain
+      accepted: true
+      decided_by: {id: complaints-officer, role: complaints-officer}
+      reasons: She was in hospital.
+  - {on: Wed 30 Apr 2025, meeting.offered: {meeting: stage-1-appointment, for_on: Tue 6 May 2025}}
+  - {on: Thu 1 May 2025, meeting.declined: {meeting: stage-1-appointment, declined: meeting}}
+  - on: Fri 9 May 2025
+    by: line-manager
+    point.answered: {stage: stage-1, point: A, answer: It was right., finding: not upheld}
+  - {on: Fri 9 May 2025, by: line-manager, letter.sent: stage-1-outcome}
+  - {on: Tue 10 Jun 2025, stage.requested: {stage: stage-2, points: [A]}}
+  - on: Tue 10 Jun 2025
+    lateness.decided:
+      right: ask-for-stage-2
+      accepted: true
+      decided_by: {id: complaints-officer, role: complaints-officer}
+      reasons: The letter came late.
+  - {on: Tue 10 Jun 2025, letter.sent: late-decision}
+"""
+
+
 def _sent() -> dict[tuple[str, str], tuple[Told, Event]]:
     """The first sending of each letter in any shipped story, by procedure and letter."""
     found: dict[tuple[str, str], tuple[Told, Event]] = {}
@@ -287,6 +317,18 @@ class TestChild:
         assert "Gus Friend can come with you." in text
 
 
+class TestLateRequest:
+    def test_is_told_the_last_day_of_the_step_and_not_of_the_complaint(self) -> None:
+        story = told_here(LATE_REQUEST)
+        event = story.telling.events[-1]
+
+        assert [line for step in story.telling.told for line in step.failures] == []
+        assert (
+            "You asked us for the next step after the last day for it, which was Friday 6 June 2025."
+            in written(story, event).text
+        )
+
+
 class TestSentLetter:
     def test_reads_as_it_did_on_its_day_whatever_came_later(self) -> None:
         letter = written(*in_easter("stage-1-outcome"))
@@ -374,5 +416,5 @@ class TestEveryContent:
     def test_of_a_late_step_that_was_refused(self) -> None:
         text = whole(told("sp-cpc/late-child-and-outside"), None)
 
-        assert "last day" in text
-        assert "These are the reasons: " in text or "This is why: " in text
+        assert "after the last day, which was" in text
+        assert "This is why: " in text

@@ -293,11 +293,12 @@ def _results(desk: Desk, facts: Facts) -> Blocks:
 
 
 def _lateness(desk: Desk, facts: Facts) -> Blocks:
-    is_whole = desk.draft.case.definition.lodging.id in desk.draft.case.lateness
-    if is_whole and facts["last_on"]:
-        yield paragraph(desk.say("lateness.late", last_on=said_day(facts["last_on"])))
+    case = desk.draft.case
+    late = "late" if next(reversed(case.lateness)) == case.definition.lodging.id else "request-late"
+    if facts["last_on"]:
+        yield paragraph(desk.say(f"lateness.{late}", last_on=said_day(facts["last_on"])))
     else:
-        yield paragraph(desk.say("lateness.request-late"))
+        yield paragraph(desk.say(f"lateness.{late}-undated"))
     yield from _choice(desk, "lateness", facts)
 
 
