@@ -33,3 +33,4 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
         finally:
             if nextitem is not None:  # after the last test there is no database any more
                 put_up(connection)
+            connection.close()  # beside a browser it is not the tests' own, and would be left open
