@@ -1,0 +1,22 @@
+"""One complaint through both levels: three points on three routes, with no time limit anywhere."""
+
+from tests.journeys.two_levels import panel, second_level, taken_down
+from tests.support.journeys import Walk
+
+
+def test_three_points_take_three_routes_to_their_end(walk: Walk) -> None:
+    taken_down.given_an_email_with_three_points(walk)
+    taken_down.when_one_point_goes_to_the_council(walk)
+    taken_down.when_the_chair_answers_two_points(walk)
+
+    second_level.when_both_points_are_taken_further(walk)
+    second_level.when_the_first_is_answered_for_good(walk)
+    second_level.when_the_criteria_are_tested(walk)
+    second_level.when_the_gate_is_opened(walk)
+
+    panel.when_a_panel_is_seated(walk)
+    panel.when_the_panel_decides(walk)
+    panel.when_the_result_is_recorded(walk)
+    panel.when_the_review_comes_early(walk)
+    panel.then_the_case_is_closed(walk)
+    panel.then_the_neighbours_see_nothing_of_it(walk)
