@@ -92,7 +92,7 @@ class Person(AbstractBaseUser):
     There is no superuser: what a person may do follows from the roles they hold.
     """
 
-    id = models.CharField(primary_key=True, max_length=13, default=new_id, editable=False)
+    id = models.CharField(primary_key=True, max_length=40, default=new_id, editable=False)
     username = models.CharField(max_length=60, unique=True)
     name = models.CharField(max_length=120)
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="people")

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ("happened_on", models.CharField(max_length=10)),
                 ("happened_at", models.CharField(max_length=32)),
                 ("recorded_at", models.CharField(max_length=32)),
-                ("actor", models.CharField(max_length=13)),
+                ("actor", models.CharField(max_length=40)),
                 ("role", models.CharField(max_length=60)),
                 ("request", models.BinaryField(max_length=16, null=True, unique=True)),
                 ("body", models.BinaryField(max_length=16, null=True)),

@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         default=reconvene.people.ids.new_id,
                         editable=False,
-                        max_length=13,
+                        max_length=40,
                         primary_key=True,
                         serialize=False,
                     ),
