@@ -106,3 +106,15 @@ def test_a_limit_that_contradicts_itself_is_not_made(
         unit,
         is_before,
     )
+
+
+@pytest.mark.parametrize("digits", [7, 5000])
+def test_an_amount_longer_than_any_limit_has_is_refused_without_repeating_it(digits: int) -> None:
+    with pytest.raises(LimitUnreadable, match="at most 6 digits") as fault:
+        Limit.read(f"{'1' * digits} calendar days")
+
+    assert len(str(fault.value)) < 120
+
+
+def test_the_longest_amount_is_read() -> None:
+    assert Limit.read("999999 minutes") == Limit(999_999, Unit.MINUTES)

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
+MOST_DIGITS = 6
+"""How long an amount may be written: more than any limit has, and quick to read."""
+
 _WRITTEN = re.compile(r"(?P<amount>\d+)\s+(?P<unit>[a-z ]+?)(?P<before>\s+before)?", re.IGNORECASE)
 
 
@@ -94,6 +97,11 @@ class Limit:
         written = _WRITTEN.fullmatch(text.strip())
         if written is None:
             raise LimitUnreadable(text=text, next_step=_HOW_TO_WRITE)
+        if len(written["amount"]) > MOST_DIGITS:
+            start = f"{written['amount'][:MOST_DIGITS]}…"
+            raise LimitUnreadable(
+                text=start, next_step=f"Write a number of at most {MOST_DIGITS} digits."
+            )
         unit = _unit_named(written["unit"], text)
         limit = cls(int(written["amount"]), unit, is_before=written["before"] is not None)
         if str(limit) != text:

@@ -18,6 +18,7 @@ from reconvene.web.components.wording import MONTHS, day
 
 BOXES = ("day", "month", "year")
 EARLIEST_YEAR = 1900
+MOST_DIGITS = len("2025")
 
 Typed = tuple[str, str, str]  # what stands in the boxes, in their order
 
@@ -105,9 +106,9 @@ class DayField(Question):
             "year": _is_number(year, EARLIEST_YEAR, date.max.year),
         }
         wrong = [box for box in BOXES if not is_right[box]]
-        if wrong == ["year"] and year.isdecimal() and len(year) < len("2025"):
+        if wrong == ["year"] and year.isdecimal() and len(year) != MOST_DIGITS:
             message = "Year must include 4 numbers"
-            raise ValidationError(message, code="short-year", params={"boxes": wrong})
+            raise ValidationError(message, code="not-four-numbers", params={"boxes": wrong})
         on = None if wrong else _existing_day(int(year), _month_number(month), int(typed_day))
         if on is None:
             message = f"{_opening(self.name)} must be a real date"
@@ -148,7 +149,7 @@ def _boxes_at_fault(bound: BoundField) -> tuple[str, ...]:
 def _month_number(typed: str) -> int:
     """Return 4 for "4", "04", "April" and "apr"; 0 for what is no month."""
     if typed.isdecimal():
-        return int(typed)
+        return int(typed) if len(typed) <= MOST_DIGITS else 0
     named = [number for number, name in enumerate(MONTHS, 1) if _is_short_for(typed, name)]
     return named[0] if named else 0
 
@@ -158,7 +159,7 @@ def _is_short_for(typed: str, name: str) -> bool:
 
 
 def _is_number(typed: str, least: int, most: int) -> bool:
-    return typed.isdecimal() and least <= int(typed) <= most
+    return typed.isdecimal() and len(typed) <= MOST_DIGITS and least <= int(typed) <= most
 
 
 def _opening(name: str) -> str:
