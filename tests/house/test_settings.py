@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from reconvene.config.database import DatabaseAddressUnreadable, database
 from reconvene.config.secret import SecretKeyMissing, secret_key
@@ -51,6 +52,12 @@ def test_a_real_copy_does_not_start_without_its_key(tmp_path: Path) -> None:
 
 def test_a_demo_starts_with_nothing_set(tmp_path: Path) -> None:
     assert manage("check", folder=tmp_path, RECONVENE_DEMO="1").returncode == 0
+
+
+def test_every_room_that_is_an_app_is_installed() -> None:
+    rooms = {path.parent.name for path in (ROOT / "src/reconvene").glob("*/apps.py")}
+
+    assert {f"reconvene.{room}" for room in rooms} <= set(settings.INSTALLED_APPS)
 
 
 def test_a_demo_keeps_its_key(tmp_path: Path) -> None:

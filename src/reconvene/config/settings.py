@@ -25,10 +25,6 @@ SECRET_KEY = secret_key(
 )
 ALLOWED_HOSTS = os.environ.get("RECONVENE_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 
-# Rooms. One that is still to come is passed over, so that this list can be written once.
-_ROOMS = ("people", "ledger", "worklist", "post", "papers", "desk", "web", "api", "jobs")
-_BUILT = [room for room in _ROOMS if (PACKAGE / room / "apps.py").exists()]
-
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -36,10 +32,14 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
-    *(f"reconvene.{room}" for room in _BUILT),
+    "reconvene.people",
+    "reconvene.ledger",
+    "reconvene.worklist",
+    "reconvene.desk",
+    "reconvene.web",
+    "reconvene.jobs",
 ]
-if "people" in _BUILT:
-    AUTH_USER_MODEL = "people.Person"
+AUTH_USER_MODEL = "people.Person"
 
 MIDDLEWARE = [
     "reconvene.web.headers.Headers",
@@ -74,11 +74,7 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "APP_DIRS": True,
-        "OPTIONS": (
-            {"environment": "reconvene.web.environment.environment"}
-            if (PACKAGE / "web" / "environment.py").exists()
-            else {}
-        ),
+        "OPTIONS": {"environment": "reconvene.web.environment.environment"},
     }
 ]
 

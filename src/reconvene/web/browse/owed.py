@@ -18,13 +18,6 @@ from reconvene.web.components.shown import LastDay, Standing
 from reconvene.web.components.wording import day, days_left
 from reconvene.worklist.rows import Row
 
-STATUS = {
-    "met": Standing.MET,
-    "met late": Standing.MET_LATE,
-    "no longer owed": Standing.NO_LONGER_OWED,
-    "not determined": Standing.NOT_YET_DETERMINED,
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Days:
