@@ -1,4 +1,4 @@
-"""What every journey gets: a demo's people on a running server, and somebody who walks there."""
+"""What every journey gets: a running server, a demo or its people, and somebody who walks there."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
-from tests.support.journeys import PHONE, Walk, people_of_the_demo, walking
+from tests.support.journeys import PHONE, Walk, people_of_the_demo, the_whole_demo, walking
 from tests.support.ledger import pytest_runtest_teardown
 
 __all__ = ["pytest_runtest_teardown"]
@@ -14,20 +14,31 @@ __all__ = ["pytest_runtest_teardown"]
 
 @pytest.fixture
 def walk(chromium: Browser, live_server: LiveServer) -> Iterator[Walk]:
-    """Give somebody at a desk."""
+    """Give somebody at a desk, where nobody has complained yet."""
     people_of_the_demo()
     yield from walking(chromium, live_server.url)
 
 
 @pytest.fixture
-def phone_walk(chromium: Browser, live_server: LiveServer) -> Iterator[Walk]:
-    """Give somebody with a phone in the hand."""
+def plain_walk(chromium: Browser, live_server: LiveServer) -> Iterator[Walk]:
+    """Give the same with a browser that runs no scripts."""
     people_of_the_demo()
-    yield from walking(chromium, live_server.url, width=PHONE)
+    yield from walking(chromium, live_server.url, has_scripts=False)
 
 
 @pytest.fixture
-def plain_walk(chromium: Browser, live_server: LiveServer) -> Iterator[Walk]:
-    """Give somebody whose browser runs no scripts."""
-    people_of_the_demo()
-    yield from walking(chromium, live_server.url, has_scripts=False)
+def demo_walk(
+    chromium: Browser, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Walk]:
+    """Give somebody at a desk in the whole demo, on one Tuesday."""
+    the_whole_demo(monkeypatch)
+    yield from walking(chromium, live_server.url)
+
+
+@pytest.fixture
+def phone_walk(
+    chromium: Browser, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Walk]:
+    """Give the same with a phone in the hand."""
+    the_whole_demo(monkeypatch)
+    yield from walking(chromium, live_server.url, width=PHONE)

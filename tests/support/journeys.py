@@ -8,13 +8,15 @@ each page of its kind, and whether anything went wrong behind it.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from re import Pattern
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import Browser, Locator, Page, Response, expect
 
 from reconvene.core.kinds.written_days import day, is_written_day
+from reconvene.jobs.demo.building import build
 from reconvene.jobs.demo.people import finish, settle
 from reconvene.library.demo.files import read_cast
 from tests.support.axe import findings
@@ -22,6 +24,7 @@ from tests.support.axe import findings
 DESK, PHONE = 1280, 390
 HEIGHT = 800
 LONGEST = 15_000  # milliseconds to wait for anything
+A_TUESDAY = datetime(2026, 11, 24, 8, 5, tzinfo=UTC)
 SETTLED_ON = date(2026, 1, 1)  # in roles that were held for years before
 SAYS_NO = (409, 422)  # how a page answers that refuses an act, or that lacks an answer
 
@@ -36,6 +39,12 @@ def people_of_the_demo() -> None:
     for house in cast.houses:
         settle(house, cast, SETTLED_ON)
         finish(house)
+
+
+def the_whole_demo(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make the demo as on one day, and let every page read that day from the clock."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: A_TUESDAY)
+    build(A_TUESDAY)
 
 
 def walking(
@@ -208,7 +217,10 @@ class Walk:
 
     def look(self) -> None:
         """Look at the page one has come to, if none of its kind was looked at before."""
+        self.page.wait_for_load_state()
         kind = self._kind()
+        if self.page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            self.troubles.append(f"{kind}: it scrolls sideways")
         if self.has_scripts and kind not in self.looked_at:
             self.looked_at.add(kind)
             self.troubles += [f"{kind}: {one}" for one in findings(self.page)]

@@ -15,7 +15,9 @@ def when_a_panel_is_seated(walk: Walk) -> None:
     walk.go_on_with({"Which agency are they from?": "Health (integrated care board)"})
     walk.confirm()
     walk.open_the_case()
-    walk.sees("Council safeguarding manager: still to be found", "As it now is, it could not decide.")
+    walk.sees(
+        "Council safeguarding manager: still to be found", "As it now is, it could not decide."
+    )
     _appoint(walk, "Council safeguarding manager", "Mo Demo", "County council")
     walk.do("Record as done: send the panel its papers", "Tue 18 Nov 2025")
     walk.sees("It met", "Send the panel its papers.")

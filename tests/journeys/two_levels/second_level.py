@@ -76,7 +76,9 @@ def when_the_criteria_are_tested(walk: Walk) -> None:
             "Who decided?": "Sunita Demo",
         },
     )
-    walk.sees("It met", "Test the criteria for a final review.", "Ask for a panel, or record why not")
+    walk.sees(
+        "It met", "Test the criteria for a final review.", "Ask for a panel, or record why not"
+    )
 
 
 def _so(limb: str, answer: str) -> dict[str, str]:
