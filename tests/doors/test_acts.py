@@ -12,6 +12,7 @@ from django.test import Client
 from msgspec.structs import replace
 
 from reconvene.core.conduct.acts import ACTS
+from reconvene.core.conduct.answer import Refused
 from reconvene.core.record.after import (
     CaseReopened,
     CaseResumed,
@@ -21,13 +22,15 @@ from reconvene.core.record.after import (
     LimitExtended,
 )
 from reconvene.core.record.event import KINDS, Event, encode, payload, subject
-from reconvene.core.record.opening import ComplaintReceived, DateNoted
+from reconvene.core.record.opening import AssistanceGiven, ComplaintReceived, DateNoted
 from reconvene.core.record.payload import Payload
 from reconvene.core.record.payload import Person as Named
 from reconvene.core.record.points import PointAdded, PointAnswered
+from reconvene.desk.act import record
 from reconvene.desk.answers import Receipt
 from reconvene.desk.look import Look, load
 from reconvene.desk.opening import receive_complaint
+from reconvene.library.words.answers import refusal_words
 from reconvene.people.models import Authority, Person, RoleHeld
 from reconvene.web.acts.act_pages import ACT_PAGES
 from reconvene.web.acts.situation import Situation
@@ -368,6 +371,41 @@ class TestPages:
 
     def test_with_nothing_to_choose_from_say_so(self, easter: Site) -> None:
         assert "no other version of this procedure" in easter.get("case.moved")
+
+
+class TestReaders:
+    """Somebody of the authority who holds no role in a case."""
+
+    @pytest.mark.parametrize("kind", sorted(set(KINDS) - {"complaint.received"}))
+    def test_are_told_on_every_act_that_they_can_read_and_not_record(
+        self, easter: Site, kind: str
+    ) -> None:
+        Person.objects.create(id="gail", username="gail", name="Gail", authority=easter.at)
+        easter.be("gail")
+        asked = easter.client.get(easter.path(kind))
+        sent = [easter.post(kind, None, step, OFFER) for step in ("check", "confirm")]
+
+        for response in (asked, *sent):
+            assert response.status_code == 200
+            assert "You hold no role here in which this can be done" in words(response)
+            assert "Continue" not in words(response)
+        assert easter.last.number == 2
+
+    def test_are_told_so_by_the_desk_as_well(self, easter: Site) -> None:
+        rhys = Person.objects.get(id="rhys")
+        RoleHeld.objects.filter(person=rhys).delete()
+        answer = record(
+            Person.objects.get(id="rhys"),
+            easter.look.case_id,
+            "assistance.given",
+            AssistanceGiven(how="Read out."),
+            happened_on=date(2025, 4, 23),
+            key="no-role",
+            now=datetime(2025, 4, 23, 12, tzinfo=UTC),
+        )
+
+        assert isinstance(answer, Refused)
+        assert "You hold no role here" in refusal_words(easter.look.context, answer).reason
 
 
 class TestAsking:

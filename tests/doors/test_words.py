@@ -35,6 +35,13 @@ class TestVocabulary:
     def test_every_ground_has_words_and_no_other_code_does(self) -> None:
         assert set(read_words("refusals")) == {ground.value for ground in Ground}
 
+    @pytest.mark.parametrize("ground", Ground)
+    def test_every_ground_can_be_said_without_a_fact(self, ctx: Context, ground: Ground) -> None:
+        nothing: dict[str, Fact] = {"roles": (), "people": (), "points": (), "detail": ""}
+        said = refusal_words(ctx, Refused(ground, "SP 3.5", nothing))
+
+        assert said.reason == read_words("refusals")[ground.value].says[-1]
+
     def test_every_warning_has_words(self) -> None:
         codes = set(re.findall(r"Warned\(\s*\"([a-z-]+)\"", CONDUCT)) | {"all-council"}
 
@@ -152,8 +159,8 @@ class TestSentences:
         assert said.reason.startswith("This complaint came 3 working days after the last day, Mon")
 
     def test_fails_rather_than_leave_a_gap(self) -> None:
-        with pytest.raises(WordsMissing, match="'right-open' could not be put into words"):
-            sentence("refusals", "right-open", {})
+        with pytest.raises(WordsMissing, match="'answer' could not be put into words"):
+            sentence("needs", "answer", {})
         with pytest.raises(WordsMissing):
             sentence("refusals", "no-such-code", {})
 

@@ -22,10 +22,10 @@ def decided(look: Look, entry: Entry, role: str | None) -> tuple[Answer, str]:
         return Refused(Ground.UNKNOWN, LAW, {"detail": entry.data.to}), ""
     if role is not None:
         if role not in look.roles:
-            return _not_theirs(look), role
+            return not_theirs(look), role
         return decide(look.acting_as(role), entry), role
     if not look.roles:
-        return _not_theirs(look), ""
+        return not_theirs(look), ""
     answers = [(decide(look.context, entry), look.roles[0])]
     while _turns_on_role(answers[-1][0]) and len(answers) < len(look.roles):
         other = look.roles[len(answers)]
@@ -37,5 +37,6 @@ def _turns_on_role(answer: Answer) -> bool:
     return isinstance(answer, Refused) and answer.ground is Ground.NOT_THEIRS_TO_DECIDE
 
 
-def _not_theirs(look: Look) -> Refused:
+def not_theirs(look: Look) -> Refused:
+    """Return the refusal of everybody who holds no role in a case, or not the one they name."""
     return Refused(Ground.NOT_THEIRS_TO_DECIDE, LAW, {"roles": look.roles})

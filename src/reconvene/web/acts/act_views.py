@@ -23,6 +23,7 @@ from reconvene.core.conduct.decide import may
 from reconvene.core.workdays import london_day
 from reconvene.desk.act import record
 from reconvene.desk.answers import Conflict
+from reconvene.desk.deciding import not_theirs
 from reconvene.desk.look import Look
 from reconvene.desk.preview import Preview, preview
 from reconvene.library.words.sentences import read_names
@@ -65,6 +66,8 @@ def act(request: HttpRequest, reference: str, kind: str, about: str) -> HttpResp
         raise Http404
     subject = None if about == NOTHING else about
     moment = Moment(request, person, look, kind, subject, now)
+    if not look.roles:
+        return moment.closed(refusal_shown(look.context, kind, not_theirs(look)))
     if subject is None and (kind == CORRECTION or ACTS[kind].section):
         return moment.show("acts/choose.html", choices=choices(look, kind))
     if kind != CORRECTION and ACTS[kind].section and subject not in subjects(look.context, kind):
