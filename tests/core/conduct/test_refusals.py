@@ -24,6 +24,7 @@ from tests.support.core.acts import (
     put,
     received,
     result,
+    rose,
     sat,
     sent,
     weighed,
@@ -34,7 +35,9 @@ from tests.support.core.cast import (
     BEA,
     BEN,
     CARYS,
+    COLE,
     DEV,
+    FATHER,
     HUGH,
     INGRID,
     LENA,
@@ -86,7 +89,11 @@ def added(**details: Any) -> Act:
 
 
 def rerouted(**details: Any) -> Act:
-    said: dict[str, Any] = {"point": "A", "matter": "process", "reason": "It is about how it was run."}
+    said: dict[str, Any] = {
+        "point": "A",
+        "matter": "process",
+        "reason": "It is about how it was run.",
+    }
     return act("point.rerouted", on="Wed 23 Apr 2025", **(said | details))
 
 
@@ -100,7 +107,12 @@ def of_point(kind: str, name: str, on: str = LAST, **details: Any) -> Act:
 
 
 def arranged(**details: Any) -> Act:
-    said: dict[str, Any] = {"conference": "reconvened", "for_on": day("Wed 3 Sep 2025"), "chair": SOL}
+    said: dict[str, Any] = {
+        "conference": "reconvened",
+        "for_on": day("Wed 3 Sep 2025"),
+        "chair": SOL,
+        "expected": [FATHER],
+    }
     return act("conference.arranged", on="Wed 20 Aug 2025", by=BEA, **(said | details))
 
 
@@ -110,7 +122,12 @@ def removed(**details: Any) -> Act:
 
 
 def withheld(**details: Any) -> Act:
-    said: dict[str, Any] = {"document": "panel-minutes", "recipient": "father", "reason": "", "decided_by": INGRID}
+    said: dict[str, Any] = {
+        "document": "panel-minutes",
+        "recipient": "father",
+        "reason": "",
+        "decided_by": INGRID,
+    }
     return act("document.withheld", on=LAST, **(said | details))
 
 
@@ -127,6 +144,10 @@ OPENING: Rows = [
     ((), point(children=["stranger"]), G.UNKNOWN, "law", {"detail": "stranger"}),
     ((), point(matter="process"), G.NOT_IN_PROCEDURE, "SP 1.1", {"detail": "plan-criteria"}),
     ((), received("Wed 9 Apr 2025"), G.DATE_OUT_OF_ORDER, "law", {"held_on": "2025-04-10"}),
+    (
+        (), received(conference=a_conference(children=[{"id": "kit"}, {"id": "kit"}])),
+        G.CONTRADICTS, "law", {"detail": "children"},
+    ),
     (START, received(), G.ALREADY_OPEN, "law", {}),
     (START, act("complaint.confirmed", on=LAST, confirmed_by="Ewa"), G.ALREADY_DONE, "law", {}),
     (
@@ -257,6 +278,21 @@ POINTS: Rows = [
         G.UNKNOWN, "law", {"detail": "stranger"},
     ),
     (STAGE_1_DONE, result("status-quo", LAST), G.NOT_IN_PROCEDURE, "law", {}),
+    (
+        (*ANSWERED, of_point("point.withdrawn", "A", "Mon 12 May 2025")),
+        of_point("point.settled", "A"), G.POINT_NOT_LIVE, "law", {},
+    ),
+    (
+        (*ANSWERED, of_point("point.withdrawn", "A", "Mon 12 May 2025")),
+        referred(point="A"), G.POINT_NOT_LIVE, "law", {},
+    ),
+    (
+        (
+            *PROCESS_TOLD,
+            act("point.added", on="Mon 12 May 2025", point=HOW_IT_WAS_RUN | {"id": "B"}),
+        ),
+        result("status-quo", LAST, point="B"), G.POINT_UNANSWERED, "OX 1d.2", {"point": "B"},
+    ),
 ]  # fmt: skip
 
 STAGES: Rows = [
@@ -268,6 +304,10 @@ STAGES: Rows = [
     ),
     (STAGE_1_DONE, asked_for("stage-2", LAST, points=["Z"]), G.UNKNOWN, "law", {"detail": "Z"}),
     (STAGE_1_DONE, asked_for("stage-3", LAST), G.NO_RIGHT, "SP 4.6 and 5.1", {}),
+    (
+        STAGE_1_DONE, asked_for("stage-2", "Thu 8 May 2025"),
+        G.DATE_OUT_OF_ORDER, "SP 3.9", {"happened_on": "2025-05-08", "began_on": "2025-05-09"},
+    ),
     (
         (received(points=[ON_THE_PLAN, HOW_IT_WAS_RUN | {"id": "B"}]), met(), answered(),
          answered(point="B"), letter("stage-1-outcome", "Fri 9 May 2025", LENA),
@@ -365,6 +405,7 @@ PANELS: Rows = [
         act("sitting.booked", on=LAST, panel="appeal-panel", for_on=day("Mon 4 Aug 2025")),
         G.DATE_OUT_OF_ORDER, "law", {"for_on": "2025-08-04"},
     ),
+    (PANEL_NAMED, sat(INGRID, CARYS, CARYS), G.CONTRADICTS, "SP 5.7", {"detail": "present"}),
     (PANEL_NAMED, sat(INGRID, DEV), G.NOT_ELIGIBLE, "SP 5.3", {"person": "dev"}),
     (
         SITTING, put("support-decision", (*ALL, INGRID)),
@@ -404,14 +445,15 @@ AFTER: Rows = [
         G.DETAIL_MISSING, "law", {"detail": "text"},
     ),
     (RECONVENING, arranged(conference="party"), G.UNKNOWN, "law", {"detail": "party"}),
+    (RECONVENING, arranged(expected=[]), G.DETAIL_MISSING, "SP 6.1", {"detail": "expected"}),
     (
         RECONVENING, arranged(for_on=day("Tue 19 Aug 2025")),
         G.DATE_OUT_OF_ORDER, "SP 5.9.d and 6.1", {"for_on": "2025-08-19"},
     ),
     (
         FOLLOWED_UP,
-        act("attendee.briefed", on=LAST, conference="reconvened", person="stranger", how="read"),
-        G.UNKNOWN, "law", {"detail": "stranger"},
+        act("attendee.briefed", on=LAST, conference="reconvened", person="", how="read"),
+        G.DETAIL_MISSING, "law", {"detail": "person"},
     ),
     (
         FOLLOWED_UP, act("conference.held", on=LAST, conference="party"),
@@ -558,3 +600,39 @@ def test_an_adviser_declares_nothing_and_may_come_from_anywhere() -> None:
     adviser = Person(id="ada", role="paediatrician")
 
     given(*AT_STAGE_3).when(appointed(adviser, "adviser", declared={}, is_senior=False)).then()
+
+
+def test_a_correction_says_what_holds_instead() -> None:
+    nothing = act("entry.corrected", on=LAST, entry=1, reason="It is wrong.")
+
+    given(received()).when(nothing).then_refused(Ground.DETAIL_MISSING, "law", detail="data")
+
+
+def test_siblings_the_panel_told_apart_have_results_of_their_own() -> None:
+    children = [{"id": "kit"}, {"id": "lou"}]
+    begun = OX_SITTING[0]
+    everybody = (CARYS, HUGH, COLE)
+    panel = {"panel": "inter-agency-panel", "on": "Mon 23 Jun 2025"}
+    road = (
+        act(
+            "complaint.received", on="Tue 22 Apr 2025", **_fields(begun.data)
+            | {"conference": a_conference(children=children)},
+        ),
+        *OX_SITTING[1:],
+        put("no-change", everybody, child="kit", **panel),
+        put("reconvene", everybody, child="lou", details={"recommendation": "Hear him."}, **panel),
+        rose("Mon 23 Jun 2025", "inter-agency-panel"),
+    )  # fmt: skip
+    story = given(*road, under="ox-cpc/1")
+
+    story.when(result("status-quo", "Tue 24 Jun 2025")).then_refused(
+        Ground.DETAIL_MISSING, "OX 1d.2", detail="child"
+    )
+    story.when(result("status-quo", "Tue 24 Jun 2025", child="lou")).then_refused(
+        Ground.CONTRADICTS, "OX 1d.2", other="conference-reconvened"
+    )
+    story.when(result("status-quo", "Tue 24 Jun 2025", child="kit")).then()
+
+
+def _fields(data: Any) -> dict[str, Any]:
+    return {name: getattr(data, name) for name in ("procedure", "complainant", "points")}

@@ -287,6 +287,7 @@ class Case:
     extended: dict[tuple[str, str], int] = field(default_factory=dict)
     reviewed_on: date | None = None
     closed_on: date | None = None
+    closed_by: int = 0
     last_happened_on: date | None = None
 
     @property

@@ -35,4 +35,5 @@ def effective(events: Iterable[Event]) -> list[Event]:
 def _put_right(event: Event, correction: EntryCorrected) -> Event:
     data = event.data if correction.data is None else payload(event.kind, correction.data)
     on = correction.happened_on or event.happened_on
-    return msgspec.structs.replace(event, data=data, happened_on=on, happened_at=None)
+    at = event.happened_at if on == event.happened_on else None
+    return msgspec.structs.replace(event, data=data, happened_on=on, happened_at=at)

@@ -70,12 +70,12 @@ def _extended(case: Case, event: Event, data: after.LimitExtended) -> None:
 
 
 def _closed(case: Case, event: Event, data: after.CaseClosed) -> None:
-    case.closed_on = event.happened_on
+    case.closed_on, case.closed_by = event.happened_on, event.number
     tell(case, event)
 
 
 def _reopened(case: Case, event: Event, data: after.CaseReopened) -> None:
-    case.closed_on = None
+    case.closed_on, case.closed_by = None, 0
     tell(case, event)
 
 

@@ -100,9 +100,12 @@ def _booked(case: Case, event: Event, data: panels.SittingBooked) -> None:
 def _opened(case: Case, event: Event, data: panels.SittingOpened) -> None:
     state = _panel(case, data.panel)
     rule = case.definition.panel(data.panel)
-    there = [state.appointed[name] for name in data.present if name in state.appointed]
+    there = [
+        state.appointed[name] for name in dict.fromkeys(data.present) if name in state.appointed
+    ]
     is_quorate = quorum(rule, there, case.definition).is_quorate
-    state.sittings.append(Sitting(event.happened_on, data.present, is_quorate, data.minute_taker))
+    present = tuple(dict.fromkeys(data.present))
+    state.sittings.append(Sitting(event.happened_on, present, is_quorate, data.minute_taker))
     state.planned_on = None
     kind = "sitting.quorate" if is_quorate else "sitting.inquorate"
     emit(case, event, kind, about=data.panel, points=_at_panel(case, data.panel))
@@ -141,11 +144,14 @@ def _closed(case: Case, event: Event, data: panels.SittingClosed) -> None:
         emit(case, event, "sitting.concluded", about=data.panel, points=points)
         return
     sitting.is_adjourned = True
-    emit(case, event, "sitting.adjourned", about=data.panel, points=points)
-    further_on = adjourning[-1].put.details.further_on
-    if further_on:
-        state.planned_on = further_on
-        emit(case, event, "further-sitting.set", about=data.panel, on=further_on, points=points)
+    waiting = tuple(dict.fromkeys(made.put.point for made in adjourning))
+    emit(case, event, "sitting.adjourned", about=data.panel, points=waiting)
+    days = sorted({on for made in adjourning if (on := made.put.details.further_on)})
+    state.planned_on = min(days, default=None)
+    for on in days:
+        to_then = (made.put.point for made in adjourning if made.put.details.further_on == on)
+        points = tuple(dict.fromkeys(to_then))
+        emit(case, event, "further-sitting.set", about=data.panel, on=on, points=points)
 
 
 STEPS: dict[str, Any] = {

@@ -6,6 +6,7 @@ In: the panel's rule and who is there. Out: plain answers with what is missing.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from reconvene.core.casefile.case import Made, PanelState, PointState
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.procedure.panels import Fit, Panel
 from reconvene.core.record.panels import DecisionPut, PanelistAppointed
@@ -85,3 +86,34 @@ def misfit(fit: Fit, appointee: PanelistAppointed, definition: Definition) -> st
     if fit.senior and not appointee.is_senior:
         return "senior"
     return None
+
+
+def is_decided(
+    state: PanelState, point: PointState, definition: Definition, *, sitting: int | None = None
+) -> bool:
+    """
+    Tell whether a panel has disposed of a point, for every child it concerns.
+
+    A final decision counts, carried or lost, if it was put after the last sitting that put the
+    point off. With `sitting`, what that sitting puts off counts too, and a vote of its own in
+    which somebody took part who may not sit does not.
+    Source: SP 5.9 (per point and child), 5.9.e.
+    """
+    put = [made for made in state.made if made.put.point == point.id]
+    for child in point.children or ("",):
+        here = [made for made in put if made.put.child in ("", child)]
+        put_off = max((made.sitting for made in here if _puts_off(made, definition)), default=0)
+        if put_off and put_off == sitting:
+            continue
+        if not any(
+            definition.decision(made.put.decision).is_final
+            and made.sitting > put_off
+            and not (made.tainted_by and made.sitting == sitting)
+            for made in here
+        ):
+            return False
+    return True
+
+
+def _puts_off(made: Made, definition: Definition) -> bool:
+    return made.is_carried and definition.decision(made.put.decision).adjourns

@@ -72,6 +72,8 @@ def arrange(ctx: Context, entry: Entry, data: ConferenceArranged) -> Answer:
     clause = ctx.cite(rule.source)
     if data.for_on < entry.happened_on:
         return refuse(Ground.DATE_OUT_OF_ORDER, clause, for_on=data.for_on.isoformat())
+    if rule.briefing and not data.expected:
+        return refuse(Ground.DETAIL_MISSING, ctx.cite(rule.briefing), detail="expected")
     chair = ctx.case.conference.chair
     asked = _asked_chair(ctx)
     if chair and asked == "different" and data.chair.id == chair.id:
@@ -105,11 +107,9 @@ def ready_to_brief(ctx: Context, about: str | None) -> Answer:
     return refuse(Ground.NOT_CALLED_FOR, conference=about)
 
 
-def brief(ctx: Context, entry: Entry, data: AttendeeBriefed) -> Answer:
-    expected = ctx.case.conferences[data.conference].expected
-    if data.person not in {person.id for person in expected}:
-        return refuse(Ground.UNKNOWN, detail=data.person)
-    return Allowed((entry,))
+def brief(_ctx: Context, entry: Entry, data: AttendeeBriefed) -> Answer:
+    """Anybody can be briefed: who comes to a conference is not always whom it expected."""
+    return Allowed((entry,)) if data.person else refuse(Ground.DETAIL_MISSING, detail="person")
 
 
 def ready_to_hold(ctx: Context, about: str | None) -> Answer:

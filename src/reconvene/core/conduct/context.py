@@ -14,7 +14,7 @@ from reconvene.core.duties.held import Right, lodging_limit, rights
 from reconvene.core.duties.owed import Duty, duties
 from reconvene.core.kinds.office import Office
 from reconvene.core.procedure.definition import Definition
-from reconvene.core.record.event import Entry, Event
+from reconvene.core.record.event import Entry, Event, subject
 from reconvene.core.record.payload import Person
 from reconvene.core.workdays import CalendarHistory
 
@@ -163,7 +163,7 @@ def date_refusal(ctx: Context, entry: Entry) -> Refused | None:
         return refuse(Ground.IN_THE_FUTURE, happened_on=entry.happened_on.isoformat())
     if entry.kind in ("date.noted", "complaint.received", "role.assigned"):
         return None
-    began_on = ctx.case.lodged_on
+    began_on = max(filter(None, (ctx.case.lodged_on, _stage_opened_on(ctx, entry))), default=None)
     if began_on and entry.happened_on < began_on:
         return refuse(
             Ground.DATE_OUT_OF_ORDER,
@@ -171,3 +171,28 @@ def date_refusal(ctx: Context, entry: Entry) -> Refused | None:
             began_on=began_on.isoformat(),
         )
     return None
+
+
+def _stage_opened_on(ctx: Context, entry: Entry) -> date | None:
+    """The first day a point reached the stage that an entry belongs to; None for any other entry."""
+    stage = _stage_of(ctx, entry)
+    days = [
+        point.stages[stage].opened_on for point in ctx.case.points.values() if stage in point.stages
+    ]
+    return min(days, default=None)
+
+
+def _stage_of(ctx: Context, entry: Entry) -> str:
+    """The stage an entry is an act of; empty where it is an act of none."""
+    about = subject(entry.data) or ""
+    definition = ctx.definition
+    if entry.kind.startswith("meeting."):
+        return definition.stage_of_meeting(about).id
+    if entry.kind.startswith(("panelist.", "sitting.")):
+        stage = definition.stage_of_panel(about)
+        return stage.id if stage else ""
+    if entry.kind in ("criteria.tested", "gate.decided"):
+        return definition.gate(about).stage
+    if entry.kind == "letter.sent":
+        return definition.letter(about).stage or ""
+    return about if entry.kind == "point.answered" else ""

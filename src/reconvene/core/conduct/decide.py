@@ -76,6 +76,8 @@ def correct(ctx: Context, entry: Entry, data: EntryCorrected) -> Answer:
         return refuse(Ground.UNKNOWN, detail=str(data.entry))
     if data.struck and isinstance(target.data, ComplaintReceived):
         return refuse(Ground.CONTRADICTS, detail="complaint.received")
+    if not data.struck and data.happened_on is None and data.data is None:
+        return refuse(Ground.DETAIL_MISSING, detail="data")
     if data.data is not None:
         try:
             payload(target.kind, data.data)

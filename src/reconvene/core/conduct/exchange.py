@@ -3,7 +3,7 @@
 In: a context, an entry. Out: allowed, or refused with its clause.
 """
 
-from datetime import time
+import re
 
 import msgspec
 
@@ -45,6 +45,8 @@ def ready_for_letter(ctx: Context, about: str | None) -> Answer:
     letter = ctx.definition.letter(about)
     if letter.stage and not any(letter.stage in p.stages for p in ctx.case.points.values()):
         return refuse(Ground.NOT_AT_THIS_STAGE, ctx.cite(letter.source), stage=letter.stage)
+    if letter.covers == "stage" and not covered_points(ctx.case, letter, ()):
+        return refuse(Ground.ALREADY_DONE, ctx.cite(letter.source), letter=letter.id)
     lacking = _lacking(ctx, letter, ())
     if lacking and letter.covers in ("stage", "chosen"):
         alone = (_lacking(ctx, letter, (name,)) for name in ctx.case.points)
@@ -199,11 +201,8 @@ def offer_meeting(ctx: Context, entry: Entry, data: MeetingOffered) -> Answer:
 
 
 def _is_hour(text: str) -> bool:
-    try:
-        time.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
+    """Tell whether a text is an hour of the day, such as "14:30"."""
+    return re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text) is not None
 
 
 def ready_for_planned(ctx: Context, about: str | None) -> Answer:

@@ -48,6 +48,9 @@ def receive(ctx: Context, entry: Entry, data: ComplaintReceived) -> Answer:
         return refuse(Ground.DATE_OUT_OF_ORDER, held_on=data.conference.held_on.isoformat())
     if not data.points:
         return refuse(Ground.DETAIL_MISSING, detail="points")
+    children = [child.id for child in data.conference.children]
+    if len(set(children)) != len(children):
+        return refuse(Ground.CONTRADICTS, detail="children")
     names = [point.id for point in data.points]
     if len(set(names)) != len(names):
         return refuse(Ground.CONTRADICTS, detail="points")

@@ -3,8 +3,17 @@
 In: a context, an entry. Out: allowed, or refused with its clause.
 """
 
-from reconvene.core.casefile.case import Made, PanelState, Sitting
-from reconvene.core.casefile.panels import ADVISER, CHAIR, MEMBER, Quorum, misfit, quorum, votes
+from reconvene.core.casefile.case import PanelState, Sitting
+from reconvene.core.casefile.panels import (
+    ADVISER,
+    CHAIR,
+    MEMBER,
+    Quorum,
+    is_decided,
+    misfit,
+    quorum,
+    votes,
+)
 from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, Warned, first, unless
 from reconvene.core.conduct.context import Context, refuse
 from reconvene.core.conduct.papers import paper_refusal
@@ -169,6 +178,8 @@ def _sitting_refusal(ctx: Context, panel: Panel) -> Refused | None:
 def open_sitting(ctx: Context, entry: Entry, data: SittingOpened) -> Answer:
     rule = ctx.definition.panel(data.panel)
     state = state_of(ctx, data.panel)
+    if len(set(data.present)) != len(data.present):
+        return refuse(Ground.CONTRADICTS, ctx.cite(rule.quorum.source), detail="present")
     strangers = [name for name in data.present if name not in state.appointed]
     if strangers:
         return refuse(Ground.NOT_ELIGIBLE, ctx.cite(rule.source), person=strangers[0])
@@ -325,6 +336,7 @@ def _contradiction(
         same_agency = decision.per != "agency" or made.put.details.agency == data.details.agency
         if (
             made.sitting != len(state.sittings)
+            or made.tainted_by
             or made.put.point != data.point
             or not same_child
             or not same_agency
@@ -362,12 +374,9 @@ def _waiting(ctx: Context, rule: Panel) -> tuple[str, ...]:
     sitting = state.open_sitting
     if sitting is None or not sitting.is_quorate:
         return ()
-    settled = {made.put.point for made in state.made if _settles(ctx, state, made)}
-    return tuple(name for name in _points(ctx, rule) if name not in settled)
-
-
-def _settles(ctx: Context, state: PanelState, made: Made) -> bool:
-    """Tell whether a decision disposes of its point, now or earlier, or puts it off at this sitting."""
-    decision = ctx.definition.decision(made.put.decision)
-    is_now = made.sitting == len(state.sittings)
-    return decision.is_final or (is_now and made.is_carried and decision.adjourns)
+    now = len(state.sittings)
+    return tuple(
+        name
+        for name in _points(ctx, rule)
+        if not is_decided(state, ctx.case.points[name], ctx.definition, sitting=now)
+    )

@@ -4,6 +4,7 @@ In: a context, an entry. Out: allowed, or refused with its clause.
 """
 
 from reconvene.core.casefile.case import PointState
+from reconvene.core.casefile.panels import is_decided
 from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, Warned, unless
 from reconvene.core.conduct.context import LAW, Context, refuse
 from reconvene.core.conduct.opening import point_refusal
@@ -243,7 +244,7 @@ def record_result(ctx: Context, entry: Entry, data: ResultRecorded) -> Answer:
         return point
     results = ctx.definition.results
     clause = ctx.cite(results.source) if results else LAW
-    if data.child in point.results or (data.child and "" in point.results):
+    if data.child in point.results or (point.results and "" in (data.child, *point.results)):
         return refuse(Ground.ALREADY_DONE, clause, point=point.id)
     if data.child and data.child not in point.children:
         return refuse(Ground.UNKNOWN, detail=data.child)
@@ -252,6 +253,8 @@ def record_result(ctx: Context, entry: Entry, data: ResultRecorded) -> Answer:
     if not data.reasons.strip():
         return refuse(Ground.NEEDS_REASON, clause)
     called_for = results_called_for(ctx, point.id, data.child)
+    if not data.child and len(set(called_for)) > 1:
+        return refuse(Ground.DETAIL_MISSING, clause, detail="child", point=point.id)
     if called_for and data.result not in called_for:
         return refuse(Ground.CONTRADICTS, clause, other=called_for[0])
     return Allowed((entry,))
@@ -293,12 +296,8 @@ def _waits_at_gate(ctx: Context, point: PointState) -> bool:
 
 
 def _decided_by_panel(ctx: Context, point: PointState) -> bool:
-    """Tell whether a panel has put a final decision on a point, and has finished sitting."""
+    """Tell whether a panel has decided on a point for every child, and has finished sitting."""
     return any(
-        panel.is_concluded
-        and any(
-            made.put.point == point.id and ctx.definition.decision(made.put.decision).is_final
-            for made in panel.made
-        )
+        panel.is_concluded and is_decided(panel, point, ctx.definition)
         for panel in ctx.case.panels.values()
     )

@@ -3,6 +3,8 @@
 In: a context, an entry. Out: allowed, or refused with its clause.
 """
 
+from datetime import date
+
 import msgspec
 
 from reconvene.core.casefile.case import PointState
@@ -49,14 +51,14 @@ def _no_right(ctx: Context, stage: str | None) -> Refused:
 
 
 def request_stage(ctx: Context, entry: Entry, data: StageRequested) -> Answer:
-    held = _held(ctx, data.stage, data.points)
+    asked_on = min(data.first_contact_on or entry.happened_on, entry.happened_on)
+    held = _held(ctx, data.stage, data.points, asked_on)
     if isinstance(held, Refused):
         return held
     rule = held[0].rule
     clause = ctx.cite(rule.source)
     if rule.form == "written" and data.form == "spoken":
         return refuse(Ground.NEEDS_WRITING, clause, stage=data.stage)
-    asked_on = min(data.first_contact_on or entry.happened_on, entry.happened_on)
     last_days = [right.last_on for right in held if right.last_on]
     if not last_days or asked_on <= min(last_days):
         return Allowed((_stamped(entry, data, is_late=False),))
@@ -69,7 +71,7 @@ def _stamped(entry: Entry, data: StageRequested, *, is_late: bool) -> Entry:
 
 
 def pass_on(ctx: Context, entry: Entry, data: StagePassedOn) -> Answer:
-    held = _held(ctx, data.stage, data.points)
+    held = _held(ctx, data.stage, data.points, entry.happened_on)
     if isinstance(held, Refused):
         return held
     rule = held[0].rule
@@ -81,7 +83,9 @@ def pass_on(ctx: Context, entry: Entry, data: StagePassedOn) -> Answer:
     return Allowed((entry,))
 
 
-def _held(ctx: Context, stage: str, points: tuple[str, ...]) -> list[Right] | Refused:
+def _held(
+    ctx: Context, stage: str, points: tuple[str, ...], asked_on: date
+) -> list[Right] | Refused:
     """The right for each point named, or why one of them cannot go there."""
     if not points:
         return refuse(Ground.DETAIL_MISSING, detail="points")
@@ -98,6 +102,13 @@ def _held(ctx: Context, stage: str, points: tuple[str, ...]) -> list[Right] | Re
             return _no_right(ctx, stage)
         if right.status in ("used", "used late"):
             return refuse(Ground.ALREADY_DONE, ctx.cite(right.rule.source), point=name)
+        if asked_on < right.arose.on:
+            return refuse(
+                Ground.DATE_OUT_OF_ORDER,
+                ctx.cite(right.rule.source),
+                happened_on=asked_on.isoformat(),
+                began_on=right.arose.on.isoformat(),
+            )
         held.append(right)
     return held
 

@@ -119,9 +119,34 @@ def count(  # noqa: PLR0917 - what a limit runs by
         running = _count_hours(start, limit, calendar, roll)
     else:
         running = Count(start.on, limit, calendar, Roll(roll))
+    return None if running is None else _through_pauses(case, running, settled_on)
+
+
+def extended(
+    case: Case, running: Count, further: Limit, times: int, settled_on: date | None = None
+) -> Count | None:
+    """
+    Return how a limit runs on when it was extended so many times, through pauses of its own.
+
+    Each extension counts from the last day before it; None while the case is suspended.
+    """
+    for _ in range(times):
+        on = replace(running, start=running.last_on, limit=further, paused=())
+        found = _through_pauses(case, on, settled_on, since_after=running.last_on)
+        if found is None:
+            return None
+        running = found
+    return running
+
+
+def _through_pauses(
+    case: Case, running: Count, settled_on: date | None, since_after: date | None = None
+) -> Count | None:
     for since, resumed in case.paused:
+        if since_after is not None and since <= since_after:
+            continue
         is_over = settled_on is not None and settled_on <= since
-        if running is None or is_over or running.last_on < since:
+        if is_over or running.last_on < since:
             break
         if resumed is None:
             return None

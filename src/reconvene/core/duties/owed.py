@@ -14,6 +14,7 @@ from reconvene.core.duties.anchors import (
     calendar_for,
     comes_after,
     count,
+    extended,
     moment,
     same_scope,
     triggers,
@@ -205,11 +206,12 @@ def _timed(case: Case, duty: Duty, days: CalendarHistory, today: date) -> Duty:
     if start is None:
         return replace(duty, needs=" or ".join(str(ref) for ref in rule.counted_from or ()))
     counted = count(case, start, rule.limit, calendar, rule.roll, duty.met_on)
+    if rule.extension and counted is not None:
+        counted = extended(
+            case, counted, rule.extension.by, case.extended.get((rule.id, ""), 0), duty.met_on
+        )
     if counted is None:
         return replace(duty, needs="case.resumed" if case.is_suspended else "hour")
-    for _ in range(case.extended.get((rule.id, ""), 0) if rule.extension else 0):
-        assert rule.extension is not None
-        counted = replace(counted, start=counted.last_on, limit=rule.extension.by, paused=())
     last_on = counted.last_on
     return replace(
         duty,
@@ -244,7 +246,7 @@ def _why_not(case: Case, rule: DutyRule, raised: Happening, person: str) -> str:
         ended = {case.points[name].status for name in raised.points}
         if ended <= _ending(rule):
             return min(ended)
-    return "closed" if case.closed_on and raised.on <= case.closed_on else ""
+    return "closed" if case.closed_by and raised.number < case.closed_by else ""
 
 
 def _ending(rule: DutyRule) -> set[str]:
