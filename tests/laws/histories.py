@@ -5,14 +5,12 @@ with details thought of for it, on a day not before the last. `choose` picks: Hy
 or a seeded `Random` where one run must do.
 """
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from typing import Any, TypeVar
 
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from reconvene.core.conduct.acts import subjects
@@ -24,16 +22,14 @@ from reconvene.core.record.payload import Person
 from reconvene.library.procedure_files import procedure
 from tests.support.core.details import candidates
 from tests.support.core.roads import ROADS, Acts, procedure_along
+from tests.support.depth import IS_DEEP, tried
 from tests.support.given import OX, SP, Act, Story, given, with_section
 
 T = TypeVar("T")
 Choose = Callable[[Sequence[T]], T]
 
-IS_DEEP = os.environ.get("RECONVENE_LAWS") == "deep"
-"""Set RECONVENE_LAWS=deep to try many more and longer histories, as the nightly run does."""
-
-law = settings(deadline=None, max_examples=2000 if IS_DEEP else 60)
-costly_law = settings(deadline=None, max_examples=400 if IS_DEEP else 15)
+law = tried(usually=60, deeply=2000)
+costly_law = tried(usually=15, deeply=400)
 STEPS = 60 if IS_DEEP else 16
 
 TRIES = 4

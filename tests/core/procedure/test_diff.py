@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reconvene.core.procedure.definition import Definition
@@ -13,6 +13,7 @@ from reconvene.core.procedure.parts import Ref
 from reconvene.core.procedure.phrases import NOUNS, event, limit_from, lower
 from reconvene.library.procedure_files import read_definition
 from tests.core.procedure.sound import SOUND, one, sound
+from tests.support.depth import tried
 
 
 def version(*changes: tuple[str, str]) -> Definition:
@@ -182,7 +183,7 @@ PLACES = st.sampled_from(
 )
 
 
-@settings(deadline=None)
+@tried(usually=20, deeply=2000)
 @given(section=PLACES, data=st.data())
 def test_nothing_that_changed_is_left_out(section: str, data: st.DataObject) -> None:
     old = Definition.model_validate(sound())

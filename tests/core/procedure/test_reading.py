@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reconvene.core.procedure.definition import Definition
@@ -15,6 +15,7 @@ from reconvene.core.procedure.shape_words import problem_of
 from reconvene.library.procedure_files import check_text, read_definition
 from reconvene.library.yaml_text import read_yaml
 from tests.core.procedure.sound import SOUND, one, sound
+from tests.support.depth import tried
 
 
 def complaints(*changes: tuple[str, str]) -> list[str]:
@@ -352,7 +353,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(deadline=None)
+@tried(usually=20, deeply=2000)
 @given(data=st.data())
 def test_whatever_is_put_in_any_place_is_read_or_explained(data: st.DataObject) -> None:
     plain: Any = sound()
