@@ -41,6 +41,8 @@ class TestDue:
             (["--from", "soon", "--limit", "1 week"], "is not a day"),
             (["--from", "2025-04-10", "--limit", "28 days"], "which kind of day"),
             (["--from", "2025-04-10", "--limit", "none stated"], "not stated"),
+            (["--from", "2025-04-10", "--limit", f"{'1' * 5000} weeks"], "at most 6 digits"),
+            (["--from", "2090-04-10", "--limit", "1 week"], "known only from"),
             (["--from", "2025-04-10", "--limit", "1 week", "--calendar", "mars"], "mars"),
         ],
     )
@@ -102,7 +104,28 @@ class TestStory:
         wrong.write_text(text.replace("acknowledge: Fri 25 Apr", "acknowledge: Thu 24 Apr"))
 
         assert main(["story", str(wrong)]) == 1
-        assert "acknowledge: expected owed by Thu 24 Apr 2025" in capsys.readouterr().out
+        said = capsys.readouterr().out
+        assert "acknowledge: expected owed by Thu 24 Apr 2025" in said
+        assert said.endswith("1 thing does not hold.\n")
+
+    def test_things_that_do_not_hold_are_counted(self, tmp_path: Path, capsys: Capture) -> None:
+        text = Path(EASTER).read_text(encoding="utf-8")
+        wrong = tmp_path / "wrong.yaml"
+        wrong.write_text(
+            text.replace("acknowledge: Fri 25 Apr", "acknowledge: Thu 24 Apr")
+            + "  - {on: Fri 1 Aug 2025, then: {points: {Z: stage-1}}}\n"
+        )
+
+        assert main(["story", str(wrong)]) == 1
+        assert capsys.readouterr().out.endswith("2 things do not hold.\n")
+
+    def test_a_day_beyond_the_calendar_is_named(self, tmp_path: Path, capsys: Capture) -> None:
+        text = Path(EASTER).read_text(encoding="utf-8")
+        far = tmp_path / "far.yaml"
+        far.write_text(text.replace("held_on: Thu 10 Apr 2025", "held_on: Tue 2 Jan 1990"))
+
+        assert main(["story", str(far)]) == 2
+        assert "No working-day answer" in capsys.readouterr().err
 
     def test_a_story_with_faults_is_not_told_and_every_fault_has_its_line(
         self, tmp_path: Path, capsys: Capture
@@ -135,6 +158,13 @@ class TestStory:
         assert main(["story", str(lost)]) == 2
         assert "nowhere/9" in capsys.readouterr().err
 
+    def test_a_name_that_no_file_can_have_is_named(self, tmp_path: Path, capsys: Capture) -> None:
+        odd = tmp_path / "odd.yaml"
+        odd.write_text('story: Odd\nprocedure: "a\\0b.yaml"\nhappenings: []\n', encoding="utf-8")
+
+        assert main(["story", str(odd)]) == 2
+        assert "could not be read" in capsys.readouterr().err
+
     def test_a_story_in_which_nothing_happens_holds(self, tmp_path: Path, capsys: Capture) -> None:
         still = tmp_path / "still.yaml"
         still.write_text("story: Still\nprocedure: sp-cpc/1\nhappenings: []\n", encoding="utf-8")
@@ -150,6 +180,12 @@ class TestDrawAndDiff:
         assert main(["draw", "sp-cpc/1", "--out", str(out)]) == 0
         assert ET.parse(out).getroot().tag.endswith("svg")  # noqa: S314 - our own drawing
         assert "Drawn" in capsys.readouterr().out
+
+    def test_a_place_it_cannot_write_to_is_named(self, tmp_path: Path, capsys: Capture) -> None:
+        out = tmp_path / "nowhere" / "sp.svg"
+
+        assert main(["draw", "sp-cpc/1", "--out", str(out)]) == 2
+        assert "could not be written: No such file" in capsys.readouterr().err
 
     def test_it_says_a_procedure_in_sentences(self, capsys: Capture) -> None:
         assert main(["draw", "ox-cpc/1", "--words"]) == 0

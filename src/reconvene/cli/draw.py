@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from reconvene.cli.trouble import definition_of
+from reconvene.cli.trouble import Trouble, definition_of
 from reconvene.drawing import described, draw
 
 
@@ -21,7 +21,10 @@ def run(asked: argparse.Namespace) -> int:
     definition = definition_of(asked.procedure)
     made = "\n".join(described(definition)) if asked.words else draw(definition)
     if asked.out:
-        Path(asked.out).write_text(made, encoding="utf-8")
+        try:
+            Path(asked.out).write_text(made, encoding="utf-8")
+        except OSError as fault:
+            raise Trouble(f"{asked.out} could not be written: {fault.strerror}.") from fault
         print(f"Drawn: {asked.out}")
     else:
         print(made)

@@ -6,7 +6,6 @@ import json
 from reconvene.cli.trouble import Trouble, calendar_of, day_of
 from reconvene.core.kinds.limit import Limit, LimitUnreadable
 from reconvene.core.workdays import (
-    CalendarExhausted,
     Derivation,
     LimitNeedsTime,
     LimitNotStated,
@@ -41,7 +40,7 @@ def run(asked: argparse.Namespace) -> int:
     try:
         limit = Limit.read(asked.limit)
         found = derive(day_of(asked.start), limit, calendar, roll=Roll(asked.roll))
-    except (LimitUnreadable, LimitNotStated, LimitNeedsTime, CalendarExhausted) as fault:
+    except (LimitUnreadable, LimitNotStated, LimitNeedsTime) as fault:
         raise Trouble(str(fault)) from fault
     print(json.dumps(as_plain(found), indent=2) if asked.json else "\n".join(explain(found)))
     return 0

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from reconvene.cli import check, diff, draw, due, story
 from reconvene.cli.trouble import Trouble
+from reconvene.core.workdays import CalendarExhausted
 
 COMMANDS = (check, story, due, draw, diff)
 
@@ -25,6 +26,6 @@ def main(words: Sequence[str] | None = None) -> int:
     asked = parser.parse_args(words)
     try:
         return int(asked.run(asked))
-    except Trouble as trouble:
+    except (Trouble, CalendarExhausted) as trouble:
         print(f"reconvene: {trouble}", file=sys.stderr)
         return 2

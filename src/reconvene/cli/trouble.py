@@ -29,6 +29,8 @@ def text_of(name: str) -> str:
         raise Trouble(f"{name} could not be read: {fault.strerror}.") from fault
     except UnicodeDecodeError as fault:
         raise Trouble(f"{name} could not be read: it is not UTF-8 text.") from fault
+    except ValueError as fault:  # a name no file can have
+        raise Trouble(f"{name!r} could not be read: {fault}.") from fault
 
 
 def day_of(text: str) -> date:

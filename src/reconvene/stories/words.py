@@ -22,8 +22,14 @@ def in_words(telling: Telling) -> list[str]:
     if telling.today is not None:
         lines += ["", *_standing(telling.context(telling.today), telling.today)]
     failures = sum(len(told.failures) for told in telling.told)
-    lines += ["", "All of it holds." if not failures else f"{failures} things do not hold."]
+    lines += ["", _verdict(failures)]
     return lines
+
+
+def _verdict(failures: int) -> str:
+    if not failures:
+        return "All of it holds."
+    return "1 thing does not hold." if failures == 1 else f"{failures} things do not hold."
 
 
 def _step(told: Told) -> Iterator[str]:
