@@ -3,6 +3,7 @@
 In: a case, the calendars, the day it is asked. Out: duties, in the order they arose.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
@@ -83,32 +84,51 @@ def duties(case: Case, days: CalendarHistory, today: date) -> tuple[Duty, ...]:
         days: Every version of the authority's calendar.
         today: The London day it is asked; nothing after it is known.
     """
-    if not case.has_begun:
-        return ()
-    is_late = lodging_limit(case, days, today).status == "used late"
     return tuple(
-        duty
-        for rule in case.definition.duties
-        for duty in _of_rule(case, rule, days, today, is_late=is_late)
+        _stand(case, rule, raised, person, days, today)
+        for rule, raised, person in _arisen(case, days, today)
     )
 
 
 def open_duties(case: Case, days: CalendarHistory, today: date) -> tuple[Duty, ...]:
-    """Return the duties somebody still has to do something about, as `duties` orders them."""
-    return tuple(duty for duty in duties(case, days, today) if duty.is_open)
+    """
+    Return the duties somebody still has to do something about, as `duties` orders them.
+
+    Those settled, whatever their dates, are passed over before anything is counted.
+    """
+    standing = (
+        _stand(case, rule, raised, person, days, today)
+        for rule, raised, person in _arisen(case, days, today)
+        if not _is_settled(case, rule, raised, person)
+    )
+    return tuple(duty for duty in standing if duty.is_open)
 
 
-def _of_rule(
-    case: Case, rule: DutyRule, days: CalendarHistory, today: date, *, is_late: bool
-) -> list[Duty]:
-    found = []
-    for raised in triggers(case, rule.arises_from):
-        for scoped, person in _scopes(case, rule, raised):
-            if applies(case, rule, scoped.points, is_late=is_late):
-                found.append(_stand(case, rule, scoped, person, days, today))
-        if rule.for_each == "once" and found:
-            break
-    return found
+def _arisen(
+    case: Case, days: CalendarHistory, today: date
+) -> Iterator[tuple[DutyRule, Happening, str]]:
+    """Every duty that ever arose: its rule, what raised it for whom, and the person it is for."""
+    if not case.has_begun:
+        return
+    is_late = lodging_limit(case, days, today).status == "used late"
+    for rule in case.definition.duties:
+        for raised in triggers(case, rule.arises_from):
+            arisen = [
+                (rule, scoped, person)
+                for scoped, person in _scopes(case, rule, raised)
+                if applies(case, rule, scoped.points, is_late=is_late)
+            ]
+            yield from arisen
+            if arisen and rule.for_each == "once":
+                break
+
+
+def _is_settled(case: Case, rule: DutyRule, raised: Happening, person: str) -> bool:
+    """Tell whether a duty is met, or no longer owed, without counting a day."""
+    meeting = _meeting(case, rule, raised, person)
+    if any(met.kind != "meeting.declined" for met in meeting):
+        return True
+    return not meeting and bool(_why_not(case, rule, raised, person))
 
 
 def _scopes(case: Case, rule: DutyRule, raised: Happening) -> list[tuple[Happening, str]]:
