@@ -244,6 +244,11 @@ class TestStories:
             assert site.last.happened_on == event.happened_on
             assert "What it did" in words(site.client.get(done["Location"]))
 
+            again = site.post(event.kind, about, "confirm", typed)
+            assert again.status_code == 302, text_of(words(again))
+            assert again["Location"] == done["Location"]
+            assert site.last.number == event.number
+
 
 def _ids_given(story: Told) -> Iterator[tuple[str, str]]:
     """Yield the ids a story gives to points and actions of its own, with those the pages give."""
@@ -475,6 +480,30 @@ class TestAsking:
         again = easter.post("meeting.offered", APPOINTMENT, "confirm", OFFER)
 
         assert once["Location"] == again["Location"]
+        assert easter.last.number == 3
+
+    @pytest.mark.parametrize("kind", ["point.withdrawn", "point.added"])
+    def test_the_same_twice_is_answered_with_the_same_receipt(
+        self, easter: Site, kind: str
+    ) -> None:
+        chosen = {"point.added": {"words": "And it began late.", "matter": "process"}}
+        before = easter.look.case
+        for point in before.points:
+            about_it = chosen.get(kind, {"point": point})
+            sent = {**day("happened_on", date(2025, 4, 23)), "key": point, **about_it}
+            once = easter.post(kind, None, "confirm", sent)
+            again = easter.post(kind, None, "confirm", sent)
+
+            assert once.status_code == again.status_code == 302, text_of(words(once))
+            assert once["Location"] == again["Location"]
+        assert easter.last.number == 2 + len(before.points)
+
+    def test_the_same_key_about_something_else_is_not_recorded(self, easter: Site) -> None:
+        typed = {**day("happened_on", date(2025, 4, 23)), "sender": "lena|line-manager"}
+        easter.post("letter.sent", "acknowledgement", "confirm", typed)
+        other = easter.post("letter.sent", "delay", "confirm", {**typed, "delay": "The room."})
+
+        assert other.status_code == 409
         assert easter.last.number == 3
 
     def test_the_same_form_with_other_answers_is_not_recorded(self, easter: Site) -> None:

@@ -1,5 +1,6 @@
 """Taking down a complaint: in any order, nothing lost, lateness said, and all of it read back."""
 
+import re
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -261,6 +262,20 @@ class TestReadingBack:
 
 
 class TestConfirming:
+    def test_twice_leads_to_the_same_receipt(self, counter: Counter) -> None:
+        counter.fill()
+        key = re.search(r'name="key" value="([^"]+)"', counter.get("/take-down/check"))
+        assert key
+        sent = [counter.client.post("/take-down/check", {"key": key[1]}) for _ in range(3)]
+
+        assert {answer["Location"] for answer in sent} == {sent[0]["Location"]}
+        assert sent[0]["Location"].startswith("/take-down/done/")
+
+    def test_a_key_never_used_leads_to_the_tasks(self, counter: Counter) -> None:
+        answer = counter.client.post("/take-down/check", {"key": "never-used"})
+
+        assert answer["Location"] == "/take-down"
+
     def test_opens_a_case_with_all_that_was_taken_down(self, counter: Counter) -> None:
         counter.fill()
         answer = counter.client.post("/take-down/check")

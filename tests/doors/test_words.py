@@ -159,8 +159,8 @@ class TestSentences:
         assert said.reason.startswith("This complaint came 3 working days after the last day, Mon")
 
     def test_fails_rather_than_leave_a_gap(self) -> None:
-        with pytest.raises(WordsMissing, match="'answer' could not be put into words"):
-            sentence("needs", "answer", {})
+        with pytest.raises(WordsMissing, match="'complaint-late' could not be put into words"):
+            sentence("warnings", "complaint-late", {})
         with pytest.raises(WordsMissing):
             sentence("refusals", "no-such-code", {})
 

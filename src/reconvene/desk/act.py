@@ -14,6 +14,7 @@ from reconvene.core.workdays import london_day
 from reconvene.desk.answers import Conflict, Receipt, again, receipt
 from reconvene.desk.deciding import decided
 from reconvene.desk.look import look
+from reconvene.desk.sent_before import request_as_sent
 from reconvene.ledger.appending import Made, append
 from reconvene.ledger.history import load_locked, load_submitted, submitted
 from reconvene.ledger.requests import Request
@@ -42,6 +43,7 @@ def record(
     now: datetime,
     happened_at: datetime | None = None,
     role: str | None = None,
+    sent: bytes | None = None,
 ) -> Receipt | Refused | Conflict:
     """
     Put an act on the record of a case, if it may be done, and say so.
@@ -56,12 +58,18 @@ def record(
         now: The instant it is recorded.
         happened_at: The instant it happened, where the hour is known.
         role: The role they act in; None for the first of theirs in which it may be done.
+        sent: Everything that was sent, where that is more lasting than the details made of it:
+            an id taken from the case as it stands would be another when the same is sent again.
 
     Raises:
         CaseUnknown: There is no such case in this authority.
     """
     entry = Entry(kind=kind, happened_on=happened_on, data=data, happened_at=happened_at)
-    request = _request(person, key, case_id, entry, role)
+    request = (
+        _request(person, key, case_id, entry, role)
+        if sent is None
+        else request_as_sent(person, case_id, kind, key, sent)
+    )
     try:
         return _record(person, case_id, entry, role=role, request=request, now=now)
     except IntegrityError:

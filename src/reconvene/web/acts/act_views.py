@@ -8,6 +8,7 @@ recorded ("confirm"). Everything typed travels with it, so nothing is kept here 
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
+from json import dumps
 from secrets import token_urlsafe
 from typing import Any
 
@@ -22,13 +23,14 @@ from reconvene.core.conduct.context import Context
 from reconvene.core.conduct.decide import may
 from reconvene.core.workdays import london_day
 from reconvene.desk.act import record
-from reconvene.desk.answers import Conflict
+from reconvene.desk.answers import Conflict, Receipt
 from reconvene.desk.deciding import not_theirs
 from reconvene.desk.look import Look
 from reconvene.desk.preview import Preview, preview
+from reconvene.desk.sent_before import sent_again
 from reconvene.library.words.sentences import read_names
 from reconvene.people.models import Person
-from reconvene.web.acts.act_form import ActForm
+from reconvene.web.acts.act_form import ActForm, plain_words
 from reconvene.web.acts.act_page import (
     CORRECTION,
     choices,
@@ -66,6 +68,9 @@ def act(request: HttpRequest, reference: str, kind: str, about: str) -> HttpResp
         raise Http404
     subject = None if about == NOTHING else about
     moment = Moment(request, person, look, kind, subject, now)
+    again = moment.again()
+    if again is not None:
+        return again
     if not look.roles:
         return moment.closed(refusal_shown(look.context, kind, not_theirs(look)))
     if subject is None and (kind == CORRECTION or ACTS[kind].section):
@@ -114,6 +119,26 @@ class Moment:
     @property
     def context(self) -> Context:
         return self.look.context
+
+    def again(self) -> HttpResponse | None:
+        """Return the answer to what was confirmed before, whatever the case has become since."""
+        key = plain_words(self.request.POST.get("key"))
+        if self.request.POST.get("step") != CONFIRM or not key:
+            return None
+        before = sent_again(self.person, self.look.case_id, self.kind, key, self.sent)
+        if isinstance(before, Receipt):
+            return redirect("done", reference=before.reference, entry=before.number)
+        return (
+            self.asked(self.form(), conflict_shown(self.look.reference))
+            if before is not None
+            else None
+        )
+
+    @property
+    def sent(self) -> bytes:
+        """Everything typed and chosen, in one order."""
+        posted = typed(self.request.POST)
+        return dumps([self.about, sorted(posted)]).encode()
 
     def answer(self) -> HttpResponse:
         """Return the page this moment calls for."""
@@ -166,7 +191,7 @@ class Moment:
         return self.show(
             "acts/check.html",
             answers=answers(form),
-            typed=typed(form),
+            typed=typed(self.request.POST),
             follows=consequences(self.context, found),
             changes=tuple(form.changes()) if isinstance(form, EntryCorrectedForm) else (),
             letter=letter_beside(self.look, form),
@@ -184,6 +209,7 @@ class Moment:
             key=form.words("key"),
             now=self.now,
             role=form.acting_role,
+            sent=self.sent,
         )
         if isinstance(answer, Refused):
             return self.asked(form, refusal_shown(self.context, self.kind, answer))

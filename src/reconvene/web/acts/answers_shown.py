@@ -7,11 +7,11 @@ is left out here too.
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any, cast
+from typing import cast
 
 from django.forms.boundfield import BoundField
+from django.http import QueryDict
 
-from reconvene.web.acts.act_form import ActForm
 from reconvene.web.components.fields import OneOfField, UnseenField
 from reconvene.web.components.forms import Form
 from reconvene.web.components.wording import day
@@ -24,14 +24,13 @@ def answers(form: Form) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple(_answered(form))
 
 
-def typed(form: ActForm) -> list[tuple[str, str]]:
+def typed(posted: QueryDict) -> list[tuple[str, str]]:
     """Return everything that was posted but the steps of the form itself, to be carried along."""
-    posted: Any = form.data
     return [
         (name, value)
         for name in posted
         if name not in ("step", "csrfmiddlewaretoken")
-        for value in posted.getlist(name)
+        for value in map(str, posted.getlist(name))
     ]
 
 

@@ -19,6 +19,7 @@ from reconvene.desk.answers import Conflict, Receipt
 from reconvene.desk.definitions import in_force
 from reconvene.desk.opening import before_it_opens, complaint, receive_complaint
 from reconvene.desk.preview import preview_complaint
+from reconvene.desk.sent_before import sent_before
 from reconvene.people.holders import colleagues
 from reconvene.people.models import Person
 from reconvene.web.acts.act_page import conflict_shown, heading, refusal_shown
@@ -138,6 +139,10 @@ def _form_to_show(gathered: Gathered, step: str, taking: Taking) -> TakingForm:
 def _check(request: HttpRequest, person: Person, now: datetime) -> HttpResponse:
     """Read it all back with what it will cause; take it when it is confirmed."""
     gathered = _gathered(request, person, now)
+    key = request.POST.get("key", "")
+    taken = sent_before(person, key) if key and key != gathered.draft.key else None
+    if taken:
+        return redirect("taken-down", reference=taken.reference)
     if gathered.missing:
         return redirect("take-down")
     refusal = _taken(person, gathered, now) if request.method == "POST" else None
@@ -156,6 +161,7 @@ def _check(request: HttpRequest, person: Person, now: datetime) -> HttpResponse:
         frame_of(person, london_day(now)),
         here=HERE,
         status=HTTPStatus.CONFLICT if refusal else HTTPStatus.OK,
+        key=gathered.draft.key,
         groups=read_back(gathered),
         refusal=refusal,
         follows=consequences(ctx, previewed),
