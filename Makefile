@@ -41,6 +41,7 @@ $(FRONT_END): package.json package-lock.json .npmrc $(shell find frontend -type 
 run: export RECONVENE_DEMO = 1
 run: $(ENVIRONMENT) $(FRONT_END) ## Serve a demo with made-up data on this machine (PORT=8000)
 	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py rebuild > /dev/null
 	@$(BIN)/python manage.py demo
 	@echo "Open http://127.0.0.1:$(PORT)/people and become somebody. Press Ctrl-C to stop."
 	@$(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --log-level warning \
@@ -68,7 +69,7 @@ clauses: $(VENV)/.dev ## List every clause of the source procedures with the tes
 	@$(BIN)/python -m tools.clauses
 
 bench: $(VENV)/.dev ## Measure what is promised to be fast
-	@set -e; for benchmark in benchmarks/*.py; do $(BIN)/python $$benchmark; done
+	@$(BIN)/python -m benchmarks
 
 shape: $(VENV)/.dev ## Print how long modules and functions are; never fails
 	@$(BIN)/python -m tools.shape

@@ -5,12 +5,13 @@ from random import Random
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
 
 from reconvene.desk.answers import Receipt
 from reconvene.desk.look import load
 from reconvene.worklist.models import WorkRow
-from reconvene.worklist.rebuilding import rebuild
+from reconvene.worklist.rebuilding import out_of_date, rebuild
 from tests.support.days import day, written
 from tests.support.desk import Desk
 from tests.support.sp_life import RECEIVED_ON, STEPS, Step
@@ -147,6 +148,51 @@ def test_whatever_was_wrong_with_it_is_put_right() -> None:
     assert everything() == right
     assert rebuild(TODAY) == 3
     assert everything() == right
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("harm", "which"),
+    [
+        ("UPDATE worklist_row SET sort_on = '2031-01-01' WHERE shelf = 'case'", (0, 1)),
+        ("DELETE FROM worklist_row WHERE reference = 'SP-2025-0002'", (1,)),
+        ("UPDATE worklist_row SET key = key || 'x' WHERE reference = 'SP-2025-0001'", (0,)),
+    ],
+)
+def test_it_can_be_asked_what_is_out_of_date_and_put_right_by_a_command(
+    harm: str, which: tuple[int, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk = Desk.at()
+    cases = [desk.open().case_id for _ in range(2)]
+    desk.live(cases[1], 3)
+    call_command("rebuild", "--check")
+    with connection.cursor() as cursor:
+        cursor.execute(harm)
+    harmed = everything()
+
+    with pytest.raises(CommandError) as fault:
+        call_command("rebuild", "--check")
+    assert everything() == harmed
+    call_command("rebuild")
+    call_command("rebuild", "--check")
+
+    named = str(fault.value).split(": ")[1].split(". ")[0].split(", ")
+    assert sorted(named) == sorted(cases[place] for place in which)
+    assert capsys.readouterr().out.splitlines() == [
+        "The worklist says what the record says.",
+        "The worklist was made again: 2 cases.",
+        "The worklist says what the record says.",
+    ]
+
+
+@pytest.mark.django_db
+def test_rows_of_a_case_that_is_not_there_are_out_of_date() -> None:
+    desk = Desk.at()
+    case_id = desk.open().case_id
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE worklist_row SET case_id = 'gone' WHERE shelf = 'undated'")
+
+    assert set(out_of_date(TODAY)) == {case_id, "gone"}
 
 
 @pytest.mark.django_db

@@ -1,5 +1,6 @@
 """The worklist made again from the record, at any time, while work goes on."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import connection, transaction
@@ -11,7 +12,8 @@ from reconvene.core.workdays import CalendarHistory
 from reconvene.ledger.history import History, load_batch_locked
 from reconvene.library.procedure_files import procedure
 from reconvene.people.models import Authority
-from reconvene.worklist.keeping import keep
+from reconvene.worklist.keeping import COLUMNS, keep
+from reconvene.worklist.models import WorkRow
 from reconvene.worklist.rows import Row, Which, rows
 
 _BATCH = 200
@@ -35,11 +37,43 @@ def rebuild(today: date) -> int:
     return count
 
 
+def out_of_date(today: date) -> tuple[str, ...]:
+    """
+    Return the ids of cases whose rows are not what the record gives, in order; changes nothing.
+
+    Rows of cases that are not there count as well, under the id they bear.
+    """
+    calendars = {authority.slug: authority.days for authority in Authority.objects.all()}
+    found, known, after = [], set(), ""
+    while batch := _load_batch(after):
+        after = batch[-1].case_id
+        known |= {history.case_id for history in batch}
+        kept = _load_kept([history.case_id for history in batch])
+        for history in batch:
+            wanted = rows_of(history, calendars[history.authority], today)
+            if kept[history.case_id] != set(wanted):
+                found.append(history.case_id)
+    there = set(WorkRow.objects.values_list("case_id", flat=True).distinct())
+    return tuple(sorted([*found, *(there - known)]))
+
+
 def rows_of(history: History, days: CalendarHistory, today: date) -> tuple[Row, ...]:
     """Return the rows that a record gives rise to."""
     case = fold(procedure(history.procedure), history.events)
     which = Which(history.authority, history.case_id, history.reference)
     return rows(which, case, open_duties(case, days, today), rights(case, days, today))
+
+
+def _load_batch(after: str) -> tuple[History, ...]:
+    with transaction.atomic(), connection.cursor() as cursor:
+        return load_batch_locked(cursor, after, _BATCH)
+
+
+def _load_kept(case_ids: Sequence[str]) -> dict[str, set[Row]]:
+    kept: dict[str, set[Row]] = {case_id: set() for case_id in case_ids}
+    for values in WorkRow.objects.filter(case_id__in=case_ids).values(*COLUMNS):
+        kept[values["case_id"]].add(Row(**values))
+    return kept
 
 
 def _rebuild_batch(
