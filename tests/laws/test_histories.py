@@ -25,8 +25,8 @@ ALL_DONE = {"met", "met late", "no longer owed"}
 def test_the_walks_come_upon_every_kind_of_entry() -> None:
     random = Random(1)  # noqa: S311 - the same walks each time
     found: set[str] = set()
-    for _ in range(400):
-        found |= {event.kind for event in walk(random.choice, steps=12).events}
+    for _ in range(3000):
+        found |= {event.kind for event in walk(random.choice, steps=16).events}
         if found == set(KINDS):
             break
 

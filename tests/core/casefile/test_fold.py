@@ -1,5 +1,7 @@
 """What is so in a case after what its record tells."""
 
+from datetime import UTC
+
 import pytest
 
 from reconvene.core.casefile.case import Case
@@ -188,6 +190,22 @@ class TestMeetings:
             changed = story.and_then(change).case.meetings["stage-1-appointment"]
             assert changed.planned_on is None
 
+    def test_the_hour_of_a_meeting_is_londons(self) -> None:
+        at_half_past_two = act(
+            "meeting.offered", on="Thu 24 Apr 2025", meeting="stage-1-appointment",
+            for_on=day("Tue 6 May 2025"), named={"at": "14:30"},
+        )  # fmt: skip
+        (planned,) = given(received(), at_half_past_two).case.matching("meeting.planned", None)
+
+        assert planned.at is not None
+        assert planned.at.astimezone(UTC).isoformat() == "2025-05-06T13:30:00+00:00"
+
+    def test_a_supporter_may_be_let_go(self) -> None:
+        gone = act("supporter.ended", on="Fri 25 Apr 2025", name="Jo")
+
+        assert given(*SENT_ELSEWHERE).case.supporters == {"Jo": "advocate"}
+        assert given(*SENT_ELSEWHERE, gone).case.supporters == {}
+
     def test_whoever_held_a_meeting_took_part_in_its_stage_but_the_complainant(self) -> None:
         assert given(*MET).case.took_part["stage-1"] == {"lena", "amina"}
 
@@ -321,7 +339,7 @@ class TestTheCaseAsAWhole:
             ),
         )  # fmt: skip
 
-        assert procedure_of(given(received()).events) == SP
+        assert procedure_of(given(*AT_STAGE_1).events) == SP
         assert procedure_of(story.events) == "sp-cpc/2"
 
     def test_a_challenge_and_what_came_of_it_are_kept(self) -> None:

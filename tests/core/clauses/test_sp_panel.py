@@ -329,6 +329,7 @@ def test_recommending_a_reconvened_conference_obliges_to_arrange_it() -> None:
     arranged = act(
         "conference.arranged", on="Wed 20 Aug 2025", by=BEA, conference="reconvened",
         for_on=day("Wed 3 Sep 2025"), chair=AMINA,
+        expected=[CARYS],
     )  # fmt: skip
 
     assert story.duty("arrange-reconvened").is_open
@@ -342,6 +343,7 @@ def test_a_different_chair_is_not_the_same_one() -> None:
     again = act(
         "conference.arranged", on="Wed 20 Aug 2025", by=BEA, conference="reconvened",
         for_on=day("Wed 3 Sep 2025"), chair=AMINA,
+        expected=[CARYS],
     )  # fmt: skip
 
     story.when(again).then_refused(Ground.NOT_INDEPENDENT, "SP 5.9.d and 6.1", people=("amina",))

@@ -165,10 +165,14 @@ class TestNoLongerOwed:
 
         assert given(received(), under=under).duty("tell-complaints-officer").is_open
 
-    def test_nothing_is_owed_once_a_case_is_closed_and_again_when_it_reopens(self) -> None:
-        late_duty = where("chase-learning", arises_from=(Ref(kind="challenge.raised"),))
-        challenge = act("challenge.raised", on="Thu 28 Aug 2025", body="ombudsman")
-        shut = given(*ALL_SENT, closed("Thu 28 Aug 2025"), challenge, under=late_duty)
+    def test_nothing_from_before_is_owed_once_a_case_is_closed_until_it_reopens(self) -> None:
+        once_reviewed = where(
+            "chase-learning",
+            arises_from=(Ref(kind="complaint.received"),),
+            only_if=(Condition(kind="reviewed", words=("yes",)),),
+        )
+        review = act("conference.held", on="Fri 29 Aug 2025", conference="review")
+        shut = given(*ALL_SENT, closed("Thu 28 Aug 2025"), review, under=once_reviewed)
         reopened = act("case.reopened", on="Fri 29 Aug 2025", reason="She rang.")
 
         assert shut.duty("chase-learning").why_not == "closed"

@@ -16,9 +16,9 @@ from tests.support.core.acts import (
     suspended,
 )
 from tests.support.core.cast import AMINA, BEN, LENA
-from tests.support.core.roads import AT_STAGE_1, STAGE_1_DONE
+from tests.support.core.roads import AT_STAGE_1, STAGE_1_DONE, WITH_THE_COUNCIL
 from tests.support.days import day
-from tests.support.given import SP, Story, given, with_rule, with_section
+from tests.support.given import OX, SP, Story, act, given, with_rule, with_section
 
 BOTH = ("stops", "starts again")
 
@@ -132,6 +132,33 @@ def test_two_pauses_add_up() -> None:
     )
 
     assert story.duty("acknowledge").last_on == day("Thu 15 May 2025")
+
+
+def test_an_extension_is_paused_like_the_limit_it_extends() -> None:
+    pause = Suspension(clock="stops", source=("practice",))
+    under = with_section(procedure(OX), suspension=pause)
+    longer = act("limit.extended", on="Tue 6 May 2025", duty="statutory-answer", reason="A report.")
+    story = given(*WITH_THE_COUNCIL[:2], longer, under=under)
+    during = story.and_then(suspended("Mon 12 May 2025"))
+    after = during.and_then(resumed("Mon 19 May 2025"))
+
+    assert story.duty("statutory-answer").last_on == day("Wed 21 May 2025")
+    assert during.duty("statutory-answer").status == "not determined"
+    assert after.duty("statutory-answer").last_on == day("Thu 29 May 2025")
+
+
+def test_a_pause_before_an_extension_moves_the_limit_and_not_the_extension_twice() -> None:
+    pause = Suspension(clock="stops", source=("practice",))
+    under = with_section(procedure(OX), suspension=pause)
+    story = given(
+        *WITH_THE_COUNCIL[:2],
+        suspended("Mon 28 Apr 2025"),
+        resumed("Thu 1 May 2025"),
+        act("limit.extended", on="Tue 6 May 2025", duty="statutory-answer", reason="A report."),
+        under=under,
+    )
+
+    assert story.duty("statutory-answer").last_on == day("Tue 27 May 2025")
 
 
 def test_a_limit_counted_back_from_a_day_is_not_moved() -> None:

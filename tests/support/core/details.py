@@ -309,7 +309,7 @@ def _concern(ctx: Context, about: str) -> Details:
 
 
 def _arranged(ctx: Context, about: str) -> Details:
-    for expected in ([], [holder("father"), holder("school")]):
+    for expected in ([holder("father"), holder("school")], []):
         yield {
             "conference": about,
             "for_on": ctx.today + timedelta(days=14),
