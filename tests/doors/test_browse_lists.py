@@ -37,6 +37,7 @@ class TestMyWork:
         assert said.index("Acknowledge the complaint in writing") < said.index(
             "Offer an appointment"
         )
+        assert 'Write the letter<span class="govuk-visually-hidden">: Acknowledge the c' in said
         assert "1 working day late" in said
         assert "You are the conference chair in this case" in said
         assert "You are the chair&#39;s line manager" in said

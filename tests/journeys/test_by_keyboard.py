@@ -33,7 +33,7 @@ def given_amina_at_her_work(walk: Walk) -> None:
 
 
 def when_she_begins_the_letter(walk: Walk) -> None:
-    _tab_to(walk, f"Write the letter for Acknowledge the complaint in writing, {walk.family}")
+    _tab_to(walk, f"Write the letter: Acknowledge the complaint in writing, {walk.family}")
     walk.page.keyboard.press("Enter")
     walk.sees("Acknowledgement", walk.family)
 
