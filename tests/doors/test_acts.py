@@ -1,5 +1,6 @@
 """Every act through its page: asked, read back, recorded, refused; and every story lived that way."""
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
@@ -22,7 +23,12 @@ from reconvene.core.record.after import (
     LimitExtended,
 )
 from reconvene.core.record.event import KINDS, Event, encode, payload, subject
-from reconvene.core.record.opening import AssistanceGiven, ComplaintReceived, DateNoted
+from reconvene.core.record.opening import (
+    AssistanceGiven,
+    ComplaintReceived,
+    DateNoted,
+    RoleAssigned,
+)
 from reconvene.core.record.payload import Payload
 from reconvene.core.record.payload import Person as Named
 from reconvene.core.record.points import PointAdded, PointAnswered
@@ -31,9 +37,10 @@ from reconvene.desk.answers import Receipt
 from reconvene.desk.look import Look, load
 from reconvene.desk.opening import receive_complaint
 from reconvene.library.words.answers import refusal_words
+from reconvene.library.words.plain import said_day
 from reconvene.people.models import Authority, Person, RoleHeld
 from reconvene.web.acts.act_pages import ACT_PAGES
-from reconvene.web.acts.situation import Situation
+from reconvene.web.acts.situation import Colleague, Situation, colleague_like, situation
 from reconvene.web.browse.names import people_in
 from reconvene.worklist.queries import case_by_reference
 from tests.support.cast import PASSWORD, SINCE, authority
@@ -423,6 +430,47 @@ class TestAsking:
         assert refused.status_code == 422
         assert "must be Wednesday 23 April 2025 or earlier" in words(refused)
 
+    def test_is_for_days_that_the_calendar_covers(self, easter: Site) -> None:
+        calendar = easter.look.context.days.as_known_on(date(2025, 4, 23))
+        far = {**OFFER, **day("for_on", date(2999, 5, 6))}
+        long_ago = {**OFFER, **day("happened_on", date(1901, 5, 6))}
+        after = words(easter.post("meeting.offered", APPOINTMENT, "confirm", far))
+        before = words(easter.post("meeting.offered", APPOINTMENT, "confirm", long_ago))
+
+        assert f"must be {said_day(calendar.last_day)} or earlier" in after
+        assert f"must be {said_day(calendar.first_day)} or later" in before
+
+    @pytest.mark.parametrize("step", ["check", "confirm"])
+    def test_says_so_where_a_count_would_run_off_the_calendar(
+        self, easter: Site, step: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        calendar = easter.look.context.days.as_known_on(date(2025, 4, 23))
+
+        def exhausted(*_given: object, **_named: object) -> None:
+            raise calendar.exhausted(date(2999, 1, 1))
+
+        asked = {"check": "preview", "confirm": "record"}[step]
+        monkeypatch.setattr(f"reconvene.web.acts.act_views.{asked}", exhausted)
+        answer = easter.post("meeting.offered", APPOINTMENT, step, {**OFFER, "place": "Library"})
+
+        assert answer.status_code == 409
+        assert "outside the calendar of working days" in words(answer)
+        assert 'value="Library"' in words(answer)
+
+    def test_of_a_case_that_cannot_be_counted_is_refused_plainly(
+        self, easter: Site, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        calendar = easter.look.context.days.as_known_on(date(2025, 4, 23))
+
+        def exhausted(*_given: object) -> None:
+            raise calendar.exhausted(date(2999, 1, 1))
+
+        monkeypatch.setattr("reconvene.web.acts.act_views.found", exhausted)
+        answer = easter.client.get(easter.path("meeting.offered", APPOINTMENT))
+
+        assert answer.status_code == 409
+        assert "The calendar does not reach that far" in words(answer)
+
     def test_says_at_the_side_what_the_act_can_meet(self, easter: Site) -> None:
         said = easter.get("meeting.offered", APPOINTMENT)
 
@@ -558,7 +606,7 @@ class TestAsking:
 
 
 class TestNaming:
-    """Somebody typed by name is whom the record knows by that name."""
+    """Somebody typed by name is whom the record knows by that name, in that role or agency."""
 
     def test_catches_a_panel_member_who_attended_the_conference(self, site: Site) -> None:
         story = told("sp-cpc/easter")
@@ -580,6 +628,32 @@ class TestNaming:
         said = words(site.post("panelist.appointed", "appeal-panel", "check", typed))
 
         assert "The record shows that this is somebody who" in said
+
+    @pytest.mark.parametrize(
+        ("agency", "who"), [("health", "ingrid"), ("police", "somebody new"), ("", "somebody new")]
+    )
+    def test_is_nobody_else_for_a_name_alone(self, site: Site, agency: str, who: str) -> None:
+        staff_of(told("sp-cpc/easter"), site.at)
+        site.reference = live("sp-cpc/easter", site.at, until=date(2025, 8, 1))
+        Person.objects.update(name="Somebody Else")
+        at = situation(site.look, Person.objects.get(id="bea"))
+        known = Named(id="ingrid", name="Ingrid Example", agency="health", role="panel-chair")
+        event = replace(site.last, data=RoleAssigned(role="line-manager", person=known))
+        told_of = dataclasses.replace(at, context=dataclasses.replace(at.context, events=(event,)))
+        named = Named(id="", name="ingrid example", role="panel-member", agency=agency)
+
+        assert (told_of.known_as(named) or "somebody new") == who
+
+    def test_a_colleague_is_known_by_role_or_as_of_the_council(self, site: Site) -> None:
+        definition = told("sp-cpc/easter").telling.definition
+        lena = Colleague("lena", "Lena Novak", frozenset({"line-manager"}))
+        parts = [("line-manager", ""), ("", "council"), ("", "health"), ("other", ""), ("", "")]
+        found = [
+            colleague_like(definition, [lena], Named(id="", name="lena novak", role=r, agency=a))
+            for r, a in parts
+        ]
+
+        assert found == ["lena", "lena", "", "", ""]
 
     def test_asks_for_the_name_of_somebody_else(self, easter: Site) -> None:
         typed = {"role": "service-manager", "who": "other"}

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from reconvene.core.conduct.answer import Ground, Refused
 from reconvene.core.record.opening import ComplaintReceived
+from reconvene.desk.definitions import in_force
 from reconvene.desk.look import Look, load
 from reconvene.people.models import Authority, Person
 from reconvene.worklist.queries import case_by_reference
@@ -198,6 +200,45 @@ class TestSteps:
         assert "Choose who the supporter is" in answer.content.decode()
 
 
+class TestBounds:
+    @pytest.mark.parametrize("step", ["who", "conference", "came", "needs", "elsewhere"])
+    def test_nothing_is_removed_from_what_is_no_list(self, counter: Counter, step: str) -> None:
+        assert counter.post(step, {"remove": "0"}).status_code in (302, 422)
+
+    def test_a_place_of_many_digits_is_not_on_the_list(self, counter: Counter) -> None:
+        counter.post("children", KIT)
+
+        assert counter.post("children", {"remove": "9" * 5000}).status_code == 302
+        assert "Kit" in counter.get("/take-down/children")
+
+    def test_a_complaint_is_not_older_than_the_procedure(self, counter: Counter) -> None:
+        counter.post("conference", counter.conference(**day("held_on", date(2023, 12, 1))))
+        answer = counter.post("came", counter.came(date(2023, 12, 18)))
+
+        assert answer.status_code == 422
+        assert "must be Monday 1 January 2024 or later" in answer.content.decode()
+
+    def test_a_complaint_is_not_from_between_two_versions(
+        self, counter: Counter, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        whole = in_force("sp-cpc", date(2025, 4, 30))
+        later = whole.model_copy(update={"version": 2, "effective_from": date(2025, 4, 1)})
+        older = whole.model_copy(update={"effective_to": date(2025, 2, 1)})
+        versions = {one.reference: one for one in (older, later)}
+        monkeypatch.setattr("reconvene.desk.definitions.load_procedures", lambda: versions)
+        answer = counter.post("came", counter.came(date(2025, 3, 3)))
+
+        assert answer.status_code == 422
+        assert "No version of the procedure was in force on this day" in answer.content.decode()
+
+    def test_a_review_is_not_beyond_the_calendar(self, counter: Counter) -> None:
+        far = day("review_due_on", date(2999, 7, 10))
+        answer = counter.post("conference", counter.conference(**far))
+
+        assert answer.status_code == 422
+        assert "The latest day for the review must be" in answer.content.decode()
+
+
 class TestLimit:
     def test_is_shown_with_its_derivation_once_the_conference_is_known(
         self, counter: Counter
@@ -270,6 +311,22 @@ class TestConfirming:
 
         assert {answer["Location"] for answer in sent} == {sent[0]["Location"]}
         assert sent[0]["Location"].startswith("/take-down/done/")
+
+    def test_says_so_where_the_supporter_could_not_be_named(
+        self, counter: Counter, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        refused = Refused(Ground.NOT_THEIRS_TO_DECIDE, "SP 3.3", {"roles": ("line-manager",)})
+        monkeypatch.setattr(
+            "reconvene.web.acts.take_down.views.record", lambda *_given, **_named: refused
+        )
+        counter.fill()
+        answer = counter.client.post("/take-down/check")
+        said = " ".join(answer.content.decode().split())
+
+        assert answer.status_code == 409
+        assert "SP-2025-0001" in said
+        assert "This is for somebody else to do: the chair&#39;s line manager." in said
+        assert "/case/SP-2025-0001/do/supporter.named/-" in said
 
     def test_a_key_never_used_leads_to_the_tasks(self, counter: Counter) -> None:
         answer = counter.client.post("/take-down/check", {"key": "never-used"})

@@ -27,12 +27,23 @@ def in_force(procedure_id: str, day: date) -> Definition:
     """
     holding = [
         definition
-        for definition in load_procedures().values()
-        if definition.id == procedure_id
-        and definition.status == "published"
-        and definition.effective_from <= day
+        for definition in _published(procedure_id)
+        if definition.effective_from <= day
         and (definition.effective_to is None or day <= definition.effective_to)
     ]
     if not holding:
         raise ProcedureNotInForce(procedure=procedure_id, day=day)
     return max(holding, key=lambda definition: definition.version)
+
+
+def begins_on(procedure_id: str) -> date:
+    """Return the first day on which any version of a procedure that is published holds."""
+    return min(definition.effective_from for definition in _published(procedure_id))
+
+
+def _published(procedure_id: str) -> list[Definition]:
+    return [
+        definition
+        for definition in load_procedures().values()
+        if definition.id == procedure_id and definition.status == "published"
+    ]

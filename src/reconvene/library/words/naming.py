@@ -48,7 +48,7 @@ def people_of(ctx: Context) -> dict[str, Person]:
     """Return everybody the record names, by id, each as last named with a name."""
     found: dict[str, Person] = {}
     for event in ctx.events:
-        for person in _people_in(event.data):
+        for person in people_in(event.data):
             if person.name or person.id not in found:
                 found[person.id] = person
     return found
@@ -90,15 +90,16 @@ def role_name(ctx: Context, role: str) -> str:
     return read_names("role").get(role, role.replace("-", " "))
 
 
-def _people_in(value: Any) -> Iterator[Person]:
+def people_in(value: Any) -> Iterator[Person]:
+    """Yield everybody named anywhere in an entry's details, as they are named there."""
     if isinstance(value, Person):
         yield value
     elif isinstance(value, msgspec.Struct):
         for name in value.__struct_fields__:
-            yield from _people_in(getattr(value, name))
+            yield from people_in(getattr(value, name))
     elif isinstance(value, tuple):
         for one in value:
-            yield from _people_in(one)
+            yield from people_in(one)
 
 
 def _from(family: str) -> Say:

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 
 from reconvene.core.record.payload import Payload, Person
-from reconvene.core.workdays import LONDON
+from reconvene.core.workdays import LONDON, WorkingCalendar
 from reconvene.web.acts.fields import HourField
 from reconvene.web.acts.situation import Choices, Situation, person_choices
 from reconvene.web.components.day_field import DayField
@@ -70,6 +70,15 @@ class ActForm(Form):
                 tuple((role, at.label(role)) for role in at.roles),
                 missing="Choose which of your roles you are acting in",
             )
+
+        self._hold_days_to(at.context.days.as_known_on(today))
+
+    def _hold_days_to(self, calendar: WorkingCalendar) -> None:
+        """Let every day be one that the calendar covers, where it has no closer bound."""
+        for field in self.fields.values():
+            if isinstance(field, DayField):
+                field.not_before = field.not_before or calendar.first_day
+                field.not_after = field.not_after or calendar.last_day
 
     def lacking(self) -> str:
         """Return why there is nothing to ask, where the lists would be empty; else nothing."""
@@ -175,13 +184,11 @@ class ActForm(Form):
 
     def named(self, name: str, *, role: str = "", agency: str = "") -> Person:
         """
-        Return somebody by the name typed: one whom the record or the authority knows by that very
-        name, else somebody new, whose id stays the same when the same form is sent again.
+        Return somebody by the name typed: whoever is known by that very name in this role or from
+        this agency, else somebody new, whose id stays the same when the same form is sent again.
         """
         plain = " ".join(name.split())
-        known = {one.name.casefold(): one.id for one in self.at.staff}
-        known |= {one.name.casefold(): one.id for one in self.at.known.values()}
-        same = known.get(plain.casefold(), "")
+        same = self.at.known_as(Person(id="", name=plain, role=role, agency=agency))
         return Person(id=same or self._new_id(plain), name=plain, role=role, agency=agency)
 
     def _new_id(self, name: str) -> str:

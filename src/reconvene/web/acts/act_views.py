@@ -21,7 +21,7 @@ from reconvene.core.conduct.acts import ACTS, subjects
 from reconvene.core.conduct.answer import Ground, Refused
 from reconvene.core.conduct.context import Context
 from reconvene.core.conduct.decide import may
-from reconvene.core.workdays import london_day
+from reconvene.core.workdays import CalendarExhausted, london_day
 from reconvene.desk.act import record
 from reconvene.desk.answers import Conflict, Receipt
 from reconvene.desk.deciding import not_theirs
@@ -45,6 +45,7 @@ from reconvene.web.acts.consequences import caused, consequences, could_meet
 from reconvene.web.acts.forms.correcting import EntryCorrectedForm
 from reconvene.web.acts.letter_page import Beside, letter_beside
 from reconvene.web.acts.situation import situation
+from reconvene.web.browse.beyond import beyond_calendar
 from reconvene.web.browse.case.found import found
 from reconvene.web.browse.links import NOTHING
 from reconvene.web.browse.signed_in import frame_of, person_of, staff
@@ -154,7 +155,10 @@ class Moment:
         step = self.request.POST.get("step")
         if step == CHANGE:
             return self.asked(form)
-        return self.recorded(form) if step == CONFIRM else self.checked(form)
+        try:
+            return self.recorded(form) if step == CONFIRM else self.checked(form)
+        except CalendarExhausted as exhausted:
+            return self.asked(form, beyond_calendar(exhausted))
 
     def form(self) -> ActForm:
         """Return the act's form, bound to what was posted."""

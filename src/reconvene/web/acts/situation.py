@@ -11,9 +11,10 @@ from functools import cached_property
 from reconvene.core.casefile.case import COMPLAINANT_ROLE, PointState
 from reconvene.core.conduct.context import Context
 from reconvene.core.kinds.limit import Unit
+from reconvene.core.procedure.definition import Definition
 from reconvene.core.record.payload import Person
 from reconvene.desk.look import Look
-from reconvene.library.words.naming import label_of, people_of, person_name
+from reconvene.library.words.naming import label_of, people_in, people_of, person_name
 from reconvene.library.words.plain import quoted
 from reconvene.people import models
 from reconvene.people.holders import colleagues
@@ -64,6 +65,15 @@ class Situation:
         found = next((one.name for one in self.staff if one.id == person), "")
         return found if person not in self.known and found else person_name(self.context, person)
 
+    def known_as(self, named: Person) -> str:
+        """
+        Return the id of whoever is known by somebody's name, and in their role or from their
+        agency: on the record first, else here. Empty where a name is all that they share.
+        """
+        every = [person for event in self.context.events for person in people_in(event.data)]
+        recorded = (one.id for one in reversed(every) if _is_same(one, named))
+        return next(recorded, "") or colleague_like(self.context.definition, self.staff, named)
+
     def holders(self, roles: Iterable[str]) -> tuple[Person, ...]:
         """
         Return who can act in any of these roles here, each with the role: whoever is bound to it
@@ -101,6 +111,31 @@ class Situation:
         received = self.context.case.received
         name = received.complainant.name if received else ""
         return Person(id=COMPLAINANT_ROLE, name=name, role=COMPLAINANT_ROLE)
+
+
+def colleague_like(definition: Definition, staff: Iterable[Colleague], named: Person) -> str:
+    """
+    Return the id of a colleague of somebody's name and in their role; or of that name alone, where
+    they come from the council, as every colleague does. Empty where there is none.
+    """
+    agency = definition.by_id["agencies"].get(named.agency)
+    is_council = bool(agency and agency.is_council)
+    found = (
+        one.id
+        for one in staff
+        if _is_named(one.name, named) and (named.role in one.roles or is_council)
+    )
+    return next(found, "")
+
+
+def _is_same(known: Person, named: Person) -> bool:
+    in_role = bool(named.role) and known.role == named.role
+    from_agency = bool(named.agency) and known.agency == named.agency
+    return _is_named(known.name, named) and (in_role or from_agency)
+
+
+def _is_named(name: str, named: Person) -> bool:
+    return name.casefold() == named.name.casefold()
 
 
 def situation(look: Look, person: models.Person, role: str | None = None) -> Situation:

@@ -39,12 +39,7 @@ class ConferenceArrangedForm(ActForm):
         yield from self.ask_person(
             "chair", "Who will chair it?", chairs, "Choose who will chair it"
         )
-        conference = self.at.context.case.conference
-        usual = {
-            one.id: one.name
-            for one in (*conference.attended, *conference.reported, *conference.minutes_sent_to)
-            if one.name
-        }
+        usual = self._usual()
         if usual:
             yield "expected", AnyOfField("Who is expected at it?", tuple(usual.items()))
         yield (
@@ -58,12 +53,23 @@ class ConferenceArrangedForm(ActForm):
 
     def payload(self) -> ConferenceArranged:
         expected = [Person(id=one, name=self.at.name(one)) for one in self.many("expected")]
+        offered = {name.casefold(): one for one, name in self._usual().items()}
+        more = [
+            Person(id=offered.get(one.name.casefold(), one.id), name=one.name)
+            for one in self.people_lines("more")
+        ]
         return ConferenceArranged(
             conference=self.about or "",
             for_on=self.cleaned_data["for_on"],
             chair=self.person("chair", role=CONFERENCE_CHAIR),
-            expected=(*expected, *self.people_lines("more")),
+            expected=(*expected, *more),
         )
+
+    def _usual(self) -> dict[str, str]:
+        """Return who had to do with the conference complained of: name by id, to be ticked."""
+        conference = self.at.context.case.conference
+        everybody = (*conference.attended, *conference.reported, *conference.minutes_sent_to)
+        return {one.id: one.name for one in everybody if one.name}
 
 
 class AttendeeBriefedForm(ActForm):

@@ -14,6 +14,7 @@ from typing import Any
 from reconvene.core.record.opening import ComplaintReceived, SupporterNamed
 from reconvene.core.record.payload import Child, Complainant, Conference, Person, Point
 from reconvene.web.acts.act_form import plain_words
+from reconvene.web.acts.situation import colleague_like
 from reconvene.web.acts.take_down.draft import Draft
 from reconvene.web.acts.take_down.forms import (
     CHAIR_ROLE,
@@ -199,10 +200,8 @@ class Gathered:
 
     def _person(self, given: dict[str, Any]) -> Person:
         agency = given["agency"]
-        found = self._named(given["name"])
-        return Person(
-            id=found.id,
-            name=found.name,
+        return self._named(
+            given["name"],
             role="family" if agency == FAMILY else "",
             agency="" if agency in (FAMILY, OTHER) else agency,
         )
@@ -212,17 +211,17 @@ class Gathered:
         if chosen == NOT_KNOWN:
             return None
         if chosen == OTHER:
-            found = self._named(given["chair_name"])
-            return Person(id=found.id, name=found.name, role=CHAIR_ROLE)
+            return self._named(given["chair_name"], role=CHAIR_ROLE)
         name = next(one.name for one in self.first.staff if one.id == chosen)
         return Person(id=chosen, name=name, role=CHAIR_ROLE)
 
-    def _named(self, name: str) -> Person:
-        """Return somebody by name: a colleague of that very name, or somebody new."""
+    def _named(self, name: str, *, role: str = "", agency: str = "") -> Person:
+        """Return somebody by name: a colleague of that name in that part, or somebody new."""
         plain = " ".join(name.split())
-        staff = {one.name.casefold(): one.id for one in self.first.staff}
+        person = Person(id="", name=plain, role=role, agency=agency)
+        colleague = colleague_like(self.first.definition, self.first.staff, person)
         new = f"x{sha256(f'{self.draft.key}/{plain.casefold()}'.encode()).hexdigest()[:12]}"
-        return Person(id=staff.get(plain.casefold(), new), name=plain)
+        return Person(id=colleague or new, name=plain, role=role, agency=agency)
 
 
 def _read(form: TakingForm) -> TakingForm:

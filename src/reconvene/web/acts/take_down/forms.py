@@ -13,6 +13,7 @@ from reconvene.core.conduct.opening import is_offered
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.procedure.people import Ground
 from reconvene.core.record.payload import Child, Conference
+from reconvene.desk.definitions import ProcedureNotInForce, begins_on, in_force
 from reconvene.library.words.sentences import read_names
 from reconvene.web.acts.fields import LinesField
 from reconvene.web.acts.situation import Colleague
@@ -34,12 +35,17 @@ CATEGORIES = ("neglect", "physical harm", "sexual harm", "emotional harm", "more
 
 @dataclass(frozen=True)
 class Taking:
-    """What the questions are filled from. `children` and `conference` are as known so far."""
+    """
+    What the questions are filled from. `children` and `conference` are as known so far.
+
+    `earliest_on` and `latest_on` are the first and the last day that the calendar covers.
+    """
 
     definition: Definition
     staff: tuple[Colleague, ...]
     today: date
     earliest_on: date
+    latest_on: date
     children: tuple[Child, ...] = ()
     conference: Conference | None = None
 
@@ -129,6 +135,7 @@ class ConferenceForm(TakingForm):
     def prepare(self) -> None:
         self.not_after_today("held_on")
         self.day("held_on").not_before = self.taking.earliest_on
+        self.day("review_due_on").not_after = self.taking.latest_on
         self.choose("kind", list(read_names("conference").items()))
         chairs = [(one.id, one.name) for one in self.taking.staff if CHAIR_ROLE in one.roles]
         self.choose("chair", [*chairs, (OTHER, "Somebody else"), (NOT_KNOWN, "Not known yet")])
@@ -264,6 +271,8 @@ class CameForm(TakingForm):
 
     def prepare(self) -> None:
         self.not_after_today("received_on", "first_contact_on")
+        self.day("received_on").not_before = begins_on(self.taking.definition.id)
+        self.day("first_contact_on").not_before = self.taking.earliest_on
         traits = self.taking.definition.traits
         if traits:
             self.fields["traits"] = AnyOfField(
@@ -275,6 +284,8 @@ class CameForm(TakingForm):
         given = super().clean() or {}
         received_on, first_on = given.get("received_on"), given.get("first_contact_on")
         conference = self.taking.conference
+        if received_on and not _is_in_force(self.taking.definition.id, received_on):
+            self.add_error("received_on", "No version of the procedure was in force on this day")
         if received_on and first_on and first_on > received_on:
             self.add_error(
                 "first_contact_on",
@@ -321,3 +332,11 @@ class ElsewhereForm(TakingForm):
         if given.get("supporter") and not given.get("supporter_kind"):
             self.add_error("supporter_kind", "Choose who the supporter is")
         return given
+
+
+def _is_in_force(procedure: str, on: date) -> bool:
+    try:
+        in_force(procedure, on)
+    except ProcedureNotInForce:
+        return False
+    return True

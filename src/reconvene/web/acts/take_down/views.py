@@ -38,12 +38,15 @@ from reconvene.web.acts.take_down.pages import (
     to,
 )
 from reconvene.web.browse.case.found import found
+from reconvene.web.browse.links import act_link
 from reconvene.web.browse.signed_in import frame_of, person_of, staff
 from reconvene.web.components.pages import page
 from reconvene.web.components.shown import Refusal
 
 HERE = "Take down a complaint"
 CHECK = "check"
+SUPPORTER = "supporter.named"
+LONG = 5  # more digits than any place on a list has
 
 
 @staff
@@ -78,7 +81,7 @@ def take_down(request: HttpRequest, step: str) -> HttpResponse:
         raise Http404
     gathered = _gathered(request, person, now)
     draft = gathered.draft
-    if request.method == "POST" and "remove" in request.POST:
+    if request.method == "POST" and "remove" in request.POST and step in LISTS:
         draft.remove(step, _number(request.POST["remove"]))
         return redirect(to(step))
     taking = gathered.first if step in ("conference", "children") else gathered.taking
@@ -106,7 +109,17 @@ def take_down(request: HttpRequest, step: str) -> HttpResponse:
 @require_safe
 def taken_down(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the receipt: the reference, what happens next, and what the family may do."""
-    person, now = person_of(request), timezone.now()
+    return _receipt(request, person_of(request), timezone.now(), reference)
+
+
+def _receipt(
+    request: HttpRequest,
+    person: Person,
+    now: datetime,
+    reference: str,
+    refusal: Refusal | None = None,
+) -> HttpResponse:
+    """Show a complaint that was taken, and why its supporter was not named, if that was refused."""
     today = london_day(now)
     look = found(person, reference, today)
     return page(
@@ -118,6 +131,9 @@ def taken_down(request: HttpRequest, reference: str) -> HttpResponse:
         open_questions=open_questions(look),
         did=caused(look, 1),
         supporters=tuple(look.case.supporters),
+        refusal=refusal,
+        status=HTTPStatus.CONFLICT if refusal else None,
+        name_supporter=act_link(reference, SUPPORTER, None),
         office=person.authority.office,
     )
 
@@ -147,7 +163,10 @@ def _check(request: HttpRequest, person: Person, now: datetime) -> HttpResponse:
         return redirect("take-down")
     refusal = _taken(person, gathered, now) if request.method == "POST" else None
     if isinstance(refusal, Receipt):
+        refused = _supporter_refused(person, gathered, refusal, now)
         gathered.draft.forget()
+        if refused:
+            return _receipt(request, person, now, refusal.reference, refused)
         return redirect("taken-down", reference=refusal.reference)
     previewed = preview_complaint(
         person, gathered.complaint, happened_on=_received(gathered), now=now
@@ -170,7 +189,7 @@ def _check(request: HttpRequest, person: Person, now: datetime) -> HttpResponse:
 
 
 def _taken(person: Person, gathered: Gathered, now: datetime) -> Receipt | Refusal:
-    """Take the complaint, and name its supporter; the same draft is never taken twice."""
+    """Take the complaint; the same draft is never taken twice."""
     happened_on, key = _received(gathered), gathered.draft.key
     answer = receive_complaint(
         person, gathered.complaint, happened_on=happened_on, key=key, now=now
@@ -179,17 +198,27 @@ def _taken(person: Person, gathered: Gathered, now: datetime) -> Receipt | Refus
         return conflict_shown("this complaint")
     if isinstance(answer, Refused):
         return refusal_shown(_context(person, gathered, now), "complaint.received", answer)
-    if gathered.supporter:
-        record(
-            person,
-            answer.case_id,
-            "supporter.named",
-            gathered.supporter,
-            happened_on=happened_on,
-            key=f"{key}-supporter",
-            now=now,
-        )
     return answer
+
+
+def _supporter_refused(
+    person: Person, gathered: Gathered, taken: Receipt, now: datetime
+) -> Refusal | None:
+    """Name the supporter of a complaint just taken; return why not, where that is refused."""
+    if not gathered.supporter:
+        return None
+    answer = record(
+        person,
+        taken.case_id,
+        SUPPORTER,
+        gathered.supporter,
+        happened_on=_received(gathered),
+        key=f"{gathered.draft.key}-supporter",
+        now=now,
+    )
+    if isinstance(answer, Refused):
+        return refusal_shown(_context(person, gathered, now), SUPPORTER, answer)
+    return conflict_shown(taken.reference) if isinstance(answer, Conflict) else None
 
 
 def _context(person: Person, gathered: Gathered, now: datetime) -> Context:
@@ -215,6 +244,7 @@ def _received(gathered: Gathered) -> date:
 def _gathered(request: HttpRequest, person: Person, now: datetime) -> Gathered:
     today = london_day(now)
     authority = person.authority
+    calendar = authority.days.as_known_on(today)
     people = tuple(
         Colleague(one.id, one.name, one.roles_on(today)) for one in colleagues(authority)
     )
@@ -222,10 +252,11 @@ def _gathered(request: HttpRequest, person: Person, now: datetime) -> Gathered:
         in_force(authority.procedure, today),
         people,
         today,
-        authority.days.as_known_on(today).first_day,
+        calendar.first_day,
+        calendar.last_day,
     )
     return Gathered(Draft(request.session), taking)
 
 
 def _number(typed: str) -> int:
-    return int(typed) if typed.isdecimal() else -1
+    return int(typed) if typed.isdecimal() and len(typed) < LONG else -1
