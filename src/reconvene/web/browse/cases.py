@@ -19,6 +19,7 @@ from reconvene.web.browse.links import case_link
 from reconvene.web.browse.paged import onward, place_of
 from reconvene.web.browse.signed_in import frame_of, person_of, staff
 from reconvene.web.components.pages import page
+from reconvene.web.components.shown import Standing
 from reconvene.worklist.models import Shelf, WorkRow
 from reconvene.worklist.queries import Page as Rows
 from reconvene.worklist.queries import case_by_reference, cases_by_surname
@@ -39,6 +40,7 @@ class CaseRow:
     stands: str
     received_on: date
     next_on: date | None = None
+    overdue: Standing | None = None
 
 
 @staff
@@ -57,7 +59,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         "browse/cases.html",
         frame_of(person, today),
         here="Cases",
-        rows=tuple(case_row(row, falls_due.get(row.case_id)) for row in rows.rows),
+        rows=tuple(case_row(row, falls_due.get(row.case_id), today) for row in rows.rows),
         pages=onward(rows.next, request.GET),
         text=text,
         is_closed=is_closed,
@@ -69,9 +71,16 @@ def cases(request: HttpRequest) -> HttpResponse:
 
 
 def _found(person: Person, text: str) -> Rows:
-    """Return the case of a reference, or those of families whose surname begins so."""
+    """
+    Return the case of a reference, or those of families whose surname begins so.
+
+    Of a whole name the last word is the surname, unless the whole is the beginning of one.
+    """
     exact = case_by_reference(person.authority_id, text)
-    return Rows((exact,) if exact else cases_by_surname(person.authority_id, text), None)
+    if exact:
+        return Rows((exact,), None)
+    whole = cases_by_surname(person.authority_id, text)
+    return Rows(whole or cases_by_surname(person.authority_id, text.rsplit(maxsplit=1)[-1]), None)
 
 
 def _listed(person: Person, request: HttpRequest, stage: str, *, is_closed: bool) -> Rows:
@@ -88,7 +97,7 @@ def next_last_days(cases: list[str]) -> dict[str, date]:
     return dict(dated.annotate(next_on=Min("last_on")).values_list("case_id", "next_on"))
 
 
-def case_row(row: Row, next_on: date | None) -> CaseRow:
+def case_row(row: Row, next_on: date | None, today: date) -> CaseRow:
     """Return a case as the list shows it."""
     return CaseRow(
         family=row.family,
@@ -97,6 +106,7 @@ def case_row(row: Row, next_on: date | None) -> CaseRow:
         stands=stands(row),
         received_on=row.sort_on,
         next_on=next_on,
+        overdue=Standing.OVERDUE if next_on and next_on < today else None,
     )
 
 
