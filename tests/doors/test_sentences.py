@@ -97,6 +97,8 @@ def test_names_are_given_before_ids_and_roles_before_nothing() -> None:
 def test_labels_are_lowered_but_names_are_not() -> None:
     assert within("Conference chair") == "conference chair"
     assert within("NHS complaints") == "NHS complaints"
+    assert within("Thames Valley Police") == "Thames Valley Police"
+    assert within("See that the Children Act complaint is answered").startswith("see that")
     assert listed([]) == ""
     assert listed(["one", "two", "three"]) == "one, two and three"
 

@@ -42,5 +42,5 @@ def quoted(words: str) -> str:
 
 def lowered(label: str) -> str:
     """Return a label as it stands inside a sentence: "Chair" as "chair", "NHS trust" as it is."""
-    is_name = len(label) > 1 and label[1].isupper()
+    is_name = label[1:2].isupper() or label.partition(" ")[2][:1].isupper()
     return label if is_name else label[:1].lower() + label[1:]

@@ -104,8 +104,13 @@ def people_in(value: Any) -> Iterator[Person]:
 
 
 def within(label: str) -> str:
-    """Return a label as it stands inside a sentence: "Conference chair" becomes "conference chair"."""
-    is_name = label[1:2].isupper() or label[:1].isdigit()
+    """
+    Return a label as it stands inside a sentence: "Conference chair" becomes "conference chair".
+
+    What begins with two capitals is a name and stays: "NHS trust", "Thames Valley Police".
+    """
+    second = label.partition(" ")[2]
+    is_name = label[1:2].isupper() or second[:1].isupper() or label[:1].isdigit()
     return label if is_name else label[:1].lower() + label[1:]
 
 

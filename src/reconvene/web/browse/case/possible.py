@@ -105,10 +105,7 @@ _NAMED_AFTER_A_COLON = frozenset(
 
 
 def _about(names: Names, act: Act) -> str:
-    """Return what an act is about as it stands inside a sentence; outside bodies go by a name."""
+    """Return what an act is about as it stands inside a sentence; empty where it is about nothing."""
     kind, about = act
     section = ACTS[kind].section
-    if not section or not about:
-        return ""
-    label = names.label(section, about)
-    return label if section == "bodies" else within(label)
+    return within(names.label(section, about)) if section and about else ""
