@@ -87,6 +87,7 @@ def when_one_point_goes_to_the_council(walk: Walk) -> None:
         {"What did they say?": "They have taken it on"},
     )
     walk.sees("It met", "See that the council acknowledges the referred point.")
+    walk.sees("our own target", "Friday 7 November 2025")
 
 
 def when_the_chair_answers_two_points(walk: Walk) -> None:

@@ -111,9 +111,10 @@ def _owed(ctx: Context, found: Iterable[Duty]) -> tuple[Follows, ...]:
     for _, group in groupby(found, key=lambda duty: (duty.rule.id, duty.last_on, duty.points)):
         alike = list(group)
         days = duty_days(alike[0], ctx.definition, ctx.today, calendar)
-        shown.append(
-            Follows(_by(ctx, alike), days.last if days.last.on else days.target or days.last)
-        )
+        if days.target and not days.last.on:
+            shown.append(Follows(f"{_by(ctx, alike)}; our own target", days.target))
+        else:
+            shown.append(Follows(_by(ctx, alike), days.last))
     return tuple(shown)
 
 
