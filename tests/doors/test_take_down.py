@@ -153,6 +153,16 @@ class TestSteps:
         assert "Bo<br>The plan was ended" in said
         assert "Kit" not in said
 
+    def test_of_a_list_keep_what_was_typed_when_going_on(self, counter: Counter) -> None:
+        counter.fill()
+        typed = {"name": "Wren", "decision": "become", "category": "neglect", "go_on": "yes"}
+
+        gone_on = counter.post("children", typed)
+        untouched = counter.post("children", {"go_on": "yes"})
+
+        assert gone_on.status_code == untouched.status_code == 302
+        assert "Wren" in counter.get("/take-down/children")
+
     def test_offer_only_grounds_that_fit_the_conference(self, counter: Counter) -> None:
         counter.post("conference", counter.conference())
         counter.post("children", KIT)

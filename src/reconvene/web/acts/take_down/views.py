@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from http import HTTPStatus
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -45,6 +45,7 @@ from reconvene.web.components.shown import Refusal
 
 HERE = "Take down a complaint"
 CHECK = "check"
+GO_ON = "go_on"
 SUPPORTER = "supporter.named"
 LONG = 5  # more digits than any place on a list has
 
@@ -87,6 +88,8 @@ def take_down(request: HttpRequest, step: str) -> HttpResponse:
     taking = gathered.first if step in ("conference", "children") else gathered.taking
     if request.method == "POST":
         form = FORMS[step](request.POST, taking=taking)
+        if GO_ON in request.POST and not _is_begun(request.POST, form):
+            return redirect(after(step))
         if form.is_valid():
             return _kept(request, draft, step)
     else:
@@ -100,7 +103,6 @@ def take_down(request: HttpRequest, step: str) -> HttpResponse:
         step=STEPS[step],
         rows=read_back(gathered)[list(FORMS).index(step)].rows if step in LISTS else (),
         is_list=step in LISTS,
-        go_on=after(step),
         limit=limit(gathered, person.authority.days),
     )
 
@@ -141,9 +143,19 @@ def _receipt(
 def _kept(request: HttpRequest, draft: Draft, step: str) -> HttpResponse:
     if step in LISTS:
         draft.add(step, request.POST)
-        return redirect(to(step))
+        return redirect(after(step) if GO_ON in request.POST else to(step))
     draft.keep(step, request.POST)
     return redirect(after(step))
+
+
+def _is_begun(posted: QueryDict, form: TakingForm) -> bool:
+    """Tell whether anything was typed or chosen, so that going on does not throw it away."""
+    for name, field in form.fields.items():
+        untouched = ("", str(field.initial or ""))
+        own = [key for key in posted if key == name or key.startswith(f"{name}-")]
+        if any(value.strip() not in untouched for key in own for value in posted.getlist(key)):
+            return True
+    return False
 
 
 def _form_to_show(gathered: Gathered, step: str, taking: Taking) -> TakingForm:
