@@ -169,9 +169,9 @@ class TestPage:
         self, at: Authority, client: Client
     ) -> None:
         reference = live("sp-cpc/easter", at, until=date(2025, 4, 22))
-        code = load_referred_to(Person.objects.get(id="amina"), reference, date(2025, 4, 22)).codes[1]
+        look = load_referred_to(Person.objects.get(id="amina"), reference, date(2025, 4, 22))
 
-        assert code in words(as_(client, "amina"), f"/case/{reference}/entry/1")
+        assert look.codes[1] in words(as_(client, "amina"), f"/case/{reference}/entry/1")
 
     def test_needs_few_statements_however_long_the_record(
         self, at: Authority, client: Client

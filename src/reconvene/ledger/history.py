@@ -21,7 +21,9 @@ _OF_A_CASE = f"""
     FROM ledger_case head JOIN ledger_entry entry ON entry.case_id = head.id
 """  # noqa: S608  own columns
 _HISTORY = f"{_OF_A_CASE} WHERE head.id = %s AND head.authority = %s ORDER BY entry.number"
-_REFERRED_TO = f"{_OF_A_CASE} WHERE head.reference = %s AND head.authority = %s ORDER BY entry.number"
+_REFERRED_TO = (
+    f"{_OF_A_CASE} WHERE head.reference = %s AND head.authority = %s ORDER BY entry.number"
+)
 _LOCKED = {"sqlite": _HISTORY, "postgresql": f"{_HISTORY} FOR UPDATE OF head"}
 _SUBMITTED = """
     SELECT entry.case_id, head.reference, entry.number, entry.link, entry.recorded_at, entry.body
