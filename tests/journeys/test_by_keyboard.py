@@ -5,15 +5,24 @@ from tests.support.journeys import Walk
 MOST_STOPS = 250
 HERE = """() => {
     const one = document.activeElement;
+    if (one === document.body) return "";
     const label = one.labels && one.labels[0] ? one.labels[0] : one;
-    return (one.getAttribute("aria-label") || label.innerText).replace(/\\s+/g, " ").trim();
+    const said = one.getAttribute("aria-label") || label.innerText;
+    return said.replace(/\\s+/g, " ").replace(/ :/g, ":").trim();
 }"""
 IS_MARKED = """() => {
-    const has = style => style.outlineStyle !== "none" || style.boxShadow !== "none";
     const one = document.activeElement;
     const label = one.labels && one.labels[0];
-    return has(getComputedStyle(one)) || Boolean(label && has(getComputedStyle(label, "::before")));
+    const drawn = style => [style.outline, style.boxShadow, style.backgroundColor].join();
+    const look = () => drawn(getComputedStyle(one))
+        + (label ? drawn(getComputedStyle(label, "::before")) : "");
+    const focused = look();
+    one.blur();
+    const left = look();
+    one.focus();
+    return focused !== left;
 }"""
+"""Whether what has the focus looks otherwise than without it."""
 
 
 def test_a_letter_goes_by_keyboard(demo_walk: Walk) -> None:
