@@ -34,6 +34,7 @@ def test_an_address_that_is_nowhere_is_not_found_and_says_nothing_to_other_sites
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
 
 
+@pytest.mark.django_db  # an answer that ends looks after the connections that are open
 def test_static_files_come_from_the_same_server() -> None:
     status, headers = ask("/static/reconvene.css")
 
