@@ -1,7 +1,8 @@
 """What a letter must say, proven from the facts of its case, before it may be sent.
 
 In: a case, a letter's rule, the day it is issued. Out: each demanded content with its facts, or
-what is missing. One small function per content, in a table; the words are the library's.
+what is missing. One small function per content, in a table; the words are the library's. It is long
+because letters say many things, each on its own; none of the functions knows another.
 """
 
 from collections.abc import Callable, Mapping
