@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 
 import pytest
+from msgspec import structs
 
 from reconvene.core.casefile.case import AnswerGiven, Choice
 from reconvene.core.conduct.context import Context
@@ -14,6 +15,7 @@ from reconvene.core.record.payload import Payload, Person
 from reconvene.core.workdays import working_days_between
 from reconvene.desk.look import Look
 from reconvene.library.procedure_files import load_procedures
+from reconvene.people.models import Person as Staff
 from reconvene.web.browse.case.answered import answers
 from reconvene.web.browse.case.entry import entry_page
 from reconvene.web.browse.case.heading import notices
@@ -39,7 +41,7 @@ def days_of(story: str) -> tuple[date, ...]:
 
 def look(ctx: Context) -> Look:
     codes = {event.number: f"{event.number}-TEST-CODE" for event in ctx.events}
-    return Look("case", "SP-2025-0001", ctx, ("complaints-officer",), codes)
+    return Look("case", "SP-2025-0001", ctx, ("complaints-officer",), codes, Staff(id="ben"))
 
 
 def shown(ctx: Context) -> CasePage:
@@ -217,14 +219,14 @@ class TestLastDays:
             ("withheld:Not safe", "it is not sent: Not safe"),
             ("not-known-here", "not known here"),
         ):
-            gone = replace(duty, status="no longer owed", why_not=code)
+            gone = structs.replace(duty, status="no longer owed", why_not=code)
             last = duty_days(gone, ctx.definition, ctx.today, calendar).last
             assert (last.standing, last.beside) == (Standing.NO_LONGER_OWED, words)
 
     def test_that_cannot_be_told_say_what_they_wait_for(self) -> None:
         ctx = begun()
         calendar = ctx.days.as_known_on(ctx.today)
-        waiting = replace(
+        waiting = structs.replace(
             ctx.duties[0], status="not determined", needs="sitting.booked: appeal-panel"
         )
         last = duty_days(waiting, ctx.definition, ctx.today, calendar).last
@@ -238,17 +240,17 @@ class TestLastDays:
         ctx = begun(until=date(2025, 5, 9))
         calendar = ctx.days.as_known_on(ctx.today)
         right = next(right for right in ctx.rights if right.rule.id == "ask-for-stage-2")
-        later = replace(right, last_on=date(2025, 6, 9), promised_on=date(2025, 6, 9))
+        later = structs.replace(right, last_on=date(2025, 6, 9), promised_on=date(2025, 6, 9))
         left = working_days_between(ctx.today, date(2025, 6, 9), calendar)
 
         assert right_day(right, ctx.definition, ctx.today, calendar).on == date(2025, 6, 6)
         assert right_day(later, ctx.definition, ctx.today, calendar).beside == (
             f"the day our letter gave, {left} working days left"
         )
-        unknown = replace(right, needs="case.resumed")
+        unknown = structs.replace(right, needs="case.resumed")
         standing = right_day(unknown, ctx.definition, ctx.today, calendar).standing
         assert standing is Standing.NOT_YET_DETERMINED
-        endless = replace(right, last_on=None)
+        endless = structs.replace(right, last_on=None)
         assert (
             right_day(endless, ctx.definition, ctx.today, calendar).beside == "there is no last day"
         )

@@ -268,5 +268,6 @@ def without_rule(definition: Definition, section: str, rule: str) -> Definition:
 def with_section(definition: Definition, **sections: Any) -> Definition:
     """Return a definition with whole sections otherwise."""
     changed = definition.model_copy(update=sections)
-    changed.__dict__.pop("by_id", None)
+    for looked_up in set(changed.__dict__) - set(Definition.model_fields):
+        del changed.__dict__[looked_up]
     return changed

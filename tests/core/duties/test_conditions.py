@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from reconvene.core.duties.conditions import ASK, LATE, hold
-from reconvene.core.procedure.conditions import CONDITIONS
+from reconvene.core.duties.conditions import ASK, hold
+from reconvene.core.procedure.conditions import CONDITIONS, LATE
 from reconvene.core.procedure.duties import Condition
 from reconvene.core.procedure.people import Trait
 from reconvene.library.procedure_files import procedure

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from reconvene.core.conduct.answer import Ground
-from reconvene.core.duties.held import right_for, rights, runs_until
+from reconvene.core.duties.held import rights, runs_until
 from reconvene.core.kinds.limit import NONE_STATED, Limit
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.procedure.duties import Condition
@@ -145,18 +145,6 @@ def test_a_right_without_a_stated_limit_has_no_count() -> None:
     raised = story.case.matching("letter.sent", "stage-1-outcome")[0]
 
     assert runs_until(story.case, rule, raised, story.days, story.today) is None
-
-
-def test_the_right_that_leads_to_a_stage_is_found_by_point() -> None:
-    story = given(*STAGE_1_DONE)
-
-    def found(stage: str, point: str) -> str | None:
-        right = right_for(story.case, stage, point, story.days, story.today)
-        return right.rule.id if right else None
-
-    assert found("stage-2", "A") == "ask-for-stage-2"
-    assert found("stage-2", "Z") is None
-    assert found("stage-3", "A") is None
 
 
 def test_there_are_no_rights_before_there_is_a_case() -> None:

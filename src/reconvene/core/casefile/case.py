@@ -3,6 +3,7 @@
 In: nothing; `fold` fills these. Out: values to read. Nobody but `fold` writes to them.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, NamedTuple
@@ -19,6 +20,7 @@ CHAIR_ROLE = "conference-chair"
 PANEL_CHAIR_ROLE = "panel-chair"
 RECONVENED_CHAIR_ROLE = "reconvened-chair"
 COMPLAINANT_ROLE = "complainant"
+_NOTHING: Sequence["Happening"] = ()
 
 
 class Happening(NamedTuple):
@@ -257,8 +259,8 @@ class Case:
     """
     The state of one case under one version of its procedure.
 
-    `happenings` are in the order of the record, `by_kind` the same sorted by kind. `length` is the number of its last entry, 0 for
-    a case that has not begun.
+    `happenings` are in the order of the record; `by_kind` finds them by kind, and by kind and what
+    they are about. `length` is the number of its last entry, 0 for a case that has not begun.
     """
 
     definition: Definition
@@ -268,7 +270,7 @@ class Case:
     confirmed_on: date | None = None
     points: dict[str, PointState] = field(default_factory=dict)
     happenings: list[Happening] = field(default_factory=list)
-    by_kind: dict[str, list[Happening]] = field(default_factory=dict)
+    by_kind: dict[tuple[str, str | None], list[Happening]] = field(default_factory=dict)
     roles: dict[str, Person] = field(default_factory=dict)
     standing: Choice | None = None
     lateness: dict[str, Choice] = field(default_factory=dict)
@@ -330,7 +332,6 @@ class Case:
         """Return the live points now at a stage, in the order they were raised."""
         return tuple(point for point in self.live_points() if point.stage == stage)
 
-    def matching(self, kind: str, about: str | None) -> list[Happening]:
+    def matching(self, kind: str, about: str | None) -> Sequence[Happening]:
         """Return what happened of a kind (about one thing, unless None), oldest entry first."""
-        found = self.by_kind.get(kind, [])
-        return found if about is None else [one for one in found if one.about == about]
+        return self.by_kind.get((kind, about), _NOTHING)

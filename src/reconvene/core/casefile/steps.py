@@ -42,7 +42,9 @@ def emit(
         at or event.happened_at,
     )
     case.happenings.append(happening)
-    case.by_kind.setdefault(kind, []).append(happening)
+    case.by_kind.setdefault((kind, None), []).append(happening)
+    if about is not None:
+        case.by_kind.setdefault((kind, about), []).append(happening)
     for stage, waits_for in case.definition.closed_by.get(kind, ()):
         if waits_for is None or waits_for == about:
             close_stage(case, event, stage, points)

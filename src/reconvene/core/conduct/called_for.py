@@ -5,6 +5,7 @@ In: a context, the kind of act and what it is about. Out: a refusal, or None.
 
 from reconvene.core.conduct.answer import Ground, Refused
 from reconvene.core.conduct.context import Context, refuse
+from reconvene.core.duties.arising import arisen
 
 
 def uncalled_for(
@@ -23,7 +24,7 @@ def uncalled_for(
     ]
     if not waiting:
         return None
-    for duty in ctx.duties:
-        if duty.rule in waiting and agency in (None, duty.agency or agency):
+    for one in arisen(ctx.case, ctx.days, ctx.today, under=waiting):
+        if agency in (None, one.raised.agency or agency):
             return None
     return refuse(Ground.NOT_CALLED_FOR, ctx.cite(waiting[0].source), duty=waiting[0].label)

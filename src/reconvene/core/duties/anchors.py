@@ -3,9 +3,11 @@
 In: a case, a rule, a calendar history. Out: happenings, dates, and derivations.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import chain
+from operator import attrgetter
 
 from reconvene.core.casefile.case import Case, Happening
 from reconvene.core.kinds.limit import Limit, Unit
@@ -50,17 +52,17 @@ def matches(refs: Iterable[Ref], happening: Happening) -> bool:
     )
 
 
-def triggers(case: Case, refs: tuple[Ref, ...]) -> Iterator[Happening]:
-    """Yield what raises a rule, in the order of the record; may be nothing."""
-    if len(refs) == 1:
-        yield from case.matching(refs[0].kind, refs[0].about)
-        return
-    found = dict.fromkeys(h for ref in refs for h in case.matching(ref.kind, ref.about))
-    yield from sorted(found, key=_number)
+def triggers(case: Case, refs: tuple[Ref, ...]) -> Sequence[Happening]:
+    """Return what any of the references means, in the order of the record; may be empty."""
+    found = [
+        those for ref in refs if (those := case.by_kind.get((ref.kind, ref.about))) is not None
+    ]
+    if len(found) == 1:
+        return found[0]
+    return sorted(dict.fromkeys(chain.from_iterable(found)), key=_BY_NUMBER) if found else ()
 
 
-def _number(happening: Happening) -> int:
-    return happening.number
+_BY_NUMBER = attrgetter("number")
 
 
 def same_scope(raised: Happening, other: Happening, person: str = "") -> bool:

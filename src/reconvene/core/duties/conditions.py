@@ -7,11 +7,10 @@ from collections.abc import Callable
 
 from reconvene.core.casefile.case import Case, PointState
 from reconvene.core.casefile.standing import must_be_judged
-from reconvene.core.procedure.conditions import CONDITIONS
-from reconvene.core.procedure.duties import Condition, DutyRule, RightRule
+from reconvene.core.procedure.conditions import CONDITIONS, LATE
+from reconvene.core.procedure.duties import Condition, ConditionalRule
 
 Points = tuple[PointState, ...]
-LATE = "late"
 Ask = Callable[[Case, tuple[str, ...], Points], bool]
 
 
@@ -32,9 +31,7 @@ def hold(
     )
 
 
-def applies(
-    case: Case, rule: DutyRule | RightRule, points: tuple[str, ...], *, is_late: bool
-) -> bool:
+def applies(case: Case, rule: ConditionalRule, points: tuple[str, ...], *, is_late: bool) -> bool:
     """Tell whether a rule applies: everything in `only_if` holds, and not all of `unless` does."""
     if not hold(case, rule.only_if, points, is_late=is_late):
         return False

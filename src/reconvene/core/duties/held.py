@@ -3,9 +3,12 @@
 In: a case, the calendars, the day it is asked. Out: rights, in the order of the definition.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
 from datetime import date
-from typing import Literal
+from operator import attrgetter
+from typing import Literal, NamedTuple
+
+import msgspec
 
 from reconvene.core.casefile.case import Case, Happening
 from reconvene.core.duties.anchors import Count, anchor, comes_after, count, triggers
@@ -16,8 +19,7 @@ from reconvene.core.workdays import CalendarHistory
 RightStatus = Literal["open", "used", "used late", "lapsed", "not determined", "gone"]
 
 
-@dataclass(frozen=True, slots=True)
-class Right:
+class Right(msgspec.Struct, frozen=True):
     """
     One thing the complainant may do, or might have done.
 
@@ -49,7 +51,7 @@ def rights(case: Case, days: CalendarHistory, today: date) -> tuple[Right, ...]:
     """
     if not case.has_begun:
         return ()
-    found = [_lodging(case, days, today)]
+    found = [lodging_limit(case, days, today)]
     for rule in case.definition.rights:
         newest: dict[str, Happening] = {}
         for raised in triggers(case, rule.arises_from):
@@ -63,23 +65,29 @@ def rights(case: Case, days: CalendarHistory, today: date) -> tuple[Right, ...]:
     return tuple(found)
 
 
-def right_for(
-    case: Case, stage: str, point: str, days: CalendarHistory, today: date
-) -> Right | None:
-    """Return the right that opens a stage for a point, whatever its status; None if there is none."""
-    return next(
-        (
-            right
-            for right in rights(case, days, today)
-            if right.rule.opens == stage and right.point == point
-        ),
-        None,
+def lodging_limit(case: Case, days: CalendarHistory, today: date) -> Right:
+    """Return the right to complain at all, with its last day and whether it was used in time."""
+    rule = case.definition.lodging
+    raised = next(iter(triggers(case, rule.arises_from)), case.happenings[0])
+    lodged_on = case.lodged_on
+    each = ((one, _timed(case, one, raised, days, today, lodged_on)) for one in _lodgings(case))
+    own, times = max(each, key=lambda timed: _ends(timed[1]))
+    is_late = bool(times.last_on and lodged_on and lodged_on > times.last_on)
+    return Right(
+        key=rule.id,
+        rule=own,
+        arose=raised,
+        status="not determined" if times.needs else "used late" if is_late else "used",
+        last_on=times.last_on,
+        used_on=lodged_on,
+        needs=times.needs,
+        count=times.counted,
     )
 
 
-def lodging_limit(case: Case, days: CalendarHistory, today: date) -> Right:
-    """Return the right to complain at all, with its last day and whether it was used in time."""
-    return _lodging(case, days, today)
+def was_lodged_late(case: Case, days: CalendarHistory, today: date) -> bool:
+    """Tell whether the complaint came after its last day."""
+    return lodging_limit(case, days, today).status == "used late"
 
 
 def runs_until(  # noqa: PLR0917 - what a right runs by
@@ -104,81 +112,91 @@ def runs_until(  # noqa: PLR0917 - what a right runs by
     return max(reversed(known), key=lambda one: one.last_on, default=None)
 
 
-def _lodging(case: Case, days: CalendarHistory, today: date) -> Right:
-    rule = case.definition.lodging
-    raised = next(iter(triggers(case, rule.arises_from)), case.happenings[0])
-    lodged_on = case.lodged_on
-    each = (
-        _timed(case, Right(rule.id, one, raised, "used"), days, today, lodged_on)
-        for one in _lodgings(case)
-    )
-    right = max(each, key=_ends)
-    is_late = bool(right.last_on and lodged_on and lodged_on > right.last_on)
-    status: RightStatus = "not determined" if right.needs else "used late" if is_late else "used"
-    return replace(right, status=status, used_on=lodged_on)
-
-
-def _lodgings(case: Case) -> list[RightRule]:
+def _lodgings(case: Case) -> Iterable[RightRule]:
     """The right to complain, once for each limit that the points raised at first give it."""
-    rule = case.definition.lodging
     raised = case.received.points if case.received else ()
-    limits = {case.definition.matter(point.matter).lodging_limit for point in raised}
-    return [
-        rule if limit is None else rule.model_copy(update={"limit": limit})
-        for limit in sorted(limits, key=str)
-    ] or [rule]
+    given = case.definition.lodging_by_matter
+    rules = {str(rule.limit): rule for point in raised if (rule := given.get(point.matter))}
+    return [rules[limit] for limit in sorted(rules)] or [case.definition.lodging]
 
 
-def _ends(right: Right) -> date:
+class _Times(NamedTuple):
+    """The last day of a right; `needs` says what is missing where it cannot be told."""
+
+    last_on: date | None = None
+    needs: str = ""
+    counted: Count | None = None
+
+
+def _ends(times: _Times) -> date:
     """When a right ends, for comparing; one with no end, or none yet known, ends last."""
-    return right.last_on or date.max
+    return times.last_on or date.max
 
 
 def _of_point(  # noqa: PLR0917 - what a right stands on
     case: Case, rule: RightRule, raised: Happening, point: str, days: CalendarHistory, today: date
 ) -> Right:
     used = _used(case, rule, raised, point)
-    arisen = Right(f"{rule.id}/{raised.number}/{point}", rule, raised, "open", point)
-    right = _timed(case, arisen, days, today, used.on if used else None)
+    last_on, needs, counted = _timed(case, rule, raised, days, today, used.on if used else None)
+    promised_on = _promised(case, rule, raised, point)
+    if promised_on:
+        last_on = max(promised_on, last_on) if last_on else promised_on
+        needs = ""
+    status: RightStatus = "lapsed" if last_on and today > last_on else "open"
+    if used is not None:
+        status = "used late" if last_on and used.on > last_on else "used"
+    elif not case.points[point].can_go_on:
+        status = "gone"
+    elif needs:
+        status = "not determined"
+    return Right(
+        key=f"{rule.id}/{raised.number}/{point}",
+        rule=rule,
+        arose=raised,
+        status=status,
+        point=point,
+        last_on=last_on,
+        promised_on=promised_on,
+        used_on=used.on if used else None,
+        needs=needs,
+        count=counted,
+    )
+
+
+def _promised(case: Case, rule: RightRule, raised: Happening, point: str) -> date | None:
+    """The latest last day that a letter since promised for a point; None where none did."""
     promises = [
         last_on
         for number, last_on, points in case.promised.get(rule.id, ())
         if number >= raised.number and (not points or point in points)
     ]
-    if promises:
-        promised_on = max(promises)
-        last_on = max(promised_on, right.last_on) if right.last_on else promised_on
-        right = replace(right, promised_on=promised_on, last_on=last_on, needs="")
-    if used is not None:
-        is_late = bool(right.last_on and used.on > right.last_on)
-        return replace(right, status="used late" if is_late else "used", used_on=used.on)
-    if not case.points[point].can_go_on:
-        return replace(right, status="gone")
-    if right.needs:
-        return replace(right, status="not determined")
-    return replace(right, status="lapsed" if right.last_on and today > right.last_on else "open")
+    return max(promises, default=None)
 
 
-def _timed(
-    case: Case, right: Right, days: CalendarHistory, today: date, used_on: date | None
-) -> Right:
-    if not right.rule.limit.is_stated:
-        return right
-    counted = runs_until(case, right.rule, right.arose, days, today, used_on)
+def _timed(  # noqa: PLR0917 - what a right runs by
+    case: Case,
+    rule: RightRule,
+    raised: Happening,
+    days: CalendarHistory,
+    today: date,
+    used_on: date | None,
+) -> _Times:
+    if not rule.limit.is_stated:
+        return _Times()
+    counted = runs_until(case, rule, raised, days, today, used_on)
     if counted is None:
-        refs = right.rule.counted_from or ()
-        return replace(right, needs=" or ".join(str(ref) for ref in refs) or "case.resumed")
-    return replace(right, last_on=counted.last_on, count=counted)
+        return _Times(needs=" or ".join(map(str, rule.counted_from or ())) or "case.resumed")
+    return _Times(counted.last_on, "", counted)
 
 
 def _used(case: Case, rule: RightRule, raised: Happening, point: str) -> Happening | None:
-    for happening in case.happenings:
-        is_use = happening.kind in ("stage.requested", "stage.passed-on")
-        if (
-            is_use
-            and happening.about == rule.opens
-            and point in happening.points
-            and comes_after(raised, happening)
-        ):
-            return happening
-    return None
+    """The first request for a point, or passing on of it, that came after the right arose."""
+    if rule.opens is None:
+        return None
+    uses = (
+        happening
+        for kind in ("stage.requested", "stage.passed-on")
+        for happening in case.matching(kind, rule.opens)
+        if point in happening.points and comes_after(raised, happening)
+    )
+    return min(uses, key=attrgetter("number"), default=None)

@@ -3,39 +3,22 @@
 In: a case, the calendars, the day it is asked. Out: duties, in the order they arose.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, NamedTuple
+
+import msgspec
 
 from reconvene.core.casefile.case import Case, Happening
-from reconvene.core.duties.anchors import (
-    Count,
-    anchor,
-    calendar_for,
-    comes_after,
-    count,
-    extended,
-    moment,
-    same_scope,
-    triggers,
-)
-from reconvene.core.duties.conditions import applies
-from reconvene.core.duties.held import lodging_limit
-from reconvene.core.duties.recipients import recipients
+from reconvene.core.duties.anchors import Count, anchor, calendar_for, count, extended, moment
+from reconvene.core.duties.arising import Arisen, arisen
+from reconvene.core.duties.ending import what_meets, why_not_owed
 from reconvene.core.procedure.duties import DutyRule
 from reconvene.core.workdays import CalendarHistory, act_by
 
 DutyStatus = Literal["open", "overdue", "met", "met late", "not determined", "no longer owed"]
 
-# What was decided must still be told to whoever has to know it, even when a point then ends.
-TELLING = frozenset(
-    {"notice.given", "document.sent", "concern.communicated", "learning.acknowledged"}
-)
 
-
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(msgspec.Struct, frozen=True):
     """
     One thing the authority owes, or owed.
 
@@ -75,6 +58,18 @@ class Duty:
         return self.rule.limit.is_stated
 
 
+class _Times(NamedTuple):
+    """Every day of a duty; `needs` says what is missing where its last day cannot be told."""
+
+    last_on: date | None = None
+    last_at: datetime | None = None
+    act_on: date | None = None
+    target_on: date | None = None
+    needs: str = ""
+    counted: Count | None = None
+    target_counted: Count | None = None
+
+
 def duties(case: Case, days: CalendarHistory, today: date) -> tuple[Duty, ...]:
     """
     Return every duty that ever arose in a case, in the order of the definition, then of arising.
@@ -85,8 +80,7 @@ def duties(case: Case, days: CalendarHistory, today: date) -> tuple[Duty, ...]:
         today: The London day it is asked; nothing after it is known.
     """
     return tuple(
-        _stand(case, rule, raised, person, days, today)
-        for rule, raised, person in _arisen(case, days, today)
+        _stand(case, one, what_meets(case, one), days, today) for one in arisen(case, days, today)
     )
 
 
@@ -96,192 +90,128 @@ def open_duties(case: Case, days: CalendarHistory, today: date) -> tuple[Duty, .
 
     Those settled, whatever their dates, are passed over before anything is counted.
     """
-    standing = (
-        _stand(case, rule, raised, person, days, today)
-        for rule, raised, person in _arisen(case, days, today)
-        if not _is_settled(case, rule, raised, person)
-    )
-    return tuple(duty for duty in standing if duty.is_open)
+    found = []
+    for one in arisen(case, days, today):
+        meeting = what_meets(case, one)
+        if not _is_settled(case, one, meeting):
+            duty = _stand(case, one, meeting, days, today)
+            if duty.is_open:
+                found.append(duty)
+    return tuple(found)
 
 
-def _arisen(
-    case: Case, days: CalendarHistory, today: date
-) -> Iterator[tuple[DutyRule, Happening, str]]:
-    """Every duty that ever arose: its rule, what raised it for whom, and the person it is for."""
-    if not case.has_begun:
-        return
-    is_late = lodging_limit(case, days, today).status == "used late"
-    for rule in case.definition.duties:
-        for raised in triggers(case, rule.arises_from):
-            arisen = [
-                (rule, scoped, person)
-                for scoped, person in _scopes(case, rule, raised)
-                if applies(case, rule, scoped.points, is_late=is_late)
-            ]
-            yield from arisen
-            if arisen and rule.for_each == "once":
-                break
-
-
-def _is_settled(case: Case, rule: DutyRule, raised: Happening, person: str) -> bool:
+def _is_settled(case: Case, one: Arisen, meeting: list[Happening]) -> bool:
     """Tell whether a duty is met, or no longer owed, without counting a day."""
-    meeting = _meeting(case, rule, raised, person)
-    if any(met.kind != "meeting.declined" for met in meeting):
-        return True
-    return not meeting and bool(_why_not(case, rule, raised, person))
+    if meeting:
+        return any(met.kind != "meeting.declined" for met in meeting)
+    return bool(why_not_owed(case, one))
 
 
-def _scopes(case: Case, rule: DutyRule, raised: Happening) -> list[tuple[Happening, str]]:
-    """Return what one happening raises: one duty, or one per point, child or recipient."""
-    if rule.for_each == "point":
-        return [(raised._replace(points=(point,)), "") for point in raised.points]
-    if rule.for_each == "child":
-        named = (raised.child,) if raised.child else _children(case, raised.points)
-        return [(raised._replace(child=child), "") for child in named]
-    if rule.for_each == "recipient":
-        return [(raised, person) for person in recipients(case, rule.recipients)]
-    return [(raised, raised.person if rule.for_each == "person" else "")]
-
-
-def _children(case: Case, points: tuple[str, ...]) -> tuple[str, ...]:
-    concerned = [case.points[name] for name in points] or list(case.points.values())
-    return tuple(dict.fromkeys(child for point in concerned for child in point.children))
-
-
-def _stand(  # noqa: PLR0917 - what a duty stands on
-    case: Case,
-    rule: DutyRule,
-    raised: Happening,
-    person: str,
-    days: CalendarHistory,
-    today: date,
+def _stand(
+    case: Case, one: Arisen, meeting: list[Happening], days: CalendarHistory, today: date
 ) -> Duty:
-    duty = Duty(
-        key="/".join(
-            filter(None, (rule.id, str(raised.number), *_scope_key(rule, raised), person))
-        ),
+    for met in meeting:
+        times = _timed(case, one, days, today, met.on)
+        if not _was_offered_late(case, met, times.last_on):
+            is_late = bool(times.last_on and met.on > times.last_on)
+            return _duty(case, one, times, "met late" if is_late else "met", met_on=met.on)
+    times = _timed(case, one, days, today, None)
+    gone = why_not_owed(case, one)
+    if gone:
+        return _duty(case, one, times, "no longer owed", why_not=gone)
+    if times.needs:
+        return _duty(case, one, times, "not determined")
+    is_over = bool(times.last_on and today > times.last_on)
+    return _duty(case, one, times, "overdue" if is_over else "open")
+
+
+def _duty(  # noqa: PLR0917 - what a duty is made of
+    case: Case,
+    one: Arisen,
+    times: _Times,
+    status: DutyStatus,
+    met_on: date | None = None,
+    why_not: str = "",
+) -> Duty:
+    rule, raised, person = one
+    bound = case.roles.get(rule.owner[0])
+    return Duty(
+        key=_key(one),
         rule=rule,
         arose=raised,
-        status="open",
+        status=status,
         owners=rule.owner,
-        owner=_owner(case, rule),
+        owner=bound.id if bound else "",
         points=raised.points,
         child=raised.child,
         agency=raised.agency,
         person=person,
+        last_on=times.last_on,
+        last_at=times.last_at,
+        act_on=times.act_on,
+        target_on=times.target_on,
+        met_on=met_on,
+        needs=times.needs,
+        why_not=why_not,
+        count=times.counted,
+        target_count=times.target_counted,
     )
-    for met in _meeting(case, rule, raised, person):
-        timed = _timed(case, replace(duty, met_on=met.on), days, today)
-        if not _was_offered_late(case, met, timed):
-            return replace(timed, status=_status(timed, met, today))
-    duty = _timed(case, duty, days, today)
-    gone = _why_not(case, rule, raised, person)
-    if gone:
-        return replace(duty, status="no longer owed", why_not=gone)
-    return replace(duty, status=_status(duty, None, today))
 
 
-def _scope_key(rule: DutyRule, raised: Happening) -> tuple[str, ...]:
+def _key(one: Arisen) -> str:
+    """A name for a duty that stays the same for as long as the record does."""
+    rule, raised, person = one
     by_point = raised.points if rule.for_each == "point" else ()
-    return (*by_point, raised.child, raised.agency)
+    scope = (*by_point, raised.child, raised.agency, person)
+    return "/".join((rule.id, str(raised.number), *filter(None, scope)))
 
 
-def _owner(case: Case, rule: DutyRule) -> str:
-    bound = case.roles.get(rule.owner[0])
-    return bound.id if bound else ""
-
-
-def _meeting(case: Case, rule: DutyRule, raised: Happening, person: str) -> list[Happening]:
-    """What could meet a duty, earliest day first."""
-    found = [
-        other
-        for other in triggers(case, rule.met_by)
-        if comes_after(raised, other) and same_scope(raised, other, person)
-    ]
-    return sorted(found, key=lambda other: (other.on, other.number))
-
-
-def _was_offered_late(case: Case, met: Happening, duty: Duty) -> bool:
+def _was_offered_late(case: Case, met: Happening, last_on: date | None) -> bool:
     """
     Tell whether a meeting was declined for a date that was itself past the last day.
 
     A date offered in time and declined is the family's own; one offered too late excuses nobody.
     Source: reading R-008.
     """
-    if met.kind != "meeting.declined" or duty.last_on is None:
+    if met.kind != "meeting.declined" or last_on is None:
         return False
     planned = [h for h in case.matching("meeting.planned", met.about) if h.number < met.number]
-    return bool(planned) and planned[-1].on > duty.last_on
+    return bool(planned) and planned[-1].on > last_on
 
 
-def _timed(case: Case, duty: Duty, days: CalendarHistory, today: date) -> Duty:
-    rule = duty.rule
-    calendar = calendar_for(days, duty.met_on, today)
-    start = anchor(case, duty.arose, rule)
+def _timed(
+    case: Case, one: Arisen, days: CalendarHistory, today: date, met_on: date | None
+) -> _Times:
+    rule = one.rule
+    if not rule.is_timed:
+        return _UNTIMED
+    calendar = calendar_for(days, met_on, today)
+    start = anchor(case, one.raised, rule)
+    aim = None
     if rule.local_target and start:
-        aim = count(case, start, rule.local_target, calendar, "stay", duty.met_on)
-        duty = replace(duty, target_on=aim.last_on if aim else None, target_count=aim)
+        aim = count(case, start, rule.local_target, calendar, "stay", met_on)
+    target_on = aim.last_on if aim else None
     if not rule.limit.is_stated:
-        return duty
+        return _Times(target_on=target_on, target_counted=aim)
     if start is None:
-        return replace(duty, needs=" or ".join(str(ref) for ref in rule.counted_from or ()))
-    counted = count(case, start, rule.limit, calendar, rule.roll, duty.met_on)
+        needs = " or ".join(str(ref) for ref in rule.counted_from or ())
+        return _Times(target_on=target_on, needs=needs, target_counted=aim)
+    counted = count(case, start, rule.limit, calendar, rule.roll, met_on)
     if rule.extension and counted is not None:
-        counted = extended(
-            case, counted, rule.extension.by, case.extended.get((rule.id, ""), 0), duty.met_on
-        )
+        times = case.extended.get((rule.id, ""), 0)
+        counted = extended(case, counted, rule.extension.by, times, met_on)
     if counted is None:
-        return replace(duty, needs="case.resumed" if case.is_suspended else "hour")
+        needs = "case.resumed" if case.is_suspended else "hour"
+        return _Times(target_on=target_on, needs=needs, target_counted=aim)
     last_on = counted.last_on
-    return replace(
-        duty,
+    return _Times(
         last_on=last_on,
         last_at=moment(start, rule.limit),
         act_on=act_by(last_on, calendar),
-        count=counted,
+        target_on=target_on,
+        counted=counted,
+        target_counted=aim,
     )
 
 
-def _status(duty: Duty, met: Happening | None, today: date) -> DutyStatus:
-    if met is not None:
-        return "met late" if duty.last_on and met.on > duty.last_on else "met"
-    if duty.needs:
-        return "not determined"
-    return "overdue" if duty.last_on and today > duty.last_on else "open"
-
-
-def _why_not(case: Case, rule: DutyRule, raised: Happening, person: str) -> str:
-    """Why a duty that was not met is no longer owed, as a stable code; empty while it is."""
-    reason = case.withheld.get((rule.met_by[0].about or "", person))
-    if reason:
-        return f"withheld:{reason}"
-    if rule.skips_author_of and _wrote(case, rule):
-        return "own-letter"
-    if rule.ceases_on and any(
-        comes_after(raised, other) and same_scope(raised, other)
-        for other in triggers(case, rule.ceases_on)
-    ):
-        return "ceased"
-    if raised.points:
-        ended = {case.points[name].status for name in raised.points}
-        if ended <= _ending(rule):
-            return min(ended)
-    return "closed" if case.closed_by and raised.number < case.closed_by else ""
-
-
-def _ending(rule: DutyRule) -> set[str]:
-    """Ways a point can end that end a duty about it too."""
-    if any(ref.kind in TELLING for ref in rule.met_by):
-        return set()
-    ending = {"withdrawn", "settled"}
-    return ending | {"referred", "not taken on"} if rule.stage else ending
-
-
-def _wrote(case: Case, rule: DutyRule) -> bool:
-    """Tell whether the person a copy is due to sent that letter themselves."""
-    sender = case.senders.get(rule.skips_author_of or "")
-    notice = case.definition.by_id["notices"].get(rule.met_by[0].about or "")
-    if sender is None or notice is None:
-        return False
-    bound = case.roles.get(notice.to)
-    return sender.role == notice.to or bool(bound and bound.id == sender.id)
+_UNTIMED = _Times()

@@ -15,6 +15,8 @@ class ConditionKind:
     words: tuple[str, ...] = ()
 
 
+LATE = "late"  # the one kind that takes a calendar to answer
+
 CONDITIONS: dict[str, ConditionKind] = {
     "complainant": ConditionKind("the complainant's capacity is one of these", "complainants"),
     "standing": ConditionKind(
@@ -40,7 +42,7 @@ CONDITIONS: dict[str, ConditionKind] = {
     "gate": ConditionKind(
         "the gate was decided this way for a point concerned", words=("opened", "declined")
     ),
-    "late": ConditionKind("the complaint came late", words=("yes",)),
+    LATE: ConditionKind("the complaint came late", words=("yes",)),
     "reviewed": ConditionKind("a later conference has reviewed the decision", words=("yes",)),
     "finding": ConditionKind(
         "a point concerned was answered so",

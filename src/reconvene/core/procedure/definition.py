@@ -166,6 +166,17 @@ class Definition(Part):
                 found.setdefault(ref.kind, []).append((stage, ref.about))
         return {kind: tuple(stages) for kind, stages in found.items()}
 
+    @cached_property
+    def lodging_by_matter(self) -> dict[str, RightRule]:
+        """The right to complain, by matter, with the limit that points of it give."""
+        rule = self.lodging
+        return {
+            matter.id: rule.model_copy(update={"limit": matter.lodging_limit})
+            if matter.lodging_limit
+            else rule
+            for matter in self.matters
+        }
+
     def cite(self, source: tuple[str, ...]) -> str:
         """Return the clauses as a person cites them: "SP 3.5", or "SP 5.8 and 5.9.h"."""
         if source[0] in ("law", "practice", "local"):

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator
 
-from reconvene.core.procedure.conditions import CONDITIONS
+from reconvene.core.procedure.conditions import CONDITIONS, LATE
 from reconvene.core.procedure.happenings import nearest
 from reconvene.core.procedure.parts import Clauses, Id, Ids, Part, Refs, Rule, StatedLimit
 
@@ -60,7 +60,23 @@ class Extension(Part):
     source: Clauses
 
 
-class DutyRule(Rule):
+class ConditionalRule(Rule):
+    """A rule that holds only where conditions are met: all of `only_if`, and not all of `unless`."""
+
+    only_if: Conditions = ()
+    unless: Conditions = ()
+
+    @property
+    def is_conditional(self) -> bool:
+        return bool(self.only_if or self.unless)
+
+    @property
+    def asks_lateness(self) -> bool:
+        """Whether it turns on the complaint having come late, which takes a calendar to tell."""
+        return any(one.kind == LATE for one in (*self.only_if, *self.unless))
+
+
+class DutyRule(ConditionalRule):
     """
     Something the authority owes.
 
@@ -84,12 +100,15 @@ class DutyRule(Rule):
         "occurrence"
     )
     recipients: Ids = ()
-    only_if: Conditions = ()
-    unless: Conditions = ()
     ceases_on: Refs | None = None
     skips_author_of: Id | None = None
     extension: Extension | None = None
     stage: Id | None = None
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether it has a day at all: a limit, or the authority's own aim."""
+        return self.limit.is_stated or self.local_target is not None
 
 
 class Late(Part):
@@ -106,7 +125,7 @@ class Late(Part):
     source: Clauses
 
 
-class RightRule(Rule):
+class RightRule(ConditionalRule):
     """
     Something the complainant may do, and until when.
 
@@ -123,5 +142,3 @@ class RightRule(Rule):
     form: Literal["any", "written"] = "any"
     late: Late
     also_by: Ids = ()
-    only_if: Conditions = ()
-    unless: Conditions = ()

@@ -1,0 +1,66 @@
+"""How a duty ends: what meets it, and why it may no longer be owed.
+
+In: a case and a duty that arose. Out: happenings, or a stable code.
+"""
+
+from operator import attrgetter
+
+from reconvene.core.casefile.case import Case, Happening
+from reconvene.core.duties.anchors import comes_after, same_scope, triggers
+from reconvene.core.duties.arising import Arisen
+from reconvene.core.procedure.duties import DutyRule
+
+# What was decided must still be told to whoever has to know it, even when a point then ends.
+TELLING = frozenset(
+    {"notice.given", "document.sent", "concern.communicated", "learning.acknowledged"}
+)
+_BY_DAY = attrgetter("on", "number")
+
+
+def what_meets(case: Case, one: Arisen) -> list[Happening]:
+    """Return what could meet a duty, earliest day first; may be empty."""
+    rule, raised, person = one
+    found = [
+        other
+        for other in triggers(case, rule.met_by)
+        if comes_after(raised, other) and same_scope(raised, other, person)
+    ]
+    return sorted(found, key=_BY_DAY) if len(found) > 1 else found
+
+
+def why_not_owed(case: Case, one: Arisen) -> str:
+    """Return why a duty that was not met is no longer owed, as a stable code; empty while it is."""
+    rule, raised, person = one
+    reason = case.withheld and case.withheld.get((rule.met_by[0].about or "", person))
+    if reason:
+        return f"withheld:{reason}"
+    if rule.skips_author_of and _wrote(case, rule):
+        return "own-letter"
+    if rule.ceases_on and any(
+        comes_after(raised, other) and same_scope(raised, other)
+        for other in triggers(case, rule.ceases_on)
+    ):
+        return "ceased"
+    if raised.points:
+        ended = {case.points[name].status for name in raised.points}
+        if "live" not in ended and ended <= _ending(rule):
+            return min(ended)
+    return "closed" if case.closed_by and raised.number < case.closed_by else ""
+
+
+def _ending(rule: DutyRule) -> set[str]:
+    """Ways a point can end that end a duty about it too."""
+    if any(ref.kind in TELLING for ref in rule.met_by):
+        return set()
+    ending = {"withdrawn", "settled"}
+    return ending | {"referred", "not taken on"} if rule.stage else ending
+
+
+def _wrote(case: Case, rule: DutyRule) -> bool:
+    """Tell whether the person a copy is due to sent that letter themselves."""
+    sender = case.senders.get(rule.skips_author_of or "")
+    notice = case.definition.by_id["notices"].get(rule.met_by[0].about or "")
+    if sender is None or notice is None:
+        return False
+    bound = case.roles.get(notice.to)
+    return sender.role == notice.to or bool(bound and bound.id == sender.id)
