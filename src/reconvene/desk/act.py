@@ -13,14 +13,14 @@ from reconvene.core.record.payload import Payload
 from reconvene.core.workdays import london_day
 from reconvene.desk.answers import Conflict, Receipt, again, receipt
 from reconvene.desk.deciding import decided
-from reconvene.desk.look import look
+from reconvene.desk.look import look, onward
 from reconvene.desk.sent_before import request_as_sent
 from reconvene.ledger.appending import Made, append
 from reconvene.ledger.history import load_locked, load_submitted, submitted
 from reconvene.ledger.requests import Request
 from reconvene.people.models import Person
 from reconvene.worklist.keeping import keep
-from reconvene.worklist.rebuilding import rows_of
+from reconvene.worklist.rebuilding import rows_in
 
 # Note [One transaction]
 # An act is one transaction, which reaches the disk before anybody is told that it is done:
@@ -28,8 +28,9 @@ from reconvene.worklist.rebuilding import rows_of
 #   2. the case is folded and the act decided; a refusal stores nothing, and its key stays free;
 #   3. the entries are appended, with the key they came under;
 #   4. the worklist's rows of the case are made what they now should be.
-# At most four statements besides its beginning and end, however long the record. What is to be
-# sent afterwards is wished for in the same transaction and sent after it.
+# At most four statements besides its beginning and end, however long the record; one more where
+# somebody who does not act is said to hold a role by post (see `named_roles`). What is to be sent
+# afterwards is wished for in the same transaction and sent after it.
 
 
 def record(
@@ -89,11 +90,12 @@ def _record(
         earlier = history.submitted(request)
         if earlier is not None:
             return again(earlier, request)
-        answer, acting = decided(look(person, history, today), entry, role)
+        met = look(person, history, today)
+        answer, acting = decided(met, entry, role)
         if isinstance(answer, Refused):
             return answer
         grown = append(cursor, history, answer.entries, Made(person.id, acting, now, request))
-        keep(cursor, rows_of(grown, person.authority.days, today))
+        keep(cursor, rows_in(grown, onward(met.case, grown), person.authority.days, today))
     return receipt(submitted(case_id, grown.reference, grown.rows[len(history.rows)]))
 
 

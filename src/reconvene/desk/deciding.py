@@ -6,12 +6,15 @@ from reconvene.core.conduct.decide import decide
 from reconvene.core.record.after import CaseMoved
 from reconvene.core.record.event import Entry
 from reconvene.desk.look import Look
+from reconvene.desk.named_roles import named_role_refusal
 from reconvene.library.procedure_files import load_procedures
 
 
 def decided(look: Look, entry: Entry, role: str | None) -> tuple[Answer, str]:
     """
     Return the answer to an act, and the role it is done in.
+
+    People named in the entry must hold the roles it gives them: see `named_roles`.
 
     Args:
         look: The case as the person meets it.
@@ -20,6 +23,12 @@ def decided(look: Look, entry: Entry, role: str | None) -> tuple[Answer, str]:
     """
     if isinstance(entry.data, CaseMoved) and entry.data.to not in load_procedures():
         return Refused(Ground.UNKNOWN, LAW, {"detail": entry.data.to}), ""
+    answer, acting = _in_a_role(look, entry, role)
+    wrong = None if isinstance(answer, Refused) else named_role_refusal(look, entry)
+    return (answer if wrong is None else wrong), acting
+
+
+def _in_a_role(look: Look, entry: Entry, role: str | None) -> tuple[Answer, str]:
     if role is not None:
         if role not in look.roles:
             return not_theirs(look), role

@@ -8,7 +8,7 @@ from functools import cached_property
 from django.db import connection
 
 from reconvene.core.casefile.case import Case
-from reconvene.core.casefile.fold import fold
+from reconvene.core.casefile.fold import fold, fold_on
 from reconvene.core.conduct.answer import Answer
 from reconvene.core.conduct.context import Context
 from reconvene.core.conduct.decide import offers
@@ -39,6 +39,7 @@ class Look:
     context: Context
     roles: tuple[str, ...]
     codes: Mapping[int, str]
+    person: Person
 
     @property
     def case(self) -> Case:
@@ -112,7 +113,15 @@ def look_at(person: Person, history: History, case: Case, today: date) -> Look:
         today=today,
         actor=actor,
     )
-    return Look(history.case_id, history.reference, context, roles, history.codes)
+    return Look(history.case_id, history.reference, context, roles, history.codes, person)
+
+
+def onward(case: Case, grown: History) -> Case:
+    """Return the state of a case once its record has grown; the state given is used up."""
+    definition = procedure(grown.procedure)
+    if definition is not case.definition:
+        return fold(definition, grown.events)
+    return fold_on(case, grown.events)
 
 
 def roles_here(person: Person, case: Case, today: date) -> tuple[str, ...]:

@@ -13,14 +13,14 @@ from reconvene.core.workdays import london_day
 from reconvene.desk.answers import Conflict, Receipt, again, receipt
 from reconvene.desk.deciding import decided
 from reconvene.desk.definitions import in_force
-from reconvene.desk.look import Look, look_at
+from reconvene.desk.look import Look, look_at, onward
 from reconvene.ledger.appending import Made, append, open_case
 from reconvene.ledger.history import History, load_submitted, submitted
 from reconvene.ledger.requests import Request
 from reconvene.people.ids import new_id
 from reconvene.people.models import Person
 from reconvene.worklist.keeping import keep
-from reconvene.worklist.rebuilding import rows_of
+from reconvene.worklist.rebuilding import rows_in
 
 _TRIES = 100
 
@@ -94,7 +94,8 @@ def _receive(
         earlier = load_submitted(cursor, authority.slug, request)
         if earlier is not None:
             return again(earlier, request)
-        answer, acting = decided(before_it_opens(person, entry, today), entry, role)
+        met = before_it_opens(person, entry, today)
+        answer, acting = decided(met, entry, role)
         if isinstance(answer, Refused):
             return answer
         opened = open_case(
@@ -106,5 +107,5 @@ def _receive(
             year=today.year,
         )
         grown = append(cursor, opened, answer.entries, Made(person.id, acting, now, request))
-        keep(cursor, rows_of(grown, authority.days, today), is_new=True)
+        keep(cursor, rows_in(grown, onward(met.case, grown), authority.days, today), is_new=True)
     return receipt(submitted(grown.case_id, grown.reference, grown.rows[0]))

@@ -1,5 +1,7 @@
 """Who holds a role, and who is who, always within one authority."""
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from reconvene.people.models import Authority, Person, RoleHeld
@@ -40,3 +42,18 @@ def holders(authority: Authority, role: str, day: date) -> list[Person]:
     held = RoleHeld.objects.on(day).filter(role=role).values("person")
     people = Person.objects.filter(authority=authority, is_active=True, id__in=held)
     return list(people.order_by("name", "id"))
+
+
+def roles_held(
+    authority: Authority, people: Collection[str], day: date
+) -> Mapping[str, frozenset[str]]:
+    """
+    Return the roles that these people hold by post on a day, by their id; one statement.
+
+    Whoever holds none, or is of another authority, is left out.
+    """
+    found: dict[str, set[str]] = defaultdict(set)
+    held = RoleHeld.objects.on(day).filter(person__authority=authority, person__in=people)
+    for person, role in held.values_list("person", "role"):
+        found[person].add(role)
+    return {person: frozenset(roles) for person, roles in found.items()}

@@ -1,0 +1,128 @@
+"""Whether people named in an entry hold the roles that are written beside their names.
+
+The core believes what an entry says of somebody's role, since a story may tell of anybody. Here
+it is looked up: who decides, signs or sits as something must be it on the day of the entry.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from reconvene.core.casefile.case import CHAIR_ROLE, PANEL_CHAIR_ROLE, RECONVENED_CHAIR_ROLE
+from reconvene.core.casefile.corrections import effective
+from reconvene.core.casefile.panels import CHAIR
+from reconvene.core.conduct.answer import Ground, Refused
+from reconvene.core.conduct.context import LAW
+from reconvene.core.record import payload
+from reconvene.core.record.after import ConferenceArranged, EntryCorrected
+from reconvene.core.record.event import Entry
+from reconvene.core.record.event import payload as made_from
+from reconvene.core.record.opening import ComplaintReceived, RoleAssigned
+from reconvene.core.record.panels import PanelistAppointed
+from reconvene.desk.look import Look
+from reconvene.library.words.naming import people_in
+from reconvene.people.holders import holders, roles_held
+
+Claim = tuple[str, str]
+"""Somebody's id, and the role they are said to hold."""
+
+
+def named_role_refusal(look: Look, entry: Entry) -> Refused | None:
+    """
+    Return a refusal where somebody named in an entry is said to hold a role they do not hold.
+
+    A role is held by post on the day of the entry, or in the case, then or now; or the entry
+    itself gives it. At most one statement, and none where all of them act or are bound here.
+    """
+    entry = _as_it_would_hold(look, entry)
+    day, given = entry.happened_on, set(_given(entry.data))
+    doubtful = [
+        person
+        for person in _claiming(look, entry.data)
+        if (person.id, person.role) not in given and not _is_known(look, person, day)
+    ]
+    if not doubtful:
+        return None
+    held = roles_held(look.person.authority, {person.id for person in doubtful}, day)
+    for person in doubtful:
+        if _is_taken(look, person.role) or person.role not in held.get(person.id, ()):
+            return _refusal(look, person, day)
+    return None
+
+
+def _as_it_would_hold(look: Look, entry: Entry) -> Entry:
+    """Return what a correction puts in the place of its entry; any other entry as it is."""
+    correction = entry.data
+    if not isinstance(correction, EntryCorrected) or correction.data is None:
+        return entry
+    corrected = look.events[correction.entry - 1]
+    data = made_from(corrected.kind, correction.data)
+    day = correction.happened_on or corrected.happened_on
+    return Entry(kind=corrected.kind, happened_on=day, data=data)
+
+
+def _claiming(look: Look, data: payload.Payload) -> Iterator[payload.Person]:
+    """
+    Yield everybody said to hold a role of the procedure that people of the authority hold.
+
+    Of those at the conference complained of only the chair: what the others were, on a day before
+    the complaint, is told and decides nothing. Of a conference to come not the chair: whoever
+    chairs it is its chair.
+    """
+    said: Any = data
+    if isinstance(data, ComplaintReceived):
+        said = (data.conference.chair,)
+    if isinstance(data, ConferenceArranged):
+        said = data.expected
+    known = look.definition.by_id["roles"]
+    for person in people_in(said):
+        role = known.get(person.role)
+        if role is not None and role.held != "outside":
+            yield person
+
+
+def _given(data: payload.Payload) -> Iterator[Claim]:
+    """Yield who is given a role by an entry itself, and which."""
+    match data:
+        case RoleAssigned():
+            yield data.person.id, data.role
+        case ComplaintReceived() if data.conference.chair:
+            yield data.conference.chair.id, CHAIR_ROLE
+        case ConferenceArranged():
+            yield data.chair.id, RECONVENED_CHAIR_ROLE
+        case PanelistAppointed() if data.seat == CHAIR:
+            yield data.person.id, PANEL_CHAIR_ROLE
+
+
+def _is_known(look: Look, person: payload.Person, day: date) -> bool:
+    """Tell whether somebody is seen to hold their role without anything being looked up."""
+    bound = look.case.roles.get(person.role)
+    if (bound and bound.id == person.id) or person.id == _bound_on(look, person.role, day):
+        return True
+    is_actor = person.id == look.person.id and not _is_taken(look, person.role)
+    return is_actor and person.role in look.person.roles_on(day)
+
+
+def _bound_on(look: Look, role: str, day: date) -> str:
+    """Return the id of whoever was last named for a role in the case by a day; else empty."""
+    named = ""
+    for event in effective(look.events):
+        if event.happened_on <= day:
+            named = next((person for person, one in _given(event.data) if one == role), named)
+    return named
+
+
+def _is_taken(look: Look, role: str) -> bool:
+    """Tell whether a role is filled case by case and somebody is bound to it here."""
+    return look.definition.by_id["roles"][role].held == "in the case" and role in look.case.roles
+
+
+def _refusal(look: Look, person: payload.Person, day: date) -> Refused:
+    role = person.role
+    if _is_taken(look, role):
+        bound = look.case.roles[role]
+        names: tuple[str, ...] = (bound.name or bound.id,)
+    else:
+        names = tuple(one.name for one in holders(look.person.authority, role, day))
+    facts = {"who": person.name or person.id, "roles": (role,), "holders": names}
+    return Refused(Ground.NOT_THEIRS_TO_DECIDE, LAW, facts)
