@@ -485,6 +485,7 @@ class TestAsking:
         assert "It meets" in checked
         assert "Offer an appointment." in checked
         assert 'name="key" value="the-key"' in checked
+        assert checked.index("It meets") < checked.index('value="confirm"')
         assert easter.last.number == 2
 
     def test_warns_and_lets_it_be(self, easter: Site) -> None:

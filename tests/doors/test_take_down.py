@@ -294,6 +294,7 @@ class TestReadingBack:
         assert 'href="/take-down/points"' in said
         assert "Acknowledge the complaint in writing" in said
         assert "Friday 25 April 2025" in said
+        assert said.index("Then owed") < said.index("Take down the complaint </button>")
 
     def test_waits_until_every_step_is_done(self, counter: Counter) -> None:
         counter.post("who", WHO)

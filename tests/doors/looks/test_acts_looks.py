@@ -107,6 +107,11 @@ def test_an_act_is_done_with_and_without_javascript(
     page.get_by_label("Friend or relative").check()
     page.get_by_role("button", name="Continue").click()
     assert page.get_by_role("heading", name="Check this before it is recorded").is_visible()
+    follows = page.get_by_role("complementary", name="What will follow").bounding_box()
+    confirms = page.get_by_role("button", name="Name the supporter").bounding_box()
+    assert follows is not None
+    assert confirms is not None
+    assert follows["y"] + follows["height"] < confirms["y"], "what follows is read first"
     _look(page, has_script=has_script)
 
     page.get_by_role("button", name="Name the supporter").click()
