@@ -116,6 +116,10 @@ def _no_local_step(desk: Desk, _facts: Facts) -> Blocks:
     yield paragraph(desk.say("no-local-step.last", office=desk.draft.office.name))
 
 
+def _goes_on(desk: Desk, facts: Facts) -> Blocks:
+    yield paragraph(desk.say("goes-on.next", stages=listed(facts["stages"])))
+
+
 def _challenge(desk: Desk, facts: Facts) -> Blocks:
     yield paragraph(desk.say("further-challenge.ombudsman", **facts))
     if "next-right" in desk.draft.letter.says:
@@ -331,6 +335,7 @@ WRITE: dict[str, Write] = {
     "agreed-actions": _actions,
     "next-right": _next_right,
     "no-local-step": _no_local_step,
+    "goes-on": _goes_on,
     "further-challenge": _challenge,
     "advocate": _advocate,
     "who-to-write-to": _write_to,

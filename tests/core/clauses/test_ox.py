@@ -564,3 +564,38 @@ def test_a_letter_calls_no_step_the_last_once_the_panel_is_asked_for() -> None:
     in_oxfordshire(*FINAL_REVIEW).when(
         letter("adjudication-final", "Tue 3 Jun 2025", QUINN)
     ).then_refused(Ground.LETTER_INCOMPLETE, "OX 1b.2 and 1d.1", needs=("last-step:A",))
+
+
+@pytest.mark.clauses("OX 1.1", "OX 1d.1")
+def test_somebody_found_unable_to_use_the_procedure_is_told_so_and_not_acknowledged() -> None:
+    story = in_oxfordshire(received_in_oxfordshire(complainant=A_CARER))
+    no = judged("standing.decided", "Fri 25 Apr 2025", QUINN, accepted=False)
+
+    assert story.is_owed("acknowledge")
+    assert not story.and_then(no).is_owed("acknowledge")
+
+
+@pytest.mark.clauses("OX 1d.1")
+def test_no_letter_can_be_dated_before_the_complaint_came() -> None:
+    first_contact = received_in_oxfordshire(
+        "Wed 23 Apr 2025", first_contact_on=day("Tue 22 Apr 2025")
+    )
+
+    in_oxfordshire(first_contact).when(
+        letter("acknowledgement", "Tue 22 Apr 2025", AMINA)
+    ).then_refused(Ground.DATE_OUT_OF_ORDER, "law", began_on="2025-04-23")
+
+
+@pytest.mark.clauses("OX 1b.4")
+def test_no_letter_says_that_a_point_goes_on_to_a_panel_where_it_does_not() -> None:
+    to_the_panel = letter("adjudication-to-panel", "Wed 4 Jun 2025", QUINN)
+    declined = gate("decline", reasons="The review is next week.")
+
+    in_oxfordshire(*NO_CRITERION_MET).when(to_the_panel).then_refused(
+        Ground.LETTER_INCOMPLETE, "OX 1b.2 and 1b.4 and 1d.1", needs=("not-going-on:A",)
+    )
+    in_oxfordshire(*CRITERION_MET, declined).when(to_the_panel).then_refused(
+        Ground.LETTER_INCOMPLETE, "OX 1b.2 and 1b.4 and 1d.1", needs=("not-going-on:A",)
+    )
+    told = in_oxfordshire(*FINAL_REVIEW).and_then(to_the_panel)
+    assert not told.is_owed("tell-panel-asked")

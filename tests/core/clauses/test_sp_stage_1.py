@@ -317,3 +317,69 @@ def test_a_complaint_about_a_conference_yet_to_come_is_refused() -> None:
     given().when(received(conference=later)).then_refused(
         Ground.DATE_OUT_OF_ORDER, "law", held_on="2025-05-01"
     )
+
+
+@pytest.mark.clauses("SP 3.5")
+def test_a_complaint_that_goes_elsewhere_as_a_whole_is_acknowledged_all_the_same() -> None:
+    story = given(received(points=[THE_SCHOOL]))
+
+    told = story.and_then(letter("acknowledgement", "Thu 24 Apr 2025", AMINA))
+
+    assert told.duty("acknowledge").status == "met"
+
+
+@pytest.mark.clauses("SP 3.5")
+def test_a_point_sent_elsewhere_does_not_end_the_duty_to_acknowledge() -> None:
+    sent = act(
+        "point.referred",
+        on="Wed 23 Apr 2025",
+        point="S",
+        channel="agency-complaint",
+        agency="education",
+    )
+    story = given(received(points=[THE_SCHOOL]), sent)
+
+    assert story.is_owed("acknowledge")
+    story.when(letter("acknowledgement", "Thu 24 Apr 2025", AMINA)).after.duty("acknowledge")
+
+
+@pytest.mark.clauses("SP 3.5")
+def test_a_complaint_that_was_not_taken_on_is_told_so_and_not_acknowledged() -> None:
+    story = given(received("Wed 30 Apr 2025"))
+    no = judged("lateness.decided", "Thu 1 May 2025", BEN, right="complain", accepted=False)
+
+    assert story.is_owed("acknowledge")
+    assert story.and_then(no).owed() >= {"tell-lateness"}
+    assert not story.and_then(no).is_owed("acknowledge")
+
+
+@pytest.mark.clauses("SP 3.5")
+def test_nothing_can_be_acknowledged_before_it_came() -> None:
+    story = given(received("Wed 23 Apr 2025", first_contact_on=day("Tue 22 Apr 2025")))
+
+    story.when(letter("acknowledgement", "Tue 22 Apr 2025", AMINA)).then_refused(
+        Ground.DATE_OUT_OF_ORDER, "law", happened_on="2025-04-22", began_on="2025-04-23"
+    )
+    told = story.and_then(letter("acknowledgement", "Wed 23 Apr 2025", AMINA))
+    assert told.duty("acknowledge").status == "met"
+
+
+@pytest.mark.clauses("SP 3.4")
+def test_a_point_sent_elsewhere_is_followed_up_until_that_process_has_finished() -> None:
+    sent = act(
+        "point.referred",
+        on="Wed 23 Apr 2025",
+        point="S",
+        channel="agency-complaint",
+        agency="education",
+    )
+    answered_there = act("referral.answered", on="Mon 2 Jun 2025", point="S", state="closed")
+    mistaken = act(
+        "point.rerouted", on="Mon 2 Jun 2025", point="S", matter="process", reason="It is about us."
+    )
+    story = given(received(points=[ON_THE_PLAN, THE_SCHOOL]), sent)
+
+    duty = story.duty("follow-referral")
+    assert (duty.owners, duty.last_on, duty.is_open) == (("complaints-officer",), None, True)
+    assert story.and_then(answered_there).duty("follow-referral").status == "met"
+    assert story.and_then(mistaken).duty("follow-referral").status == "no longer owed"

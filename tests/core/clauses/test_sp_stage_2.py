@@ -11,6 +11,7 @@ from tests.support.core.acts import (
     THE_SCHOOL,
     answered,
     asked_for,
+    judged,
     letter,
     met,
     met_again,
@@ -198,3 +199,27 @@ def test_the_business_manager_is_told_of_a_wish_for_a_panel() -> None:
     assert story.duty("tell-partnership").owners == ("complaints-officer",)
     assert story.duty("tell-partnership").is_open
     assert told.duty("tell-partnership").status == "met"
+
+
+@pytest.mark.clauses("SP 3.9", "SP 4.6", "SP 7.1")
+@pytest.mark.parametrize(
+    ("road", "stage", "asked_on", "decided_on"),
+    [
+        (STAGE_1_DONE, "stage-2", "Mon 16 Jun 2025", "Tue 17 Jun 2025"),
+        (STAGE_2_TOLD, "stage-3", "Mon 1 Sep 2025", "Tue 2 Sep 2025"),
+    ],
+)
+@pytest.mark.parametrize("accepted", [True, False])
+def test_what_was_decided_about_a_late_request_is_told_with_where_to_go_next(
+    road: Acts, stage: str, asked_on: str, decided_on: str, *, accepted: bool
+) -> None:
+    right = f"ask-for-{stage}"
+    decision = judged("lateness.decided", decided_on, BEN, right=right, accepted=accepted)
+    story = given(*road, asked_for(stage, asked_on)).and_then(decision)
+
+    assert story.duty("tell-lateness").owners == ("complaints-officer",)
+    told = story.and_then(letter("late-decision", decided_on, BEN))
+    assert not told.is_owed("tell-lateness")
+    sent = told.events[-1].data
+    assert isinstance(sent, LetterSent)
+    assert {"lateness", "decision-stands", "further-challenge"} <= set(sent.said)

@@ -43,7 +43,7 @@ from tests.support.core.roads import (
     STAGE_1_DONE,
 )
 from tests.support.days import day
-from tests.support.given import OX, SP, act, given, with_rule, with_section
+from tests.support.given import OX, SP, act, given, with_rule, with_section, without_rule
 
 ALL = (INGRID, CARYS, PIOTR)
 
@@ -131,7 +131,8 @@ def test_a_stage_may_hand_its_points_over_to_another_process() -> None:
 
 @pytest.mark.parametrize("tracks", [True, False])
 def test_a_referral_out_keeps_a_case_open_where_its_channel_is_tracked(*, tracks: bool) -> None:
-    channels = tuple(one.model_copy(update={"tracks": tracks}) for one in procedure(SP).channels)
+    unfollowed = without_rule(procedure(SP), "duties", "follow-referral")
+    channels = tuple(one.model_copy(update={"tracks": tracks}) for one in unfollowed.channels)
     story = given(
         received(points=[THE_SCHOOL]),
         act("notice.given", on="Tue 22 Apr 2025", notice="tell-officer-received"),
@@ -141,7 +142,8 @@ def test_a_referral_out_keeps_a_case_open_where_its_channel_is_tracked(*, tracks
             agency="education",
         ),
         letter("referred-elsewhere", "Thu 24 Apr 2025", BEN),
-        under=with_section(procedure(SP), channels=channels),
+        letter("acknowledgement", "Thu 24 Apr 2025", AMINA),
+        under=with_section(unfollowed, channels=channels),
     )  # fmt: skip
     outcome = story.when(closed("Fri 25 Apr 2025"))
 

@@ -131,6 +131,10 @@ SAID: list[tuple[str, Acts, dict[str, Any], dict[str, Any]]] = [
     ),
     ("no-local-step", NO_CRITERION_MET, {"stage": "adjudication"}, {}),
     (
+        "goes-on", FINAL_REVIEW, {"stage": "adjudication"},
+        {"stages": ("the inter-agency panel",)},
+    ),
+    (
         "further-challenge", START, {},
         {"name": "The ombudsman", "website": "ombudsman.example.org", "phone": "0300 061 0614"},
     ),
@@ -254,6 +258,9 @@ MISSING: list[tuple[str, Acts, dict[str, Any], str]] = [
     ("criteria", START, {}, "criteria:"),
     ("gate", CRITERION_MET, {}, "gate-decision"),
     ("no-local-step", FINAL_REVIEW, {"stage": "adjudication", "covers": "all"}, "last-step:A"),
+    ("goes-on", NO_CRITERION_MET, {"stage": "adjudication"}, "not-going-on:A"),
+    ("goes-on", CRITERION_MET, {"stage": "adjudication"}, "not-going-on:A"),
+    ("goes-on", FINAL_REVIEW, {"stage": "adjudication", "covers": "none"}, "not-going-on:"),
     ("panel-decisions", SITTING, {"stage": "stage-3"}, "panel-decision"),
     ("panel-decisions", START, {}, "panel-decision"),
     ("adjournment", SUPPORTED, {"stage": "stage-3"}, "adjournment"),
@@ -386,7 +393,7 @@ class TestRightsRaised:
 
         assert isinstance(facts, Said)
         assert facts.facts["rights"][0]["form"] == "written"
-        assert facts.facts["rights"][0]["stage"] == "Stage 3: complaint and appeal panel"
+        assert facts.facts["rights"][0]["stage"] == "stage 3"
 
 
 def test_an_advocate_is_told_of_even_before_the_case_is_known() -> None:

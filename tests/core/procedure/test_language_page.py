@@ -75,7 +75,18 @@ MODELS = {part.__name__: part for part in parts_of(Part)}
 LISTED = re.findall(r"<!-- keys: (\w+) -->\n\n((?:\|.*\n)+)", PAGE)
 
 # Parts whose keys the page gives in words: rule keys alone, or id, label and source.
-IN_WORDS = {"Rule", "Ref", "Condition", "AnchorDate", "Trait", "Document", "Task", "Body", "Paper"}
+IN_WORDS = {
+    "Rule",
+    "ConditionalRule",
+    "Ref",
+    "Condition",
+    "AnchorDate",
+    "Trait",
+    "Document",
+    "Task",
+    "Body",
+    "Paper",
+}
 
 # How the page says what holds where a key that has no default of its own is left out.
 LEFT_OUT = {"no", "none", "nobody", "anybody", "any", "nothing", "always", "never"} | {

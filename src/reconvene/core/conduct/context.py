@@ -157,13 +157,15 @@ def date_refusal(ctx: Context, entry: Entry) -> Refused | None:
     """
     Return a refusal where an entry's day cannot be: in the future, or before there was anything.
 
-    A date that is noted may lie anywhere up to today.
+    Help may begin with the first contact; a letter answers a complaint, so none is older than
+    its receipt. A date that is noted may lie anywhere up to today. Source: reading R-007.
     """
     if entry.happened_on > ctx.today:
         return refuse(Ground.IN_THE_FUTURE, happened_on=entry.happened_on.isoformat())
     if entry.kind in ("date.noted", "complaint.received", "role.assigned"):
         return None
-    began_on = max(filter(None, (ctx.case.lodged_on, _stage_opened_on(ctx, entry))), default=None)
+    came_on = ctx.case.received_on if entry.kind == "letter.sent" else ctx.case.lodged_on
+    began_on = max(filter(None, (came_on, _stage_opened_on(ctx, entry))), default=None)
     if began_on and entry.happened_on < began_on:
         return refuse(
             Ground.DATE_OUT_OF_ORDER,

@@ -192,7 +192,7 @@ def _next_right(draft: Draft, content: str) -> Said | Missing:
         {
             "right": rule.id,
             "label": rule.label,
-            "stage": definition.stage(rule.opens).label if rule.opens else "",
+            "stage": definition.stage(rule.opens).said if rule.opens else "",
             "last_on": last_on,
             "form": rule.form,
         }
@@ -447,6 +447,23 @@ def _no_local_step(draft: Draft, content: str) -> Said | Missing:
     return Missing(content, f"last-step:{','.join(opened)}") if opened else Said(content, {})
 
 
+def _goes_on(draft: Draft, content: str) -> Said | Missing:
+    """It goes on only where the letter's own stage has opened the way for each point."""
+    definition = draft.case.definition
+    gates = [gate for gate in definition.gates if gate.stage == draft.letter.stage]
+    opened = {
+        (point.id, gate.opens)
+        for point in draft.covered
+        for gate in gates
+        if gate.id in point.gates and point.gates[gate.id].decision == "open"
+    }
+    staying = set(draft.points) - {point for point, _ in opened}
+    if staying or not opened:
+        return Missing(content, f"not-going-on:{','.join(sorted(staying))}")
+    stages = sorted({stage for _, stage in opened})
+    return Said(content, {"stages": tuple(definition.stage(stage).said for stage in stages)})
+
+
 def _written(draft: Draft, content: str) -> Said | Missing:
     text = draft.words.get(content, "").strip()
     return Said(content, {"text": text}) if text else Missing(content, f"words:{content}")
@@ -459,6 +476,7 @@ SAY: dict[str, Callable[[Draft, str], Said | Missing]] = {
     "agreed-actions": _actions,
     "next-right": _next_right,
     "no-local-step": _no_local_step,
+    "goes-on": _goes_on,
     "further-challenge": _challenge,
     "advocate": _advocate,
     "who-to-write-to": _write_to,

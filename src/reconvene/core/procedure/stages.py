@@ -72,10 +72,12 @@ class Stage(Rule):
 
     form: how points are answered here. A "panel" answers by its decisions; "handover" means the
     points go on in another process (`hands_over_to` a channel).
+    short: how a sentence names it, after "at" or "for": "stage 1", "the panel".
     closes_on: what ends it for the points concerned; a stage without is ended by a result.
     """
 
     form: Literal["meeting", "writing", "adjudication", "panel", "handover"] = "writing"
+    short: Text | None = None
     opens_on: Refs
     closes_on: Refs | None = None
     answered_by: Ids = ()
@@ -86,3 +88,8 @@ class Stage(Rule):
     hands_over_to: Id | None = None
     independence: tuple[Independence, ...] = ()
     is_last: bool = False
+
+    @property
+    def said(self) -> str:
+        """The stage as it stands inside a sentence; its label where it has no shorter form."""
+        return self.short or self.label

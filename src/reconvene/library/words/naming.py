@@ -121,6 +121,12 @@ def _paper(ctx: Context, code: str) -> str:
     return next((p.label for m in meetings for p in m.papers if p.id == code), code)
 
 
+def _stage(ctx: Context, code: str) -> str:
+    """Return a stage as a sentence names it, after "at" or "for"."""
+    stage = ctx.definition.by_id["stages"].get(code)
+    return stage.said if stage else code
+
+
 def _seat(ctx: Context, code: str) -> str:
     named = {seat.id: seat.label for panel in ctx.definition.panels for seat in panel.seats}
     return named.get(code) or read_names("seat").get(code, code)
@@ -159,9 +165,10 @@ SAY: Mapping[str, Say] = {
     "kind": _from("kind"),
     "expected": lambda _, code: code.replace("/", ", version "),
     **dict.fromkeys(
-        ("stage", "panel", "letter", "meeting", "conference", "duty", "duties", "decision"),
+        ("panel", "letter", "meeting", "conference", "duty", "duties", "decision"),
         label_of,
     ),
+    "stage": _stage,
     "other": label_of,
     "agency": label_of,
 }

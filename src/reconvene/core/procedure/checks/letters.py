@@ -147,6 +147,7 @@ _LACKS: Mapping[str, Lack] = {
     "results": _results,
     "criteria": _criteria,
     "gate": _criteria,
+    "goes-on": _criteria,
     "panel-decisions": _panel,
     "recommendations": _panel,
     "adjournment": _adjournment,
