@@ -36,6 +36,9 @@ $(FRONT_END): package.json package-lock.json .npmrc $(shell find frontend -type 
 	@sh frontend/build.sh
 	@touch $@
 
+# What holds the core: its rules, the laws over generated histories, and the stories.
+CORE_TESTS := tests/core tests/laws tests/stories
+
 # --- Commands ---------------------------------------------------------------------------------
 
 run: export RECONVENE_DEMO = 1
@@ -51,8 +54,8 @@ test: $(VENV)/.dev $(FRONT_END) ## Run every test, on SQLite and on PostgreSQL
 	@sh tools/chromium.sh
 	@sh tools/test.sh
 
-test-core: $(VENV)/.dev ## Run the tests that need no database and no browser
-	@$(BIN)/python -m pytest --quiet $(wildcard tests/core tests/laws tests/stories)
+test-core: $(VENV)/.dev ## Run the tests of the rules, in seconds: no database, no browser
+	@$(BIN)/python -m pytest --quiet --numprocesses auto --dist worksteal $(CORE_TESTS)
 
 check: $(VENV)/.dev ## Run every check of the code; say at the end which failed
 	@$(BIN)/python -m tools.check

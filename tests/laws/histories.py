@@ -28,8 +28,8 @@ from tests.support.given import OX, SP, Act, Story, given, with_section
 T = TypeVar("T")
 Choose = Callable[[Sequence[T]], T]
 
-law = tried(usually=60, deeply=2000)
-costly_law = tried(usually=15, deeply=400)
+law = tried(usually=25, deeply=2000)
+costly_law = tried(usually=10, deeply=400)
 STEPS = 60 if IS_DEEP else 16
 
 TRIES = 4

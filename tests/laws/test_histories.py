@@ -1,8 +1,10 @@
 """What holds of every history that could have happened."""
 
 import json
+from collections.abc import Sequence
 from datetime import timedelta
 from random import Random
+from typing import Any
 
 import msgspec
 from hypothesis import given as for_all
@@ -24,13 +26,19 @@ ALL_DONE = {"met", "met late", "no longer owed"}
 
 def test_the_walks_come_upon_every_kind_of_entry() -> None:
     random = Random(1)  # noqa: S311 - the same walks each time
-    found: set[str] = set()
-    for _ in range(3000):
-        found |= {event.kind for event in walk(random.choice, steps=16).events}
-        if found == set(KINDS):
+    missing = set(KINDS)
+
+    def choose(options: Sequence[Any]) -> Any:
+        """Choose among all, but mostly a kind that no walk has come upon yet."""
+        sought = [one for one in options if isinstance(one, str) and one in missing]
+        return random.choice((*options, *sought * 20))
+
+    for _ in range(1000):
+        missing -= {event.kind for event in walk(choose, steps=16).events}
+        if not missing:
             break
 
-    assert set(KINDS) - found == set()
+    assert missing == set()
 
 
 @law

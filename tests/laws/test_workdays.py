@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reconvene.core.kinds.limit import Limit, Unit
@@ -19,10 +19,11 @@ from reconvene.core.workdays import (
     london_day,
     working_days_between,
 )
+from tests.support.depth import tried
 
-law = settings(deadline=None)
+law = tried(usually=30, deeply=2000)
 
-FIRST_COVERED, LAST_COVERED = date(2018, 1, 1), date(2032, 12, 31)
+FIRST_COVERED, LAST_COVERED = date(2021, 1, 1), date(2030, 12, 31)
 DAY_UNITS = (Unit.WORKING_DAYS, Unit.CALENDAR_DAYS, Unit.WEEKS)
 DATE_UNITS = (*DAY_UNITS, Unit.MONTHS, Unit.YEARS)
 AT_MOST = {

@@ -1,11 +1,17 @@
-"""The machine's own Chromium, for tests that look at pages as a person would."""
+"""The machine's own Chromium, for tests that look at pages as a person would.
+
+Playwright is imported only where a test asks for a browser: every run of tests would wait for it.
+"""
 
 import os
 import shutil
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _QUIET = (
@@ -26,8 +32,10 @@ def chromium_path() -> str | None:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def chromium() -> Iterator["Browser"]:
     """Give a running browser; each test opens its own page in a context of its own."""
+    from playwright.sync_api import sync_playwright
+
     path = chromium_path()
     if path is None:
         pytest.fail(

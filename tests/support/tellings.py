@@ -8,11 +8,11 @@ from importlib.resources import files
 from reconvene.core.conduct.context import Context
 from reconvene.core.kinds.office import Office
 from reconvene.core.record.payload import Person
-from reconvene.library.calendar_files import read_calendar_history
 from reconvene.library.procedure_files import procedure
 from reconvene.stories.reading import read_story
 from reconvene.stories.story import Story
 from reconvene.stories.telling import OFFICE, Telling, tell
+from tests.support.given import england
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,8 @@ def told_here(text: str) -> Told:
 
 
 def _told(story: Story, *, until: date | None = None, office: Office = OFFICE) -> Told:
-    days = read_calendar_history()
-    return Told(tell(story, procedure(story.procedure), days, office=office, until=until))
+    definition = procedure(story.procedure)
+    return Told(tell(story, definition, england(), office=office, until=until))
 
 
 @cache

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from reconvene.core.casefile.panels import votes
-from reconvene.core.conduct.answer import Allowed, Answer, Ground
+from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused
 from reconvene.core.conduct.context import Context
 from reconvene.core.conduct.decide import decide
 from reconvene.core.conduct.exchange import circulation
@@ -57,17 +57,25 @@ def asked_of_everybody(story: Story) -> tuple[Context, ...]:
 
 
 def best_answer(asked: tuple[Context, ...], kind: str, about: str | None) -> Answer:
-    """Return the first yes that anybody gets with any likely details, else the last no."""
+    """Return the first yes that anybody gets with any likely details, else the no nearest to it."""
     best: Answer | None = None
     for ctx in asked:
         for data in candidates(ctx, kind, about)[:40]:
             found = decide(ctx, Entry(kind=kind, happened_on=ctx.today, data=data))
             if isinstance(found, Allowed):
                 return found
-            if best is None or found.ground is not Ground.NOT_THEIRS_TO_DECIDE:
+            if best is None or _nearness(kind, found) >= _nearness(kind, best):
                 best = found
     assert best is not None, "somebody was asked"
     return best
+
+
+def _nearness(kind: str, answer: Answer) -> int:
+    """Return how near an answer is to yes: one that may be offered is nearest."""
+    if may_be_offered(kind, answer):
+        return 2
+    is_for_another = isinstance(answer, Refused) and answer.ground is Ground.NOT_THEIRS_TO_DECIDE
+    return 0 if is_for_another else 1
 
 
 def plain(person: Person) -> dict[str, Any]:
