@@ -14,6 +14,7 @@ from tests.support.core.acts import (
     answered,
     appointed,
     asked_for,
+    closed,
     gate,
     judged,
     letter,
@@ -599,3 +600,34 @@ def test_no_letter_says_that_a_point_goes_on_to_a_panel_where_it_does_not() -> N
     )
     told = in_oxfordshire(*FINAL_REVIEW).and_then(to_the_panel)
     assert not told.is_owed("tell-panel-asked")
+
+
+@pytest.mark.clauses("OX 1a.2")
+def test_closing_ends_no_right_and_asking_opens_the_case_again() -> None:
+    kept = result("status-quo", "Mon 12 May 2025")
+    closing = closed("Tue 13 May 2025")
+    story = in_oxfordshire(*PROCESS_TOLD, kept, closing).as_on("Mon 2 Jun 2025")
+    asking = asked_for("process-manager", "Mon 2 Jun 2025")
+
+    assert story.right("ask-service-manager").is_open
+    assert story.may("stage.requested", "process-manager")
+    story.when(asking).then(
+        asking,
+        act(
+            "case.reopened",
+            on="Mon 2 Jun 2025",
+            reason="The complainant asked for the second step, with the service manager.",
+        ),
+    )
+    asked = story.and_then(asking)
+    assert asked.case.closed_on is None
+    assert asked.case.points["A"].stage == "process-manager"
+    assert asked.duty("resolve-process").is_open
+
+
+@pytest.mark.clauses("OX 1a.2")
+def test_the_chair_passes_nothing_on_from_a_case_that_is_closed() -> None:
+    kept = result("status-quo", "Mon 12 May 2025")
+    story = in_oxfordshire(*PROCESS_TOLD, kept, closed("Tue 13 May 2025"))
+
+    story.when(passed_on("process-manager", AMINA)).then_refused(Ground.CASE_CLOSED, "law")

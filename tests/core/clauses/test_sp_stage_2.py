@@ -11,6 +11,7 @@ from tests.support.core.acts import (
     THE_SCHOOL,
     answered,
     asked_for,
+    closed,
     judged,
     letter,
     met,
@@ -223,3 +224,28 @@ def test_what_was_decided_about_a_late_request_is_told_with_where_to_go_next(
     sent = told.events[-1].data
     assert isinstance(sent, LetterSent)
     assert {"lateness", "decision-stands", "further-challenge"} <= set(sent.said)
+
+
+@pytest.mark.clauses("SP 3.9")
+def test_a_request_after_the_case_was_closed_opens_it_again_and_waits_for_a_decision() -> None:
+    story = given(*STAGE_1_DONE, closed("Tue 10 Jun 2025"))
+    asking = asked_for("stage-2", "Mon 16 Jun 2025")
+
+    outcome = story.when(asking)
+
+    asked = outcome.then_warned(
+        "request-late", "SP 3.9", last_on="2025-06-06", asked_on="2025-06-16"
+    )
+    assert [event.kind for event in asked.events[-2:]] == ["stage.requested", "case.reopened"]
+    assert asked.owed() >= {"decide-late-request"}
+
+
+@pytest.mark.clauses("SP 3.9")
+def test_a_request_made_before_the_case_was_closed_opens_it_on_the_day_it_was_closed() -> None:
+    story = given(*STAGE_1_DONE, closed("Tue 10 Jun 2025"))
+    asking = asked_for("stage-2", "Fri 6 Jun 2025")
+
+    asked = story.as_on("Wed 11 Jun 2025").and_then(asking)
+
+    assert asked.events[-1].happened_on == day("Tue 10 Jun 2025")
+    assert asked.duty("hold-meeting").last_on == day("Fri 4 Jul 2025")

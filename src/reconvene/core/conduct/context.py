@@ -62,12 +62,14 @@ def refuse(ground: Ground, clause: str = LAW, **facts: Fact) -> Refused:
     return Refused(ground, clause, facts)
 
 
-# Acts that stay possible once a case is closed: what was decided is still told and carried out.
+# Acts that stay possible once a case is closed: what was decided is still told and carried out, and
+# a right that was given is still there to be used (readings ).
 AFTER_CLOSING = frozenset(
     {
         "challenge.raised",
         "challenge.decided",
         "case.reopened",
+        "stage.requested",
         "entry.corrected",
         "document.sent",
         "document.withheld",

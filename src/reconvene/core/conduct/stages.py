@@ -13,6 +13,7 @@ from reconvene.core.conduct.context import Context, refuse
 from reconvene.core.conduct.points import live_point
 from reconvene.core.duties.held import Right
 from reconvene.core.procedure.stages import Gate
+from reconvene.core.record.after import CaseReopened
 from reconvene.core.record.event import Entry
 from reconvene.core.record.stages import CriteriaTested, GateDecided, StagePassedOn, StageRequested
 
@@ -51,6 +52,10 @@ def _no_right(ctx: Context, stage: str | None) -> Refused:
 
 
 def request_stage(ctx: Context, entry: Entry, data: StageRequested) -> Answer:
+    """
+    A request is taken down whenever it comes: late, it waits for a person; on a closed case, it
+    opens the case again. Source: readings R-002 and R-021.
+    """
     asked_on = min(data.first_contact_on or entry.happened_on, entry.happened_on)
     held = _held(ctx, data.stage, data.points, asked_on)
     if isinstance(held, Refused):
@@ -61,9 +66,21 @@ def request_stage(ctx: Context, entry: Entry, data: StageRequested) -> Answer:
         return refuse(Ground.NEEDS_WRITING, clause, stage=data.stage)
     last_days = [right.last_on for right in held if right.last_on]
     if not last_days or asked_on <= min(last_days):
-        return Allowed((_stamped(entry, data, is_late=False),))
+        return Allowed((_stamped(entry, data, is_late=False), *_reopening(ctx, entry, data)))
     facts = {"last_on": min(last_days).isoformat(), "asked_on": asked_on.isoformat()}
-    return Allowed((_stamped(entry, data, is_late=True),), (Warned("request-late", clause, facts),))
+    warned = (Warned("request-late", clause, facts),)
+    return Allowed((_stamped(entry, data, is_late=True), *_reopening(ctx, entry, data)), warned)
+
+
+def _reopening(ctx: Context, entry: Entry, data: StageRequested) -> tuple[Entry, ...]:
+    """The entry that opens a closed case again; none where it is open."""
+    closed_on = ctx.case.closed_on
+    if closed_on is None:
+        return ()
+    asked_for = ctx.definition.stage(data.stage).said
+    reason = f"The complainant asked for {asked_for}."
+    on = max(closed_on, entry.happened_on)
+    return (Entry(kind="case.reopened", happened_on=on, data=CaseReopened(reason=reason)),)
 
 
 def _stamped(entry: Entry, data: StageRequested, *, is_late: bool) -> Entry:
