@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from reconvene.core.conduct.answer import Ground, Refused
 from reconvene.core.record.opening import ComplaintReceived
 from reconvene.desk.definitions import in_force
 from reconvene.desk.look import Look, load
@@ -323,21 +322,13 @@ class TestConfirming:
         assert {answer["Location"] for answer in sent} == {sent[0]["Location"]}
         assert sent[0]["Location"].startswith("/take-down/done/")
 
-    def test_says_so_where_the_supporter_could_not_be_named(
-        self, counter: Counter, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        refused = Refused(Ground.NOT_THEIRS_TO_DECIDE, "SP 3.3", {"roles": ("line-manager",)})
-        monkeypatch.setattr(
-            "reconvene.web.acts.take_down.views.record", lambda *_given, **_named: refused
-        )
+    def test_names_the_supporter_with_the_complaint_under_one_key(self, counter: Counter) -> None:
         counter.fill()
         answer = counter.client.post("/take-down/check")
-        said = " ".join(answer.content.decode().split())
+        events = counter.look(answer["Location"]).events
 
-        assert answer.status_code == 409
-        assert "SP-2025-0001" in said
-        assert "This is for somebody else to do: the chair&#39;s line manager." in said
-        assert "/case/SP-2025-0001/do/supporter.named/-" in said
+        assert [event.kind for event in events] == ["complaint.received", "supporter.named"]
+        assert events[0].recorded_at == events[1].recorded_at
 
     def test_a_key_never_used_leads_to_the_tasks(self, counter: Counter) -> None:
         answer = counter.client.post("/take-down/check", {"key": "never-used"})

@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection
 
 from reconvene.core.conduct.answer import Ground, Refused
 from reconvene.core.record.after import CaseMoved
+from reconvene.core.record.event import Entry, payload
 from reconvene.core.record.exchange import NoticeGiven
 from reconvene.core.record.payload import Person as Named
 from reconvene.desk.act import record
@@ -198,6 +199,61 @@ class TestARefusal:
 
         assert isinstance(refused, Refused)
         assert refused.facts == {"detail": "sp-cpc/99"}
+
+
+class TestWithAComplaint:
+    """What goes on the record together with a complaint."""
+
+    def received(self, desk: Desk, *also: Entry, key: str = "one") -> Receipt | Refused | Conflict:
+        return receive_complaint(
+            desk.people["ben"],
+            complaint(desk.named["amina"]),
+            happened_on=ON,
+            key=key,
+            now=noon(ON),
+            also=also,
+        )
+
+    def entry(self, kind: str, **said: str) -> Entry:
+        return Entry(kind=kind, happened_on=ON, data=payload(kind, said))
+
+    def test_stands_after_it_in_order(self, desk: Desk) -> None:
+        named = self.entry("supporter.named", name="Gus")
+        ended = self.entry("supporter.ended", name="Gus")
+
+        receipt = self.received(desk, named, ended)
+
+        assert isinstance(receipt, Receipt)
+        events = load(desk.people["ben"], receipt.case_id, ON).events
+        kinds = [event.kind for event in events]
+        assert kinds == ["complaint.received", "supporter.named", "supporter.ended"]
+        assert {(event.role, event.recorded_at) for event in events} == {
+            ("complaints-officer", noon(ON))
+        }
+
+    def test_is_refused_with_it_where_any_of_it_is(self, desk: Desk) -> None:
+        named = self.entry("supporter.named", name="Gus")
+        never_named = self.entry("supporter.ended", name="Hal")
+
+        refused = self.received(desk, named, never_named)
+
+        assert isinstance(refused, Refused)
+        assert (refused.ground, refused.facts) == (Ground.UNKNOWN, {"detail": "Hal"})
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT COUNT(*) FROM ledger_entry")
+            assert cursor.fetchone() == (0,)
+        assert isinstance(self.received(desk, named), Receipt)
+
+    def test_is_recorded_once_and_is_part_of_what_was_sent(self, desk: Desk) -> None:
+        gus = self.entry("supporter.named", name="Gus")
+        first = self.received(desk, gus)
+
+        assert isinstance(first, Receipt)
+        assert self.received(desk, gus) == first
+        assert self.received(desk) == Conflict(first.case_id, 1)
+        hal = self.entry("supporter.named", name="Hal")
+        assert self.received(desk, hal) == Conflict(first.case_id, 1)
+        assert entries(first.case_id) == 2
 
 
 def test_a_complaint_from_before_the_procedure_was_in_force_is_a_fault(desk: Desk) -> None:

@@ -1,10 +1,14 @@
 """Whether a person may do an act in a case, and in which of their roles."""
 
-from reconvene.core.conduct.answer import Answer, Ground, Refused
+from collections.abc import Sequence
+from datetime import datetime
+
+from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused
 from reconvene.core.conduct.context import LAW
 from reconvene.core.conduct.decide import decide
 from reconvene.core.record.after import CaseMoved
 from reconvene.core.record.event import Entry
+from reconvene.desk.foreseen import foreseen
 from reconvene.desk.look import Look
 from reconvene.desk.named_roles import named_role_refusal
 from reconvene.library.procedure_files import load_procedures
@@ -26,6 +30,26 @@ def decided(look: Look, entry: Entry, role: str | None) -> tuple[Answer, str]:
     answer, acting = _in_a_role(look, entry, role)
     wrong = None if isinstance(answer, Refused) else named_role_refusal(look, entry)
     return (answer if wrong is None else wrong), acting
+
+
+def decided_together(
+    look: Look, entries: Sequence[Entry], role: str | None, now: datetime
+) -> tuple[Answer, str]:
+    """
+    Return the answer to several acts done as one, and the role they are all done in.
+
+    Each is judged on the case as those before it would leave it; the refusal of any refuses all.
+    Arguments are those of `decided`; `entries` is never empty, and `now` is when they are recorded.
+    """
+    answer, acting = decided(look, entries[0], role)
+    for entry in entries[1:]:
+        if isinstance(answer, Refused):
+            break
+        before, warned = answer.entries, answer.warnings
+        answer, _ = decided(foreseen(look, before, acting, now), entry, acting)
+        if not isinstance(answer, Refused):
+            answer = Allowed((*before, *answer.entries), (*warned, *answer.warnings))
+    return answer, acting
 
 
 def _in_a_role(look: Look, entry: Entry, role: str | None) -> tuple[Answer, str]:

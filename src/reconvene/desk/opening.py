@@ -11,7 +11,7 @@ from reconvene.core.record.event import Entry, encode
 from reconvene.core.record.opening import ComplaintReceived
 from reconvene.core.workdays import london_day
 from reconvene.desk.answers import Conflict, Receipt, again, receipt
-from reconvene.desk.deciding import decided
+from reconvene.desk.deciding import decided_together
 from reconvene.desk.definitions import in_force
 from reconvene.desk.look import Look, look_at, onward
 from reconvene.ledger.appending import Made, append, open_case
@@ -34,11 +34,14 @@ def receive_complaint(
     now: datetime,
     happened_at: datetime | None = None,
     role: str | None = None,
+    also: tuple[Entry, ...] = (),
 ) -> Receipt | Refused | Conflict:
     """
     Open a case with a complaint, give it the next reference of the year, and say so.
 
-    Arguments are those of `desk.act.record`. `received.procedure` is filled in here.
+    Arguments are those of `desk.act.record`. `received.procedure` is filled in here. `also` is
+    what goes on the record with the complaint (who supports them, say): all of it, or, where any
+    of it is refused, nothing.
 
     Raises:
         ProcedureNotInForce: The authority's procedure has no version for the day of receipt.
@@ -52,13 +55,14 @@ def receive_complaint(
         str(happened_at or "").encode(),
         (role or "").encode(),
         encode(given),
+        *(part for entry in also for part in _parts(entry)),
     )
-    entry = complaint(person, received, happened_on, happened_at)
+    entries = (complaint(person, received, happened_on, happened_at), *also)
     tries = 0
     while True:
         tries += 1
         try:
-            return _receive(person, entry, role, request, now)
+            return _receive(person, entries, role, request, now)
         except IntegrityError:  # somebody else took the reference, or sent the same: look again
             if tries == _TRIES:
                 raise
@@ -85,8 +89,19 @@ def before_it_opens(person: Person, entry: Entry, today: date) -> Look:
     return look_at(person, nothing, Case(definition), today)
 
 
+def _parts(entry: Entry) -> tuple[bytes, ...]:
+    """Return what tells one further entry from another, as it is compared when sent again."""
+    at = str(entry.happened_at or "")
+    on = entry.happened_on.isoformat()
+    return entry.kind.encode(), on.encode(), at.encode(), encode(entry.data)
+
+
 def _receive(
-    person: Person, entry: Entry, role: str | None, request: Request, now: datetime
+    person: Person,
+    entries: tuple[Entry, ...],
+    role: str | None,
+    request: Request,
+    now: datetime,
 ) -> Receipt | Refused | Conflict:
     today = london_day(now)
     authority = person.authority
@@ -94,8 +109,8 @@ def _receive(
         earlier = load_submitted(cursor, authority.slug, request)
         if earlier is not None:
             return again(earlier, request)
-        met = before_it_opens(person, entry, today)
-        answer, acting = decided(met, entry, role)
+        met = before_it_opens(person, entries[0], today)
+        answer, acting = decided_together(met, entries, role, now)
         if isinstance(answer, Refused):
             return answer
         opened = open_case(

@@ -1,17 +1,18 @@
 """What an act would cause, worked out before anybody confirms it. Nothing is stored."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from reconvene.core.casefile.fold import fold
 from reconvene.core.conduct.answer import Answer, Refused, Warned
-from reconvene.core.duties.held import Right, rights
-from reconvene.core.duties.owed import Duty, duties
-from reconvene.core.record.event import Entry, Event
+from reconvene.core.duties.held import Right
+from reconvene.core.duties.owed import Duty
+from reconvene.core.record.event import Entry
 from reconvene.core.record.opening import ComplaintReceived
 from reconvene.core.record.payload import Payload
 from reconvene.core.workdays import london_day
-from reconvene.desk.deciding import decided
+from reconvene.desk.deciding import decided_together
+from reconvene.desk.foreseen import foreseen
 from reconvene.desk.look import Look, load
 from reconvene.desk.opening import before_it_opens, complaint
 from reconvene.people.models import Person
@@ -55,7 +56,7 @@ def preview(
     Return what recording an act would cause; arguments and faults are those of `record`.
     """
     entry = Entry(kind=kind, happened_on=happened_on, data=data, happened_at=happened_at)
-    return _preview(load(person, case_id, london_day(now)), entry, role, now)
+    return _preview(load(person, case_id, london_day(now)), (entry,), role, now)
 
 
 def preview_complaint(
@@ -66,20 +67,23 @@ def preview_complaint(
     now: datetime,
     happened_at: datetime | None = None,
     role: str | None = None,
+    also: tuple[Entry, ...] = (),
 ) -> Preview:
     """
     Return what taking a complaint would cause; arguments and faults are those of
     `receive_complaint`.
     """
     entry = complaint(person, received, happened_on, happened_at)
-    return _preview(before_it_opens(person, entry, london_day(now)), entry, role, now)
+    look = before_it_opens(person, entry, london_day(now))
+    return _preview(look, (entry, *also), role, now)
 
 
-def _preview(look: Look, entry: Entry, role: str | None, now: datetime) -> Preview:
-    answer, acting = decided(look, entry, role)
+def _preview(look: Look, entries: Sequence[Entry], role: str | None, now: datetime) -> Preview:
+    answer, acting = decided_together(look, entries, role, now)
     if isinstance(answer, Refused):
         return Preview(answer)
-    owed, held = _afterwards(look, answer.entries, acting, now)
+    then = foreseen(look, answer.entries, acting, now)
+    owed, held = then.duties, then.rights
     before = {duty.key: duty for duty in look.duties if duty.is_open}
     after = {duty.key: duty for duty in owed}
     was_open = {right.key for right in look.rights if right.is_open}
@@ -102,28 +106,3 @@ def _preview(look: Look, entry: Entry, role: str | None, now: datetime) -> Previ
 
 def _has_status(duty: Duty | None, status: str) -> bool:
     return duty is not None and duty.status.startswith(status)
-
-
-def _afterwards(
-    look: Look, entries: tuple[Entry, ...], role: str, now: datetime
-) -> tuple[tuple[Duty, ...], tuple[Right, ...]]:
-    events = look.events + tuple(
-        _as_event(entry, number, look.context.actor.id, role, now)
-        for number, entry in enumerate(entries, start=len(look.events) + 1)
-    )
-    ctx = look.context
-    case = fold(ctx.definition, events)
-    return duties(case, ctx.days, ctx.today), rights(case, ctx.days, ctx.today)
-
-
-def _as_event(entry: Entry, number: int, actor: str, role: str, now: datetime) -> Event:
-    return Event(
-        kind=entry.kind,
-        happened_on=entry.happened_on,
-        data=entry.data,
-        happened_at=entry.happened_at,
-        number=number,
-        recorded_at=now,
-        actor=actor,
-        role=role,
-    )

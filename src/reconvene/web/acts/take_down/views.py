@@ -12,9 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from reconvene.core.casefile.fold import fold
 from reconvene.core.conduct.answer import Refused
 from reconvene.core.conduct.context import Context
-from reconvene.core.record.event import Event
+from reconvene.core.record.event import Entry, Event
 from reconvene.core.workdays import london_day
-from reconvene.desk.act import record
 from reconvene.desk.answers import Conflict, Receipt
 from reconvene.desk.definitions import in_force
 from reconvene.desk.opening import before_it_opens, complaint, receive_complaint
@@ -38,7 +37,6 @@ from reconvene.web.acts.take_down.pages import (
     to,
 )
 from reconvene.web.browse.case.found import found
-from reconvene.web.browse.links import act_link
 from reconvene.web.browse.signed_in import frame_of, person_of, staff
 from reconvene.web.components.pages import page
 from reconvene.web.components.shown import Refusal
@@ -111,18 +109,7 @@ def take_down(request: HttpRequest, step: str) -> HttpResponse:
 @require_safe
 def taken_down(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the receipt: the reference, what happens next, and what the family may do."""
-    return _receipt(request, person_of(request), timezone.now(), reference)
-
-
-def _receipt(
-    request: HttpRequest,
-    person: Person,
-    now: datetime,
-    reference: str,
-    refusal: Refusal | None = None,
-) -> HttpResponse:
-    """Show a complaint that was taken, and why its supporter was not named, if that was refused."""
-    today = london_day(now)
+    person, today = person_of(request), london_day(timezone.now())
     look = found(person, reference, today)
     return page(
         request,
@@ -133,9 +120,6 @@ def _receipt(
         open_questions=open_questions(look),
         did=caused(look, 1),
         supporters=tuple(look.case.supporters),
-        refusal=refusal,
-        status=HTTPStatus.CONFLICT if refusal else None,
-        name_supporter=act_link(reference, SUPPORTER, None),
         office=person.authority.office,
     )
 
@@ -175,13 +159,14 @@ def _check(request: HttpRequest, person: Person, now: datetime) -> HttpResponse:
         return redirect("take-down")
     refusal = _taken(person, gathered, now) if request.method == "POST" else None
     if isinstance(refusal, Receipt):
-        refused = _supporter_refused(person, gathered, refusal, now)
         gathered.draft.forget()
-        if refused:
-            return _receipt(request, person, now, refusal.reference, refused)
         return redirect("taken-down", reference=refusal.reference)
     previewed = preview_complaint(
-        person, gathered.complaint, happened_on=_received(gathered), now=now
+        person,
+        gathered.complaint,
+        happened_on=_received(gathered),
+        now=now,
+        also=_supporter(gathered),
     )
     ctx = _context(person, gathered, now)
     if refusal is None and isinstance(previewed.answer, Refused):
@@ -201,10 +186,14 @@ def _check(request: HttpRequest, person: Person, now: datetime) -> HttpResponse:
 
 
 def _taken(person: Person, gathered: Gathered, now: datetime) -> Receipt | Refusal:
-    """Take the complaint; the same draft is never taken twice."""
-    happened_on, key = _received(gathered), gathered.draft.key
+    """Take the complaint, with its supporter; the same draft is never taken twice."""
     answer = receive_complaint(
-        person, gathered.complaint, happened_on=happened_on, key=key, now=now
+        person,
+        gathered.complaint,
+        happened_on=_received(gathered),
+        key=gathered.draft.key,
+        now=now,
+        also=_supporter(gathered),
     )
     if isinstance(answer, Conflict):
         return conflict_shown("this complaint")
@@ -213,24 +202,10 @@ def _taken(person: Person, gathered: Gathered, now: datetime) -> Receipt | Refus
     return answer
 
 
-def _supporter_refused(
-    person: Person, gathered: Gathered, taken: Receipt, now: datetime
-) -> Refusal | None:
-    """Name the supporter of a complaint just taken; return why not, where that is refused."""
-    if not gathered.supporter:
-        return None
-    answer = record(
-        person,
-        taken.case_id,
-        SUPPORTER,
-        gathered.supporter,
-        happened_on=_received(gathered),
-        key=f"{gathered.draft.key}-supporter",
-        now=now,
-    )
-    if isinstance(answer, Refused):
-        return refusal_shown(_context(person, gathered, now), SUPPORTER, answer)
-    return conflict_shown(taken.reference) if isinstance(answer, Conflict) else None
+def _supporter(gathered: Gathered) -> tuple[Entry, ...]:
+    """Return the entry that names whoever supports them, where they named anybody."""
+    named = gathered.supporter
+    return (Entry(kind=SUPPORTER, happened_on=_received(gathered), data=named),) if named else ()
 
 
 def _context(person: Person, gathered: Gathered, now: datetime) -> Context:

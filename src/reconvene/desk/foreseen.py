@@ -1,0 +1,42 @@
+"""A case as it would stand with more on its record. Nothing is stored."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from reconvene.core.casefile.fold import fold
+from reconvene.core.record.event import Entry, Event
+from reconvene.desk.look import Look, roles_here
+
+
+def foreseen(look: Look, entries: Sequence[Entry], role: str, now: datetime) -> Look:
+    """
+    Return how a person would meet a case once they had added these entries.
+
+    Args:
+        look: The case as they meet it.
+        entries: What would be added, in order.
+        role: The role they would act in.
+        now: When they would be recorded.
+    """
+    ctx = look.context
+    added = tuple(
+        Event(
+            kind=entry.kind,
+            happened_on=entry.happened_on,
+            data=entry.data,
+            happened_at=entry.happened_at,
+            number=number,
+            recorded_at=now,
+            actor=ctx.actor.id,
+            role=role,
+        )
+        for number, entry in enumerate(entries, start=len(look.events) + 1)
+    )
+    events = (*look.events, *added)
+    case = fold(ctx.definition, events)
+    return replace(
+        look,
+        context=replace(ctx, case=case, events=events),
+        roles=roles_here(look.person, case, ctx.today),
+    )
