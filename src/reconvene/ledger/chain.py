@@ -3,6 +3,7 @@
 In: plain values. Out: digests of 32 bytes. docs/explanation/the-record.md gives the exact form.
 """
 
+from base64 import b32encode
 from collections.abc import Iterable
 from hashlib import sha256
 
@@ -68,12 +69,14 @@ def short_code(number: int, entry_link: bytes) -> str:
 
     Its letters come from the entry's link, so the same code cannot be made for other contents.
     """
-    bits = int.from_bytes(entry_link[:5], "big")
-    letters = "".join(_LETTERS[(bits >> shift) & 31] for shift in range(35, -1, -5))
+    letters = b32encode(entry_link[:5]).translate(_EASILY_READ).decode()
     return f"{number}-{letters[:4]}-{letters[4:]}"
 
 
-_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
+# Digits before letters, and none of i, l, o and u: what is read out cannot be taken for another.
+_EASILY_READ = bytes.maketrans(
+    b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", b"0123456789abcdefghjkmnpqrstvwxyz"
+)
 
 
 def _framed(fields: Iterable[bytes]) -> bytes:

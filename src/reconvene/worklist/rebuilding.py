@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import connection, transaction
 
+from reconvene.core.casefile.case import Case
 from reconvene.core.casefile.fold import fold
 from reconvene.core.duties.held import rights
 from reconvene.core.duties.owed import open_duties
@@ -59,7 +60,11 @@ def out_of_date(today: date) -> tuple[str, ...]:
 
 def rows_of(history: History, days: CalendarHistory, today: date) -> tuple[Row, ...]:
     """Return the rows that a record gives rise to."""
-    case = fold(procedure(history.procedure), history.events)
+    return rows_in(history, fold(procedure(history.procedure), history.events), days, today)
+
+
+def rows_in(history: History, case: Case, days: CalendarHistory, today: date) -> tuple[Row, ...]:
+    """Return the rows of a record that is already folded."""
     which = Which(history.authority, history.case_id, history.reference)
     return rows(which, case, open_duties(case, days, today), rights(case, days, today))
 

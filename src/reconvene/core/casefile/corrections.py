@@ -3,7 +3,7 @@
 In: events in order. Out: the same events, less those struck, with corrected contents in place.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import msgspec
 
@@ -11,13 +11,15 @@ from reconvene.core.record.after import EntryCorrected
 from reconvene.core.record.event import Event, payload
 
 
-def effective(events: Iterable[Event]) -> list[Event]:
+def effective(events: Sequence[Event]) -> Sequence[Event]:
     """
     Return the events that hold, in order of number.
 
     A correction replaces what its entry said, or strikes it; the last correction of an entry
     wins. The correcting entries themselves stay, with no effect of their own.
     """
+    if not any(isinstance(event.data, EntryCorrected) for event in events):
+        return events
     holding: dict[int, Event] = {}
     for event in events:
         holding[event.number] = event

@@ -71,16 +71,13 @@ def same_scope(raised: Happening, other: Happening, person: str = "") -> bool:
 
     Points must overlap, where both name some; child, agency and person must agree likewise.
     """
-    if raised.points and other.points and not set(raised.points) & set(other.points):
+    if raised.points and other.points and set(raised.points).isdisjoint(other.points):
         return False
-    return all(
-        not mine or not theirs or mine == theirs
-        for mine, theirs in (
-            (raised.child, other.child),
-            (raised.agency, other.agency),
-            (person, other.person),
-        )
-    )
+    if raised.child and other.child and raised.child != other.child:
+        return False
+    if raised.agency and other.agency and raised.agency != other.agency:
+        return False
+    return not (person and other.person and person != other.person)
 
 
 def comes_after(raised: Happening, other: Happening) -> bool:

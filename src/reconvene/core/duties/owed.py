@@ -104,7 +104,7 @@ def _is_settled(case: Case, one: Arisen, meeting: list[Happening]) -> bool:
     """Tell whether a duty is met, or no longer owed, without counting a day."""
     if meeting:
         return any(met.kind != "meeting.declined" for met in meeting)
-    return bool(why_not_owed(case, one))
+    return why_not_owed(case, one) != ""
 
 
 def _stand(
