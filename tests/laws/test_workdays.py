@@ -23,7 +23,7 @@ from tests.support.depth import tried
 
 law = tried(usually=30, deeply=2000)
 
-FIRST_COVERED, LAST_COVERED = date(2021, 1, 1), date(2030, 12, 31)
+FIRST_COVERED, LAST_COVERED = date(2018, 1, 1), date(2032, 12, 31)
 DAY_UNITS = (Unit.WORKING_DAYS, Unit.CALENDAR_DAYS, Unit.WEEKS)
 DATE_UNITS = (*DAY_UNITS, Unit.MONTHS, Unit.YEARS)
 AT_MOST = {
