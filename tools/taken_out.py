@@ -10,7 +10,8 @@ from reconvene.core.conduct.acts import ACTS
 from reconvene.core.conduct.answer import Allowed
 from reconvene.core.duties.conditions import ASK
 from reconvene.core.kinds.limit import NONE_STATED, Limit
-from reconvene.core.letters.contents import SAY, Said
+from reconvene.core.letters.contents import SAY
+from reconvene.core.letters.draft import Said
 from reconvene.core.procedure.definition import Definition
 from tests.support.given import OX, SP, with_rule, with_section, without_rule
 

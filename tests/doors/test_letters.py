@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from reconvene.core.conduct.exchange import draft_of
 from reconvene.core.kinds.office import Office
-from reconvene.core.letters.contents import Draft
+from reconvene.core.letters.draft import Draft
 from reconvene.core.procedure.letters import CONTENTS
 from reconvene.core.record.event import Entry, Event
 from reconvene.core.record.exchange import LetterSent

@@ -10,14 +10,17 @@ from dataclasses import dataclass
 
 from reconvene.core.casefile.fold import fold
 from reconvene.core.kinds.office import Office
-from reconvene.core.letters.contents import Draft, compose, covered_points
+from reconvene.core.letters.contents import compose
+from reconvene.core.letters.covered import covered_points
+from reconvene.core.letters.draft import Draft
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.record.event import Event
 from reconvene.core.record.exchange import LetterSent, MeetingOffered
 from reconvene.core.record.payload import Person
 from reconvene.core.workdays import CalendarHistory
 from reconvene.library.words.plain import said_day
-from reconvene.post.contents import WRITE, Desk
+from reconvene.post.blocks import Desk
+from reconvene.post.contents import WRITE
 from reconvene.post.letter import Gap, Letter, Section
 from reconvene.post.wording import Words
 

@@ -6,15 +6,10 @@ from typing import Any
 import pytest
 
 from reconvene.core.casefile.fold import fold
-from reconvene.core.letters.contents import (
-    SAY,
-    Draft,
-    Missing,
-    Said,
-    compose,
-    covered_points,
-    rights_raised,
-)
+from reconvene.core.letters.contents import SAY, compose
+from reconvene.core.letters.covered import covered_points
+from reconvene.core.letters.draft import Draft, Missing, Said
+from reconvene.core.letters.rights import rights_raised
 from reconvene.core.procedure.letters import CONTENTS, Letter
 from tests.support.core.acts import (
     HOW_IT_WAS_RUN,

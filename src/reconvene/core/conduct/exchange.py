@@ -14,7 +14,10 @@ from reconvene.core.conduct.context import Context, refuse
 from reconvene.core.conduct.papers import paper_refusal
 from reconvene.core.conduct.points import independence
 from reconvene.core.duties.recipients import recipients
-from reconvene.core.letters.contents import Draft, Missing, compose, covered_points, rights_raised
+from reconvene.core.letters.contents import compose
+from reconvene.core.letters.covered import covered_points
+from reconvene.core.letters.draft import Draft, Missing
+from reconvene.core.letters.rights import rights_raised
 from reconvene.core.procedure.letters import Letter
 from reconvene.core.procedure.stages import Meeting
 from reconvene.core.record.event import Entry

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reconvene.core.conduct.answer import Refused, Warned
 from reconvene.core.conduct.context import LAW, Context
-from reconvene.core.letters.contents import Missing
+from reconvene.core.letters.draft import Missing
 from reconvene.core.procedure.letters import CONTENTS
 from reconvene.library.words.naming import facts_in_words, label_of, point_name
 from reconvene.library.words.plain import listed

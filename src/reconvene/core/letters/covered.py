@@ -1,0 +1,57 @@
+"""Which points a letter speaks for.
+
+In: a case, a letter's rule, the points chosen for it. Out: ids of points, in their order.
+"""
+
+from reconvene.core.casefile.case import Case, PointState
+from reconvene.core.procedure.letters import Letter
+
+
+def covered_points(case: Case, letter: Letter, chosen: tuple[str, ...]) -> tuple[str, ...]:
+    """
+    Return the points a letter speaks for: those chosen, where its rule leaves the choice, or
+    the live ones at its stage, or all.
+    """
+    if letter.covers == "none":
+        return ()
+    if letter.covers == "chosen":
+        return chosen
+    if letter.covers == "stage" and letter.stage:
+        return _at_stage(case, letter, chosen)
+    return tuple(
+        p.id for p in case.points.values() if p.status not in ("withdrawn", "not taken on")
+    )
+
+
+def _at_stage(case: Case, letter: Letter, chosen: tuple[str, ...]) -> tuple[str, ...]:
+    """
+    The points at a letter's stage; where none are there any more, those that came through it.
+
+    A point that went further by a right this very letter gave is past it: the letter would give
+    that right again.
+    """
+    stage = letter.stage or ""
+    came_through = tuple(
+        p.id
+        for p in case.points.values()
+        if stage in p.stages and p.can_go_on and not _went_on_from(case, letter, p)
+    )
+    if chosen:
+        return tuple(name for name in came_through if name in chosen)
+    here = tuple(point.id for point in case.points_at(stage) if point.id in came_through)
+    return here or came_through
+
+
+def _went_on_from(case: Case, letter: Letter, point: PointState) -> bool:
+    """Tell whether a point has used a right that this letter gives."""
+    given = {
+        rule.opens
+        for rule in case.definition.rights
+        if any((r.kind, r.about) == ("letter.sent", letter.id) for r in rule.arises_from)
+    }
+    return any(
+        point.id in moved.points
+        for kind in ("stage.requested", "stage.passed-on")
+        for moved in case.matching(kind, None)
+        if moved.about in given
+    )

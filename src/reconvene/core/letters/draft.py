@@ -1,0 +1,53 @@
+"""A letter about to be issued, and what one of its contents comes to.
+
+In: a case, a letter's rule, the day. Out: plain values that every content is worked out with.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from reconvene.core.casefile.case import Case, PointState
+from reconvene.core.kinds.office import Office
+from reconvene.core.procedure.letters import Letter
+from reconvene.core.workdays import CalendarHistory
+
+Facts = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A content that the letter carries, with the facts its words are filled from."""
+
+    content: str
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A content the letter must carry and cannot yet: `needs` is a stable code for what."""
+
+    content: str
+    needs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A letter about to be issued on a day: its rule, the points it covers, words written for it."""
+
+    case: Case
+    letter: Letter
+    on: date
+    points: tuple[str, ...]
+    days: CalendarHistory
+    office: Office
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def covered(self) -> tuple[PointState, ...]:
+        return tuple(self.case.points[name] for name in self.points)
+
+
+Say = Callable[[Draft, str], Said | Missing]
+"""How one content is worked out: from the draft and the content's own name."""

@@ -1,0 +1,124 @@
+"""What a letter says of the way to a panel, and of what the panel decided.
+
+In: a draft. Out: each content with its facts, or what is missing.
+"""
+
+from reconvene.core.letters.draft import Draft, Missing, Said, Say
+
+
+def _criteria(draft: Draft, content: str) -> Said | Missing:
+    gates = [g for g in draft.case.definition.gates if g.stage == draft.letter.stage]
+    untested = [
+        p.id
+        for p in draft.covered
+        for g in gates
+        if p.gates.get(g.id) is None or p.gates[g.id].tested_on is None
+    ]
+    if untested or not gates:
+        return Missing(content, f"criteria:{','.join(untested)}")
+    listed = [
+        {
+            "words": p.words,
+            "is_met": p.gates[g.id].is_met,
+            "outcomes": [
+                {
+                    "label": next(c.label for c in g.criteria if c.id == o.criterion),
+                    "is_met": o.is_met,
+                    "reasons": o.reasons,
+                }
+                for o in p.gates[g.id].outcomes
+            ],
+        }
+        for p in draft.covered
+        for g in gates
+    ]
+    return Said(content, {"points": listed})
+
+
+def _gate(draft: Draft, content: str) -> Said | Missing:
+    listed = [
+        {"words": p.words, "gate": g, "decision": s.decision, "reasons": s.reasons}
+        for p in draft.covered
+        for g, s in p.gates.items()
+        if s.tested_on
+    ]
+    if any(s.is_met and s.decision is None for p in draft.covered for s in p.gates.values()):
+        return Missing(content, "gate-decision")
+    return Said(content, {"points": listed})
+
+
+def _goes_on(draft: Draft, content: str) -> Said | Missing:
+    """It goes on only where the letter's own stage has opened the way for each point."""
+    definition = draft.case.definition
+    gates = [gate for gate in definition.gates if gate.stage == draft.letter.stage]
+    opened = {
+        (point.id, gate.opens)
+        for point in draft.covered
+        for gate in gates
+        if gate.id in point.gates and point.gates[gate.id].decision == "open"
+    }
+    staying = set(draft.points) - {point for point, _ in opened}
+    if staying or not opened:
+        return Missing(content, f"not-going-on:{','.join(sorted(staying))}")
+    stages = sorted({stage for _, stage in opened})
+    return Said(content, {"stages": tuple(definition.stage(stage).said for stage in stages)})
+
+
+def _decisions(draft: Draft, content: str) -> Said | Missing:
+    panel = draft.case.panels.get(_panel_of(draft))
+    if panel is None or not panel.made or not panel.is_concluded:
+        return Missing(content, "panel-decision")
+    listed = [
+        {
+            "label": draft.case.definition.decision(m.put.decision).label,
+            "point": draft.case.points[m.put.point].words if m.put.point else "",
+            "child": m.put.child,
+            "is_carried": m.is_carried,
+            "dissent": m.put.dissent,
+        }
+        for m in panel.made
+    ]
+    return Said(content, {"decisions": listed})
+
+
+def _panel_of(draft: Draft) -> str:
+    stage = draft.letter.stage
+    return (draft.case.definition.stage(stage).panel or "") if stage else ""
+
+
+def _recommendations(draft: Draft, content: str) -> Said:
+    panel = draft.case.panels.get(_panel_of(draft))
+    carried = panel.carried() if panel else ()
+    given = [
+        text
+        for made in carried
+        for text in (made.put.details.remedy, made.put.details.recommendation)
+        if text
+    ]
+    return Said(content, {"recommendations": given})
+
+
+def _adjournment(draft: Draft, content: str) -> Said | Missing:
+    panel = draft.case.panels.get(_panel_of(draft))
+    adjourning = [
+        made
+        for made in (panel.carried() if panel else ())
+        if draft.case.definition.decision(made.put.decision).adjourns
+    ]
+    if not adjourning:
+        return Missing(content, "adjournment")
+    details = adjourning[-1].put.details
+    return Said(
+        content,
+        {"timescale": details.timescale, "further_on": details.further_on, "why": details.text},
+    )
+
+
+SAY: dict[str, Say] = {
+    "criteria": _criteria,
+    "gate": _gate,
+    "goes-on": _goes_on,
+    "panel-decisions": _decisions,
+    "recommendations": _recommendations,
+    "adjournment": _adjournment,
+}

@@ -1,0 +1,79 @@
+"""What a letter says of who helps, who to write to, and when people meet.
+
+In: a draft. Out: each content with its facts, or what is missing.
+"""
+
+from reconvene.core.letters.draft import Draft, Missing, Said, Say
+
+
+def _advocate(draft: Draft, content: str) -> Said:
+    received = draft.case.received
+    capacity = received.complainant.capacity if received else ""
+    rule = draft.case.definition.by_id["complainants"].get(capacity)
+    is_child = bool(rule and rule.is_child)
+    return Said(content, {"is_child": is_child, "advocacy": draft.office.advocacy})
+
+
+def _supporters(draft: Draft, content: str) -> Said:
+    return Said(content, {"supporters": tuple(draft.case.supporters)})
+
+
+def _write_to(draft: Draft, content: str) -> Said | Missing:
+    office = draft.office
+    if not (office.address or office.email):
+        return Missing(content, "office-contact")
+    role = draft.letter.who_to_write_to or draft.letter.sent_by[0]
+    return Said(
+        content,
+        {
+            "role": draft.case.definition.role(role).label,
+            "office": office.name,
+            "address": office.address,
+            "email": office.email,
+            "phone": office.phone,
+            "hours": office.hours,
+        },
+    )
+
+
+def _appointment(draft: Draft, content: str) -> Said | Missing:
+    meeting = draft.letter.meeting or ""
+    state = draft.case.meetings.get(meeting)
+    if state is None or state.planned_on is None:
+        return Missing(content, f"meeting-date:{meeting}")
+    label = draft.case.definition.meeting(meeting).label
+    return Said(content, {"meeting": label, "for_on": state.planned_on})
+
+
+def _meeting(draft: Draft, content: str) -> Said | Missing:
+    meeting = draft.letter.meeting or ""
+    state = draft.case.meetings.get(meeting)
+    if state is None or state.held_on is None:
+        return Missing(content, f"meeting-held:{meeting}")
+    present = [{"name": p.name or p.id, "role": p.role} for p in state.present]
+    return Said(content, {"held_on": state.held_on, "present": present})
+
+
+def _conference(draft: Draft, content: str) -> Said | Missing:
+    planned = [
+        {
+            "label": draft.case.definition.by_id["conferences"][name].label,
+            "for_on": state.planned_on,
+            "chair": (state.chair.name or state.chair.id) if state.chair else "",
+        }
+        for name, state in draft.case.conferences.items()
+        if state.planned_on
+    ]
+    if not planned:
+        return Missing(content, "conference-date")
+    return Said(content, {"conferences": planned})
+
+
+SAY: dict[str, Say] = {
+    "advocate": _advocate,
+    "supporters": _supporters,
+    "who-to-write-to": _write_to,
+    "appointment": _appointment,
+    "meeting": _meeting,
+    "conference": _conference,
+}

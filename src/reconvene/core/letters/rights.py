@@ -1,0 +1,105 @@
+"""What a letter says of what the family may do: next, elsewhere, or not here any more.
+
+In: a draft. Out: each content with its facts, or what is missing.
+"""
+
+from datetime import date
+
+from reconvene.core.casefile.case import Happening
+from reconvene.core.duties.anchors import matches
+from reconvene.core.duties.held import rights, runs_until
+from reconvene.core.letters.draft import Draft, Missing, Said, Say
+from reconvene.core.procedure.duties import RightRule
+
+
+def rights_raised(draft: Draft) -> tuple[tuple[RightRule, date | None], ...]:
+    """
+    Return the rights that issuing this letter gives, each with its last day.
+
+    The day is None only where the procedure states no limit.
+    """
+    issued = Happening(
+        "letter.sent", draft.letter.id, draft.on, draft.case.length + 1, draft.points
+    )
+    found = []
+    for rule in draft.case.definition.rights:
+        if matches(rule.arises_from, issued):
+            counted = runs_until(draft.case, rule, issued, draft.days, draft.on)
+            found.append((rule, counted.last_on if counted else None))
+    return tuple(found)
+
+
+def _next_right(draft: Draft, content: str) -> Said | Missing:
+    raised = rights_raised(draft)
+    if not raised:
+        return Missing(content, "right")
+    if any(last_on is None and rule.limit.is_stated for rule, last_on in raised):
+        return Missing(content, "last-day")
+    definition = draft.case.definition
+    listed = [
+        {
+            "right": rule.id,
+            "label": rule.label,
+            "stage": definition.stage(rule.opens).said if rule.opens else "",
+            "last_on": last_on,
+            "form": rule.form,
+        }
+        for rule, last_on in raised
+    ]
+    return Said(content, {"rights": listed})
+
+
+def _no_local_step(draft: Draft, content: str) -> Said | Missing:
+    """It is no last step where the letter's own stage has opened the way on for a point."""
+    gates = [gate.id for gate in draft.case.definition.gates if gate.stage == draft.letter.stage]
+    opened = [
+        point.id
+        for point in draft.covered
+        for gate in gates
+        if gate in point.gates and point.gates[gate].decision == "open"
+    ]
+    return Missing(content, f"last-step:{','.join(opened)}") if opened else Said(content, {})
+
+
+def _challenge(draft: Draft, content: str) -> Said | Missing:
+    body = draft.office.ombudsman
+    if body is None or not body.website or not body.phone:
+        return Missing(content, "ombudsman-contact")
+    return Said(content, {"name": body.name, "website": body.website, "phone": body.phone})
+
+
+def _lateness(draft: Draft, content: str) -> Said | Missing:
+    """The newest decision on something late, with the last day of the right it was about."""
+    decided = next(reversed(draft.case.lateness.items()), None)
+    if decided is None:
+        return Missing(content, "lateness-decision")
+    name, choice = decided
+    last_days = [
+        right.last_on
+        for right in rights(draft.case, draft.days, draft.on)
+        if right.rule.id == name and right.last_on
+    ]
+    return Said(
+        content,
+        {
+            "accepted": choice.accepted,
+            "reasons": choice.reasons,
+            "last_on": max(last_days, default=None),
+        },
+    )
+
+
+def _standing(draft: Draft, content: str) -> Said | Missing:
+    choice = draft.case.standing
+    if choice is None:
+        return Missing(content, "standing-decision")
+    return Said(content, {"accepted": choice.accepted, "reasons": choice.reasons})
+
+
+SAY: dict[str, Say] = {
+    "next-right": _next_right,
+    "no-local-step": _no_local_step,
+    "further-challenge": _challenge,
+    "lateness": _lateness,
+    "standing": _standing,
+}

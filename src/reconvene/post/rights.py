@@ -1,0 +1,59 @@
+"""
+In: the facts of what the family may do, here or elsewhere. Out: the blocks that say them.
+"""
+
+from reconvene.library.words.plain import lowered, said_day
+from reconvene.post.blocks import Blocks, Desk, Facts, Write, paragraph
+from reconvene.post.letter import Block
+
+
+def _next_right(desk: Desk, facts: Facts) -> Blocks:
+    for right in facts["rights"]:
+        label = desk.say("next-right.by-label", label=lowered(right["label"]))
+        yield paragraph(desk.say("next-right.may", may=desk.words.right(right["right"], label)))
+        if right["last_on"]:
+            last_on = said_day(right["last_on"])
+            yield Block("day", (desk.say("next-right.last-day", last_on=last_on),))
+        form = "written" if right["form"] == "written" else "any-form"
+        yield paragraph(desk.say(f"next-right.{form}"))
+        yield paragraph(desk.say("next-right.late" if right["last_on"] else "next-right.no-limit"))
+
+
+def _no_local_step(desk: Desk, _facts: Facts) -> Blocks:
+    yield paragraph(desk.say("no-local-step.last", office=desk.draft.office.name))
+
+
+def _challenge(desk: Desk, facts: Facts) -> Blocks:
+    yield paragraph(desk.say("further-challenge.ombudsman", **facts))
+    if "next-right" in desk.draft.letter.says:
+        yield paragraph(desk.say("further-challenge.after-our-steps"))
+    yield paragraph(desk.say("further-challenge.time"))
+    yield paragraph(desk.say("further-challenge.court"))
+
+
+def _lateness(desk: Desk, facts: Facts) -> Blocks:
+    case = desk.draft.case
+    late = "late" if next(reversed(case.lateness)) == case.definition.lodging.id else "request-late"
+    if facts["last_on"]:
+        yield paragraph(desk.say(f"lateness.{late}", last_on=said_day(facts["last_on"])))
+    else:
+        yield paragraph(desk.say(f"lateness.{late}-undated"))
+    yield from _choice(desk, "lateness", facts)
+
+
+def _standing(desk: Desk, facts: Facts) -> Blocks:
+    yield from _choice(desk, "standing", facts)
+
+
+def _choice(desk: Desk, content: str, facts: Facts) -> Blocks:
+    yield paragraph(desk.say(f"{content}.{'accepted' if facts['accepted'] else 'refused'}"))
+    yield paragraph(desk.say(f"{content}.reasons", reasons=facts["reasons"]))
+
+
+WRITE: dict[str, Write] = {
+    "next-right": _next_right,
+    "no-local-step": _no_local_step,
+    "further-challenge": _challenge,
+    "lateness": _lateness,
+    "standing": _standing,
+}
