@@ -31,7 +31,7 @@ def fold(definition: Definition, events: Sequence[Event]) -> Case:
     """
     case = Case(definition)
     for event in effective(events):
-        _take(case, event)
+        take(case, event)
     return case
 
 
@@ -46,11 +46,12 @@ def fold_on(case: Case, events: Sequence[Event]) -> Case:
     if any(isinstance(event.data, EntryCorrected) for event in added):
         return fold(case.definition, events)
     for event in added:
-        _take(case, event)
+        take(case, event)
     return case
 
 
-def _take(case: Case, event: Event) -> None:
+def take(case: Case, event: Event) -> None:
+    """Take a state one event on; the event must hold as it is (see `corrections`)."""
     STEPS[event.kind](case, event, event.data)
     case.length = event.number
     if case.last_happened_on is None or event.happened_on > case.last_happened_on:

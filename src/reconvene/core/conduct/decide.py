@@ -3,12 +3,15 @@
 In: a context, a proposed entry. Out: `Allowed` with the entries to append, or `Refused`.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import msgspec
 
+from reconvene.core.casefile.case import Case
 from reconvene.core.casefile.corrections import effective
-from reconvene.core.casefile.fold import fold
+from reconvene.core.casefile.fold import take
 from reconvene.core.conduct.acts import ACTS, subjects
 from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused
 from reconvene.core.conduct.context import Context, date_refusal, refuse, shared_refusal
@@ -24,6 +27,7 @@ from reconvene.core.record.event import (
 from reconvene.core.record.exchange import LetterSent
 from reconvene.core.record.opening import ComplaintReceived
 from reconvene.core.record.payload import Payload, Person
+from reconvene.core.workdays import london_day
 
 
 def decide(ctx: Context, entry: Entry) -> Answer:
@@ -90,13 +94,49 @@ def correct(ctx: Context, entry: Entry, data: EntryCorrected) -> Answer:
 
 def _replayed(ctx: Context, entry: Entry, data: EntryCorrected) -> Answer:
     """
-    Judge the corrected record from its start; refuse what it would make impossible.
+    Judge the record again from the corrected entry on; refuse what it would make impossible.
 
-    The corrected entry is stamped anew (its lateness, the last days it promises), and a day that
-    was once promised to the family is never taken back by it.
+    The corrected entry is judged by what is known today, each later one by what was known when it
+    was recorded. Those from before the case moved to its present version were judged under
+    another, and are not judged again. The corrected entry is stamped anew (its lateness, the last
+    days it promises), and a day once promised to the family is never taken back by it.
     """
     stamped = entry
-    correction = Event(
+    history = effective((*ctx.events, _as_event(ctx, entry)))
+    moved_by = max((event.number for event in history if event.kind == "case.moved"), default=0)
+    case = Case(ctx.definition)
+    for index, event in enumerate(history):
+        is_it = event.number == data.entry
+        if is_it or (event.number > max(data.entry, moved_by) and _is_judged(event)):
+            today = ctx.today if is_it else london_day(event.recorded_at)
+            answer = decide(_as_it_was(ctx, case, history[:index], event, today), event)
+            if isinstance(answer, Refused):
+                return refuse(
+                    Ground.CONTRADICTS,
+                    answer.clause,
+                    entry=event.number,
+                    kind=event.kind,
+                    because=answer.ground.value,
+                )
+            if is_it:
+                stamped = _stamped(ctx, entry, data, answer.entries[0].data)
+        take(case, event)
+    return Allowed((stamped,))
+
+
+def _is_judged(event: Event) -> bool:
+    return not isinstance(event.data, EntryCorrected)
+
+
+def _as_it_was(
+    ctx: Context, case: Case, before: Sequence[Event], event: Event, today: date
+) -> Context:
+    actor = Person(id=event.actor, role=event.role)
+    return replace(ctx, case=case, events=tuple(before), actor=actor, today=today)
+
+
+def _as_event(ctx: Context, entry: Entry) -> Event:
+    return Event(
         number=len(ctx.events) + 1,
         kind=entry.kind,
         happened_on=entry.happened_on,
@@ -105,28 +145,6 @@ def _replayed(ctx: Context, entry: Entry, data: EntryCorrected) -> Answer:
         actor=ctx.actor.id,
         role=ctx.actor.role,
     )
-    history = effective((*ctx.events, correction))
-    for index, event in enumerate(history):
-        if isinstance(event.data, EntryCorrected) or event.kind == "case.moved":
-            continue
-        before = replace(
-            ctx,
-            case=fold(ctx.definition, history[:index]),
-            events=tuple(history[:index]),
-            actor=Person(id=event.actor, role=event.role),
-        )
-        answer = decide(before, event)
-        if isinstance(answer, Refused):
-            return refuse(
-                Ground.CONTRADICTS,
-                answer.clause,
-                entry=event.number,
-                kind=event.kind,
-                because=answer.ground.value,
-            )
-        if event.number == data.entry:
-            stamped = _stamped(ctx, entry, data, answer.entries[0].data)
-    return Allowed((stamped,))
 
 
 def _stamped(ctx: Context, entry: Entry, data: EntryCorrected, holds: Payload) -> Entry:
