@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from reconvene.core.casefile import folding_panels
-from reconvene.core.conduct import decide, panels
+from reconvene.core.conduct import appointing, decide
 from reconvene.core.conduct.acts import ACTS
 from reconvene.core.conduct.answer import Allowed
 from reconvene.core.duties.conditions import ASK
@@ -235,7 +235,7 @@ RULES: tuple[TakenOut, ...] = (
     *(always(kind) for kind in ("point.answered", "notice.given", "decision.put", "case.closed")),
     *(never_missing(content) for content in ("answers", "referred", "further-challenge")),
     replaced("That more vote for than against", folding_panels, "is_carried", lambda *_: True),
-    replaced("What the record itself shows of ties", panels, "found_ties",
+    replaced("What the record itself shows of ties", appointing, "found_ties",
              lambda *_: frozenset()),
     replaced("What waits for standing and lateness", decide, "shared_refusal", lambda *_: None),
     core("Whether points went elsewhere", lambda: ASK.update(elsewhere=lambda *_: True)),

@@ -7,7 +7,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from reconvene.core.conduct import after, exchange, opening, panels, points, stages
+from reconvene.core.conduct import (
+    after,
+    appointing,
+    deciding,
+    exchange,
+    opening,
+    panels,
+    points,
+    sitting,
+    stages,
+)
 from reconvene.core.conduct.answer import Allowed, Answer
 from reconvene.core.conduct.context import Context
 from reconvene.core.record.event import KINDS, Entry
@@ -71,12 +81,12 @@ ACTS: dict[str, Act] = {
     "stage.passed-on": Act("stages", stages.ready_to_pass_on, stages.pass_on),
     "criteria.tested": Act("gates", stages.ready_for_gate, stages.test_criteria),
     "gate.decided": Act("gates", stages.ready_to_decide_gate, stages.decide_gate),
-    "panelist.appointed": Act("panels", panels.ready_for_panel, panels.appoint),
-    "panelist.removed": Act("panels", panels.ready_to_remove, panels.remove),
-    "sitting.booked": Act("panels", panels.ready_for_panel, panels.book),
-    "sitting.opened": Act("panels", panels.ready_to_sit, panels.open_sitting),
-    "decision.put": Act("decisions", panels.ready_for_decision, panels.put_decision),
-    "sitting.closed": Act("panels", panels.ready_to_rise, _as_given),
+    "panelist.appointed": Act("panels", panels.ready_for_panel, appointing.appoint),
+    "panelist.removed": Act("panels", appointing.ready_to_remove, appointing.remove),
+    "sitting.booked": Act("panels", panels.ready_for_panel, sitting.book),
+    "sitting.opened": Act("panels", sitting.ready_to_sit, sitting.open_sitting),
+    "decision.put": Act("decisions", deciding.ready_for_decision, deciding.put_decision),
+    "sitting.closed": Act("panels", sitting.ready_to_rise, _as_given),
     "concern.communicated": Act("agencies", after.ready_for_concern, after.communicate),
     "learning.acknowledged": Act("agencies", after.ready_for_learning, _as_given),
     "conference.arranged": Act("conferences", after.ready_to_arrange, after.arrange),
