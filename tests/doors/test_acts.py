@@ -371,7 +371,7 @@ class TestPages:
         said = easter.get("sitting.booked", "appeal-panel")
 
         assert "No point of this complaint has reached the Complaint and appeal panel." in said
-        assert "It rests on SP 5.3." in said
+        assert 'It rests on <a class="govuk-link" href="/procedure/1#clause-5.3">SP 5.3</a>' in said
         assert '<form method="post" novalidate>' not in said
 
     def test_list_what_they_can_be_about_with_reasons_for_the_rest(self, easter: Site) -> None:
@@ -520,7 +520,7 @@ class TestAsking:
 
         assert refused.status_code == 409
         assert "Somebody who must be there was not: the conference chair." in said
-        assert "It rests on SP 3.7." in said
+        assert 'It rests on <a class="govuk-link" href="/procedure/1#clause-3.7">SP 3.7</a>' in said
         assert "Aunt Example" in said
         assert easter.last.kind == "meeting.offered"
 

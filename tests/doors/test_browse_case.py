@@ -1,5 +1,6 @@
 """The page of a case: five questions answered, and everything unusual said in plain words."""
 
+import re
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -12,7 +13,9 @@ from reconvene.core.record.panels import SittingClosed
 from reconvene.desk.act import record
 from reconvene.desk.answers import Receipt
 from reconvene.desk.look import load_referred_to
-from reconvene.people.models import Authority, Person
+from reconvene.people.models import Authority, Person, RoleHeld
+from reconvene.web.browse.case.possible import not_possible
+from reconvene.web.browse.names import Names
 from reconvene.worklist.queries import case_by_reference
 from tests.support.cast import authority, person
 from tests.support.storied import live
@@ -94,7 +97,8 @@ class TestPage:
             'Friday 25 April 2025</time>, <span class="rc-last-day__beside">2 working days left'
             in said
         )
-        assert "SP 3.5, reading R-007" in said
+        assert '<a class="govuk-link" href="/procedure/1#clause-3.5">SP 3.5</a>, reading' in said
+        assert '<a class="govuk-link" href="/procedure/1#R-007">R-007</a>' in said
         assert f"/case/{reference}/do/letter.sent/acknowledgement" in said
         assert "1 more thing to do" in said or "more things to do" in said
 
@@ -133,8 +137,84 @@ class TestPage:
 
         said = words(as_(client, "lena"), f"/case/{reference}")
 
-        assert "Not possible now" in said
-        assert "SP 5.3" in said.split("Not possible now")[1]
+        not_now = said.split("Not possible now")[1]
+        assert '<a class="govuk-link" href="/procedure/1#clause-5.3">SP 5.3</a>' in not_now
+
+    def test_gathers_what_cannot_be_done_by_what_stands_in_the_way(
+        self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        reference = live("sp-cpc/easter", at, until=date(2025, 4, 24))
+        on(date(2025, 4, 24), monkeypatch)
+
+        not_now = words(as_(client, "lena"), f"/case/{reference}").split("Not possible now")[1]
+        lines = re.findall(r"<summary>(.+?) <span class=\"rc-source\">\((\d+) act", not_now)
+        counts = [int(count) for _, count in lines]
+
+        assert {"Nothing calls for it at present", "The panel is not sitting"} <= dict(lines).keys()
+        assert len({words for words, _ in lines}) == len(lines) < 15
+        assert counts == sorted(counts, reverse=True)
+
+    def test_leaves_no_refusal_without_its_ground(
+        self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        reference = live("sp-cpc/easter", at, until=date(2025, 4, 24))
+        on(date(2025, 4, 24), monkeypatch)
+        look = load_referred_to(Person.objects.get(id="lena"), reference, date(2025, 4, 24))
+        names = Names.of(look.case, look.events, {})
+
+        refusals = [
+            refusal
+            for because in not_possible(look.context, look.offers, names)
+            for refusal in because.refusals
+        ]
+
+        assert len(refusals) > 30
+        assert [one.act for one in refusals if not one.source] == []
+
+    @pytest.mark.parametrize(
+        ("story", "until"),
+        [
+            ("sp-cpc/easter", date(2025, 4, 24)),
+            ("sp-cpc/easter", date(2025, 5, 9)),
+            ("sp-cpc/easter", date(2025, 7, 2)),
+            ("sp-cpc/easter", date(2025, 8, 4)),
+            ("ox-cpc/mixed-points", None),
+        ],
+    )
+    def test_offers_nothing_that_leads_nowhere(
+        self, client: Client, monkeypatch: pytest.MonkeyPatch, story: str, until: date | None
+    ) -> None:
+        at = authority(procedure=story.partition("/")[0])
+        reference = live(story, at, until=until)
+        on(until or date(2026, 6, 1), monkeypatch)
+        actor = RoleHeld.objects.order_by("person_id").first()
+        assert actor
+        somebody = as_(client, actor.person_id)
+        offered = re.findall(
+            rf'href="(/case/{reference}/do/[^"]+)"',
+            words(somebody, f"/case/{reference}").split("What can be recorded now")[1],
+        )
+
+        assert offered
+        for path in offered:
+            assert "This cannot be done now" not in words(somebody, path), path
+
+    def test_offers_no_other_version_where_there_is_none(
+        self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        reference = live("sp-cpc/easter", at, until=date(2025, 5, 9))
+        on(date(2025, 5, 9), monkeypatch)
+        said = words(as_(client, "lena"), f"/case/{reference}")
+        can, cannot = said.split("What can be recorded now")[1].split("Not possible now")
+
+        for act, why in (
+            ("Move the case to another version", "There is no other version of this procedure."),
+            ("Write: points sent to another process", "belongs to another process."),
+            ("Answer points: stage 1: informal", "Every point at this stage has its answer."),
+        ):
+            assert act not in can
+            assert act in cannot
+            assert why in cannot
 
     def test_says_that_it_is_closed(self, at: Authority, client: Client) -> None:
         reference = live("sp-cpc/easter", at)

@@ -35,6 +35,9 @@ class TestVocabulary:
     def test_every_ground_has_words_and_no_other_code_does(self) -> None:
         assert set(read_words("refusals")) == {ground.value for ground in Ground}
 
+    def test_every_ground_has_a_line_to_gather_acts_under(self) -> None:
+        assert set(read_names("ground")) == {ground.value for ground in Ground}
+
     @pytest.mark.parametrize("ground", Ground)
     def test_every_ground_can_be_said_without_a_fact(self, ctx: Context, ground: Ground) -> None:
         nothing: dict[str, Fact] = {"roles": (), "people": (), "points": (), "detail": ""}

@@ -7,6 +7,8 @@ In: the case as somebody meets it, the act, and what the desk said. Out: what a 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from reconvene.core.conduct.acts import subjects
 from reconvene.core.conduct.answer import Refused
 from reconvene.core.conduct.context import Context
@@ -17,8 +19,10 @@ from reconvene.library.words.answers import refusal_words
 from reconvene.library.words.naming import label_of, point_name
 from reconvene.library.words.sentences import read_names
 from reconvene.web.acts.act_pages import ACT_PAGES
+from reconvene.web.browse.case.grounds import EVERYWHERE, resting_on
 from reconvene.web.browse.case.heading import stands
 from reconvene.web.browse.links import act_link, case_link
+from reconvene.web.browse.names import within
 from reconvene.web.components.shown import Act, Refusal
 
 CORRECTION = "entry.corrected"
@@ -69,12 +73,15 @@ def _titled(title: str, about: str) -> str:
     return title.format(about=about).strip().removesuffix(":")
 
 
-def refusal_shown(ctx: Context, kind: str, refused: Refused) -> Refusal:
+def refusal_shown(ctx: Context, kind: str, refused: Refused, about: str | None = None) -> Refusal:
     """Return why an act may not be done, as the refusal panel takes it."""
     said = refusal_words(ctx, refused)
-    clause = f"It rests on {said.clause}." if said.clause else ""
+    clause = resting_on(ctx, (kind, about), refused.ground.value, said.clause)
     return Refusal(
-        f"{read_names('kind')[kind]}: this cannot be recorded", said.reason, clause, said.instead
+        f"{read_names('kind')[kind]}: this cannot be recorded",
+        said.reason,
+        f"{clause}." if clause == EVERYWHERE else Markup("It rests on {}.").format(within(clause)),
+        said.instead,
     )
 
 

@@ -146,7 +146,7 @@ class Moment:
         ready = may(self.context, self.kind, self.about if is_about_something(self.kind) else None)
         if isinstance(ready, Refused):
             letter = letter_beside(self.look, self.form()) if ready.ground in UNFINISHED else None
-            return self.closed(refusal_shown(self.context, self.kind, ready), letter)
+            return self.closed(self.refused(ready), letter)
         form = self.form()
         if form.lacking():
             return self.closed(lacking_shown(form.lacking()))
@@ -191,7 +191,7 @@ class Moment:
         """Read the answers back, with everything the act would cause."""
         found = self.previewed(form)
         if isinstance(found.answer, Refused):
-            return self.asked(form, refusal_shown(self.context, self.kind, found.answer))
+            return self.asked(form, self.refused(found.answer))
         return self.show(
             "acts/check.html",
             answers=answers(form),
@@ -216,7 +216,7 @@ class Moment:
             sent=self.sent,
         )
         if isinstance(answer, Refused):
-            return self.asked(form, refusal_shown(self.context, self.kind, answer))
+            return self.asked(form, self.refused(answer))
         if isinstance(answer, Conflict):
             return self.asked(form, conflict_shown(self.look.reference))
         return redirect("done", reference=self.look.reference, entry=answer.number)
@@ -232,6 +232,10 @@ class Moment:
             now=self.now,
             role=form.acting_role,
         )
+
+    def refused(self, refused: Refused) -> Refusal:
+        """Return why this act may not be done, in words."""
+        return refusal_shown(self.context, self.kind, refused, self.about)
 
     def closed(self, refusal: Refusal, letter: Beside | None = None) -> HttpResponse:
         """Show why the act is not open now; and of a letter, how far it reads and what it lacks."""

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from markupsafe import Markup
+
 from reconvene.core.casefile.fold import fold
 from reconvene.core.conduct.answer import Allowed, Warned
 from reconvene.core.conduct.context import Context
@@ -15,19 +17,28 @@ from reconvene.core.duties.held import Right, rights
 from reconvene.core.duties.owed import Duty, duties
 from reconvene.desk.look import Look
 from reconvene.desk.preview import Preview
-from reconvene.library.words.answers import Said, warning_words
+from reconvene.library.words.answers import warning_words
 from reconvene.library.words.naming import label_of, person_name, role_name
 from reconvene.library.words.plain import listed, said_day
 from reconvene.web.browse.act_words import acts_meeting
 from reconvene.web.browse.owed import duty_days, right_day
+from reconvene.web.components.clause_links import clause_links
 from reconvene.web.components.shown import Follows
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """What somebody should know before going on, and the clause behind it; that may be empty."""
+
+    reason: str
+    clause: Markup
 
 
 @dataclass(frozen=True, slots=True)
 class Consequences:
     """Everything that follows from an act, in the order a person would want to know it."""
 
-    warnings: tuple[Said, ...] = ()
+    warnings: tuple[Caution, ...] = ()
     met: tuple[str, ...] = ()
     arising: tuple[Follows, ...] = ()
     opening: tuple[Follows, ...] = ()
@@ -43,7 +54,7 @@ class Consequences:
 def consequences(ctx: Context, preview: Preview) -> Consequences:
     """Return what an act would cause, in words."""
     return Consequences(
-        warnings=tuple(warning_words(ctx, one) for one in preview.warnings),
+        warnings=tuple(_warning(ctx, one) for one in preview.warnings),
         met=tuple(_met(ctx, one) for one in preview.met),
         arising=_owed(ctx, preview.arising),
         opening=_opening(ctx, preview.opening),
@@ -93,6 +104,11 @@ def could_meet(ctx: Context, kind: str, about: str | None) -> tuple[Follows, ...
         )
     ]
     return _owed(ctx, found)
+
+
+def _warning(ctx: Context, warned: Warned) -> Caution:
+    said = warning_words(ctx, warned)
+    return Caution(said.reason, clause_links(ctx.definition, said.clause))
 
 
 def _none() -> tuple[Warned, ...]:

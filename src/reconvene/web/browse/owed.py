@@ -7,12 +7,15 @@ In: what is owed or held, and today. Out: `LastDay` values with their standing, 
 from dataclasses import dataclass
 from datetime import date
 
+from markupsafe import Markup
+
 from reconvene.core.duties.held import Right
 from reconvene.core.duties.owed import Duty
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.procedure.parts import Rule
 from reconvene.core.workdays import WorkingCalendar, working_days_between
 from reconvene.web.browse.happens import waits_for
+from reconvene.web.components.clause_links import clause_links
 from reconvene.web.components.last_days import last_day_shown, standing
 from reconvene.web.components.shown import LastDay, Standing
 from reconvene.web.components.wording import day, days_left
@@ -27,12 +30,12 @@ class Days:
     target: LastDay | None = None
 
 
-def cited(definition: Definition, rule: Rule) -> str:
-    """Return the clause a rule rests on as people cite it, with the reading where one was taken."""
-    clause = definition.cite(rule.source)
-    named = {"law": "By law", "practice": "By good practice", "local": "By local rule"}
-    said = named.get(clause, clause)
-    return f"{said}, reading {rule.reading}" if rule.reading else said
+def cited(definition: Definition, rule: Rule) -> Markup:
+    """Return the clause a rule rests on, with the reading where one was taken, each a link."""
+    said = clause_links(definition, definition.cite(rule.source))
+    if not rule.reading:
+        return said
+    return said + clause_links(definition, f", reading {rule.reading}")
 
 
 def duty_days(duty: Duty, definition: Definition, today: date, calendar: WorkingCalendar) -> Days:

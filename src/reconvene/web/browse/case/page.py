@@ -20,7 +20,6 @@ from reconvene.web.browse.case.where import Line
 from reconvene.web.browse.case.who import PanelShown, WhoRow
 from reconvene.web.browse.links import act_link
 from reconvene.web.browse.names import Names
-from reconvene.web.components.shown import Refusal
 
 NEXT_SHOWN = 2
 """So many duties are shown at once; the rest stand behind a disclosure."""
@@ -48,7 +47,7 @@ class CasePage:
     who: tuple[WhoRow, ...]
     panels: tuple[PanelShown, ...]
     acts: tuple[possible.Topic, ...]
-    not_possible: tuple[Refusal, ...]
+    not_possible: tuple[possible.Because, ...]
     past: tuple[due.DutyItem, ...]
     papers: tuple[PaperSent, ...]
     record: tuple[Recorded, ...]
@@ -59,7 +58,7 @@ def case_page(look: Look, colleagues: Mapping[str, str]) -> CasePage:
     ctx, reference = look.context, look.reference
     names = Names.of(look.case, look.events, colleagues)
     to = partial(act_link, reference)
-    is_open = possible.open_acts(look.offers)
+    is_open = possible.open_acts(ctx, look.offers)
     owed = due.next_duties(ctx, names, to, is_open)
     return CasePage(
         reference=reference,
@@ -79,7 +78,7 @@ def case_page(look: Look, colleagues: Mapping[str, str]) -> CasePage:
         safe_contact=who.safe_contact(ctx),
         who=who.who(ctx, names),
         panels=who.panels(ctx, names, reference),
-        acts=possible.possible(look.offers, names, to),
+        acts=possible.possible(is_open, names, to),
         not_possible=possible.not_possible(ctx, look.offers, names),
         past=due.past_duties(ctx, names),
         papers=papers(reference, look.events, names),

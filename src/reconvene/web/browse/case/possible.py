@@ -6,14 +6,16 @@ In: every act of the procedure with its answer. Out: links gathered by topic, an
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 
 from reconvene.core.conduct.acts import ACTS
-from reconvene.core.conduct.answer import Answer, Refused
+from reconvene.core.conduct.answer import Answer, Ground, Refused
 from reconvene.core.conduct.context import Context
-from reconvene.library.words.answers import refusal_words
+from reconvene.library.words.answers import Said, refusal_words
+from reconvene.library.words.sentences import read_names
 from reconvene.web.browse.act_words import TOPICS, Act
 from reconvene.web.browse.case.due import To
+from reconvene.web.browse.case.grounds import resting_on
+from reconvene.web.browse.case.nothing_to_do import nothing_to_do
 from reconvene.web.browse.names import Names, sentence_case, within
 from reconvene.web.components.shown import Act as Link
 from reconvene.web.components.shown import Refusal
@@ -29,14 +31,22 @@ class Topic:
     acts: tuple[Link, ...]
 
 
-def open_acts(offers: Offers) -> Collection[Act]:
-    """Return the acts that may be begun now, in the order of the vocabulary."""
-    return tuple(act for act, answer in offers.items() if answer)
+@dataclass(frozen=True, slots=True)
+class Because:
+    """One thing that stands in the way, how many acts it is in the way of, and each with its clause."""
+
+    words: str
+    count: int
+    refusals: tuple[Refusal, ...]
 
 
-def possible(offers: Offers, names: Names, to: To) -> tuple[Topic, ...]:
+def open_acts(ctx: Context, offers: Offers) -> Collection[Act]:
+    """Return the acts that may be begun now and lead on, in the order of the vocabulary."""
+    return tuple(act for act, answer in offers.items() if answer and not nothing_to_do(ctx, act))
+
+
+def possible(is_open: Collection[Act], names: Names, to: To) -> tuple[Topic, ...]:
     """Return what can be recorded now by topic; a topic with nothing open is left out."""
-    is_open = open_acts(offers)
     topics = (
         Topic(
             heading,
@@ -52,24 +62,45 @@ def possible(offers: Offers, names: Names, to: To) -> tuple[Topic, ...]:
     return tuple(topic for topic in topics if topic.acts)
 
 
-def not_possible(ctx: Context, offers: Offers, names: Names) -> tuple[Refusal, ...]:
-    """Return what cannot be done now, with the reason and the clause; alike ones of a kind as one."""
+def not_possible(ctx: Context, offers: Offers, names: Names) -> tuple[Because, ...]:
+    """Return what cannot be done now, gathered by what stands in the way; the most at once first."""
     verbs = {kind: verb for _, by_kind in TOPICS for kind, verb in by_kind.items()}
-    refused = [(act, answer) for act, answer in offers.items() if isinstance(answer, Refused)]
-    refused = [(act, answer) for act, answer in refused if act[0] in verbs]
-    refusals = []
-    for (kind, said), alike in groupby(
-        refused, key=lambda one: (one[0][0], refusal_words(ctx, one[1]))
-    ):
-        acts = [act for act, _ in alike]
-        called_all = [called(names, act, verbs[kind]) for act in acts]
-        if len(acts) > 1:
-            labels = [_about(names, act) for act in acts]
-            called_all = [f"{verbs[kind]}: {'; '.join(labels)}".removeprefix(": ")]
-        refusals.append(
-            Refusal(sentence_case(called_all[0]), said.reason, said.clause, said.instead)
+    gathered: dict[str, dict[tuple[str, Said], list[Act]]] = {}
+    for act, answer in offers.items():
+        found = _said(ctx, act, answer)
+        if found is not None and act[0] in verbs:
+            ground, said = found
+            gathered.setdefault(ground, {}).setdefault((act[0], said), []).append(act)
+    groups = (
+        Because(
+            read_names("ground")[ground],
+            sum(len(acts) for acts in alike.values()),
+            tuple(
+                _refusal(ctx, names, verbs[kind], ground, acts, said)
+                for (kind, said), acts in alike.items()
+            ),
         )
-    return tuple(refusals)
+        for ground, alike in gathered.items()
+    )
+    return tuple(sorted(groups, key=lambda group: -group.count))
+
+
+def _said(ctx: Context, act: Act, answer: Answer) -> tuple[str, Said] | None:
+    """Return the ground and the reason against an act; None where it can be begun and leads on."""
+    if isinstance(answer, Refused):
+        return answer.ground.value, refusal_words(ctx, answer)
+    why = nothing_to_do(ctx, act)
+    return (Ground.NOT_CALLED_FOR.value, Said(why)) if why else None
+
+
+def _refusal(  # noqa: PLR0917 - a line and all that it is made of
+    ctx: Context, names: Names, verb: str, ground: str, acts: list[Act], said: Said
+) -> Refusal:
+    words = called(names, acts[0], verb)
+    if len(acts) > 1:
+        words = f"{verb}: {'; '.join(_about(names, act) for act in acts)}".removeprefix(": ")
+    clause = resting_on(ctx, acts[0], ground, said.clause)
+    return Refusal(sentence_case(words), said.reason, clause, said.instead)
 
 
 def called(names: Names, act: Act, verb: str) -> str:

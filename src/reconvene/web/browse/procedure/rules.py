@@ -7,6 +7,8 @@ In: a definition. Out: its stages with their rules, and its clauses with the rul
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.procedure.duties import DutyRule, RightRule
 from reconvene.core.procedure.letters import CONTENTS, Letter
@@ -16,6 +18,7 @@ from reconvene.core.procedure.stages import Stage
 from reconvene.web.browse.happens import happens
 from reconvene.web.browse.names import listed, sentence_case, within
 from reconvene.web.browse.owed import cited
+from reconvene.web.components.clause_links import clause_anchor, clause_links
 from reconvene.web.components.wording import plural
 
 
@@ -24,7 +27,7 @@ class RuleLine:
     """One rule: what it says in a sentence or two, the clause, and our reading of it if any."""
 
     words: str
-    source: str
+    source: Markup
     reading: str = ""
 
 
@@ -35,7 +38,7 @@ class StageShown:
     id: str
     label: str
     says: tuple[str, ...]
-    source: str
+    source: Markup
     duties: tuple[RuleLine, ...]
     rights: tuple[RuleLine, ...]
     letters: tuple[RuleLine, ...]
@@ -44,8 +47,9 @@ class StageShown:
 
 @dataclass(frozen=True, slots=True)
 class ClauseShown:
-    """A clause in our words, and the rules that rest on it."""
+    """A clause in our words, where it stands on the page, and the rules that rest on it."""
 
+    anchor: str
     cited: str
     words: str
     rules: tuple[str, ...]
@@ -54,7 +58,7 @@ class ClauseShown:
 def stages(definition: Definition) -> tuple[StageShown, ...]:
     """Return each stage with its rules, then what belongs to no one stage."""
     shown = [_stage(definition, stage) for stage in definition.stages]
-    whole = _shown(definition, None, "At any stage", (), "", _belongs(definition, None))
+    whole = _shown(definition, None, "At any stage", (), Markup(), _belongs(definition, None))
     return (*shown, whole)
 
 
@@ -84,7 +88,7 @@ def _shown(  # noqa: PLR0917 - the parts of one value
     id_: str | None,
     label: str,
     says: tuple[str, ...],
-    source: str,
+    source: Markup,
     rules: tuple[list[DutyRule], list[RightRule], list[Letter], list[Rule]],
 ) -> StageShown:
     duties, rights, letters, notices = rules
@@ -101,8 +105,7 @@ def _shown(  # noqa: PLR0917 - the parts of one value
 
 
 def _line(definition: Definition, rule: Rule, words: str) -> RuleLine:
-    bare = definition.cite(rule.source)
-    source = {"law": "Law", "practice": "Good practice", "local": "Local rule"}.get(bare, bare)
+    source = clause_links(definition, definition.cite(rule.source))
     return RuleLine(words, source, rule.reading or "")
 
 
@@ -220,7 +223,10 @@ def clauses(definition: Definition) -> tuple[ClauseShown, ...]:
                 resting.setdefault(clause, []).append(rule.label)
     return tuple(
         ClauseShown(
-            f"{definition.cited_as} {number}", words, tuple(dict.fromkeys(resting.get(number, ())))
+            clause_anchor(number),
+            f"{definition.cited_as} {number}",
+            words,
+            tuple(dict.fromkeys(resting.get(number, ()))),
         )
         for number, words in definition.clauses.items()
     )
