@@ -21,7 +21,7 @@ from tests.support.tellings import told
 
 CORE = Path(__file__).parents[2] / "src" / "reconvene" / "core"
 CONDUCT = "\n".join(path.read_text(encoding="utf-8") for path in (CORE / "conduct").glob("*.py"))
-CONTENTS = (CORE / "letters" / "contents.py").read_text(encoding="utf-8")
+LETTERS = "\n".join(path.read_text(encoding="utf-8") for path in (CORE / "letters").glob("*.py"))
 PANELS = (CORE / "casefile" / "panels.py").read_text(encoding="utf-8")
 
 
@@ -52,7 +52,7 @@ class TestVocabulary:
         assert set(read_words("warnings")) == codes
 
     def test_every_need_of_a_letter_has_words(self) -> None:
-        codes = set(re.findall(r"Missing\(content, f?\"([a-z-]+)", CONTENTS))
+        codes = set(re.findall(r"Missing\(content, f?\"([a-z-]+)", LETTERS))
 
         assert len(codes) > 15
         assert set(read_words("needs")) == codes

@@ -564,7 +564,7 @@ def test_no_result_passes_by_the_criteria_or_the_panel() -> None:
 def test_a_letter_calls_no_step_the_last_once_the_panel_is_asked_for() -> None:
     in_oxfordshire(*FINAL_REVIEW).when(
         letter("adjudication-final", "Tue 3 Jun 2025", QUINN)
-    ).then_refused(Ground.LETTER_INCOMPLETE, "OX 1b.2 and 1d.1", needs=("last-step:A",))
+    ).then_refused(Ground.LETTER_INCOMPLETE, "OX 1b.2 and 1b.4", needs=("last-step:A",))
 
 
 @pytest.mark.clauses("OX 1.1", "OX 1d.1")
@@ -593,10 +593,10 @@ def test_no_letter_says_that_a_point_goes_on_to_a_panel_where_it_does_not() -> N
     declined = gate("decline", reasons="The review is next week.")
 
     in_oxfordshire(*NO_CRITERION_MET).when(to_the_panel).then_refused(
-        Ground.LETTER_INCOMPLETE, "OX 1b.2 and 1b.4 and 1d.1", needs=("not-going-on:A",)
+        Ground.LETTER_INCOMPLETE, "OX 1b.2 and 1b.4", needs=("not-going-on:A",)
     )
     in_oxfordshire(*CRITERION_MET, declined).when(to_the_panel).then_refused(
-        Ground.LETTER_INCOMPLETE, "OX 1b.2 and 1b.4 and 1d.1", needs=("not-going-on:A",)
+        Ground.LETTER_INCOMPLETE, "OX 1b.2 and 1b.4", needs=("not-going-on:A",)
     )
     told = in_oxfordshire(*FINAL_REVIEW).and_then(to_the_panel)
     assert not told.is_owed("tell-panel-asked")

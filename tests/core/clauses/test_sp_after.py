@@ -190,5 +190,5 @@ def test_no_closing_letter_goes_without_the_ombudsmans_website_and_phone(
     office = replace(OFFICE, ombudsman=body)
 
     replace(given(*SUPPORTED), office=office).when(PANEL_LETTER).then_refused(
-        Ground.LETTER_INCOMPLETE, "SP 5.11 and 1.2 and 7.1 and 7.2", needs=("ombudsman-contact",)
+        Ground.LETTER_INCOMPLETE, "SP 7.1 and 7.2", needs=("ombudsman-contact",)
     )

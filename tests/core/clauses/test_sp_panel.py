@@ -443,7 +443,7 @@ def test_the_panels_letter_waits_until_the_panel_has_finished() -> None:
 
     voted.when(decision).then_refused(
         Ground.LETTER_INCOMPLETE,
-        "SP 5.11 and 1.2 and 7.1 and 7.2",
+        "SP 5.11",
         needs=("panel-decision",),
     )
     voted.and_then(rose()).when(decision).after.duty("panel-letter")

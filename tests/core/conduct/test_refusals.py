@@ -1,5 +1,6 @@
 """Every ground on which an act is refused once its details are known, with the clause it rests on."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -55,6 +56,7 @@ from tests.support.core.roads import (
     CRITERION_MET,
     FOLLOWED_UP,
     MET,
+    NO_CRITERION_MET,
     OX_NO_CHANGE,
     OX_SITTING,
     PANEL_NAMED,
@@ -70,7 +72,7 @@ from tests.support.core.roads import (
     procedure_along,
 )
 from tests.support.days import day
-from tests.support.given import SP, Act, act, given
+from tests.support.given import OFFICE, OX, SP, Act, act, given
 
 G = Ground
 Rows = list[tuple[Acts, Act, Ground, str, dict[str, Any]]]
@@ -636,3 +638,38 @@ def test_siblings_the_panel_told_apart_have_results_of_their_own() -> None:
 
 def _fields(data: Any) -> dict[str, Any]:
     return {name: getattr(data, name) for name in ("procedure", "complainant", "points")}
+
+
+class TestALetterThatLacksSomething:
+    def test_is_refused_on_the_clause_of_what_is_lacking(self) -> None:
+        no_website = replace(OFFICE, ombudsman=None)
+        outcome = given(*ANSWERED, office=no_website).when(
+            letter("stage-1-outcome", "Fri 9 May 2025", LENA)
+        )
+
+        outcome.then_refused(
+            Ground.LETTER_INCOMPLETE, "SP 7.1 and 7.2", needs=("ombudsman-contact",)
+        )
+
+    def test_is_refused_on_its_own_first_clause_where_no_other_rule_asks_for_it(self) -> None:
+        outcome = given(*MET).when(letter("stage-1-outcome", "Fri 9 May 2025", LENA))
+
+        outcome.then_refused(Ground.POINT_UNANSWERED, "SP 3.8", points=("A",), children=())
+
+    def test_names_the_children_still_without_an_answer(self) -> None:
+        both = [{"id": "kit", "decision": "become"}, {"id": "bo", "decision": "become"}]
+        start = received(conference=a_conference(children=both))
+        story = given(start, *MET[1:], answered(child="kit"))
+
+        story.when(letter("stage-1-outcome", "Fri 9 May 2025", LENA)).then_refused(
+            Ground.POINT_UNANSWERED, "SP 3.8", points=("A",), children=("bo",), stage="stage-1"
+        )
+
+    def test_cites_law_and_practice_only_where_no_clause_asks(self) -> None:
+        tested = given(*NO_CRITERION_MET, under=OX)
+        no_website = replace(tested, office=replace(OFFICE, ombudsman=None))
+        ended = letter("adjudication-final", "Tue 3 Jun 2025", QUINN)
+
+        no_website.when(ended).then_refused(
+            Ground.LETTER_INCOMPLETE, "law", needs=("ombudsman-contact",)
+        )

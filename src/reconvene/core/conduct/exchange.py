@@ -14,6 +14,7 @@ from reconvene.core.conduct.context import Context, refuse
 from reconvene.core.conduct.papers import paper_refusal
 from reconvene.core.conduct.points import independence
 from reconvene.core.duties.recipients import recipients
+from reconvene.core.letters.clauses import clauses_of
 from reconvene.core.letters.contents import compose
 from reconvene.core.letters.covered import covered_points
 from reconvene.core.letters.draft import Draft, Missing
@@ -55,28 +56,50 @@ def ready_for_letter(ctx: Context, about: str | None) -> Answer:
         alone = (_lacking(ctx, letter, (name,)) for name in ctx.case.points)
         if any(not missing for missing in alone):
             return Allowed()
-    return _incomplete(ctx, letter, lacking) if lacking else Allowed()
+    return _incomplete(ctx, _draft_today(ctx, letter, ()), lacking) if lacking else Allowed()
 
 
 def _lacking(ctx: Context, letter: Letter, chosen: tuple[str, ...]) -> tuple[Missing, ...]:
     """What a letter could not say today, however it were worded."""
-    points = covered_points(ctx.case, letter, chosen)
-    draft = Draft(ctx.case, letter, ctx.today, points, ctx.days, ctx.office)
-    _, missing = compose(draft)
+    _, missing = compose(_draft_today(ctx, letter, chosen))
     return tuple(part for part in missing if not part.needs.startswith("words:"))
 
 
-def _incomplete(ctx: Context, letter: Letter, missing: tuple[Missing, ...]) -> Refused:
-    clause = ctx.cite(letter.source)
-    unanswered = [part for part in missing if part.content == "answers"]
-    if unanswered:
-        points = tuple(filter(None, unanswered[0].needs.partition(":")[2].split(",")))
-        return refuse(Ground.POINT_UNANSWERED, clause, points=points, stage=letter.stage)
+def _draft_today(ctx: Context, letter: Letter, chosen: tuple[str, ...]) -> Draft:
+    points = covered_points(ctx.case, letter, chosen)
+    return Draft(ctx.case, letter, ctx.today, points, ctx.days, ctx.office)
+
+
+def _incomplete(ctx: Context, draft: Draft, missing: tuple[Missing, ...]) -> Refused:
+    """The refusal of a letter, on the clauses of what it lacks; answers come before all else."""
+    if any(part.content == "answers" for part in missing):
+        return _unanswered(ctx, draft)
+    contents = tuple(part.content for part in missing)
     return refuse(
         Ground.LETTER_INCOMPLETE,
-        clause,
-        contents=tuple(part.content for part in missing),
+        ctx.cite(clauses_of(draft, contents)),
+        contents=contents,
         needs=tuple(part.needs for part in missing),
+    )
+
+
+def _unanswered(ctx: Context, draft: Draft) -> Refused:
+    """Name the points without their answer, and the children where only some have one."""
+    stage = draft.letter.stage or ""
+    points = [point for point in draft.covered if not point.is_answered_at(stage)]
+    children = [
+        child
+        for point in points
+        if (answered := {answer.child for answer in point.answers_at(stage)})
+        for child in point.children
+        if child not in answered
+    ]
+    return refuse(
+        Ground.POINT_UNANSWERED,
+        ctx.cite(clauses_of(draft, ("answers",))),
+        points=tuple(point.id for point in points),
+        children=tuple(dict.fromkeys(children)),
+        stage=draft.letter.stage,
     )
 
 
@@ -101,7 +124,7 @@ def send_letter(ctx: Context, entry: Entry, data: LetterSent) -> Answer:
     draft = draft_of(ctx, entry, data)
     said, missing = compose(draft)
     if missing:
-        return _incomplete(ctx, letter, missing)
+        return _incomplete(ctx, draft, missing)
     filled = msgspec.structs.replace(
         data,
         points=draft.points,

@@ -13,7 +13,7 @@ from reconvene.core.procedure.duties import DutyRule, RightRule
 from reconvene.core.procedure.happenings import TAKING_UP
 from reconvene.core.procedure.letters import Document, Letter, Notice, Task
 from reconvene.core.procedure.panels import Decision, Panel
-from reconvene.core.procedure.parts import Clauses, Id, Ids, Part, Refs, Rule, Text
+from reconvene.core.procedure.parts import BESIDE_THE_TEXT, Clauses, Id, Ids, Part, Refs, Rule, Text
 from reconvene.core.procedure.people import (
     Agency,
     AnchorDate,
@@ -179,7 +179,7 @@ class Definition(Part):
 
     def cite(self, source: tuple[str, ...]) -> str:
         """Return the clauses as a person cites them: "SP 3.5", or "SP 5.8 and 5.9.h"."""
-        if source[0] in ("law", "practice", "local"):
+        if source[0] in BESIDE_THE_TEXT:
             return source[0]
         return f"{self.cited_as} {' and '.join(source)}"
 

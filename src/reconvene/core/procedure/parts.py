@@ -38,6 +38,10 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 
+BESIDE_THE_TEXT = ("law", "practice", "local")
+"""What a rule rests on that stands in no clause of the procedure; each is cited alone."""
+
+
 def _clauses(value: Any) -> Any:
     found = value if isinstance(value, list | tuple) else (value,)
     for clause in found:

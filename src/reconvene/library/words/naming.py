@@ -121,6 +121,12 @@ def _paper(ctx: Context, code: str) -> str:
     return next((p.label for m in meetings for p in m.papers if p.id == code), code)
 
 
+def _child(ctx: Context, code: str) -> str:
+    """Return a child's name, or the id where the record has no name."""
+    children = ctx.case.conference.children if ctx.case.received else ()
+    return next((one.name or one.id for one in children if one.id == code), code)
+
+
 def _stage(ctx: Context, code: str) -> str:
     """Return a stage as a sentence names it, after "at" or "for"."""
     stage = ctx.definition.by_id["stages"].get(code)
@@ -147,6 +153,7 @@ SAY: Mapping[str, Say] = {
     "chair": person_name,
     "role": role_name,
     "roles": role_name,
+    "children": _child,
     "point": lambda ctx, code: point_name(ctx.case, code),
     "points": lambda ctx, code: point_name(ctx.case, code),
     "detail": _detail,

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from reconvene.core.procedure.checks.found import advice, unknown, wrong
 from reconvene.core.procedure.checks.outline import Outline
+from reconvene.core.procedure.parts import BESIDE_THE_TEXT
 from reconvene.core.procedure.problem import Path, Problem
 
 # Rules that rest on something other than a numbered clause of the procedure.
-BESIDE_THE_TEXT = ("law", "practice", "local")
 
 # Keys that hold clauses.
 CITING = (
