@@ -3,6 +3,8 @@
 In: a context, an entry. Out: allowed, or refused with its clause.
 """
 
+from dataclasses import replace
+
 from reconvene.core.casefile.panels import is_decided
 from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, Warned, unless
 from reconvene.core.conduct.context import Context, refuse
@@ -85,14 +87,19 @@ def ready_to_rise(ctx: Context, about: str | None) -> Answer:
 
 
 def _waiting(ctx: Context, rule: Panel) -> tuple[str, ...]:
-    """The points a quorate sitting has still to decide or to put off."""
+    """
+    The points a quorate sitting has still to decide or to put off.
+
+    A vote that is tied or lost does neither. Source: SP 5.9.
+    """
     state = state_of(ctx, rule.id)
     sitting = state.open_sitting
     if sitting is None or not sitting.is_quorate:
         return ()
     now = len(state.sittings)
+    carried = replace(state, made=list(state.carried()))
     return tuple(
         name
         for name in points_before(ctx, rule)
-        if not is_decided(state, ctx.case.points[name], ctx.definition, sitting=now)
+        if not is_decided(carried, ctx.case.points[name], ctx.definition, sitting=now)
     )
