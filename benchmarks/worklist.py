@@ -72,7 +72,7 @@ def _questions(size: int, lives: "Lives") -> dict[str, Ask]:
         Audience,
         case_by_reference,
         cases,
-        cases_by_surname,
+        cases_named,
         counts,
         my_duties,
     )
@@ -101,9 +101,8 @@ def _questions(size: int, lives: "Lives") -> dict[str, Ask]:
         "busy person, overdue": lambda: len(my_duties(busy, TODAY, Bucket.OVERDUE).rows),
         "busy person with counts": lambda: both(busy),
         "find by reference": lambda: int(case_by_reference(AUTHORITY, reference()) is not None),
-        "find by surname": lambda: len(
-            cases_by_surname(AUTHORITY, f"name{chance.randrange(size)}")
-        ),
+        "find by a name": lambda: len(cases_named(AUTHORITY, f"name{chance.randrange(size)}").rows),
+        "find by a common name": lambda: len(cases_named(AUTHORITY, "Some").rows),
         "latest cases": lambda: len(cases(AUTHORITY).rows),
         "one case, whole history": lambda: len(load(ben, whole, TODAY).events),
     }
@@ -138,8 +137,9 @@ def _fill(numbers: range) -> None:
 
 
 def _rows(number: int) -> "Iterator[Row]":
-    """Yield the rows of a made-up case: itself, two duties with a day, one without, one right."""
+    """Yield the rows of a made-up case: itself, its names, three duties, one right."""
     from reconvene.worklist.models import Shelf
+    from reconvene.worklist.names import words_kept
     from reconvene.worklist.rows import Row
 
     chance = Random(number)  # noqa: S311  made-up cases
@@ -150,10 +150,11 @@ def _rows(number: int) -> "Iterator[Row]":
         family=f"Some Name{number}",
         procedure="sp-cpc/1",
         shelf=Shelf.CASE.value,
-        surname=f"name{number}",
         sort_on=TODAY - timedelta(days=chance.randrange(400)),
     )
     yield case
+    for word in words_kept([case.family]):
+        yield structs.replace(case, shelf=Shelf.NAME.value, owner=word, reference="", family="")
     person = BUSY if number % 20 == 0 else f"p{number // CASES_A_PERSON:08}"
     for key, owner, shelf in (
         ("acknowledge/1", person, Shelf.DATED),
@@ -164,7 +165,6 @@ def _rows(number: int) -> "Iterator[Row]":
         on = TODAY + timedelta(days=chance.randrange(-20, 40))
         yield structs.replace(
             case,
-            surname="",
             shelf=shelf.value,
             key=key,
             owner=owner,

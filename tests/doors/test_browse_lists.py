@@ -8,9 +8,10 @@ from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from reconvene.desk.look import load
 from reconvene.people.models import Authority, Person, RoleHeld
 from reconvene.web.browse.paged import onward, place_of
-from reconvene.worklist.queries import Place
+from reconvene.worklist.queries import Place, case_by_reference
 from tests.doors.test_browse_case import as_, on, words
 from tests.support.cast import SINCE, authority, person
 from tests.support.storied import live
@@ -146,10 +147,34 @@ class TestCases:
         ben = as_(client, "ben")
 
         assert reference in words(ben, f"/cases?find={reference.lower()}")
-        assert reference in words(ben, "/cases?find=exam")
+        assert reference in words(ben, "/cases?find=exÁmple")
+        assert reference in words(ben, "/cases?find=Example%20Ewa")
+        assert "Look by the whole reference, or by whole words" in words(ben, "/cases?find=exam")
         assert "No case was found for “nobody”." in words(ben, "/cases?find=nobody")
         assert reference in words(ben, "/cases?stage=stage-1")
         assert "No case is at that stage." in words(ben, "/cases?stage=stage-3")
+
+    def test_finds_by_a_first_name_and_by_a_childs(self, at: Authority, client: Client) -> None:
+        reference = live("sp-cpc/easter", at, until=date(2025, 4, 22))
+        ben = as_(client, "ben")
+        row = case_by_reference(at.slug, reference)
+        assert row is not None
+        case = load(Person.objects.get(id="ben"), row.case_id, date(2025, 4, 22)).case
+        assert case.received is not None
+
+        first_name = case.received.complainant.name.split()[0]
+        for name in (first_name, case.conference.children[0].name):
+            assert reference in words(ben, f"/cases?find={name}")
+
+    @pytest.mark.parametrize("path", ["/", "/cases"])
+    @pytest.mark.parametrize("asked", ["find", "stage", "after", "show"])
+    def test_takes_whatever_is_asked(
+        self, at: Authority, client: Client, path: str, asked: str
+    ) -> None:
+        client.force_login(person(at, "Idle Ivor", "service-manager"))
+
+        for value in ("%00", "2025-01-01~a%00~b", "%25", "!", "9999-12-31~z~z", "x" * 3000):
+            assert client.get(f"{path}?{asked}={value}").status_code == 200
 
     def test_shows_nothing_of_another_authority(self, at: Authority, client: Client) -> None:
         reference = live("sp-cpc/easter", at, until=date(2025, 4, 22))

@@ -22,7 +22,6 @@ from reconvene.web.browse.case.heading import notices
 from reconvene.web.browse.case.page import CasePage, case_page
 from reconvene.web.browse.case.where import way, where
 from reconvene.web.browse.happens import waits_for
-from reconvene.web.browse.my_work import Wanted
 from reconvene.web.browse.names import Names
 from reconvene.web.browse.owed import duty_days, right_day, row_day
 from reconvene.web.components.shown import Standing
@@ -271,21 +270,3 @@ class TestLastDays:
             "Our own target is Friday 25 April 2025, 3 working days left",
         )
         assert said(needs="hour")[0] is Standing.NOT_YET_DETERMINED
-
-
-def test_a_filter_fits_by_stage_and_by_any_of_the_words() -> None:
-    row = Row(
-        "c",
-        "a",
-        "SP-2025-0001",
-        "Ewa Zielińska",
-        "sp-cpc/1",
-        "dated",
-        stage="stage-1",
-        label="Meet",
-    )
-
-    assert Wanted(None, "stage-1", "zielinska").fits(row)
-    assert Wanted(None, "", "0001").fits(row)
-    assert not Wanted(None, "stage-2", "").fits(row)
-    assert not Wanted(None, "", "Nobody").fits(row)

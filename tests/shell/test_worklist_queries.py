@@ -1,5 +1,6 @@
 """What the lists show, held against a plain search through every row."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from random import Random
 
@@ -10,7 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from reconvene.worklist.buckets import DUTY_BUCKETS, RIGHT_BUCKETS, Bucket
 from reconvene.worklist.keeping import keep
 from reconvene.worklist.models import Shelf, WorkRow
-from reconvene.worklist.names import searched, surname
+from reconvene.worklist.names import searched, words_kept, words_sought
+from reconvene.worklist.narrowing import Narrow
 from reconvene.worklist.queries import (
     COUNTED_TO,
     Audience,
@@ -18,9 +20,10 @@ from reconvene.worklist.queries import (
     Place,
     case_by_reference,
     cases,
-    cases_by_surname,
+    cases_named,
     counts,
     my_duties,
+    next_last_days,
     rights,
 )
 from reconvene.worklist.rows import NO_DAY, Row
@@ -29,6 +32,8 @@ from tests.support.days import day
 TODAY = day("Wed 11 Jun 2025")
 ME = Audience("here", "amina", frozenset({"conference-chair", "line-manager"}))
 OWNERS = ("amina", "conference-chair", "line-manager", "ben", "complaints-officer")
+STAGES = ("stage-1", "stage-2 stage-1", "stage-12", "")
+LABELS = ("Hold the meeting", "Tell the complaints officer", "Write 100% of it")
 NAMES = ("Ewa Zielińska", "Aoife O’Néill", "Bo ÅNGSTRÖM", "Ana", "Ida Oneill-Smith", "")
 
 
@@ -42,10 +47,14 @@ def case_rows(number: int, chance: Random) -> list[Row]:
         family=name,
         procedure="sp-cpc/1",
         shelf=(Shelf.CLOSED if number % 7 == 0 else Shelf.CASE).value,
-        surname=surname(name),
+        stage=STAGES[number % len(STAGES)],
         sort_on=TODAY - timedelta(days=chance.randint(0, 20)),
     )
     made = [case]
+    made += [
+        Row(case.case_id, case.authority, "", "", "", "name", owner=word, sort_on=case.sort_on)
+        for word in words_kept([name, "Kit" if number % 2 else "Wren"])
+    ]
     for thing in range(chance.randint(0, 6)):
         shelf = chance.choice([Shelf.DATED, Shelf.DATED, Shelf.UNDATED, Shelf.RIGHT])
         on = TODAY + timedelta(days=chance.randint(-12, 12))
@@ -61,6 +70,8 @@ def case_rows(number: int, chance: Random) -> list[Row]:
                 shelf=shelf.value,
                 key=f"{thing}",
                 owner=owner,
+                stage=STAGES[thing % len(STAGES)],
+                label=LABELS[thing % len(LABELS)],
                 sort_on=sort_on,
                 last_on=on if shelf is Shelf.DATED else None,
             )
@@ -191,35 +202,141 @@ def test_a_case_is_found_by_its_reference_however_it_is_typed(rows: list[Row]) -
     assert case_by_reference("here", "SP-2025-9999") is None
 
 
-@pytest.mark.parametrize(
-    ("typed", "surnames"),
-    [
-        ("ziel", {"zielinska"}),
-        ("ZIELIŃ", {"zielinska"}),
-        ("oneill", {"oneill", "oneillsmith"}),
-        ("O'Neill-", {"oneill", "oneillsmith"}),
-        ("å", {"angstrom", "ana"}),
-        ("nobody", set()),
-        ("", set()),
-        ("%", set()),
-        ("*", set()),
-    ],
-)
-def test_a_case_is_found_by_the_beginning_of_a_surname(
-    typed: str, surnames: set[str], rows: list[Row]
-) -> None:
-    found = cases_by_surname("here", typed, size=1000)
+def _none(_row: Row) -> bool:
+    return False
 
-    assert {row.surname for row in found} == surnames
-    assert {row.authority for row in found} <= {"here"}
-    expected = [r for r in rows if r.surname in surnames and r.authority == "here" and not r.key]
-    assert len(found) == len(expected)
+
+def _all(_row: Row) -> bool:
+    return True
+
+
+FOUND = [
+    ("zielinska", lambda row: "Ziel" in row.family),
+    ("EWA", lambda row: "Ewa" in row.family),
+    ("ZIELIŃSKA Ewa", lambda row: "Ewa" in row.family),
+    ("oneill", lambda row: "O’N" in row.family or "Oneill" in row.family),
+    ("O'Neill-Smith", lambda row: "Smith" in row.family),
+    ("smith", lambda row: "Smith" in row.family),
+    ("Wren", lambda row: int(row.case_id[4:]) % 2 == 0),
+    ("kit ana", lambda row: int(row.case_id[4:]) % 2 == 1 and row.family == "Ana"),
+    ("ziel", _none),
+    ("Ewa Nobody", _none),
+    ("", _none),
+    ("%", _none),
+    ("*", _none),
+]
+
+
+@pytest.mark.parametrize(("typed", "is_meant"), FOUND, ids=[typed for typed, _ in FOUND])
+def test_a_case_is_found_by_every_word_of_a_name(
+    typed: str, is_meant: Callable[[Row], bool], rows: list[Row]
+) -> None:
+    expected = [
+        (row.sort_on, row.case_id, "")
+        for row in rows
+        if row.shelf in ("case", "closed") and row.authority == "here" and is_meant(row)
+    ]
+
+    def page(after: Place | None = None) -> Page:
+        return cases_named("here", typed, after=after, size=7)
+
+    assert all_pages(page(), page) == sorted(expected, reverse=True)
+
+
+def test_a_case_is_found_by_name_at_one_stage(rows: list[Row]) -> None:
+    every = cases_named("here", "ewa", size=1000).rows
+    found = cases_named("here", "ewa", stage="stage-1", size=1000).rows
+
+    assert set(found) == {row for row in every if "stage-1" in row.stage.split()} < set(every)
+
+
+def test_each_of_some_cases_has_its_next_last_day(rows: list[Row]) -> None:
+    some = [f"case{number:04}" for number in range(0, 300, 7)]
+    days: dict[str, list[date]] = {}
+    for row in rows:
+        if row.shelf == "dated" and row.case_id in some:
+            days.setdefault(row.case_id, []).append(row.sort_on)
+
+    with CaptureQueriesContext(connection) as asked:
+        found = next_last_days(some)
+
+    assert len(asked) == 1
+    assert found == {case: min(on) for case, on in days.items()}
+    assert len(found) < len(some)
+    assert next_last_days([]) == {}
+
+
+class TestNarrowing:
+    """A list narrowed in the asking, so that it is whole whatever its length."""
+
+    NARROWED = (
+        (Narrow("stage-1"), lambda row: "stage-1" in row.stage.split()),
+        (Narrow("stage-%"), _none),
+        (Narrow(text="ewa"), lambda row: "Ewa" in row.family),
+        (Narrow(text="Wren MEETING"), lambda row: (
+            int(row.case_id[4:]) % 2 == 0 and "meeting" in row.label
+        )),
+        (Narrow(text="2025-000"), lambda row: "2025-000" in row.reference),
+        (Narrow(text="100%"), lambda row: "100%" in row.label),
+        (Narrow("stage-1", "officer"), lambda row: (
+            "stage-1" in row.stage.split() and "officer" in row.label
+        )),
+        (Narrow(text="smith nobody"), _none),
+        (Narrow(text="% -"), _all),
+    )  # fmt: skip
+
+    @pytest.mark.parametrize(("narrow", "fits"), NARROWED, ids=map(str, range(9)))
+    def test_gives_every_duty_that_fits_and_counts_them(
+        self, narrow: Narrow, fits: Callable[[Row], bool], rows: list[Row]
+    ) -> None:
+        def page(after: Place | None = None) -> Page:
+            return my_duties(ME, TODAY, narrow=narrow, after=after, size=11)
+
+        fitting = [row for row in rows if fits(row)]
+
+        assert all_pages(page(), page) == mine(fitting, *DUTY_BUCKETS)
+        assert counts(ME, TODAY, narrow) == {
+            bucket: min(len(mine(fitting, bucket)), COUNTED_TO) for bucket in Bucket
+        }
+
+    def test_gives_the_rights_that_fit(self, rows: list[Row]) -> None:
+        fitting = [row for row in rows if "Ewa" in row.family]
+
+        found = rights("here", TODAY, narrow=Narrow(text="ewa"), size=1000)
+
+        assert things(found.rows) == mine(fitting, Bucket.WAITING) != []
+
+    def test_gives_the_cases_at_a_stage_page_by_page(self, rows: list[Row]) -> None:
+        def page(after: Place | None = None) -> Page:
+            return cases("here", narrow=Narrow("stage-1"), after=after, size=13)
+
+        expected = [
+            (row.sort_on, row.case_id, "")
+            for row in rows
+            if row.shelf == "case" and row.authority == "here" and "stage-1" in row.stage.split()
+        ]
+        assert all_pages(page(), page) == sorted(expected, reverse=True) != []
+
+    def test_is_nothing_where_nothing_is_asked(self) -> None:
+        assert not Narrow()
+        assert not Narrow(text=" - % ")
+        assert Narrow("stage-1")
+
+    def test_looks_for_the_first_few_of_very_many_words(self) -> None:
+        assert len(Narrow(text="word " * 500).words) == 8
 
 
 def test_names_are_looked_for_without_accents_marks_or_capitals() -> None:
     assert searched("O’Néill-Åß") == "oneillass"
-    assert surname("Ewa Zielińska") == "zielinska"
-    assert surname("  ") == ""
+    assert words_kept(["Ewa Zielińska", "Oneill-Smith", " – "]) == (
+        "ewa",
+        "oneill",
+        "oneillsmith",
+        "smith",
+        "zielinska",
+    )
+    assert words_sought("  Ewa ewa – O’Neill") == ("ewa", "oneill")
+    assert len(words_kept(["a" * 500])[0]) == 60
 
 
 def test_a_row_names_itself_by_its_key(rows: list[Row]) -> None:

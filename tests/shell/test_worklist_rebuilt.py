@@ -95,7 +95,7 @@ def test_after_walks_of_every_sort_it_is_the_same_row_for_row(seed: int) -> None
     live = everything()
 
     assert emptied_and_rebuilt(TODAY) == live
-    assert {row[1] for row in live} >= {"case", "dated", "undated", "right"}
+    assert {row[1] for row in live} >= {"case", "dated", "undated", "right", "name"}
     assert set().union(*(kinds for _, kinds in walked)) >= {
         "role.assigned",
         "point.added",

@@ -18,15 +18,17 @@ class Shelf(models.TextChoices):
     DATED = "dated", "A duty with a last day"
     UNDATED = "undated", "A duty without one: none is stated, or it cannot be told yet"
     RIGHT = "right", "A right of the family that may still be used"
+    NAME = "name", "A word of a name by which a case can be found"
 
 
 class WorkRow(models.Model):
     """
-    A case, something owed in it, or something the family may still do.
+    A case, something owed in it, something the family may still do, or a name to find it by.
 
     Nothing here depends on the day it is read: a page compares `last_on` with today. `owner` is
     the person bound to the duty, or else the role; a duty that any of several may do has a row
-    for each. `sort_on` is the last day, or else the target, or the last day there is.
+    for each. `sort_on` is the last day, or else the target, or the last day there is; of a case
+    and its names the day it was received. A name is one word, kept as its `owner`.
     """
 
     pk = models.CompositePrimaryKey("case_id", "shelf", "key", "owner")
@@ -37,7 +39,6 @@ class WorkRow(models.Model):
     authority = models.CharField(max_length=40)
     reference = models.CharField(max_length=24)
     family = models.TextField()
-    surname = models.TextField()
     procedure = models.CharField(max_length=70)
     status = models.CharField(max_length=12)
     stage = models.TextField()
@@ -63,12 +64,6 @@ class WorkRow(models.Model):
                 fields=["authority", "reference"],
                 condition=Q(shelf__in=["case", "closed"]),
                 name="worklist_case_by_reference",
-            ),
-            models.Index(
-                fields=["authority", "surname"],
-                opclasses=["", "text_pattern_ops"],
-                condition=Q(shelf__in=["case", "closed"]),
-                name="worklist_case_by_surname",
             ),
         ]
 

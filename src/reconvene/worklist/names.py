@@ -1,6 +1,15 @@
-"""Names as they are looked for: by surname, whatever its accents, case or marks."""
+"""Names as they are looked for: word by word, whatever their accents, capitals or marks.
 
+How a word of a name is kept, and how one that is typed is matched with it, is settled here and
+nowhere else: `kept` is the one place that would have to change for words to be kept unreadable.
+"""
+
+import re
 import unicodedata
+from collections.abc import Iterable
+
+_LONGEST = 60
+_JOINED = re.compile(r"[-\u2010-\u2015/.]")
 
 
 def searched(text: str) -> str:
@@ -9,7 +18,26 @@ def searched(text: str) -> str:
     return "".join(letter for letter in plain if letter.isalnum())
 
 
-def surname(name: str) -> str:
-    """Return the last word of a name, as it is looked for; empty where there is no name."""
-    words = name.split()
-    return searched(words[-1]) if words else ""
+def kept(word: str) -> str:
+    """Return what stands in the worklist for a word that can be looked for."""
+    return word[:_LONGEST]
+
+
+def words_kept(names: Iterable[str]) -> tuple[str, ...]:
+    """
+    Return what is kept of some names, in order, each word once; may be empty.
+
+    A double name can be found by either half and by the whole: "Oneill-Smith" gives three.
+    """
+    found = (searched(part) for name in names for word in name.split() for part in _parts_of(word))
+    return tuple(sorted({kept(word) for word in found if word}))
+
+
+def words_sought(text: str) -> tuple[str, ...]:
+    """Return what is looked for where somebody types a name, or part of one; may be empty."""
+    found = (searched(word) for word in text.split())
+    return tuple(dict.fromkeys(kept(word) for word in found if word))
+
+
+def _parts_of(word: str) -> tuple[str, ...]:
+    return (word, *_JOINED.split(word))

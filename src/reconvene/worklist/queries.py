@@ -22,17 +22,19 @@ from reconvene.worklist.buckets import (
 )
 from reconvene.worklist.keeping import COLUMNS
 from reconvene.worklist.models import Shelf
-from reconvene.worklist.names import searched
+from reconvene.worklist.names import words_sought
+from reconvene.worklist.narrowing import AT_STAGE, NAMED, Narrow, at_stage
 from reconvene.worklist.rows import NO_DAY, Row
 
 PAGE = 50
 COUNTED_TO = 100
 """Counts stop here: a page says "100 or more", which is all that anybody acts on."""
 
-_THE_AUTHORITY = ("",)
+_THE_AUTHORITY = ""
 _SELECTED = ", ".join(COLUMNS)
 _STRETCH = "FROM worklist_row WHERE authority = %s AND shelf = %s AND owner = %s AND sort_on BETWEEN %s AND %s"
 _IS_CASE = "shelf IN ('case', 'closed')"
+_EVERYTHING = Narrow()
 _AFTER = "AND (sort_on, case_id, key) > (%s, %s, %s)"
 _BEFORE = "AND (sort_on, case_id) < (%s, %s)"
 
@@ -72,6 +74,7 @@ def my_duties(
     today: date,
     bucket: Bucket | None = None,
     *,
+    narrow: Narrow = _EVERYTHING,
     after: Place | None = None,
     size: int = PAGE,
 ) -> Page:
@@ -80,7 +83,8 @@ def my_duties(
     nobody is bound to. Soonest first; those without a last day stand at their target.
     """
     spans = every_duty() if bucket is None else (span(bucket, today),)
-    return _page(who.authority, who.owners, spans, after, size)
+    stretches = [(where, owner) for where in spans for owner in who.owners]
+    return _page(who.authority, stretches, narrow, after, size)
 
 
 def rights(
@@ -88,44 +92,57 @@ def rights(
     today: date,
     bucket: Bucket = Bucket.WAITING,
     *,
+    narrow: Narrow = _EVERYTHING,
     after: Place | None = None,
     size: int = PAGE,
 ) -> Page:
     """Return what an authority waits for: rights that families may still use, soonest end first."""
-    return _page(authority, _THE_AUTHORITY, (span(bucket, today),), after, size)
+    return _page(authority, [(span(bucket, today), _THE_AUTHORITY)], narrow, after, size)
 
 
-def counts(who: Audience, today: date) -> dict[Bucket, int]:
-    """Return how much lies in each bucket, at most `COUNTED_TO` for each; one statement."""
+def counts(who: Audience, today: date, narrow: Narrow = _EVERYTHING) -> dict[Bucket, int]:
+    """
+    Return how much of a list, narrowed or not, lies in each bucket, at most `COUNTED_TO` for
+    each; one statement.
+    """
     asked = [(bucket, who.owners) for bucket in DUTY_BUCKETS]
-    asked += [(bucket, _THE_AUTHORITY) for bucket in RIGHT_BUCKETS]
+    asked += [(bucket, (_THE_AUTHORITY,)) for bucket in RIGHT_BUCKETS]
     statements, values = [], []
     for bucket, owners in asked:
         where = span(bucket, today)
         stretches = [
-            f"SELECT * FROM (SELECT case_id, key {_STRETCH} LIMIT {COUNTED_TO}) AS one"
+            f"SELECT * FROM (SELECT case_id, key {_STRETCH}{narrow.condition}"
+            f" LIMIT {COUNTED_TO}) AS one"
             for _ in owners
         ]
         statements.append(
             f"SELECT '{bucket}', COUNT(*) FROM ({' UNION '.join(stretches)}) AS distinct_ones"
         )
-        values += [value for owner in owners for value in _bounds(who.authority, where, owner)]
+        for owner in owners:
+            values += [*_bounds(who.authority, where, owner), *narrow.values]
     found = dict(_fetched(" UNION ALL ".join(statements), values))
     return {bucket: min(found[bucket], COUNTED_TO) for bucket, _ in asked}
 
 
 def cases(
-    authority: str, *, is_closed: bool = False, after: Place | None = None, size: int = PAGE
+    authority: str,
+    *,
+    is_closed: bool = False,
+    narrow: Narrow = _EVERYTHING,
+    after: Place | None = None,
+    size: int = PAGE,
 ) -> Page:
     """Return the open, or the closed, cases of an authority, latest received first."""
     shelf = Shelf.CLOSED if is_closed else Shelf.CASE
     bounds = _bounds(authority, Span(shelf, date.min, NO_DAY), "")
     beyond = _BEFORE if after else ""
-    values = [*bounds, *((after.sort_on, after.case_id) if after else ()), size + 1]
+    place = (after.sort_on, after.case_id) if after else ()
     statement = (
-        f"SELECT {_SELECTED} {_STRETCH} {beyond} ORDER BY sort_on DESC, case_id DESC LIMIT %s"
+        f"SELECT {_SELECTED} {_STRETCH}{narrow.condition} {beyond}"
+        " ORDER BY sort_on DESC, case_id DESC LIMIT %s"
     )
-    return _cut([Row(*row) for row in _fetched(statement, values)], size)
+    found = _fetched(statement, [*bounds, *narrow.values, *place, size + 1])
+    return _cut([Row(*row) for row in found], size)
 
 
 def case_by_reference(authority: str, reference: str) -> Row | None:
@@ -138,42 +155,71 @@ def case_by_reference(authority: str, reference: str) -> Row | None:
     return next((Row(*row) for row in found), None)
 
 
-def cases_by_surname(authority: str, text: str, *, size: int = PAGE) -> tuple[Row, ...]:
-    """Return cases whose complainant's surname begins so, by surname; accents do not matter."""
-    wanted = searched(text)
-    if not wanted:
-        return ()
-    match = {"sqlite": ("GLOB", "*"), "postgresql": ("LIKE", "%")}[connection.vendor]
+def cases_named(
+    authority: str, text: str, *, stage: str = "", after: Place | None = None, size: int = PAGE
+) -> Page:
+    """
+    Return cases, open or closed, in which each word of a text is a word of a name: of whoever
+    complains, or of a child. Latest received first; none where there is no word to look for.
+    """
+    words = words_sought(text)
+    if not words:
+        return Page((), None)
+    others = [f" AND {NAMED.format(case='found.case_id')}"] * (len(words) - 1)
+    standing = f" AND {AT_STAGE.format(table='worklist_row')}" if stage else ""
+    beyond = " AND (found.sort_on, found.case_id) < (%s, %s)" if after else ""
     statement = (
-        f"SELECT {_SELECTED} FROM worklist_row WHERE authority = %s AND surname {match[0]} %s"
-        f" AND {_IS_CASE} ORDER BY surname, case_id LIMIT %s"
+        f"SELECT {', '.join(f'worklist_row.{column}' for column in COLUMNS)}"
+        " FROM worklist_row AS found JOIN worklist_row"
+        f" ON worklist_row.case_id = found.case_id AND worklist_row.{_IS_CASE}"
+        f" WHERE found.authority = %s AND found.shelf = '{Shelf.NAME.value}' AND found.owner = %s"
+        f"{''.join(others)}{standing}{beyond}"
+        " ORDER BY found.sort_on DESC, found.case_id DESC LIMIT %s"
     )
-    return tuple(Row(*row) for row in _fetched(statement, [authority, wanted + match[1], size]))
+    values = [authority, *words, *([at_stage(stage)] if stage else [])]
+    place = (after.sort_on, after.case_id) if after else ()
+    return _cut([Row(*row) for row in _fetched(statement, [*values, *place, size + 1])], size)
+
+
+def next_last_days(cases: Sequence[str]) -> dict[str, date]:
+    """Return the next last day of each of some cases that has one, by id; one statement."""
+    if not cases:
+        return {}
+    marks = ", ".join(["%s"] * len(cases))
+    statement = (
+        f"SELECT case_id, MIN(last_on) FROM worklist_row WHERE case_id IN ({marks})"
+        f" AND shelf = '{Shelf.DATED.value}' GROUP BY case_id"
+    )
+    return {case: _day(found) for case, found in _fetched(statement, cases)}
 
 
 def _page(
     authority: str,
-    owners: Sequence[str],
-    spans: Sequence[Span],
+    stretches: Sequence[tuple[Span, str]],
+    narrow: Narrow,
     after: Place | None,
     size: int,
 ) -> Page:
     """Return the rows of several stretches together, in order, each duty once."""
     statements: list[str] = []
     values: list[Any] = []
-    for where in spans:
-        for owner in owners:
-            statements.append(
-                f"SELECT * FROM (SELECT {_SELECTED} {_STRETCH} {_AFTER if after else ''}"
-                " ORDER BY sort_on, case_id, key LIMIT %s) AS one"
-            )
-            beyond = (after.sort_on, after.case_id, after.key) if after else ()
-            values += [*_bounds(authority, where, owner), *beyond, size + 1]
+    for where, owner in stretches:
+        statements.append(
+            f"SELECT * FROM (SELECT {_SELECTED} {_STRETCH}{narrow.condition}"
+            f" {_AFTER if after else ''} ORDER BY sort_on, case_id, key LIMIT %s) AS one"
+        )
+        beyond = (after.sort_on, after.case_id, after.key) if after else ()
+        values += [*_bounds(authority, where, owner), *narrow.values, *beyond, size + 1]
     statement = f"{' UNION ALL '.join(statements)} ORDER BY sort_on, case_id, key"
     once: dict[tuple[str, str], Row] = {}
     for row in (Row(*columns) for columns in _fetched(statement, values)):
         once.setdefault((row.case_id, row.key), row)
     return _cut(list(once.values()), size)
+
+
+def _day(found: date | str) -> date:
+    """Return a day that was worked out in SQL, which SQLite gives as text."""
+    return date.fromisoformat(found) if isinstance(found, str) else found
 
 
 def _bounds(authority: str, where: Span, owner: str) -> tuple[str, str, str, date, date]:

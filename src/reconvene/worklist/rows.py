@@ -1,4 +1,5 @@
-"""What the worklist says about a case: a row for it, for each open duty, for each running right.
+"""What the worklist says about a case: a row for it, for each open duty, for each running right,
+and for each word it can be found by.
 
 In: the state of a case, its duties and rights. Out: rows that hold on whatever day they are read.
 """
@@ -13,7 +14,7 @@ from reconvene.core.casefile.case import Case
 from reconvene.core.duties.held import Right
 from reconvene.core.duties.owed import Duty
 from reconvene.worklist.models import Shelf
-from reconvene.worklist.names import surname
+from reconvene.worklist.names import words_kept
 
 NO_DAY = date(9999, 12, 31)
 
@@ -29,7 +30,6 @@ class Row(msgspec.Struct, frozen=True):
     shelf: str
     key: str = ""
     owner: str = ""
-    surname: str = ""
     status: str = ""
     stage: str = ""
     role: str = ""
@@ -56,7 +56,7 @@ def rows(
     which: Which, case: Case, owed: Sequence[Duty], rights: Sequence[Right]
 ) -> tuple[Row, ...]:
     """
-    Return the rows of a case: the case first, then duties, then rights; never empty.
+    Return the rows of a case: the case first, then duties, rights and names; never empty.
 
     Args:
         which: Its names.
@@ -67,7 +67,7 @@ def rows(
     own = _case_row(which, case)
     duties = [row for duty in owed for row in _duty_rows(own, case, duty)]
     running = [] if case.closed_on else list(_right_rows(own, rights))
-    return (own, *duties, *running)
+    return (own, *duties, *running, *_name_rows(own, case))
 
 
 def _case_row(which: Which, case: Case) -> Row:
@@ -77,7 +77,6 @@ def _case_row(which: Which, case: Case) -> Row:
         authority=which.authority,
         reference=which.reference,
         family=name,
-        surname=surname(name),
         procedure=case.definition.reference,
         shelf=(Shelf.CLOSED if case.closed_on else Shelf.CASE).value,
         status="closed" if case.closed_on else "suspended" if case.is_suspended else "open",
@@ -94,7 +93,6 @@ def _duty_rows(own: Row, case: Case, duty: Duty) -> Iterator[Row]:
             shelf=(Shelf.DATED if duty.last_on else Shelf.UNDATED).value,
             key=duty.key,
             owner=owner,
-            surname="",
             status="",
             stage=duty.rule.stage or _stages(case, duty.points),
             role=role,
@@ -129,7 +127,6 @@ def _right_rows(own: Row, rights: Sequence[Right]) -> Iterator[Row]:
             own,
             shelf=Shelf.RIGHT.value,
             key=alike[0].key,
-            surname="",
             status="",
             stage=alike[0].rule.opens or "",
             rule=rule,
@@ -143,6 +140,25 @@ def _right_rows(own: Row, rights: Sequence[Right]) -> Iterator[Row]:
 
 def _alike(right: Right) -> tuple[str, int, date | None, str]:
     return right.rule.id, right.arose.number, right.last_on, right.needs
+
+
+def _name_rows(own: Row, case: Case) -> Iterator[Row]:
+    """Yield a row for each word of the names of whoever complains, and of the children."""
+    if case.received is None:
+        return
+    children = case.received.conference.children
+    names = (case.received.complainant.name, *(child.name for child in children))
+    for word in words_kept(names):
+        yield Row(
+            case_id=own.case_id,
+            authority=own.authority,
+            reference="",
+            family="",
+            procedure="",
+            shelf=Shelf.NAME.value,
+            owner=word,
+            sort_on=own.sort_on,
+        )
 
 
 def _stages(case: Case, points: tuple[str, ...]) -> str:

@@ -20,18 +20,15 @@ from reconvene.web.browse.act_words import BUTTONS, acts_meeting
 from reconvene.web.browse.links import act_link, case_link
 from reconvene.web.browse.names import sentence_case, within
 from reconvene.web.browse.owed import right_row_day, row_day
-from reconvene.web.browse.paged import onward, place_of, with_, without
+from reconvene.web.browse.paged import asked, onward, place_of, with_, without
 from reconvene.web.browse.signed_in import frame_of, person_of, staff
 from reconvene.web.components.pages import page
 from reconvene.web.components.shown import Act, Chosen, DutyRow
 from reconvene.worklist.buckets import RIGHT_BUCKETS, Bucket
-from reconvene.worklist.names import searched
+from reconvene.worklist.narrowing import Narrow
 from reconvene.worklist.queries import COUNTED_TO, Audience, counts, my_duties, rights
 from reconvene.worklist.queries import Page as Rows
 from reconvene.worklist.rows import Row
-
-NARROWED_FROM = 500
-"""A list narrowed by stage or by words looks through so many duties, the most pressing first."""
 
 BUCKETS: Mapping[Bucket, str] = {
     Bucket.OVERDUE: "Overdue",
@@ -58,27 +55,17 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the list is narrowed by."""
+    """Which bucket is looked at, if one alone, and what the list is narrowed by."""
 
     bucket: Bucket | None
-    stage: str
-    text: str
+    narrow: Narrow
 
     @classmethod
     def of(cls, query: QueryDict) -> "Wanted":
         """Return what a query asks for; what it asks amiss is as if not asked."""
-        asked = query.get("show", "")
-        bucket = Bucket(asked) if asked in set(Bucket) else None
-        return cls(bucket, query.get("stage", ""), query.get("find", "").strip())
-
-    @property
-    def is_narrow(self) -> bool:
-        return bool(self.stage or searched(self.text))
-
-    def fits(self, row: Row) -> bool:
-        """Tell whether a row is at the stage and holds the words asked for."""
-        words = searched(f"{row.family}{row.reference}{row.label}")
-        return (not self.stage or self.stage in row.stage.split()) and searched(self.text) in words
+        shown = query.get("show", "")
+        bucket = Bucket(shown) if shown in set(Bucket) else None
+        return cls(bucket, Narrow(asked(query, "stage"), asked(query, "find")))
 
 
 @staff
@@ -89,7 +76,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
     definition = in_force(person.authority.procedure, today)
     wanted = Wanted.of(request.GET)
     who = Audience(person.authority_id, person.id, person.roles_on(today))
-    counted = counts(who, today)
+    counted = counts(who, today, wanted.narrow)
     found = rows_wanted(who, wanted, today, request.GET)
     is_rights = wanted.bucket in RIGHT_BUCKETS
     as_shown = right_row if is_rights else duty_row
@@ -103,14 +90,15 @@ def my_work(request: HttpRequest) -> HttpResponse:
         heading=BUCKETS[wanted.bucket] if wanted.bucket else "Everything you owe",
         rows=shown,
         is_rights=is_rights,
-        is_narrow=wanted.is_narrow,
+        is_narrow=bool(wanted.narrow),
         has_work=any(counted[bucket] for bucket in BUCKETS if bucket not in RIGHT_BUCKETS),
         waiting=counted[Bucket.WAITING],
         waiting_href=with_(QueryDict(), "show", Bucket.WAITING.value),
         chosen=chosen(definition, wanted, request.GET),
         wanted=wanted,
+        text=wanted.narrow.text,
         stages=[
-            {"value": stage.id, "text": stage.label, "selected": stage.id == wanted.stage}
+            {"value": stage.id, "text": stage.label, "selected": stage.id == wanted.narrow.stage}
             for stage in definition.stages
         ],
         pages=onward(found.next, request.GET),
@@ -118,16 +106,11 @@ def my_work(request: HttpRequest) -> HttpResponse:
 
 
 def rows_wanted(who: Audience, wanted: Wanted, today: date, query: QueryDict) -> Rows:
-    """Return the rows asked for: a page of the list, or those of its first part that fit."""
-    size = {"size": NARROWED_FROM} if wanted.is_narrow else {}
-    after = None if wanted.is_narrow else place_of(query)
+    """Return the page of the list that is asked for."""
+    after = place_of(query)
     if wanted.bucket in RIGHT_BUCKETS:
-        found = rights(who.authority, today, wanted.bucket, after=after, **size)
-    else:
-        found = my_duties(who, today, wanted.bucket, after=after, **size)
-    if not wanted.is_narrow:
-        return found
-    return Rows(tuple(row for row in found.rows if wanted.fits(row)), None)
+        return rights(who.authority, today, wanted.bucket, narrow=wanted.narrow, after=after)
+    return my_duties(who, today, wanted.bucket, narrow=wanted.narrow, after=after)
 
 
 def duty_row(row: Row, person: Person, today: date) -> DutyRow:
@@ -205,9 +188,10 @@ def _count(number: int) -> str:
 
 def chosen(definition: Definition, wanted: Wanted, query: QueryDict) -> tuple[Chosen, ...]:
     """Return the filters in force, each with the list without it."""
-    stage = definition.by_id["stages"].get(wanted.stage)
+    narrow = wanted.narrow
+    stage = definition.by_id["stages"].get(narrow.stage)
     found: Iterable[tuple[str, str]] = (
-        ("stage", stage.label if stage else wanted.stage),
-        ("find", f"“{wanted.text}”" if wanted.text else ""),
+        ("stage", stage.label if stage else narrow.stage),
+        ("find", f"“{narrow.text}”" if narrow.text else ""),
     )
     return tuple(Chosen(words, without(query, name)) for name, words in found if words)

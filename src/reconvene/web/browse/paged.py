@@ -15,9 +15,14 @@ AFTER = "after"
 _BETWEEN = "~"
 
 
+def asked(query: QueryDict, name: str) -> str:
+    """Return the words a list is asked with, without what no database can hold; may be empty."""
+    return query.get(name, "").replace("\0", "").strip()
+
+
 def place_of(query: QueryDict) -> Place | None:
     """Return where the list is to go on from; None for its beginning, or where that is unreadable."""
-    written = query.get(AFTER, "").split(_BETWEEN, 2)
+    written = asked(query, AFTER).split(_BETWEEN, 2)
     if len(written) != 3:
         return None
     try:

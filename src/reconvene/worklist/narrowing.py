@@ -1,0 +1,65 @@
+# ruff: noqa: S608  conditions are made of our own column names; values are always parameters
+"""How a list is narrowed, as a condition on its rows.
+
+In: what somebody asks for. Out: SQL that holds of the rows that fit, and its values.
+"""
+
+from dataclasses import dataclass
+
+from reconvene.worklist.models import Shelf
+from reconvene.worklist.names import words_sought
+
+_MOST_WORDS = 8
+_ESCAPED = str.maketrans({letter: f"!{letter}" for letter in "!%_"})
+
+# Whether a case bears a name, asked by its own key, so that no list of names is ever gone through.
+NAMED = f"""EXISTS (
+    SELECT 1 FROM worklist_row AS named WHERE named.case_id = {{case}}
+    AND named.shelf = '{Shelf.NAME.value}' AND named.key = '' AND named.owner = %s
+)"""
+_WORD = f"""(
+    {NAMED.format(case="worklist_row.case_id")}
+    OR LOWER(reference) LIKE %s ESCAPE '!' OR LOWER(label) LIKE %s ESCAPE '!'
+)"""
+AT_STAGE = "' ' || {table}.stage || ' ' LIKE %s ESCAPE '!'"
+
+
+@dataclass(frozen=True, slots=True)
+class Narrow:
+    """
+    What a list is narrowed by, if by anything.
+
+    `stage` is an id. Each word of `text` has to be found: as a name of the family, within the
+    reference, or within what is owed.
+    """
+
+    stage: str = ""
+    text: str = ""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words to look for that hold a letter or a digit; the first few of very many."""
+        return tuple(word for word in self.text.split() if words_sought(word))[:_MOST_WORDS]
+
+    def __bool__(self) -> bool:
+        return bool(self.stage or self.words)
+
+    @property
+    def condition(self) -> str:
+        """What is added to the conditions of a list; empty where it is not narrowed."""
+        at_stage = [AT_STAGE.format(table="worklist_row")] if self.stage else []
+        return "".join(f" AND {one}" for one in [*at_stage, *[_WORD] * len(self.words)])
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The values of the condition, in its order."""
+        found = [at_stage(self.stage)] if self.stage else []
+        for word in self.words:
+            within = f"%{word.lower().translate(_ESCAPED)}%"
+            found += [words_sought(word)[0], within, within]
+        return tuple(found)
+
+
+def at_stage(stage: str) -> str:
+    """Return the value of `AT_STAGE` for a stage: it must stand as a word among the row's stages."""
+    return f"% {stage.translate(_ESCAPED)} %"
