@@ -11,7 +11,7 @@ from typing import Any
 from reconvene.core.casefile.case import CHAIR_ROLE, PANEL_CHAIR_ROLE, RECONVENED_CHAIR_ROLE
 from reconvene.core.casefile.corrections import effective
 from reconvene.core.casefile.panels import CHAIR
-from reconvene.core.conduct.answer import Ground, Refused
+from reconvene.core.conduct.answer import Fact, Ground, Refused
 from reconvene.core.conduct.context import LAW
 from reconvene.core.record import payload
 from reconvene.core.record.after import ConferenceArranged, EntryCorrected
@@ -124,5 +124,9 @@ def _refusal(look: Look, person: payload.Person, day: date) -> Refused:
         names: tuple[str, ...] = (bound.name or bound.id,)
     else:
         names = tuple(one.name for one in holders(look.person.authority, role, day))
-    facts = {"who": person.name or person.id, "roles": (role,), "holders": names}
+    facts: dict[str, Fact] = {
+        "who": person.name or person.id,
+        "roles": (role,),
+        "holders": names,
+    }
     return Refused(Ground.NOT_THEIRS_TO_DECIDE, LAW, facts)
