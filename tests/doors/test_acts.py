@@ -34,7 +34,7 @@ from reconvene.core.record.payload import Person as Named
 from reconvene.core.record.points import PointAdded, PointAnswered
 from reconvene.desk.act import record
 from reconvene.desk.answers import Receipt
-from reconvene.desk.look import Look, load
+from reconvene.desk.look import Look, load, load_referred_to
 from reconvene.desk.opening import receive_complaint
 from reconvene.library.words.answers import refusal_words
 from reconvene.library.words.plain import said_day
@@ -475,7 +475,7 @@ class TestAsking:
         said = easter.get("meeting.offered", APPOINTMENT)
 
         assert "What this can meet" in said
-        assert "Offer an appointment (the chair&#39;s line manager)" in said
+        assert "The chair&#39;s line manager must offer an appointment" in said
         assert "Wednesday 7 May 2025" in said
 
     def test_reads_back_with_what_it_will_cause(self, easter: Site) -> None:
@@ -488,12 +488,51 @@ class TestAsking:
         assert checked.index("It meets") < checked.index('value="confirm"')
         assert easter.last.number == 2
 
+    def test_says_that_a_point_goes_elsewhere_before_it_is_added(self, easter: Site) -> None:
+        typed = {**day("happened_on", date(2025, 4, 23)), "words": "She was rude."}
+        here, away = (
+            words(easter.post("point.added", None, "check", {**typed, "matter": matter}))
+            for matter in ("process", "agency-service")
+        )
+        moved = {
+            **day("happened_on", date(2025, 4, 23)),
+            "point": next(iter(easter.look.case.points)),
+            "matter": "agency-service",
+            "reason": "It was the nurse.",
+        }
+
+        assert "is not answered here" not in here
+        assert "“She was rude”: this is not answered here. It goes to" in away
+        assert "this is not answered here." in words(
+            easter.post("point.rerouted", None, "check", moved)
+        )
+
     def test_warns_and_lets_it_be(self, easter: Site) -> None:
         typed = {**OFFER, **day("for_on", date(2025, 5, 8))}
         checked = words(easter.post("meeting.offered", APPOINTMENT, "check", typed))
 
         assert "This day is after the last day for “Hold the appointment”, which is Wed" in checked
         assert easter.post("meeting.offered", APPOINTMENT, "confirm", typed).status_code == 302
+
+    def test_recorded_late_shows_the_right_that_has_lapsed_already(self, easter: Site) -> None:
+        reference = live("sp-cpc/easter", easter.at, until=date(2025, 5, 9))
+        lena = easter.be("lena")
+        entry = next(
+            event.number
+            for event in load_referred_to(lena, reference, date(2025, 5, 9)).events
+            if event.kind == "letter.sent" and event.data.letter == "stage-1-outcome"
+        )
+        said = {}
+        for today in (date(2025, 6, 6), date(2025, 6, 7)):
+            easter.on(today)
+            easter.be("lena")
+            said[today] = words(easter.client.get(f"/case/{reference}/done/{entry}"))
+
+        assert "The family can ask for stage 2" in said[date(2025, 6, 6)]
+        assert "What has lapsed already" not in said[date(2025, 6, 6)]
+        assert "What has lapsed already" in said[date(2025, 6, 7)]
+        assert "The family could ask for stage 2" in said[date(2025, 6, 7)]
+        assert "Friday 6 June 2025" in said[date(2025, 6, 7)]
 
     def test_goes_back_with_everything_typed(self, easter: Site) -> None:
         typed = {**OFFER, "place": "The library", "at": "2.30pm"}
@@ -746,7 +785,7 @@ class TestLetters:
         assert "Wednesday 23 April 2025" in letter
         assert "Lena" in letter
         assert "Somebody Else" not in letter.split("rc-letter")[1]
-        assert f"{easter.reference}, entry 3, {easter.look.codes[3]}" in letter
+        assert f"{easter.reference}, entry 3, code {easter.look.codes[3]}" in letter
         assert easter.look.codes[3] in words(easter.client.get(done["Location"]))
 
     def test_asks_for_words_written_for_it(self, easter: Site) -> None:

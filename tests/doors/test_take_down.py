@@ -171,6 +171,13 @@ class TestSteps:
         assert "The criteria for ending the plan were not met" not in said
         assert "Which children is it about?" not in said
 
+    def test_say_beside_a_matter_that_it_goes_elsewhere_and_where(self, counter: Counter) -> None:
+        said = counter.get("/take-down/points")
+
+        assert said.count("This is not answered here.") == 1
+        assert "It goes to Children Act complaints service, NHS complaints or the agency" in said
+        assert "The complaints officer sends it on." in said
+
     @pytest.mark.parametrize(
         ("typed", "problem"),
         [
@@ -291,9 +298,18 @@ class TestReadingBack:
         for words in ("Ewa Example", "Kit", "Dad Example", "Text only.", "Gus", "The hospital"):
             assert words in said
         assert 'href="/take-down/points"' in said
-        assert "Acknowledge the complaint in writing" in said
+        assert "The conference chair must acknowledge the complaint in writing" in said
         assert "Friday 25 April 2025" in said
         assert said.index("Then owed") < said.index("Take down the complaint </button>")
+
+    def test_says_of_a_point_that_it_goes_elsewhere(self, counter: Counter) -> None:
+        counter.fill()
+        assert "is not answered here" not in counter.get("/take-down/check")
+        counter.post("points", {"words": "She was rude.", "matter": "agency-service"})
+
+        assert "“She was rude”: this is not answered here. It goes to" in counter.get(
+            "/take-down/check"
+        )
 
     def test_waits_until_every_step_is_done(self, counter: Counter) -> None:
         counter.post("who", WHO)
@@ -362,7 +378,7 @@ class TestConfirming:
         said = counter.get(counter.client.post("/take-down/check")["Location"])
 
         assert "SP-2025-0001, Ewa Example" in said
-        assert "Acknowledge the complaint in writing (the conference chair)" in said
+        assert "The conference chair must acknowledge the complaint in writing" in said
         assert "Bring an advocate or a friend to every meeting. They have named Gus." in said
         assert "The conference’s decision of Thursday 10 April 2025 stands" in said
 

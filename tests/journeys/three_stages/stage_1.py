@@ -194,7 +194,7 @@ def when_an_appointment_is_offered_twice(walk: Walk) -> None:
         },
     )
     walk.sees(
-        "It met", "Hold the appointment.", "Now owed", "Offer another date for the appointment"
+        "It met", "Hold the appointment.", "Now owed", "offer another date for the appointment"
     )
     walk.do(
         "Offer a date: stage 1 appointment",
@@ -230,11 +230,16 @@ def when_every_point_is_answered(walk: Walk) -> None:
             "Which child is this answer about?": "All of them",
             "What did you find?": "We agree with them: upheld",
             "What is the answer?": "The report was wrong. We will correct it.",
-            "Something agreed to be done (1)": "Correct the report",
+            "The first thing agreed to be done": "Correct the report",
         },
     )
-    walk.sees("There is a problem", "Choose who will do it")
-    walk.go_on_with({"Who will do it?": "Chair's line manager", "By when?": "Fri 7 Nov 2025"})
+    walk.sees("There is a problem", "Choose who will do the first thing")
+    walk.go_on_with(
+        {
+            "Who will do the first thing?": "Chair's line manager",
+            "By when is the first thing to be done?": "Fri 7 Nov 2025",
+        }
+    )
     walk.confirm()
 
     walk.try_to("Write: outcome of stage 1", "Tue 28 Oct 2025")

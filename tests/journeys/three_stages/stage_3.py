@@ -227,7 +227,7 @@ def when_the_panel_sits_again(walk: Walk) -> None:
         },
     )
     walk.do("Close the sitting of the complaint and appeal panel", "Thu 12 Feb 2026")
-    walk.sees("Write to the complainant with the panel's decision", "Thursday 19 February 2026")
+    walk.sees("write to the complainant with the panel's decision", "Thursday 19 February 2026")
 
 
 def when_everybody_is_told(walk: Walk) -> None:

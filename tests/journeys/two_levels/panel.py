@@ -83,7 +83,7 @@ def when_the_result_is_recorded(walk: Walk) -> None:
     walk.sees("this cannot be recorded", "OX 1d.2")
     walk.go_on_with({"What is the result?": "The review conference is brought forward"})
     walk.confirm()
-    walk.sees("Bring the review conference forward")
+    walk.sees("bring the review conference forward")
 
 
 def when_the_review_comes_early(walk: Walk) -> None:

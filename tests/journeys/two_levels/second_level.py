@@ -77,7 +77,7 @@ def when_the_criteria_are_tested(walk: Walk) -> None:
         },
     )
     walk.sees(
-        "It met", "Test the criteria for a final review.", "Ask for a panel, or record why not"
+        "It met", "Test the criteria for a final review.", "ask for a panel, or record why not"
     )
 
 

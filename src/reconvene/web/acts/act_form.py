@@ -88,6 +88,10 @@ class ActForm(Form):
         """Yield the questions of this act by name, in the order they are asked."""
         yield from ()
 
+    def notes(self) -> tuple[str, ...]:
+        """Return what to know about these answers before they are confirmed; usually nothing."""
+        return ()
+
     def payload(self) -> Payload:
         """Return what would go on the record; asked only of a form without problems."""
         raise NotImplementedError

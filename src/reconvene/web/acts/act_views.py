@@ -195,6 +195,7 @@ class Moment:
         return self.show(
             "acts/check.html",
             answers=answers(form),
+            notes=form.notes(),
             typed=typed(self.request.POST),
             follows=consequences(self.context, found),
             changes=tuple(form.changes()) if isinstance(form, EntryCorrectedForm) else (),

@@ -5,7 +5,7 @@ In: a preview from the desk, or an entry of the record. Out: values that a templ
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from markupsafe import Markup
@@ -21,6 +21,7 @@ from reconvene.library.words.answers import warning_words
 from reconvene.library.words.naming import label_of, person_name, role_name
 from reconvene.library.words.plain import listed, said_day
 from reconvene.web.browse.act_words import acts_meeting
+from reconvene.web.browse.names import sentence_case, within
 from reconvene.web.browse.owed import duty_days, right_day
 from reconvene.web.components.clause_links import clause_links
 from reconvene.web.components.shown import Follows
@@ -42,13 +43,16 @@ class Consequences:
     met: tuple[str, ...] = ()
     arising: tuple[Follows, ...] = ()
     opening: tuple[Follows, ...] = ()
+    lapsed: tuple[Follows, ...] = ()
     moved: tuple[Follows, ...] = ()
     dropped: tuple[str, ...] = ()
 
     @property
     def is_none(self) -> bool:
         """Tell whether nothing follows but the entry itself."""
-        return not (self.met or self.arising or self.opening or self.moved or self.dropped)
+        return not any(
+            (self.met, self.arising, self.opening, self.lapsed, self.moved, self.dropped)
+        )
 
 
 def consequences(ctx: Context, preview: Preview) -> Consequences:
@@ -89,7 +93,9 @@ def caused(look: Look, number: int) -> Consequences:
         ),
         opening=tuple(r for r in after[1] if r.is_open and r.key not in was_held),
     )
-    return consequences(ctx, preview)
+    known = {right.key for right in before[1]}
+    lapsed = [right for right in after[1] if right.status == "lapsed" and right.key not in known]
+    return replace(consequences(ctx, preview), lapsed=_lapsed(ctx, lapsed))
 
 
 def could_meet(ctx: Context, kind: str, about: str | None) -> tuple[Follows, ...]:
@@ -139,7 +145,7 @@ def _by(ctx: Context, alike: Sequence[Duty]) -> str:
     owner = listed([role_name(ctx, role) for role in duty.owners], "or")
     people = [person_name(ctx, one.person) for one in alike if one.person]
     whom = f", for {listed(list(dict.fromkeys(people)))}" if people else ""
-    return f"{duty.rule.label}{whom} ({owner})"
+    return f"{sentence_case(owner)} must {within(duty.rule.label)}{whom}"
 
 
 def _named(ctx: Context, duty: Duty) -> str:
@@ -154,15 +160,22 @@ def _met(ctx: Context, duty: Duty) -> str:
 
 
 def _opening(ctx: Context, found: Iterable[Right]) -> tuple[Follows, ...]:
+    return _held(ctx, found, "The family can {}")
+
+
+def _lapsed(ctx: Context, found: Iterable[Right]) -> tuple[Follows, ...]:
+    """Say of a right whose last day was past before it was on record until when it ran."""
+    return _held(
+        ctx, found, "The family could {}, until the end of the day below. They may still ask late"
+    )
+
+
+def _held(ctx: Context, found: Iterable[Right], says: str) -> tuple[Follows, ...]:
+    """Return rights with their last days; those of several points that end alike, as one."""
     calendar = ctx.days.as_known_on(ctx.today)
     shown = {}
     for right in found:
         last_day = right_day(right, ctx.definition, ctx.today, calendar)
-        shown[right.rule.id, right.last_on] = Follows(
-            f"The family can {_can(label_of(ctx, right.rule.id))}", last_day
-        )
+        words = says.format(within(label_of(ctx, right.rule.id)))
+        shown[right.rule.id, right.last_on] = Follows(words, last_day)
     return tuple(shown.values())
-
-
-def _can(label: str) -> str:
-    return label[:1].lower() + label[1:]

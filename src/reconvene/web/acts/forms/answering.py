@@ -10,9 +10,9 @@ from reconvene.web.acts.fields import LinesField
 from reconvene.web.acts.forms.points import PointForm
 from reconvene.web.acts.situation import Choices, Situation
 from reconvene.web.components.day_field import DayField
-from reconvene.web.components.fields import LongTextField, OneOfField, TextField
+from reconvene.web.components.fields import LongTextField, OneOfField, SelectField, TextField
 
-ACTIONS = 3
+ACTIONS = ("first", "second", "third")
 FINDINGS = (
     ("upheld", "We agree with them: upheld"),
     ("partly upheld", "We agree in part: partly upheld"),
@@ -43,16 +43,22 @@ class PointAnsweredForm(PointForm):
                 hint="It goes into the letter as it stands, so write it to the family.",
             ),
         )
-        for number in range(1, ACTIONS + 1):
-            yield f"action-{number}", TextField(f"Something agreed to be done ({number})")
+        roles = tuple((role.id, role.label) for role in self.at.context.definition.roles)
+        for number, which in enumerate(ACTIONS, start=1):
+            hint = (
+                ""
+                if number > 1
+                else "An action that the family can hold us to. Leave it out if there is none."
+            )
+            yield f"action-{number}", TextField(f"The {which} thing agreed to be done", hint=hint)
+            yield f"action-{number}-owner", SelectField(f"Who will do the {which} thing?", roles)
             yield (
-                f"action-{number}-owner",
-                OneOfField(
-                    "Who will do it?",
-                    tuple((role.id, role.label) for role in self.at.context.definition.roles),
+                f"action-{number}-by",
+                DayField(
+                    f"By when is the {which} thing to be done?",
+                    name=f"the day the {which} thing is to be done by",
                 ),
             )
-            yield f"action-{number}-by", DayField("By when?", name="the day it is to be done by")
 
     def payload(self) -> PointAnswered:
         return PointAnswered(
@@ -68,7 +74,7 @@ class PointAnsweredForm(PointForm):
         begun = len(self.at.context.case.actions)
         asked = [
             (self.words(f"action-{n}"), self.words(f"action-{n}-owner"), self.on(f"action-{n}-by"))
-            for n in range(1, ACTIONS + 1)
+            for n in range(1, len(ACTIONS) + 1)
         ]
         return [
             Action(id=f"a{begun + number}", what=what, owner=owner, by_on=by_on)
@@ -78,9 +84,9 @@ class PointAnsweredForm(PointForm):
     def clean(self) -> dict[str, object]:
         """Ask who will do what was agreed."""
         given = super().clean()
-        for number in range(1, ACTIONS + 1):
+        for number, which in enumerate(ACTIONS, start=1):
             if given.get(f"action-{number}") and not given.get(f"action-{number}-owner"):
-                self.add_error(f"action-{number}-owner", "Choose who will do it")
+                self.add_error(f"action-{number}-owner", f"Choose who will do the {which} thing")
         return given
 
 

@@ -14,6 +14,7 @@ from reconvene.core.record.points import (
     ReferralAnswered,
 )
 from reconvene.web.acts.act_form import ActForm, Questions, only
+from reconvene.web.acts.elsewhere import matter_hints, said_of_points
 from reconvene.web.acts.situation import Choices, Situation
 from reconvene.web.components.fields import AnyOfField, LongTextField, OneOfField, TextField
 
@@ -82,6 +83,7 @@ class PointAddedForm(ActForm):
                 "What is it about?",
                 tuple((matter.id, matter.label) for matter in definition.matters),
                 missing="Choose what it is about",
+                hints=matter_hints(definition),
             ),
         )
         if definition.grounds:
@@ -116,6 +118,11 @@ class PointAddedForm(ActForm):
                 ),
             )
 
+    def notes(self) -> tuple[str, ...]:
+        return said_of_points(
+            self.at.context.definition, [(self.words("words"), self.words("matter"))]
+        )
+
     def payload(self) -> PointAdded:
         return PointAdded(
             point=Point(
@@ -140,17 +147,23 @@ class PointReroutedForm(PointForm):
         return tuple(point for point in every if point.status in ("live", "referred"))
 
     def questions(self) -> Questions:
+        definition = self.at.context.definition
         yield from super().questions()
         yield (
             "matter",
             OneOfField(
                 "What is it about?",
-                tuple((matter.id, matter.label) for matter in self.at.context.definition.matters),
+                tuple((matter.id, matter.label) for matter in definition.matters),
                 missing="Choose what it is about",
                 initial=self.about,
+                hints=matter_hints(definition),
             ),
         )
         yield "reason", LongTextField("Why?", missing="Give the reason", rows=3)
+
+    def notes(self) -> tuple[str, ...]:
+        point = self.at.context.case.points[self.words("point")]
+        return said_of_points(self.at.context.definition, [(point.words, self.words("matter"))])
 
     def payload(self) -> PointRerouted:
         return PointRerouted(

@@ -4,7 +4,7 @@ The questions of taking down a complaint, a group at a time, in plain words.
 Each form is filled from a `Taking`: the procedure, the authority's people, and what is known so far.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from reconvene.core.procedure.people import Ground
 from reconvene.core.record.payload import Child, Conference
 from reconvene.desk.definitions import ProcedureNotInForce, begins_on, in_force
 from reconvene.library.words.sentences import read_names
+from reconvene.web.acts.elsewhere import matter_hints
 from reconvene.web.acts.fields import LinesField
 from reconvene.web.acts.situation import Colleague
 from reconvene.web.components.day_field import DayField
@@ -65,10 +66,15 @@ class TakingForm(Form):
         for name in names:
             self.day(name).not_after = self.taking.today
 
-    def choose(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
+    def choose(
+        self,
+        name: str,
+        choices: Sequence[tuple[str, str]],
+        hints: Mapping[str, str] | None = None,
+    ) -> None:
         field = self.fields[name]
         assert isinstance(field, OneOfField)  # noqa: S101 - forms below say which they are
-        field.choices = choices
+        field.choices, field.hints = choices, hints or {}
 
 
 class WhoForm(TakingForm):
@@ -204,7 +210,11 @@ class PointForm(TakingForm):
 
     def prepare(self) -> None:
         definition, children = self.taking.definition, self.taking.children
-        self.choose("matter", [(matter.id, matter.label) for matter in definition.matters])
+        self.choose(
+            "matter",
+            [(matter.id, matter.label) for matter in definition.matters],
+            hints=matter_hints(definition),
+        )
         if len(children) > 1:
             self.choose("children", [(child.id, child.name) for child in children])
         else:

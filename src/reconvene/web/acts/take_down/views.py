@@ -23,6 +23,7 @@ from reconvene.people.holders import colleagues
 from reconvene.people.models import Person
 from reconvene.web.acts.act_page import conflict_shown, heading, refusal_shown
 from reconvene.web.acts.consequences import caused, consequences
+from reconvene.web.acts.elsewhere import said_of_points
 from reconvene.web.acts.situation import Colleague
 from reconvene.web.acts.take_down.complaint import FORMS, Gathered
 from reconvene.web.acts.take_down.draft import LISTS, Draft
@@ -179,6 +180,9 @@ def _check(request: HttpRequest, person: Person, now: datetime) -> HttpResponse:
         status=HTTPStatus.CONFLICT if refusal else HTTPStatus.OK,
         key=gathered.draft.key,
         groups=read_back(gathered),
+        elsewhere=said_of_points(
+            ctx.definition, [(one.words, one.matter) for one in gathered.complaint.points]
+        ),
         refusal=refusal,
         follows=consequences(ctx, previewed),
         limit=limit(gathered, person.authority.days),
