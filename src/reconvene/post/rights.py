@@ -3,8 +3,11 @@ In: the facts of what the family may do, here or elsewhere. Out: the blocks that
 """
 
 from reconvene.library.words.plain import lowered, said_day
-from reconvene.post.blocks import Blocks, Desk, Facts, Write, paragraph
+from reconvene.post.blocks import Blocks, Desk, Facts, Write, bullets, inline, paragraph
 from reconvene.post.letter import Block
+
+LATE = {"complaint": "late", "request": "request-late", "points": "points-late"}
+"""Which sentence says what came late."""
 
 
 def _next_right(desk: Desk, facts: Facts) -> Blocks:
@@ -32,12 +35,13 @@ def _challenge(desk: Desk, facts: Facts) -> Blocks:
 
 
 def _lateness(desk: Desk, facts: Facts) -> Blocks:
-    case = desk.draft.case
-    late = "late" if next(reversed(case.lateness)) == case.definition.lodging.id else "request-late"
+    late = LATE[facts["what"]]
     if facts["last_on"]:
         yield paragraph(desk.say(f"lateness.{late}", last_on=said_day(facts["last_on"])))
     else:
         yield paragraph(desk.say(f"lateness.{late}-undated"))
+    if facts["points"]:
+        yield bullets([desk.say("lateness.point", words=inline(one)) for one in facts["points"]])
     yield from _choice(desk, "lateness", facts)
 
 

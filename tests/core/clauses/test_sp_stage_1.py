@@ -14,6 +14,7 @@ from tests.support.core.acts import (
     a_conference,
     answered,
     asked_for,
+    closed,
     declined,
     judged,
     letter,
@@ -25,7 +26,7 @@ from tests.support.core.acts import (
 from tests.support.core.cast import AMINA, BEN, EWA, LENA, RHYS, SOL
 from tests.support.core.roads import ANSWERED, AT_STAGE_1, MET, STAGE_1_DONE, STAGE_1_TOLD
 from tests.support.days import day
-from tests.support.given import SP, act, given
+from tests.support.given import SP, Act, act, given
 
 
 @pytest.mark.clauses("SP 3.1")
@@ -381,3 +382,109 @@ def test_a_point_sent_elsewhere_is_followed_up_until_that_process_has_finished()
     assert (duty.owners, duty.last_on, duty.is_open) == (("complaints-officer",), None, True)
     assert story.and_then(answered_there).duty("follow-referral").status == "met"
     assert story.and_then(mistaken).duty("follow-referral").status == "no longer owed"
+
+
+class TestAPointRaisedAfterTheTenthWorkingDay:
+    def added(self, on: str = "Tue 10 Jun 2025", **details: object) -> Act:
+        return act("point.added", on=on, point={**HOW_IT_WAS_RUN, "id": "B", **details})
+
+    def decided(self, *, accepted: bool, points: tuple[str, ...] = ("B",)) -> Act:
+        return judged(
+            "lateness.decided", "Wed 11 Jun 2025", BEN, right="complain", accepted=accepted,
+            points=points,
+        )  # fmt: skip
+
+    @pytest.mark.clauses("SP 3.2")
+    def test_is_marked_late_and_waits_for_a_persons_decision(self) -> None:
+        waiting = (
+            given(*STAGE_1_TOLD)
+            .when(self.added())
+            .then_warned("point-late", "SP 3.2", last_on="2025-04-28", working_days_late=29)
+        )
+
+        assert waiting.case.points["B"].status == "waiting"
+        assert waiting.case.points["B"].stage is None
+        assert waiting.owed() >= {"decide-late-point"}
+        waiting.when(answered(on="Wed 11 Jun 2025", point="B")).then_refused(
+            Ground.LATENESS_UNDECIDED, "SP 3.2", points=("B",)
+        )
+        waiting.when(closed("Wed 11 Jun 2025")).then_refused(
+            Ground.LATENESS_UNDECIDED, "SP 3.2", points=("B",)
+        )
+
+    @pytest.mark.clauses("SP 3.2")
+    def test_goes_to_its_first_stage_once_it_is_taken_on(self) -> None:
+        story = given(*STAGE_1_TOLD).and_then(self.added(), self.decided(accepted=True))
+
+        assert story.case.points["B"].stage == "stage-1"
+        assert story.case.points["B"].stages["stage-1"].opened_on == day("Wed 11 Jun 2025")
+        assert story.duty("decide-late-point").status == "met"
+        assert story.is_owed("tell-lateness")
+
+    @pytest.mark.clauses("SP 3.2", "SP 7.1")
+    def test_leaves_the_others_as_they_are_when_it_is_not_taken_on_and_the_family_is_told(
+        self,
+    ) -> None:
+        story = given(*STAGE_1_TOLD).and_then(self.added(), self.decided(accepted=False))
+
+        assert story.case.points["B"].status == "not taken on"
+        assert story.case.points["A"].is_live
+        assert not story.case.is_refused
+        told = story.and_then(letter("late-decision", "Thu 12 Jun 2025", BEN))
+        assert not told.is_owed("tell-lateness")
+
+    @pytest.mark.clauses("SP 3.2")
+    def test_is_decided_by_whoever_decides_on_a_late_complaint_and_with_reasons(self) -> None:
+        story = given(*STAGE_1_TOLD).and_then(self.added())
+        by_the_chair = judged(
+            "lateness.decided", "Wed 11 Jun 2025", AMINA, right="complain", accepted=True
+        )
+
+        story.when(by_the_chair).then_refused(Ground.NOT_THEIRS_TO_DECIDE, "SP 3.2")
+        story.when(self.decided(accepted=True, points=("A",))).then_refused(
+            Ground.NOT_CALLED_FOR, "SP 3.2", point="A"
+        )
+
+    @pytest.mark.clauses("SP 3.2")
+    def test_is_decided_with_the_others_that_wait_where_none_is_named(self) -> None:
+        story = given(*STAGE_1_TOLD).and_then(self.added(), self.added(id="C"))
+        both = story.and_then(self.decided(accepted=True, points=()))
+
+        assert both.case.points["B"].stage == both.case.points["C"].stage == "stage-1"
+        assert all(duty.status == "met" for duty in both.duties("decide-late-point"))
+        assert not both.may("lateness.decided", "complain")
+
+    @pytest.mark.clauses("SP 3.2")
+    def test_waits_for_the_decision_on_the_complaint_where_that_came_late_too(self) -> None:
+        late = given(received("Wed 30 Apr 2025")).and_then(self.added("Fri 2 May 2025"))
+        on_it_goes = judged(
+            "lateness.decided", "Fri 2 May 2025", BEN, right="complain", accepted=True
+        )
+        refused = judged(
+            "lateness.decided", "Fri 2 May 2025", BEN, right="complain", accepted=False
+        )
+
+        assert late.and_then(on_it_goes).case.points["B"].stage == "stage-1"
+        assert late.and_then(refused).case.points["B"].status == "not taken on"
+        assert late.and_then(refused).case.is_refused
+
+    @pytest.mark.clauses("SP 3.2")
+    def test_can_be_taken_back_while_it_waits(self) -> None:
+        story = given(*STAGE_1_TOLD).and_then(
+            self.added(), act("point.withdrawn", on="Wed 11 Jun 2025", point="B")
+        )
+
+        assert not story.is_owed("decide-late-point")
+        assert not story.may("lateness.decided", "complain")
+
+    @pytest.mark.clauses("SP 3.2", "SP 1.4")
+    def test_goes_elsewhere_at_once_where_it_belongs_elsewhere(self) -> None:
+        story = given(*STAGE_1_TOLD).and_then(self.added(matter="agency-service"))
+
+        assert story.case.points["B"].is_live
+
+    @pytest.mark.clauses("SP 3.2")
+    def test_goes_on_at_once_where_it_was_raised_in_time(self) -> None:
+        story = given(*AT_STAGE_1).and_then(self.added("Mon 28 Apr 2025"))
+
+        assert story.case.points["B"].stage == "stage-1"

@@ -200,7 +200,10 @@ class TestPanels:
     def test_a_point_at_another_stage_is_not_before_the_panel(self) -> None:
         two = [ON_THE_PLAN, HOW_IT_WAS_RUN | {"id": "B"}]
         more = act("point.added", on="Mon 4 Aug 2025", point=two[1])
-        story = given(*PANEL_NAMED, more, sat(*ALL))
+        taken_on = judged(
+            "lateness.decided", "Mon 4 Aug 2025", BEN, right="complain", accepted=True
+        )
+        story = given(*PANEL_NAMED, more, taken_on, sat(*ALL))
 
         story.when(put("support-decision", ALL, point="B")).then_refused(
             Ground.NOT_AT_THIS_STAGE, "SP 5.9.c", point="B"

@@ -115,7 +115,7 @@ def test_a_letter_cannot_promise_a_day_that_nobody_knows_yet() -> None:
     outcome = letter("stage-1-outcome", "Fri 9 May 2025", LENA)
 
     given(*ANSWERED, under=under).when(outcome).then_refused(
-        Ground.LETTER_INCOMPLETE, "SP 3.8 and 3.9 and 1.2 and 7.1", needs=("last-day",)
+        Ground.LETTER_INCOMPLETE, "SP 3.9", needs=("last-day",)
     )
 
 

@@ -14,7 +14,9 @@ from reconvene.core.record.panels import DecisionPut, PanelistAppointed
 from reconvene.core.record.payload import Conference, Person
 from reconvene.core.record.points import Action
 
-PointStatus = Literal["live", "referred", "withdrawn", "settled", "ended", "not taken on"]
+PointStatus = Literal[
+    "live", "waiting", "referred", "withdrawn", "settled", "ended", "not taken on"
+]
 
 CHAIR_ROLE = "conference-chair"
 PANEL_CHAIR_ROLE = "panel-chair"
@@ -254,6 +256,14 @@ class Choice:
     reasons: str
 
 
+class LateChoice(NamedTuple):
+    """A choice about something late: the right it was late for, and the points it is about."""
+
+    right: str
+    points: tuple[str, ...]
+    choice: Choice
+
+
 @dataclass(slots=True)
 class Case:
     """
@@ -274,6 +284,7 @@ class Case:
     roles: dict[str, Person] = field(default_factory=dict)
     standing: Choice | None = None
     lateness: dict[str, Choice] = field(default_factory=dict)
+    late_choices: list[LateChoice] = field(default_factory=list)
     pending: list[tuple[str, tuple[str, ...], int]] = field(default_factory=list)
     supporters: dict[str, str] = field(default_factory=dict)
     meetings: dict[str, MeetingState] = field(default_factory=dict)
@@ -327,6 +338,10 @@ class Case:
     def live_points(self) -> tuple[PointState, ...]:
         """Return the points still going, in the order they were raised."""
         return tuple(point for point in self.points.values() if point.is_live)
+
+    def waiting_points(self) -> tuple[PointState, ...]:
+        """Return the points raised late that nobody has decided on, in the order raised."""
+        return tuple(point for point in self.points.values() if point.status == "waiting")
 
     def points_at(self, stage: str) -> tuple[PointState, ...]:
         """Return the live points now at a stage, in the order they were raised."""

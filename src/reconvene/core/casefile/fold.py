@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from reconvene.core.casefile import folding_after, folding_panels, folding_points, folding_talk
-from reconvene.core.casefile.case import CHAIR_ROLE, Case, Choice
+from reconvene.core.casefile.case import CHAIR_ROLE, Case, Choice, LateChoice
 from reconvene.core.casefile.corrections import effective
 from reconvene.core.casefile.steps import emit, open_stage, tell
 from reconvene.core.procedure.definition import Definition
@@ -97,14 +97,19 @@ def _standing(case: Case, event: Event, data: opening.StandingDecided) -> None:
 
 
 def _lateness(case: Case, event: Event, data: opening.LatenessDecided) -> None:
-    case.lateness[data.right] = Choice(
-        data.accepted, event.happened_on, data.decided_by, data.reasons
-    )
+    choice = Choice(data.accepted, event.happened_on, data.decided_by, data.reasons)
+    case.late_choices.append(LateChoice(data.right, data.points, choice))
     kind = "lateness.accepted" if data.accepted else "lateness.refused"
-    emit(case, event, kind, about=data.right)
+    emit(case, event, kind, about=data.right, points=data.points)
+    if data.points:
+        folding_points.decide_waiting(case, event, data.points, accepted=data.accepted)
+        return
+    case.lateness[data.right] = choice
     if data.right == case.definition.lodging.id:
         if not data.accepted:
             folding_points.end_all(case, event, "not taken on")
+        waiting = tuple(point.id for point in case.waiting_points())
+        folding_points.decide_waiting(case, event, waiting, accepted=data.accepted)
         return
     opens = case.definition.right(data.right).opens
     for stage, points, _number in [one for one in case.pending if one[0] == opens]:

@@ -14,7 +14,7 @@ from reconvene.core.casefile.case import (
     Referral,
     ResultGiven,
 )
-from reconvene.core.casefile.steps import emit, tell
+from reconvene.core.casefile.steps import emit, open_stage, tell
 from reconvene.core.record import points
 from reconvene.core.record.event import Event
 from reconvene.core.record.payload import Point
@@ -46,8 +46,8 @@ def take_up_again(point: PointState) -> None:
 
 
 def end_all(case: Case, event: Event, status: PointStatus) -> None:
-    """End every live point the same way."""
-    for point in case.live_points():
+    """End every point that goes on, or waits to, the same way."""
+    for point in (*case.live_points(), *case.waiting_points()):
         point.status, point.ended_on = status, event.happened_on
 
 
@@ -58,7 +58,26 @@ def _end(case: Case, event: Event, name: str, status: PointStatus) -> None:
 
 def _added(case: Case, event: Event, data: points.PointAdded) -> None:
     take_up(case, event, data.point)
-    emit(case, event, "point.added", points=(data.point.id,))
+    name = data.point.id
+    waits = data.is_late and case.definition.lodging.late.rule != "accept"
+    if waits:
+        case.points[name].status = "waiting"
+    emit(case, event, "point.added", points=(name,), opens=not waits)
+    if waits:
+        emit(case, event, "point.late", points=(name,))
+
+
+def decide_waiting(case: Case, event: Event, names: tuple[str, ...], *, accepted: bool) -> None:
+    """Let points that were raised late in at their first stage, or end them."""
+    for name in names:
+        point = case.points[name]
+        if not accepted:
+            _end(case, event, name, "not taken on")
+            continue
+        point.status = "live"
+        begins = case.definition.route_of(point.matter).begins
+        if begins:
+            open_stage(case, event, begins, (name,))
 
 
 def _rerouted(case: Case, event: Event, data: points.PointRerouted) -> None:

@@ -61,7 +61,7 @@ ACTS: dict[str, Act] = {
     "date.noted": Act("dates", _always, opening.note_date),
     "point.added": Act(None, _always, points.add),
     "point.rerouted": Act(None, points.ready_to_reroute, points.reroute),
-    "point.withdrawn": Act(None, points.ready_for_any_point, points.withdraw),
+    "point.withdrawn": Act(None, points.ready_to_withdraw, points.withdraw),
     "point.settled": Act(None, points.ready_to_settle, points.settle),
     "point.referred": Act(None, points.ready_to_refer, points.refer),
     "referral.answered": Act(None, points.ready_for_referral, points.answer_referral),

@@ -209,6 +209,10 @@ def ready_to_close(ctx: Context, _about: str | None) -> Answer:
     is still out, and no dated right still runs.
     """
     case, results = ctx.case, ctx.definition.results
+    undecided = tuple(point.id for point in case.waiting_points())
+    if undecided:
+        lodging = ctx.cite(ctx.definition.lodging.source)
+        return refuse(Ground.LATENESS_UNDECIDED, lodging, points=undecided)
     waiting = tuple(p.id for p in case.live_points() if not is_answered(ctx, p))
     if waiting:
         return refuse(Ground.POINT_UNANSWERED, points=waiting)

@@ -5,6 +5,8 @@ In: a context, an entry. Out: allowed, or refused with its clause.
 
 from datetime import UTC, datetime, time
 
+import msgspec
+
 from reconvene.core.casefile.fold import fold
 from reconvene.core.conduct.answer import (
     Allowed,
@@ -180,13 +182,17 @@ def ready_for_lateness(ctx: Context, about: str | None) -> Answer:
 
 def late_rights(ctx: Context) -> tuple[str, ...]:
     """Return the ids of rights used late that wait for a person's decision."""
-    found = []
-    lodging = ctx.definition.lodging
-    if ctx.lodging.status == "used late" and lodging.late.rule != "accept":
-        found.append(lodging.id)
+    waits = is_undecided(ctx) or ctx.case.waiting_points()
     waiting = {stage for stage, _, _ in ctx.case.pending}
-    found += [rule.id for rule in ctx.definition.rights if rule.opens in waiting]
-    return tuple(right for right in found if right != lodging.id or right not in ctx.case.lateness)
+    found = [rule.id for rule in ctx.definition.rights if rule.opens in waiting]
+    return (ctx.definition.lodging.id, *found) if waits else tuple(found)
+
+
+def is_undecided(ctx: Context) -> bool:
+    """Tell whether the complaint as a whole came late and nobody has decided on that."""
+    lodging = ctx.definition.lodging
+    is_late = ctx.lodging.status == "used late" and lodging.late.rule != "accept"
+    return is_late and lodging.id not in ctx.case.lateness
 
 
 def decide_lateness(ctx: Context, entry: Entry, data: LatenessDecided) -> Answer:
@@ -200,7 +206,14 @@ def decide_lateness(ctx: Context, entry: Entry, data: LatenessDecided) -> Answer
         return wrong
     if rule.late.rule == "with excuse" and data.accepted and data.excuse not in rule.late.excuses:
         return refuse(Ground.DETAIL_MISSING, clause, detail="excuse", among=rule.late.excuses)
-    return Allowed((entry,))
+    if rule.id != ctx.definition.lodging.id or (is_undecided(ctx) and not data.points):
+        return Allowed((entry,))
+    waiting = tuple(point.id for point in ctx.case.waiting_points())
+    strangers = [name for name in data.points if name not in waiting]
+    if strangers:
+        return refuse(Ground.NOT_CALLED_FOR, clause, point=strangers[0])
+    whole = msgspec.structs.replace(data, points=data.points or waiting)
+    return Allowed((msgspec.structs.replace(entry, data=whole),))
 
 
 def _not_theirs(who: Person, roles: tuple[str, ...], clause: str) -> Refused | None:

@@ -3,11 +3,14 @@
 In: a context, an entry. Out: allowed, or refused with its clause.
 """
 
+import msgspec
+
 from reconvene.core.casefile.case import PointState
 from reconvene.core.casefile.panels import is_decided
-from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, Warned, unless
+from reconvene.core.conduct.answer import Allowed, Answer, Fact, Ground, Refused, Warned, unless
 from reconvene.core.conduct.context import LAW, Context, refuse
 from reconvene.core.conduct.opening import point_refusal
+from reconvene.core.duties.held import runs_until
 from reconvene.core.procedure.stages import Stage
 from reconvene.core.record.event import Entry
 from reconvene.core.record.points import (
@@ -21,6 +24,7 @@ from reconvene.core.record.points import (
     ReferralAnswered,
     ResultRecorded,
 )
+from reconvene.core.workdays import working_days_between
 
 REROUTABLE = ("live", "referred")
 """A point already handed on may turn out to belong here after all."""
@@ -31,19 +35,53 @@ def live_point(ctx: Context, name: str) -> PointState | Refused:
     point = ctx.case.points.get(name)
     if point is None:
         return refuse(Ground.UNKNOWN, detail=name)
+    if point.status == "waiting":
+        lodging = ctx.cite(ctx.definition.lodging.source)
+        return refuse(Ground.LATENESS_UNDECIDED, lodging, points=(name,))
     if not point.is_live:
         return refuse(Ground.POINT_NOT_LIVE, point=name, status=point.status)
     return point
 
 
-def ready_for_any_point(ctx: Context, _about: str | None) -> Answer:
-    return Allowed() if ctx.case.live_points() else refuse(Ground.POINT_NOT_LIVE)
+def ready_to_withdraw(ctx: Context, _about: str | None) -> Answer:
+    goes_on = ctx.case.live_points() or ctx.case.waiting_points()
+    return Allowed() if goes_on else refuse(Ground.POINT_NOT_LIVE)
 
 
 def add(ctx: Context, entry: Entry, data: PointAdded) -> Answer:
     if data.point.id in ctx.case.points:
         return refuse(Ground.ALREADY_DONE, point=data.point.id)
-    return unless(point_refusal(ctx, data.point, ctx.case.conference), Allowed((entry,)))
+    wrong = point_refusal(ctx, data.point, ctx.case.conference)
+    return wrong if wrong is not None else _marked(ctx, entry, data)
+
+
+def _marked(ctx: Context, entry: Entry, data: PointAdded) -> Allowed:
+    """
+    A point that this procedure answers is marked where it was raised after the last day.
+
+    Source: reading R-001.
+    """
+    lodging = ctx.definition.lodging
+    matter = ctx.definition.matter(data.point.matter)
+    if ctx.definition.route_of(matter.id).begins is None:
+        return Allowed((_late(entry, data, is_late=False),))
+    limit = matter.lodging_limit or lodging.limit
+    rule = lodging.model_copy(update={"limit": limit})
+    on = entry.happened_on
+    counted = runs_until(ctx.case, rule, ctx.lodging.arose, ctx.days, ctx.today, on)
+    if counted is None or on <= counted.last_on:
+        return Allowed((_late(entry, data, is_late=False),))
+    days_late = working_days_between(counted.last_on, on, ctx.days.as_known_on(ctx.today))
+    facts: dict[str, Fact] = {
+        "last_on": counted.last_on.isoformat(),
+        "working_days_late": days_late,
+    }
+    warned = Warned("point-late", ctx.cite(lodging.source), facts)
+    return Allowed((_late(entry, data, is_late=True),), (warned,))
+
+
+def _late(entry: Entry, data: PointAdded, *, is_late: bool) -> Entry:
+    return msgspec.structs.replace(entry, data=msgspec.structs.replace(data, is_late=is_late))
 
 
 def ready_to_reroute(ctx: Context, _about: str | None) -> Answer:
@@ -63,6 +101,8 @@ def reroute(ctx: Context, entry: Entry, data: PointRerouted) -> Answer:
 
 
 def withdraw(ctx: Context, entry: Entry, data: PointWithdrawn) -> Answer:
+    if data.point in {waiting.id for waiting in ctx.case.waiting_points()}:
+        return Allowed((entry,))
     point = live_point(ctx, data.point)
     return point if isinstance(point, Refused) else Allowed((entry,))
 

@@ -18,9 +18,13 @@ def covered_points(case: Case, letter: Letter, chosen: tuple[str, ...]) -> tuple
         return chosen
     if letter.covers == "stage" and letter.stage:
         return _at_stage(case, letter, chosen)
-    return tuple(
-        p.id for p in case.points.values() if p.status not in ("withdrawn", "not taken on")
-    )
+    passed_over = {"withdrawn"} if tells_of_refusal(letter) else {"withdrawn", "not taken on"}
+    return tuple(p.id for p in case.points.values() if p.status not in passed_over)
+
+
+def tells_of_refusal(letter: Letter) -> bool:
+    """Tell whether a letter says what was decided on taking something on, or not."""
+    return bool({"lateness", "standing"} & set(letter.says))
 
 
 def _at_stage(case: Case, letter: Letter, chosen: tuple[str, ...]) -> tuple[str, ...]:

@@ -70,10 +70,10 @@ def _challenge(draft: Draft, content: str) -> Said | Missing:
 
 def _lateness(draft: Draft, content: str) -> Said | Missing:
     """The newest decision on something late, with the last day of the right it was about."""
-    decided = next(reversed(draft.case.lateness.items()), None)
-    if decided is None:
+    if not draft.case.late_choices:
         return Missing(content, "lateness-decision")
-    name, choice = decided
+    name, points, choice = draft.case.late_choices[-1]
+    is_complaint = name == draft.case.definition.lodging.id
     last_days = [
         right.last_on
         for right in rights(draft.case, draft.days, draft.on)
@@ -82,6 +82,8 @@ def _lateness(draft: Draft, content: str) -> Said | Missing:
     return Said(
         content,
         {
+            "what": ("points" if points else "complaint") if is_complaint else "request",
+            "points": tuple(draft.case.points[point].words for point in points),
             "accepted": choice.accepted,
             "reasons": choice.reasons,
             "last_on": max(last_days, default=None),

@@ -44,6 +44,7 @@ HAPPENINGS: dict[str, HappeningKind] = {
     "date.noted": _k("A date the procedure counts from.", "dates"),
     # points
     "point.added": _k("A point was added."),
+    "point.late": _d("A point was raised late and waits for a decision."),
     "point.rerouted": _k("A point took another route.", "matters"),
     "point.withdrawn": _k("A point was withdrawn."),
     "point.settled": _k("The complainant called a point settled."),

@@ -49,6 +49,7 @@ NOUNS: Mapping[str, str] = {
     "meeting.cancelled": "the cancelling of {}",
     "meeting.held": "the meeting {}",
     "stage.requested": "the request for {}",
+    "point.late": "a point raised late",
     "request.late": "a late request for {}",
     "stage.passed-on": "points being passed on to {}",
     "stage.opened": "the start of {}",

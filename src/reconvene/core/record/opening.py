@@ -48,7 +48,12 @@ class StandingDecided(Payload, frozen=True, kw_only=True):
 
 
 class LatenessDecided(Payload, frozen=True, kw_only=True):
-    """A late step was taken on, or not, by a named person with reasons. `right` is its rule."""
+    """
+    A late step was taken on, or not, by a named person with reasons. `right` is its rule.
+
+    `points` are those it is about, where points were raised late on a complaint that goes on;
+    `conduct` fills in all that wait where none was named. Empty for a decision on the whole.
+    """
 
     about: ClassVar[str | None] = "right"
 
@@ -57,6 +62,7 @@ class LatenessDecided(Payload, frozen=True, kw_only=True):
     decided_by: Person
     reasons: str
     excuse: str = ""
+    points: tuple[str, ...] = ()
 
 
 class AssistanceGiven(Payload, frozen=True, kw_only=True):

@@ -19,9 +19,14 @@ class Action(Part, frozen=True, kw_only=True):
 
 
 class PointAdded(Payload, frozen=True, kw_only=True):
-    """The complainant raised one more point."""
+    """
+    The complainant raised one more point, on the day of the entry.
+
+    `is_late` is filled by `conduct`: the last day for raising it had passed.
+    """
 
     point: Point
+    is_late: bool = False
 
 
 class PointRerouted(Payload, frozen=True, kw_only=True):

@@ -25,6 +25,7 @@ FOLLOWS_FROM: dict[str, str] = {
     "action.agreed": "point.answered",
     "meeting.planned": "meeting.offered",
     "stage.opened": "stage.requested",
+    "point.late": "point.added",
     "request.late": "stage.requested",
     "criteria.met": "criteria.tested",
     "criteria.not-met": "criteria.tested",

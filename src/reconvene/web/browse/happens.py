@@ -29,6 +29,7 @@ WORDS: dict[str, str] = {
     "role.assigned": "somebody becomes {it}",
     "date.noted": "{it}",
     "point.added": "a point is added",
+    "point.late": "a point is raised late",
     "point.rerouted": "a point is found to be about: {it}",
     "point.withdrawn": "a point is withdrawn",
     "point.settled": "a point is settled",
