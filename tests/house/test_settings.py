@@ -103,14 +103,24 @@ def test_an_address_can_name_a_server(tmp_path: Path) -> None:
     assert settings["USER"] == "clerk"
     assert settings["PASSWORD"] == "a@b"
     assert (settings["HOST"], settings["PORT"]) == ("records.example", "6543")
-    assert settings["OPTIONS"] == {"sslmode": "verify-full"}
+    assert settings["OPTIONS"]["sslmode"] == "verify-full"
 
 
 def test_an_address_can_name_a_socket(tmp_path: Path) -> None:
     settings = database("postgres:///cases?host=/run/postgresql", otherwise=tmp_path)
 
     assert (settings["HOST"], settings["USER"], settings["PORT"]) == ("/run/postgresql", "", "")
-    assert settings["OPTIONS"] == {}
+    assert "host" not in settings["OPTIONS"]
+
+
+@pytest.mark.parametrize(("said", "is_prepared"), [("", True), ("?prepare=no", False)])
+def test_statements_are_prepared_unless_a_pooler_forbids_it(
+    said: str, is_prepared: bool, tmp_path: Path
+) -> None:
+    options = database(f"postgresql://server/cases{said}", otherwise=tmp_path)["OPTIONS"]
+
+    assert (options["prepare_threshold"] is not None) is is_prepared
+    assert "prepare" not in options
 
 
 @pytest.mark.parametrize("url", ["mysql://server/cases", "records.sqlite3"])
