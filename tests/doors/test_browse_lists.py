@@ -166,6 +166,19 @@ class TestCases:
         for name in (first_name, case.conference.children[0].name):
             assert reference in words(ben, f"/cases?find={name}")
 
+    @pytest.mark.parametrize(
+        "asked", ["find=SP-2025-0001", "find=Example", "find=Example+Ewa", "show=closed", "find=x2"]
+    )
+    def test_needs_at_most_five_statements_whatever_is_asked(
+        self, at: Authority, client: Client, asked: str
+    ) -> None:
+        live("sp-cpc/easter", at, until=date(2025, 4, 22))
+        ben = as_(client, "ben")
+        for path in (f"/cases?{asked}", f"/?{asked}"):
+            with CaptureQueriesContext(connection) as queries:
+                ben.get(path)
+            assert len(queries) <= 5
+
     @pytest.mark.parametrize("path", ["/", "/cases"])
     @pytest.mark.parametrize("asked", ["find", "stage", "after", "show"])
     def test_takes_whatever_is_asked(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from reconvene.worklist.models import Shelf
 from reconvene.worklist.names import words_sought
 
-_MOST_WORDS = 8
+MOST_WORDS = 8
 _ESCAPED = str.maketrans({letter: f"!{letter}" for letter in "!%_"})
 
 # Whether a case bears a name, asked by its own key, so that no list of names is ever gone through.
@@ -39,7 +39,7 @@ class Narrow:
     @property
     def words(self) -> tuple[str, ...]:
         """The words to look for that hold a letter or a digit; the first few of very many."""
-        return tuple(word for word in self.text.split() if words_sought(word))[:_MOST_WORDS]
+        return tuple(word for word in self.text.split() if words_sought(word))[:MOST_WORDS]
 
     def __bool__(self) -> bool:
         return bool(self.stage or self.words)

@@ -23,7 +23,7 @@ from reconvene.worklist.buckets import (
 from reconvene.worklist.keeping import COLUMNS
 from reconvene.worklist.models import Shelf
 from reconvene.worklist.names import words_sought
-from reconvene.worklist.narrowing import AT_STAGE, NAMED, Narrow, at_stage
+from reconvene.worklist.narrowing import AT_STAGE, MOST_WORDS, NAMED, Narrow, at_stage
 from reconvene.worklist.rows import NO_DAY, Row
 
 PAGE = 50
@@ -35,6 +35,7 @@ _SELECTED = ", ".join(COLUMNS)
 _STRETCH = "FROM worklist_row WHERE authority = %s AND shelf = %s AND owner = %s AND sort_on BETWEEN %s AND %s"
 _IS_CASE = "shelf IN ('case', 'closed')"
 _EVERYTHING = Narrow()
+_RARE = 1000
 _AFTER = "AND (sort_on, case_id, key) > (%s, %s, %s)"
 _BEFORE = "AND (sort_on, case_id) < (%s, %s)"
 
@@ -102,11 +103,13 @@ def rights(
 
 def counts(who: Audience, today: date, narrow: Narrow = _EVERYTHING) -> dict[Bucket, int]:
     """
-    Return how much of a list, narrowed or not, lies in each bucket, at most `COUNTED_TO` for
-    each; one statement.
+    Return how much lies in each bucket, at most `COUNTED_TO` for each; one statement.
+
+    Of a narrowed list only duties are counted: rights are the whole authority's, and to look
+    through all of them for a few would cost more the more there are.
     """
     asked = [(bucket, who.owners) for bucket in DUTY_BUCKETS]
-    asked += [(bucket, (_THE_AUTHORITY,)) for bucket in RIGHT_BUCKETS]
+    asked += [] if narrow else [(bucket, (_THE_AUTHORITY,)) for bucket in RIGHT_BUCKETS]
     statements, values = [], []
     for bucket, owners in asked:
         where = span(bucket, today)
@@ -162,23 +165,34 @@ def cases_named(
     Return cases, open or closed, in which each word of a text is a word of a name: of whoever
     complains, or of a child. Latest received first; none where there is no word to look for.
     """
-    words = words_sought(text)
+    words = words_sought(text)[:MOST_WORDS]
     if not words:
         return Page((), None)
-    others = [f" AND {NAMED.format(case='found.case_id')}"] * (len(words) - 1)
-    standing = f" AND {AT_STAGE.format(table='worklist_row')}" if stage else ""
-    beyond = " AND (found.sort_on, found.case_id) < (%s, %s)" if after else ""
     statement = (
         f"SELECT {', '.join(f'worklist_row.{column}' for column in COLUMNS)}"
         " FROM worklist_row AS found JOIN worklist_row"
         f" ON worklist_row.case_id = found.case_id AND worklist_row.{_IS_CASE}"
-        f" WHERE found.authority = %s AND found.shelf = '{Shelf.NAME.value}' AND found.owner = %s"
-        f"{''.join(others)}{standing}{beyond}"
+        f" WHERE found.authority = %s AND found.shelf = '{Shelf.NAME.value}'"
+        f" AND found.owner = ({_rarest(len(words))})"
+        f"{f' AND {NAMED}'.format(case='found.case_id') * len(words)}"
+        f"{f' AND {AT_STAGE}'.format(table='worklist_row') if stage else ''}"
+        f"{' AND (found.sort_on, found.case_id) < (%s, %s)' if after else ''}"
         " ORDER BY found.sort_on DESC, found.case_id DESC LIMIT %s"
     )
-    values = [authority, *words, *([at_stage(stage)] if stage else [])]
+    by_word = [value for word in words for value in (word, authority, word)]
+    values = [authority, *by_word, *words, *([at_stage(stage)] if stage else [])]
     place = (after.sort_on, after.case_id) if after else ()
     return _cut([Row(*row) for row in _fetched(statement, [*values, *place, size + 1])], size)
+
+
+def _rarest(words: int) -> str:
+    """Return SQL for that of some words which the fewest cases bear, told up to a bound."""
+    borne = (
+        "SELECT 1 FROM worklist_row WHERE authority = %s"
+        f" AND shelf = '{Shelf.NAME.value}' AND owner = %s LIMIT {_RARE}"
+    )
+    counted = f"SELECT %s AS word, (SELECT COUNT(*) FROM ({borne}) AS one) AS borne"
+    return f"SELECT word FROM ({' UNION ALL '.join([counted] * words)}) AS words ORDER BY borne LIMIT 1"
 
 
 def next_last_days(cases: Sequence[str]) -> dict[str, date]:

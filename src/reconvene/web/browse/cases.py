@@ -70,10 +70,10 @@ def cases(request: HttpRequest) -> HttpResponse:
 
 
 def found_by(authority: str, text: str, stage: str, after: Place | None) -> Rows:
-    """Return the case of a reference; else those where each word is one of somebody's name."""
-    exact = case_by_reference(authority, text)
-    if exact:
-        return Rows((exact,), None)
+    """Return the case of a reference; of words without a digit, the cases in which all are names."""
+    if any(letter.isdigit() for letter in text):
+        exact = case_by_reference(authority, text)
+        return Rows((exact,) if exact else (), None)
     return cases_named(authority, text, stage=stage, after=after)
 
 

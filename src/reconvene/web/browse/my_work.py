@@ -24,7 +24,7 @@ from reconvene.web.browse.paged import asked, onward, place_of, with_, without
 from reconvene.web.browse.signed_in import frame_of, person_of, staff
 from reconvene.web.components.pages import page
 from reconvene.web.components.shown import Act, Chosen, DutyRow
-from reconvene.worklist.buckets import RIGHT_BUCKETS, Bucket
+from reconvene.worklist.buckets import DUTY_BUCKETS, RIGHT_BUCKETS, Bucket
 from reconvene.worklist.narrowing import Narrow
 from reconvene.worklist.queries import COUNTED_TO, Audience, counts, my_duties, rights
 from reconvene.worklist.queries import Page as Rows
@@ -91,8 +91,8 @@ def my_work(request: HttpRequest) -> HttpResponse:
         rows=shown,
         is_rights=is_rights,
         is_narrow=bool(wanted.narrow),
-        has_work=any(counted[bucket] for bucket in BUCKETS if bucket not in RIGHT_BUCKETS),
-        waiting=counted[Bucket.WAITING],
+        has_work=any(counted[bucket] for bucket in DUTY_BUCKETS),
+        waiting=counted.get(Bucket.WAITING, 0),
         waiting_href=with_(QueryDict(), "show", Bucket.WAITING.value),
         chosen=chosen(definition, wanted, request.GET),
         wanted=wanted,
@@ -165,19 +165,22 @@ def _act(row: Row, definition: Definition) -> Act | None:
 
 
 def shares(counted: Mapping[Bucket, int], wanted: Wanted, query: QueryDict) -> tuple[Share, ...]:
-    """Return the buckets with their counts, all duties first. An empty one stays where emptiness is news."""
+    """
+    Return the buckets with their counts, where they were counted, all duties first. An empty one
+    stays where emptiness is news.
+    """
     everything = Share("Everything", "", without(query, "show"), wanted.bucket is None)
     return (
         everything,
         *(
             Share(
                 words,
-                _count(counted[bucket]),
+                _count(counted[bucket]) if bucket in counted else "",
                 with_(query, "show", bucket.value),
                 bucket is wanted.bucket,
             )
             for bucket, words in BUCKETS.items()
-            if counted[bucket] or bucket is wanted.bucket or bucket not in SHOWN_WHERE_FULL
+            if counted.get(bucket) or bucket is wanted.bucket or bucket not in SHOWN_WHERE_FULL
         ),
     )
 
