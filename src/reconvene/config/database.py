@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-
 _ASKED_BEFORE_PREPARED = 3
 
 
