@@ -1,16 +1,19 @@
 """Taking down a complaint: in any order, nothing lost, lateness said, and all of it read back."""
 
 import re
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
 from django.test import Client
 
 from reconvene.core.record.opening import ComplaintReceived
 from reconvene.desk.definitions import in_force
 from reconvene.desk.look import Look, load
 from reconvene.people.models import Authority, Person
+from reconvene.web.acts.take_down.draft import KEPT_FOR
 from reconvene.worklist.queries import case_by_reference
 from tests.support.cast import authority, person
 from tests.support.filling import day
@@ -38,6 +41,7 @@ class Counter:
 
     def __init__(self, client: Client, at: Authority, chair: str) -> None:
         self.client, self.at, self.chair = client, at, chair
+        self.draft = "new"
 
     def conference(self, **more: Any) -> dict[str, Any]:
         return {**day("held_on", CONFERENCE_ON), "kind": "initial", "chair": self.chair, **more}
@@ -45,11 +49,22 @@ class Counter:
     def came(self, on: date, **more: Any) -> dict[str, Any]:
         return {"channel": "phone", "form": "spoken", **day("received_on", on), **more}
 
-    def post(self, step: str, typed: dict[str, Any]) -> Any:
-        return self.client.post(f"/take-down/{step}", typed)
+    def path(self, step: str = "") -> str:
+        return f"/take-down/{self.draft}/{step}".removesuffix("/")
 
-    def get(self, path: str = "/take-down") -> str:
+    def post(self, step: str, typed: dict[str, Any]) -> Any:
+        """Send a step of the draft, and go on with the one that it is kept in."""
+        answer = self.client.post(self.path(step), typed)
+        if answer.status_code == 302 and answer["Location"].count("/") == 3:
+            self.draft = answer["Location"].split("/")[2]
+        return answer
+
+    def get(self, step: str = "") -> str:
+        path = step if step.startswith("/") else self.path(step)
         return " ".join(self.client.get(path).content.decode().split())
+
+    def confirm(self, typed: dict[str, Any] | None = None) -> Any:
+        return self.client.post(self.path("check"), typed or {})
 
     def fill(self, received_on: date = date(2025, 4, 22), **steps: dict[str, Any]) -> None:
         """Fill in every step, as given or as usual."""
@@ -103,8 +118,8 @@ class TestTasks:
         counter.post("who", WHO)
 
         assert counter.get().count("Done") == 2
-        assert 'value="Ewa Example"' in counter.get("/take-down/who")
-        assert 'value="Text only."' in counter.get("/take-down/needs")
+        assert 'value="Ewa Example"' in counter.get("who")
+        assert 'value="Text only."' in counter.get("needs")
 
     def test_lead_to_reading_it_back_once_all_are_done(self, counter: Counter) -> None:
         counter.fill()
@@ -114,18 +129,73 @@ class TestTasks:
 
     def test_can_be_thrown_away(self, counter: Counter) -> None:
         counter.post("who", WHO)
-        counter.client.post("/take-down")
+        counter.client.post(counter.path())
 
-        assert "Ewa" not in counter.get("/take-down/who")
+        assert "Ewa" not in counter.get("who")
 
     def test_need_somebody_signed_in(self, counter: Counter) -> None:
         counter.client.logout()
 
-        for path in ("/take-down", "/take-down/who", "/take-down/check"):
+        for path in ("/take-down", "/take-down/new/who", "/take-down/new/check"):
             assert counter.client.get(path)["Location"].startswith("/sign-in")
 
     def test_that_there_are_not_are_nowhere(self, counter: Counter) -> None:
-        assert counter.client.get("/take-down/tea").status_code == 404
+        assert counter.client.get("/take-down/new/tea").status_code == 404
+
+
+class TestDrafts:
+    def test_of_two_tabs_stay_apart(self, counter: Counter) -> None:
+        counter.post("who", WHO)
+        first, counter.draft = counter.draft, "new"
+        counter.post("who", {**WHO, "name": "Marek Example"})
+        second, counter.draft = counter.draft, first
+        counter.post("children", KIT)
+
+        assert 'value="Ewa Example"' in counter.get("who")
+        counter.draft = second
+        assert 'value="Marek Example"' in counter.get("who")
+        assert "Kit" not in counter.get("children")
+
+    def test_are_found_again_by_who_complains(self, counter: Counter) -> None:
+        counter.post("who", WHO)
+        path = counter.path()
+        anew = counter.get("/take-down")
+
+        assert f'<a class="govuk-link" href="{path}">Go on with: Ewa Example</a>' in anew
+        assert "Throw this away" not in anew
+        assert "Go on with" not in counter.get()
+        counter.client.post(path)
+        assert "Go on with" not in counter.get("/take-down")
+
+    def test_are_nobody_else_s(self, counter: Counter) -> None:
+        counter.post("who", WHO)
+        counter.client.force_login(person(counter.at, "Lena Hart", "line-manager"))
+
+        for step in ("", "who", "check"):
+            assert counter.client.get(counter.path(step))["Location"] == "/take-down"
+
+    def test_open_nobody_s_session_and_no_session_is_a_draft(self, counter: Counter) -> None:
+        counter.post("who", WHO)
+        session = counter.client.cookies["session"].value
+        stranger = Client()
+        stranger.cookies["session"] = counter.draft
+
+        assert stranger.get("/take-down")["Location"].startswith("/sign-in")
+        assert counter.client.get(f"/take-down/{session}")["Location"] == "/take-down"
+        assert 'value="Ewa Example"' in counter.get("who")
+
+    def test_are_deleted_a_week_after_anything_was_typed(
+        self, counter: Counter, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        counter.post("who", WHO)
+        (kept,) = Session.objects.filter(session_key=counter.draft)
+        last = datetime(2025, 4, 30, 12, tzinfo=UTC) + KEPT_FOR
+        assert kept.expire_date == last
+
+        for now, is_there in ((last, True), (last + timedelta(seconds=1), False)):
+            monkeypatch.setattr("django.utils.timezone.now", lambda now=now: now)
+            call_command("clearsessions")
+            assert Session.objects.filter(session_key=counter.draft).exists() is is_there
 
 
 class TestSteps:
@@ -138,8 +208,8 @@ class TestSteps:
         assert 'value="mother"' in said
 
     def test_go_on_to_the_next(self, counter: Counter) -> None:
-        assert counter.post("who", WHO)["Location"] == "/take-down/conference"
-        assert counter.post("elsewhere", ELSEWHERE)["Location"] == "/take-down/check"
+        assert counter.post("who", WHO)["Location"] == counter.path("conference")
+        assert counter.post("elsewhere", ELSEWHERE)["Location"] == counter.path("check")
 
     def test_of_a_list_add_and_remove(self, counter: Counter) -> None:
         counter.post("children", KIT)
@@ -147,7 +217,7 @@ class TestSteps:
         counter.post("children", {"remove": "0"})
         counter.post("children", {"remove": "7"})
         counter.post("children", {"remove": "tea"})
-        said = counter.get("/take-down/children")
+        said = counter.get("children")
 
         assert "Bo<br>The plan was ended" in said
         assert "Kit" not in said
@@ -160,19 +230,19 @@ class TestSteps:
         untouched = counter.post("children", {"go_on": "yes"})
 
         assert gone_on.status_code == untouched.status_code == 302
-        assert "Wren" in counter.get("/take-down/children")
+        assert "Wren" in counter.get("children")
 
     def test_offer_only_grounds_that_fit_the_conference(self, counter: Counter) -> None:
         counter.post("conference", counter.conference())
         counter.post("children", KIT)
-        said = counter.get("/take-down/points")
+        said = counter.get("points")
 
         assert "The criteria for having a plan were not met" in said
         assert "The criteria for ending the plan were not met" not in said
         assert "Which children is it about?" not in said
 
     def test_say_beside_a_matter_that_it_goes_elsewhere_and_where(self, counter: Counter) -> None:
-        said = counter.get("/take-down/points")
+        said = counter.get("points")
 
         assert said.count("This is not answered here.") == 1
         assert "It goes to Children Act complaints service, NHS complaints or the agency" in said
@@ -225,7 +295,7 @@ class TestBounds:
         counter.post("children", KIT)
 
         assert counter.post("children", {"remove": "9" * 5000}).status_code == 302
-        assert "Kit" in counter.get("/take-down/children")
+        assert "Kit" in counter.get("children")
 
     def test_a_complaint_is_not_older_than_the_procedure(self, counter: Counter) -> None:
         counter.post("conference", counter.conference(**day("held_on", date(2023, 12, 1))))
@@ -260,7 +330,7 @@ class TestLimit:
         self, counter: Counter
     ) -> None:
         counter.post("conference", counter.conference())
-        said = counter.get("/take-down/who")
+        said = counter.get("who")
 
         assert "The last day to complain about this conference:" in said
         assert "Monday 28 April 2025" in said
@@ -269,8 +339,8 @@ class TestLimit:
 
     def test_says_how_late_a_complaint_is_and_takes_it_all_the_same(self, counter: Counter) -> None:
         counter.fill(received_on=date(2025, 4, 30))
-        said = counter.get("/take-down/check")
-        location = counter.client.post("/take-down/check")["Location"]
+        said = counter.get("check")
+        location = counter.confirm()["Location"]
 
         assert "This complaint is 2 working days late: it came on Wednesday 30 April 2025." in said
         assert "2 working days after the last day, Monday 28 April 2025" in said
@@ -280,7 +350,7 @@ class TestLimit:
         first = day("first_contact_on", date(2025, 4, 28))
         counter.fill(came=counter.came(date(2025, 4, 30), **first))
 
-        assert "working days late" not in counter.get("/take-down/check")
+        assert "working days late" not in counter.get("check")
 
     def test_is_said_to_be_none_where_the_procedure_states_none(self, counter: Counter) -> None:
         counter.at.procedure = "ox-cpc"
@@ -293,67 +363,65 @@ class TestLimit:
 class TestReadingBack:
     def test_shows_everything_with_a_way_to_change_it(self, counter: Counter) -> None:
         counter.fill()
-        said = counter.get("/take-down/check")
+        said = counter.get("check")
 
         for words in ("Ewa Example", "Kit", "Dad Example", "Text only.", "Gus", "The hospital"):
             assert words in said
-        assert 'href="/take-down/points"' in said
+        assert f'href="{counter.path("points")}"' in said
         assert "The conference chair must acknowledge the complaint in writing" in said
         assert "Friday 25 April 2025" in said
         assert said.index("Then owed") < said.index("Take down the complaint </button>")
 
     def test_says_of_a_point_that_it_goes_elsewhere(self, counter: Counter) -> None:
         counter.fill()
-        assert "is not answered here" not in counter.get("/take-down/check")
+        assert "is not answered here" not in counter.get("check")
         counter.post("points", {"words": "She was rude.", "matter": "agency-service"})
 
-        assert "“She was rude”: this is not answered here. It goes to" in counter.get(
-            "/take-down/check"
-        )
+        assert "“She was rude”: this is not answered here. It goes to" in counter.get("check")
 
     def test_waits_until_every_step_is_done(self, counter: Counter) -> None:
         counter.post("who", WHO)
 
-        assert counter.client.get("/take-down/check")["Location"] == "/take-down"
+        assert counter.client.get(counter.path("check"))["Location"] == counter.path()
 
     def test_says_why_it_cannot_be_taken_so_and_keeps_it(self, counter: Counter) -> None:
         counter.fill()
         counter.post("points", {**POINT, "children": ["c2"]})
-        asked = counter.client.get("/take-down/check")
-        refused = counter.client.post("/take-down/check")
+        asked = counter.client.get(counter.path("check"))
+        refused = counter.confirm()
 
         for answer in (asked, refused):
             assert answer.status_code == 409
             assert "The ground chosen for the point “Kit should" in answer.content.decode()
-        assert "Kit should not be on a plan." in counter.get("/take-down/points")
+        assert "Kit should not be on a plan." in counter.get("points")
 
 
 class TestConfirming:
     def test_twice_leads_to_the_same_receipt(self, counter: Counter) -> None:
         counter.fill()
-        key = re.search(r'name="key" value="([^"]+)"', counter.get("/take-down/check"))
+        key = re.search(r'name="key" value="([^"]+)"', counter.get("check"))
         assert key
-        sent = [counter.client.post("/take-down/check", {"key": key[1]}) for _ in range(3)]
+        sent = [counter.confirm({"key": key[1]}) for _ in range(3)]
 
         assert {answer["Location"] for answer in sent} == {sent[0]["Location"]}
         assert sent[0]["Location"].startswith("/take-down/done/")
 
     def test_names_the_supporter_with_the_complaint_under_one_key(self, counter: Counter) -> None:
         counter.fill()
-        answer = counter.client.post("/take-down/check")
+        answer = counter.confirm()
         events = counter.look(answer["Location"]).events
 
         assert [event.kind for event in events] == ["complaint.received", "supporter.named"]
         assert events[0].recorded_at == events[1].recorded_at
 
     def test_a_key_never_used_leads_to_the_tasks(self, counter: Counter) -> None:
-        answer = counter.client.post("/take-down/check", {"key": "never-used"})
+        answer = counter.confirm({"key": "never-used"})
 
         assert answer["Location"] == "/take-down"
 
     def test_opens_a_case_with_all_that_was_taken_down(self, counter: Counter) -> None:
         counter.fill()
-        answer = counter.client.post("/take-down/check")
+        answer = counter.confirm()
         look = counter.look(answer["Location"])
         data = look.events[0].data
         assert isinstance(data, ComplaintReceived)
@@ -375,7 +443,7 @@ class TestConfirming:
 
     def test_gives_a_receipt_of_what_happens_next(self, counter: Counter) -> None:
         counter.fill()
-        said = counter.get(counter.client.post("/take-down/check")["Location"])
+        said = counter.get(counter.confirm()["Location"])
 
         assert "SP-2025-0001, Ewa Example" in said
         assert "The conference chair must acknowledge the complaint in writing" in said
@@ -384,26 +452,26 @@ class TestConfirming:
 
     def test_empties_the_draft(self, counter: Counter) -> None:
         counter.fill()
-        counter.client.post("/take-down/check")
+        counter.confirm()
 
-        assert "Ewa" not in counter.get("/take-down/who")
+        assert "Ewa" not in counter.get("who")
 
     def test_names_a_colleague_by_that_very_name(self, counter: Counter) -> None:
         other = {"chair": "other", "chair_name": "amina  yusuf"}
         counter.fill(conference=counter.conference(**other))
-        look = counter.look(counter.client.post("/take-down/check")["Location"])
+        look = counter.look(counter.confirm()["Location"])
 
         assert look.case.conference.chair
         assert look.case.conference.chair.id == counter.chair
 
     def test_lets_the_chair_be_unknown(self, counter: Counter) -> None:
         counter.fill(conference=counter.conference(chair="not-known"))
-        look = counter.look(counter.client.post("/take-down/check")["Location"])
+        look = counter.look(counter.confirm()["Location"])
 
         assert look.case.conference.chair is None
 
     def test_asks_first_whether_a_child_may(self, counter: Counter) -> None:
         counter.fill(who={"name": "Femi", "capacity": "child", **day("born_on", date(2014, 3, 1))})
-        said = counter.get(counter.client.post("/take-down/check")["Location"])
+        said = counter.get(counter.confirm()["Location"])
 
         assert "Decide whether this person can use the procedure" in said

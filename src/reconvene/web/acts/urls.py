@@ -10,7 +10,8 @@ from reconvene.web.acts.take_down.views import begin, take_down, taken_down
 urlpatterns = [
     path("take-down", begin, name="take-down"),
     path("take-down/done/<str:reference>", taken_down, name="taken-down"),
-    path("take-down/<str:step>", take_down, name="take-down-step"),
+    path("take-down/<str:draft>", begin, name="take-down-draft"),
+    path("take-down/<str:draft>/<str:step>", take_down, name="take-down-step"),
     path("case/<str:reference>/do/<str:kind>/<str:about>", act, name="act"),
     path("case/<str:reference>/done/<int:entry>", done, name="done"),
     path("case/<str:reference>/letter/<int:entry>", letter, name="letter"),

@@ -4,7 +4,7 @@ The pages of taking down a complaint: the list of tasks, one group of questions,
 In: what is gathered so far. Out: what the templates lay out, in words.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +21,7 @@ from reconvene.desk.look import Look
 from reconvene.library.words.plain import said_day
 from reconvene.web.acts.answers_shown import answers
 from reconvene.web.acts.take_down.complaint import FORMS, MAY_BE_LEFT, Gathered
+from reconvene.web.acts.take_down.draft import NEW, Draft
 from reconvene.web.browse.links import act_link
 from reconvene.web.browse.owed import cited
 from reconvene.web.components.last_days import last_day_shown
@@ -98,7 +99,10 @@ class Group:
 
 def tasks(gathered: Gathered) -> tuple[Task, ...]:
     """Return the steps in their order, each with whether it is done."""
-    return tuple(Task(STEPS[step].title, to(step), *_status(gathered, step)) for step in FORMS)
+    return tuple(
+        Task(STEPS[step].title, to(gathered.draft, step), *_status(gathered, step))
+        for step in FORMS
+    )
 
 
 def _status(gathered: Gathered, step: str) -> tuple[str, bool]:
@@ -113,14 +117,26 @@ def _status(gathered: Gathered, step: str) -> tuple[str, bool]:
     return ("Needs another look" if gathered.draft.typed(step) else "To do"), False
 
 
-def to(step: str) -> str:
-    return reverse("take-down-step", kwargs={"step": step})
+def to(draft: Draft, step: str) -> str:
+    return reverse("take-down-step", kwargs={"draft": draft.name, "step": step})
 
 
-def after(step: str) -> str:
+def after(draft: Draft, step: str) -> str:
     """Return where somebody goes on to from a step: the next one, or reading it all back."""
     order = [*FORMS, "check"]
-    return to(order[order.index(step) + 1])
+    return to(draft, order[order.index(step) + 1])
+
+
+def all_tasks(draft: Draft) -> str:
+    """Return the address of everything there is to do for a draft."""
+    if draft.name == NEW:
+        return reverse("take-down")
+    return reverse("take-down-draft", kwargs={"draft": draft.name})
+
+
+def begun(drafts: Iterable[Draft]) -> tuple[Act, ...]:
+    """Return a link to each draft that somebody can go on with."""
+    return tuple(Act(draft.family or "Nobody named yet", all_tasks(draft)) for draft in drafts)
 
 
 def limit(gathered: Gathered, days: CalendarHistory) -> Limit | None:
@@ -164,7 +180,10 @@ def _late(last_on: date, gathered: Gathered, days: CalendarHistory) -> str:
 
 def read_back(gathered: Gathered) -> tuple[Group, ...]:
     """Return everything that was typed, step by step."""
-    return tuple(Group(STEPS[step].title, to(step), tuple(_rows(gathered, step))) for step in FORMS)
+    return tuple(
+        Group(STEPS[step].title, to(gathered.draft, step), tuple(_rows(gathered, step)))
+        for step in FORMS
+    )
 
 
 def _rows(gathered: Gathered, step: str) -> Iterator[Read]:

@@ -26,11 +26,13 @@ from reconvene.web.acts.consequences import caused, consequences
 from reconvene.web.acts.elsewhere import said_of_points
 from reconvene.web.acts.situation import Colleague
 from reconvene.web.acts.take_down.complaint import FORMS, Gathered
-from reconvene.web.acts.take_down.draft import LISTS, Draft
+from reconvene.web.acts.take_down.draft import LISTS, NEW, Draft, in_hand, take_in_hand
 from reconvene.web.acts.take_down.forms import Taking, TakingForm
 from reconvene.web.acts.take_down.pages import (
     STEPS,
     after,
+    all_tasks,
+    begun,
     limit,
     open_questions,
     read_back,
@@ -51,13 +53,17 @@ LONG = 5  # more digits than any place on a list has
 
 @staff
 @require_http_methods(["GET", "HEAD", "POST"])
-def begin(request: HttpRequest) -> HttpResponse:
+def begin(request: HttpRequest, draft: str = NEW) -> HttpResponse:
     """Show what there is to take down, and how far it has come; or throw the draft away."""
-    if request.method == "POST":
-        Draft(request.session).forget()
-        return redirect("take-down")
     person, now = person_of(request), timezone.now()
-    gathered = _gathered(request, person, now)
+    kept = _draft(person, draft)
+    if kept is None:
+        return redirect("take-down")
+    if request.method == "POST":
+        kept.forget()
+        return redirect("take-down")
+    gathered = _gathered(kept, person, now)
+    others = [one for one in in_hand(request.session, person.id) if one.name != kept.name]
     return page(
         request,
         "acts/take_down/tasks.html",
@@ -65,32 +71,41 @@ def begin(request: HttpRequest) -> HttpResponse:
         here=HERE,
         tasks=tasks(gathered),
         limit=limit(gathered, person.authority.days),
-        check=to(CHECK) if not gathered.missing else "",
-        has_begun=gathered.draft.has_begun,
+        check=to(kept, CHECK) if not gathered.missing else "",
+        has_begun=kept.has_begun,
+        begun=begun(others),
     )
 
 
 @staff
 @require_http_methods(["GET", "HEAD", "POST"])
-def take_down(request: HttpRequest, step: str) -> HttpResponse:
+def take_down(request: HttpRequest, draft: str, step: str) -> HttpResponse:
     """Ask one group of questions, keep the answers, and go on."""
     person, now = person_of(request), timezone.now()
-    if step == CHECK:
-        return _check(request, person, now)
-    if step not in FORMS:
+    if step != CHECK and step not in FORMS:
         raise Http404
-    gathered = _gathered(request, person, now)
-    draft = gathered.draft
+    kept = _draft(person, draft)
+    if step == CHECK:
+        return _check(request, person, now, kept)
+    if kept is None:
+        return redirect("take-down")
+    return _step(request, person, now, kept, step)
+
+
+def _step(
+    request: HttpRequest, person: Person, now: datetime, draft: Draft, step: str
+) -> HttpResponse:
+    gathered = _gathered(draft, person, now)
     if request.method == "POST" and "remove" in request.POST and step in LISTS:
         draft.remove(step, _number(request.POST["remove"]))
-        return redirect(to(step))
+        return redirect(to(draft, step))
     taking = gathered.first if step in ("conference", "children") else gathered.taking
     if request.method == "POST":
         form = FORMS[step](request.POST, taking=taking)
         if GO_ON in request.POST and not _is_begun(request.POST, form):
-            return redirect(after(step))
+            return redirect(after(draft, step))
         if form.is_valid():
-            return _kept(request, draft, step)
+            return _kept(request, person, draft, step)
     else:
         form = _form_to_show(gathered, step, taking)
     return page(
@@ -100,6 +115,7 @@ def take_down(request: HttpRequest, step: str) -> HttpResponse:
         here=HERE,
         form=form,
         step=STEPS[step],
+        tasks=all_tasks(draft),
         rows=read_back(gathered)[list(FORMS).index(step)].rows if step in LISTS else (),
         is_list=step in LISTS,
         limit=limit(gathered, person.authority.days),
@@ -125,12 +141,11 @@ def taken_down(request: HttpRequest, reference: str) -> HttpResponse:
     )
 
 
-def _kept(request: HttpRequest, draft: Draft, step: str) -> HttpResponse:
-    if step in LISTS:
-        draft.add(step, request.POST)
-        return redirect(after(step) if GO_ON in request.POST else to(step))
-    draft.keep(step, request.POST)
-    return redirect(after(step))
+def _kept(request: HttpRequest, person: Person, draft: Draft, step: str) -> HttpResponse:
+    goes_on = step not in LISTS or GO_ON in request.POST
+    (draft.add if step in LISTS else draft.keep)(step, request.POST)
+    take_in_hand(request.session, person.id, draft)
+    return redirect(after(draft, step) if goes_on else to(draft, step))
 
 
 def _is_begun(posted: QueryDict, form: TakingForm) -> bool:
@@ -149,18 +164,22 @@ def _form_to_show(gathered: Gathered, step: str, taking: Taking) -> TakingForm:
     return kept if kept is not None else FORMS[step](taking=taking)
 
 
-def _check(request: HttpRequest, person: Person, now: datetime) -> HttpResponse:
+def _check(
+    request: HttpRequest, person: Person, now: datetime, draft: Draft | None
+) -> HttpResponse:
     """Read it all back with what it will cause; take it when it is confirmed."""
-    gathered = _gathered(request, person, now)
     key = request.POST.get("key", "")
-    taken = sent_before(person, key) if key and key != gathered.draft.key else None
+    taken = sent_before(person, key) if key and draft is None else None
     if taken:
         return redirect("taken-down", reference=taken.reference)
-    if gathered.missing:
+    if draft is None:
         return redirect("take-down")
+    gathered = _gathered(draft, person, now)
+    if gathered.missing:
+        return redirect(all_tasks(draft))
     refusal = _taken(person, gathered, now) if request.method == "POST" else None
     if isinstance(refusal, Receipt):
-        gathered.draft.forget()
+        draft.forget()
         return redirect("taken-down", reference=refusal.reference)
     previewed = preview_complaint(
         person,
@@ -178,7 +197,8 @@ def _check(request: HttpRequest, person: Person, now: datetime) -> HttpResponse:
         frame_of(person, london_day(now)),
         here=HERE,
         status=HTTPStatus.CONFLICT if refusal else HTTPStatus.OK,
-        key=gathered.draft.key,
+        key=draft.key,
+        tasks=all_tasks(draft),
         groups=read_back(gathered),
         elsewhere=said_of_points(
             ctx.definition, [(one.words, one.matter) for one in gathered.complaint.points]
@@ -232,7 +252,12 @@ def _received(gathered: Gathered) -> date:
     return received_on
 
 
-def _gathered(request: HttpRequest, person: Person, now: datetime) -> Gathered:
+def _draft(person: Person, name: str) -> Draft | None:
+    """Return somebody's draft by its name, or a new one; None where there is none any more."""
+    return Draft.begin(person.id) if name == NEW else Draft.load(name, person.id)
+
+
+def _gathered(draft: Draft, person: Person, now: datetime) -> Gathered:
     today = london_day(now)
     authority = person.authority
     calendar = authority.days.as_known_on(today)
@@ -246,7 +271,7 @@ def _gathered(request: HttpRequest, person: Person, now: datetime) -> Gathered:
         calendar.first_day,
         calendar.last_day,
     )
-    return Gathered(Draft(request.session), taking)
+    return Gathered(draft, taking)
 
 
 def _number(typed: str) -> int:
