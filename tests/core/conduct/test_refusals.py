@@ -508,6 +508,8 @@ AFTER: Rows = [
     (START, act("case.reopened", on=LAST, reason="x"), G.NOT_CALLED_FOR, "law", {}),
     (START, moved(to=SP), G.ALREADY_DONE, "law", {"detail": SP}),
     (START, moved(to="ox-cpc/1"), G.NOT_IN_PROCEDURE, "law", {"detail": "ox-cpc/1"}),
+    (START, moved(to="sp-cpc/02"), G.UNKNOWN, "law", {"detail": "sp-cpc/02"}),
+    (START, moved(to="sp-cpc"), G.UNKNOWN, "law", {"detail": "sp-cpc"}),
     (START, moved(reason=" "), G.NEEDS_REASON, "law", {}),
 ]  # fmt: skip
 

@@ -8,7 +8,7 @@ from reconvene.core.casefile.panels import votes
 from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, first, unless
 from reconvene.core.conduct.context import Context, refuse
 from reconvene.core.conduct.panels import points_before, state_of, would_be_quorate
-from reconvene.core.conduct.points import live_point
+from reconvene.core.conduct.points_now import live_point
 from reconvene.core.conduct.sitting import ready_for_sitting
 from reconvene.core.procedure.panels import Decision, Panel
 from reconvene.core.record.event import Entry

@@ -10,7 +10,7 @@ import msgspec
 from reconvene.core.casefile.case import PointState
 from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, Warned
 from reconvene.core.conduct.context import Context, refuse
-from reconvene.core.conduct.points import live_point
+from reconvene.core.conduct.points_now import live_point
 from reconvene.core.duties.held import Right
 from reconvene.core.procedure.stages import Gate
 from reconvene.core.record.after import CaseReopened
