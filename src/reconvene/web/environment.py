@@ -12,7 +12,6 @@ from typing import Any
 
 from django.forms.boundfield import BoundField
 from django.templatetags.static import static
-from django.urls import reverse
 from jinja2 import (
     ChoiceLoader,
     Environment,
@@ -27,6 +26,7 @@ from jinja2.utils import missing
 from markupsafe import Markup
 
 from reconvene.web.components import wording
+from reconvene.web.components.addresses import address
 from reconvene.web.components.forms import drawn
 
 
@@ -57,12 +57,24 @@ class Components:
 
     def __init__(self, pages: Environment) -> None:
         self.pages = pages
+        self._steady: dict[tuple[str, str], Markup] = {}
 
     def govuk(self, name: str, options: dict[str, Any]) -> Markup:
         """Return a component: `govuk("button", {"text": "Record the meeting"})`."""
         template = self.pages.get_template(f"govuk_frontend_jinja/components/{name}/macro.html")
         macro = "govuk" + "".join(word.capitalize() for word in name.split("-"))
         return Markup(getattr(template.module, macro)(options))  # noqa: S704 - a macro escapes
+
+    def steady(self, name: str, options: dict[str, Any]) -> Markup:
+        """
+        Return a component that is the same on page after page, drawn once and kept.
+
+        Only for the frame around pages: what is kept must hold nothing about a case or a person.
+        """
+        key = (name, repr(options))
+        if key not in self._steady:
+            self._steady[key] = self.govuk(name, options)
+        return self._steady[key]
 
     def question(self, bound: BoundField) -> Markup:
         """Return one question of a form, with its hint, its answer so far and its problem."""
@@ -72,11 +84,6 @@ class Components:
                 options["name"], bound.value() or ""
             )
         return self.govuk(component, options)
-
-
-def address(name: str, **parts: object) -> str:
-    """Return the path of a named route: `url("case", reference="RC-2025-014")`."""
-    return reverse(name, kwargs=parts or None)
 
 
 def runs(items: Iterable[Any], attribute: str) -> list[tuple[Any, list[Any]]]:
@@ -99,6 +106,7 @@ def environment(**options: Any) -> Environment:
         static=static,
         url=address,
         govuk=components.govuk,
+        steady=components.steady,
         question=components.question,
         # Names that the design system's macros look at, set or not.
         undefined=Undefined(name="undefined"),

@@ -1,27 +1,26 @@
 """Addresses that pages about a case lead to, by the names of their routes."""
 
-from django.urls import reverse
+from reconvene.web.components.addresses import address
 
 NOTHING = "-"
 """What stands in an address for an act that is about nothing in particular."""
 
 
 def case_link(reference: str) -> str:
-    return reverse("case", kwargs={"reference": reference})
+    return address("case", reference=reference)
 
 
 def entry_link(reference: str, number: int) -> str:
-    return reverse("entry", kwargs={"reference": reference, "entry": number})
+    return address("entry", reference=reference, entry=number)
 
 
 def letter_link(reference: str, number: int) -> str:
-    return reverse("letter", kwargs={"reference": reference, "entry": number})
+    return address("letter", reference=reference, entry=number)
 
 
 def act_link(reference: str, kind: str, about: str | None) -> str:
-    parts = {"reference": reference, "kind": kind, "about": about or NOTHING}
-    return reverse("act", kwargs=parts)
+    return address("act", reference=reference, kind=kind, about=about or NOTHING)
 
 
 def panel_link(reference: str, panel: str) -> str:
-    return reverse("sitting", kwargs={"reference": reference, "panel": panel})
+    return address("sitting", reference=reference, panel=panel)

@@ -5,17 +5,24 @@ In: a definition, and clauses as people cite them. Out: the same words, each cla
 """
 
 import re
+from functools import cache
 
-from django.urls import reverse
 from markupsafe import Markup, escape
 
 from reconvene.core.procedure.definition import Definition
+from reconvene.web.components.addresses import address
 
 # What is cited where no one clause is behind a rule.
 BARE = {"law": "Law", "practice": "Good practice", "local": "A local rule"}
 
-_LINK = Markup('<a class="govuk-link" href="{}#{}">{}</a>')
-_UNSEEN = Markup('<span class="govuk-visually-hidden">{}</span>')
+
+@cache
+def _citations(prefix: str) -> re.Pattern[str]:
+    """What a citation looks like: a reading, or a clause with or without its procedure's name."""
+    return re.compile(
+        r"(?P<reading>\bR-\d{3}\b)|"
+        rf"(?P<prefix>\b{re.escape(prefix)})?\b(?P<clause>\d\w*(?:\.\w+)*)"
+    )
 
 
 def clause_links(definition: Definition, cited: str) -> Markup:
@@ -24,23 +31,25 @@ def clause_links(definition: Definition, cited: str) -> Markup:
 
     What is no clause of this definition stays as it is written.
     """
-    page = reverse("procedure-version", kwargs={"version": definition.version})
-    prefix = f"{definition.cited_as} "
+    page = address("procedure-version", version=definition.version)
+    prefix = str(escape(f"{definition.cited_as} "))
 
     def linked(found: re.Match[str]) -> str:
         if found["reading"]:
-            return _LINK.format(page, found[0], found[0])
+            return _link(f"{page}#{found[0]}", found[0])
         number = found["clause"]
         if number not in definition.clauses:
             return found[0]
-        named = found["prefix"] or _UNSEEN.format(prefix)
-        return _LINK.format(page, clause_anchor(number), named + number)
+        named = found["prefix"] or f'<span class="govuk-visually-hidden">{prefix}</span>'
+        return _link(f"{page}#{clause_anchor(number)}", named + number)
 
-    parts = (
-        r"(?P<reading>\bR-\d{3}\b)",
-        rf"(?P<prefix>\b{re.escape(prefix)})?\b(?P<clause>\d\w*(?:\.\w+)*)",
-    )
-    return Markup(re.sub("|".join(parts), linked, escape(BARE.get(cited, cited))))  # noqa: S704 - escaped
+    written = str(escape(BARE.get(cited, cited)))
+    return Markup(_citations(prefix).sub(linked, written))  # noqa: S704 - escaped before it is cut
+
+
+def _link(href: str, words: str) -> str:
+    """A link from parts that are safe in a page already."""
+    return f'<a class="govuk-link" href="{href}">{words}</a>'
 
 
 def clause_anchor(number: str) -> str:

@@ -6,7 +6,7 @@ In: plain values from the people room. Out: a frame that `layout/page.html` read
 
 from dataclasses import dataclass
 
-from django.urls import reverse
+from reconvene.web.components.addresses import address
 
 STAFF_PLACES = (
     ("My work", "my-work"),
@@ -69,4 +69,4 @@ class Frame:
 
 def staff_places() -> tuple[Place, ...]:
     """Return the staff's navigation, in the order shown. Fails where a route is not there."""
-    return tuple(Place(words, reverse(route)) for words, route in STAFF_PLACES)
+    return tuple(Place(words, address(route)) for words, route in STAFF_PLACES)
