@@ -68,11 +68,11 @@ def _questions(size: int, lives: "Lives") -> dict[str, Ask]:
 
     from reconvene.desk.look import load
     from reconvene.worklist.buckets import Bucket
+    from reconvene.worklist.finding import cases_named
     from reconvene.worklist.queries import (
         Audience,
         case_by_reference,
         cases,
-        cases_named,
         counts,
         my_duties,
     )

@@ -11,7 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from reconvene.desk.look import load
 from reconvene.people.models import Authority, Person, RoleHeld
 from reconvene.web.browse.paged import onward, place_of
-from reconvene.worklist.queries import Place, case_by_reference
+from reconvene.worklist.paging import Place
+from reconvene.worklist.queries import case_by_reference
 from tests.doors.test_browse_case import as_, on, words
 from tests.support.cast import SINCE, authority, person
 from tests.support.storied import live

@@ -8,11 +8,11 @@ from reconvene.desk.look import CaseUnknown, load
 from reconvene.desk.preview import preview
 from reconvene.people.holders import PersonUnknown, colleague, colleagues, holders
 from reconvene.worklist.buckets import Bucket
+from reconvene.worklist.finding import cases_named
 from reconvene.worklist.queries import (
     Audience,
     case_by_reference,
     cases,
-    cases_named,
     counts,
     my_duties,
     rights,

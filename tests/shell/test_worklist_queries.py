@@ -9,18 +9,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from reconvene.worklist.buckets import DUTY_BUCKETS, RIGHT_BUCKETS, Bucket
+from reconvene.worklist.finding import cases_named
 from reconvene.worklist.keeping import keep
 from reconvene.worklist.models import Shelf, WorkRow
 from reconvene.worklist.names import searched, words_kept, words_sought
 from reconvene.worklist.narrowing import Narrow
+from reconvene.worklist.paging import Page, Place
 from reconvene.worklist.queries import (
     COUNTED_TO,
     Audience,
-    Page,
-    Place,
     case_by_reference,
     cases,
-    cases_named,
     counts,
     my_duties,
     next_last_days,

@@ -5,12 +5,10 @@ Where somebody has several roles, each role is asked on its own for no more rows
 and the answers are put together: so a long list costs no more than a short one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-
-from django.db import connection
 
 from reconvene.worklist.buckets import (
     DUTY_BUCKETS,
@@ -20,41 +18,19 @@ from reconvene.worklist.buckets import (
     every_duty,
     span,
 )
-from reconvene.worklist.keeping import COLUMNS
 from reconvene.worklist.models import Shelf
-from reconvene.worklist.names import words_sought
-from reconvene.worklist.narrowing import AT_STAGE, MOST_WORDS, NAMED, Narrow, at_stage
+from reconvene.worklist.narrowing import Narrow
+from reconvene.worklist.paging import IS_CASE, PAGE, SELECTED, Page, Place, cut, fetched
 from reconvene.worklist.rows import NO_DAY, Row
 
-PAGE = 50
 COUNTED_TO = 100
 """Counts stop here: a page says "100 or more", which is all that anybody acts on."""
 
 _THE_AUTHORITY = ""
-_SELECTED = ", ".join(COLUMNS)
 _STRETCH = "FROM worklist_row WHERE authority = %s AND shelf = %s AND owner = %s AND sort_on BETWEEN %s AND %s"
-_IS_CASE = "shelf IN ('case', 'closed')"
 _EVERYTHING = Narrow()
-_RARE = 1000
 _AFTER = "AND (sort_on, case_id, key) > (%s, %s, %s)"
 _BEFORE = "AND (sort_on, case_id) < (%s, %s)"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a page of a list ended, so that the next can begin after it."""
-
-    sort_on: date
-    case_id: str
-    key: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Some rows of a list, in its order, and where the next page begins; None after the last."""
-
-    rows: tuple[Row, ...]
-    next: Place | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +99,7 @@ def counts(who: Audience, today: date, narrow: Narrow = _EVERYTHING) -> dict[Buc
         )
         for owner in owners:
             values += [*_bounds(who.authority, where, owner), *narrow.values]
-    found = dict(_fetched(" UNION ALL ".join(statements), values))
+    found = dict(fetched(" UNION ALL ".join(statements), values))
     return {bucket: min(found[bucket], COUNTED_TO) for bucket, _ in asked}
 
 
@@ -141,58 +117,20 @@ def cases(
     beyond = _BEFORE if after else ""
     place = (after.sort_on, after.case_id) if after else ()
     statement = (
-        f"SELECT {_SELECTED} {_STRETCH}{narrow.condition} {beyond}"
+        f"SELECT {SELECTED} {_STRETCH}{narrow.condition} {beyond}"
         " ORDER BY sort_on DESC, case_id DESC LIMIT %s"
     )
-    found = _fetched(statement, [*bounds, *narrow.values, *place, size + 1])
-    return _cut([Row(*row) for row in found], size)
+    found = fetched(statement, [*bounds, *narrow.values, *place, size + 1])
+    return cut([Row(*row) for row in found], size)
 
 
 def case_by_reference(authority: str, reference: str) -> Row | None:
     """Return the case an authority calls by a reference, however it is typed; None without one."""
     statement = (
-        f"SELECT {_SELECTED} FROM worklist_row WHERE authority = %s AND reference = %s"
-        f" AND {_IS_CASE}"
+        f"SELECT {SELECTED} FROM worklist_row WHERE authority = %s AND reference = %s AND {IS_CASE}"
     )
-    found = _fetched(statement, [authority, reference.strip().upper()])
+    found = fetched(statement, [authority, reference.strip().upper()])
     return next((Row(*row) for row in found), None)
-
-
-def cases_named(
-    authority: str, text: str, *, stage: str = "", after: Place | None = None, size: int = PAGE
-) -> Page:
-    """
-    Return cases, open or closed, in which each word of a text is a word of a name: of whoever
-    complains, or of a child. Latest received first; none where there is no word to look for.
-    """
-    words = words_sought(text)[:MOST_WORDS]
-    if not words:
-        return Page((), None)
-    statement = (
-        f"SELECT {', '.join(f'worklist_row.{column}' for column in COLUMNS)}"
-        " FROM worklist_row AS found JOIN worklist_row"
-        f" ON worklist_row.case_id = found.case_id AND worklist_row.{_IS_CASE}"
-        f" WHERE found.authority = %s AND found.shelf = '{Shelf.NAME.value}'"
-        f" AND found.owner = ({_rarest(len(words))})"
-        f"{f' AND {NAMED}'.format(case='found.case_id') * len(words)}"
-        f"{f' AND {AT_STAGE}'.format(table='worklist_row') if stage else ''}"
-        f"{' AND (found.sort_on, found.case_id) < (%s, %s)' if after else ''}"
-        " ORDER BY found.sort_on DESC, found.case_id DESC LIMIT %s"
-    )
-    by_word = [value for word in words for value in (word, authority, word)]
-    values = [authority, *by_word, *words, *([at_stage(stage)] if stage else [])]
-    place = (after.sort_on, after.case_id) if after else ()
-    return _cut([Row(*row) for row in _fetched(statement, [*values, *place, size + 1])], size)
-
-
-def _rarest(words: int) -> str:
-    """Return SQL for that of some words which the fewest cases bear, told up to a bound."""
-    borne = (
-        "SELECT 1 FROM worklist_row WHERE authority = %s"
-        f" AND shelf = '{Shelf.NAME.value}' AND owner = %s LIMIT {_RARE}"
-    )
-    counted = f"SELECT %s AS word, (SELECT COUNT(*) FROM ({borne}) AS one) AS borne"
-    return f"SELECT word FROM ({' UNION ALL '.join([counted] * words)}) AS words ORDER BY borne LIMIT 1"
 
 
 def next_last_days(cases: Sequence[str]) -> dict[str, date]:
@@ -204,7 +142,7 @@ def next_last_days(cases: Sequence[str]) -> dict[str, date]:
         f"SELECT case_id, MIN(last_on) FROM worklist_row WHERE case_id IN ({marks})"
         f" AND shelf = '{Shelf.DATED.value}' GROUP BY case_id"
     )
-    return {case: _day(found) for case, found in _fetched(statement, cases)}
+    return {case: _day(found) for case, found in fetched(statement, cases)}
 
 
 def _page(
@@ -219,16 +157,16 @@ def _page(
     values: list[Any] = []
     for where, owner in stretches:
         statements.append(
-            f"SELECT * FROM (SELECT {_SELECTED} {_STRETCH}{narrow.condition}"
+            f"SELECT * FROM (SELECT {SELECTED} {_STRETCH}{narrow.condition}"
             f" {_AFTER if after else ''} ORDER BY sort_on, case_id, key LIMIT %s) AS one"
         )
         beyond = (after.sort_on, after.case_id, after.key) if after else ()
         values += [*_bounds(authority, where, owner), *narrow.values, *beyond, size + 1]
     statement = f"{' UNION ALL '.join(statements)} ORDER BY sort_on, case_id, key"
     once: dict[tuple[str, str], Row] = {}
-    for row in (Row(*columns) for columns in _fetched(statement, values)):
+    for row in (Row(*columns) for columns in fetched(statement, values)):
         once.setdefault((row.case_id, row.key), row)
-    return _cut(list(once.values()), size)
+    return cut(list(once.values()), size)
 
 
 def _day(found: date | str) -> date:
@@ -238,18 +176,3 @@ def _day(found: date | str) -> date:
 
 def _bounds(authority: str, where: Span, owner: str) -> tuple[str, str, str, date, date]:
     return authority, where.shelf.value, owner, where.from_on, where.to_on
-
-
-def _cut(rows: list[Row], size: int) -> Page:
-    """Return a page of one row more than it shows: the one more tells that there is a next."""
-    if len(rows) <= size:
-        return Page(tuple(rows), None)
-    last = rows[size - 1]
-    return Page(tuple(rows[:size]), Place(last.sort_on, last.case_id, last.key))
-
-
-def _fetched(statement: str, values: Iterable[Any]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, list(values))
-        found: list[tuple[Any, ...]] = cursor.fetchall()
-    return found

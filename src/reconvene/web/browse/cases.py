@@ -18,9 +18,11 @@ from reconvene.web.browse.paged import asked, onward, place_of
 from reconvene.web.browse.signed_in import frame_of, person_of, staff
 from reconvene.web.components.pages import page
 from reconvene.web.components.shown import Standing
+from reconvene.worklist.finding import cases_named
 from reconvene.worklist.narrowing import Narrow
-from reconvene.worklist.queries import Page as Rows
-from reconvene.worklist.queries import Place, case_by_reference, cases_named, next_last_days
+from reconvene.worklist.paging import Page as Rows
+from reconvene.worklist.paging import Place
+from reconvene.worklist.queries import case_by_reference, next_last_days
 from reconvene.worklist.queries import cases as listed_cases
 from reconvene.worklist.rows import Row
 

@@ -26,8 +26,8 @@ from reconvene.web.components.pages import page
 from reconvene.web.components.shown import Act, Chosen, DutyRow
 from reconvene.worklist.buckets import DUTY_BUCKETS, RIGHT_BUCKETS, Bucket
 from reconvene.worklist.narrowing import Narrow
+from reconvene.worklist.paging import Page as Rows
 from reconvene.worklist.queries import COUNTED_TO, Audience, counts, my_duties, rights
-from reconvene.worklist.queries import Page as Rows
 from reconvene.worklist.rows import Row
 
 BUCKETS: Mapping[Bucket, str] = {

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from reconvene.worklist.queries import Place
+from reconvene.worklist.paging import Place
 
 AFTER = "after"
 _BETWEEN = "~"
