@@ -258,8 +258,8 @@ def test_lines_are_no_wider_than_they_may_be() -> None:
 
 
 def test_a_word_that_is_too_long_stands_on_a_line_of_its_own() -> None:
-    assert lines("so extraordinarily-long", 40, 14) == ["so", "extraordinarily-long"]
-    assert lines("", 40, 14) == [""]
+    assert lines("so extraordinarily-long", 40, 14) == ("so", "extraordinarily-long")
+    assert lines("", 40, 14) == ("",)
 
 
 def test_initials_are_those_of_the_first_and_last_name() -> None:

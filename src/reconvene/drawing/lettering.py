@@ -3,6 +3,8 @@
 In: words, a width, a size. Out: lines.
 """
 
+from functools import lru_cache
+
 _NARROW = frozenset("iIjlftr.,:;'’‘!|()[] ")
 _WIDE = frozenset("mwMW@%")
 
@@ -21,7 +23,8 @@ def _letter(letter: str) -> float:
     return 0.68 if letter.isupper() else 0.56
 
 
-def lines(words: str, most: float, size: float, *, is_bold: bool = False) -> list[str]:
+@lru_cache(maxsize=4096)
+def lines(words: str, most: float, size: float, *, is_bold: bool = False) -> tuple[str, ...]:
     """Return words broken so that no line is wider than `most`, where words allow; never empty."""
     found = [""]
     for word in words.split():
@@ -30,7 +33,7 @@ def lines(words: str, most: float, size: float, *, is_bold: bool = False) -> lis
             found.append(word)
         else:
             found[-1] = longer
-    return found
+    return tuple(found)
 
 
 def initials(name: str) -> str:

@@ -17,11 +17,7 @@ def uncalled_for(
     What no duty waits for is free. It keeps papers, copies and notices from those who are not yet,
     or not in this case, to have them. Source: SP 4.7 (a copy only where points lie elsewhere).
     """
-    waiting = [
-        rule
-        for rule in ctx.definition.duties
-        if any(ref.kind == kind and ref.about in (None, about) for ref in rule.met_by)
-    ]
+    waiting = ctx.definition.duties_met_by(kind, about)
     if not waiting:
         return None
     for one in arisen(ctx.case, ctx.days, ctx.today, under=waiting):

@@ -166,6 +166,21 @@ class Definition(Part):
                 found.setdefault(ref.kind, []).append((stage, ref.about))
         return {kind: tuple(stages) for kind, stages in found.items()}
 
+    def duties_met_by(self, kind: str, about: str | None) -> tuple[DutyRule, ...]:
+        """Return the duties that something of this kind, about this, can meet, in order."""
+        found = dict.fromkeys(
+            (*self._met_by.get((kind, None), ()), *self._met_by.get((kind, about), ()))
+        )
+        return tuple(self.duties[place] for place in sorted(found))
+
+    @cached_property
+    def _met_by(self) -> dict[tuple[str, str | None], list[int]]:
+        found: dict[tuple[str, str | None], list[int]] = {}
+        for place, rule in enumerate(self.duties):
+            for ref in rule.met_by:
+                found.setdefault((ref.kind, ref.about), []).append(place)
+        return found
+
     @cached_property
     def lodging_by_matter(self) -> dict[str, RightRule]:
         """The right to complain, by matter, with the limit that points of it give."""
