@@ -155,6 +155,17 @@ def test_a_referral_out_keeps_a_case_open_where_its_channel_is_tracked(*, tracks
         outcome.then()
 
 
+def test_a_point_taken_on_late_stays_where_it_is_once_its_route_leads_out_of_here() -> None:
+    added = act("point.added", on="Tue 10 Jun 2025", point=HOW_IT_WAS_RUN | {"id": "B"})
+    taken_on = judged("lateness.decided", "Wed 11 Jun 2025", BEN, right="complain", accepted=True)
+    story = given(*AT_STAGE_1, added, taken_on)
+    elsewhere = with_rule(procedure(SP), "matters", "process", route="elsewhere")
+
+    assert story.case.points["B"].stage == "stage-1"
+    moved = fold(elsewhere, story.events).points["B"]
+    assert (moved.status, moved.stage) == ("live", None)
+
+
 class TestPanels:
     PAPER = Paper(id="the-complaint", label="The complaint", source=("5.1",))
 
