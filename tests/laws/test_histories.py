@@ -17,7 +17,7 @@ from reconvene.core.duties.owed import duties
 from reconvene.core.record.event import KINDS, Entry, decode, encode
 from reconvene.core.record.payload import Person
 from reconvene.core.workdays import end_of, is_in_time
-from tests.laws.histories import costly_law, histories, law, walk
+from tests.laws.histories import costly_law, entry_of, histories, law, walk
 from tests.support.core.details import asked_of_everybody, best_answer, candidates, may_be_offered
 from tests.support.given import Story
 
@@ -54,13 +54,7 @@ def test_a_prefix_of_a_valid_history_is_valid(story: Story) -> None:
         before = Story(story.definition, story.events[:length], today=story.today)
         event = story.events[length]
         ctx = before.context(by=Person(id=event.actor, role=event.role))
-        entry = Entry(
-            kind=event.kind,
-            happened_on=event.happened_on,
-            data=event.data,
-            happened_at=event.happened_at,
-        )
-        assert decide(ctx, entry), (event.number, event.kind)
+        assert decide(ctx, entry_of(story, event.number)), (event.number, event.kind)
 
 
 @law

@@ -87,6 +87,15 @@ SUPPORTED: Acts = (
     put("support-decision", (INGRID, CARYS), against=(PIOTR,)),
     rose(),
 )
+PUT_OFF: Acts = (
+    *SITTING,
+    put(
+        "not-enough-information",
+        (INGRID, CARYS, PIOTR),
+        details={"timescale": "Two weeks.", "further_on": day("Thu 28 Aug 2025")},
+    ),
+    rose(),
+)
 RECONVENING: Acts = (
     *SITTING,
     put(
