@@ -1,6 +1,8 @@
 """My work and the cases: what is listed, in what order, narrowed how, at what cost."""
 
+import re
 from datetime import date
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -45,6 +47,36 @@ class TestMyWork:
         assert "You are the chair&#39;s line manager" in said
         assert f"/case/{reference}/do/letter.sent/acknowledgement" in said
         assert 'Overdue <span class="govuk-!-font-weight-bold">1</span>' in said
+
+    def test_leads_to_why_a_day_is_the_last_laid_open(
+        self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        live("sp-cpc/easter", at, until=date(2025, 4, 22))
+        on(date(2025, 4, 23), monkeypatch)
+        amina = as_(client, "amina")
+
+        hrefs = re.findall(r'href="(/case/[^"]*)#why"', amina.get("/").content.decode())
+
+        assert hrefs
+        for href in hrefs:
+            said = amina.get(unescape(href)).content.decode()
+            assert said.count('id="why"') == 1
+            item = said[said.index('id="why"') :].partition("</li>")[0]
+            assert '<details class="rc-why" open>' in item
+        assert 'id="why"' not in amina.get(f"{hrefs[0]}-of-nothing").content.decode()
+
+    def test_leads_to_why_a_right_ends_then(
+        self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        live("sp-cpc/easter", at, until=date(2025, 5, 9))
+        on(date(2025, 5, 12), monkeypatch)
+        lena = as_(client, "lena")
+
+        said = lena.get("/?show=waiting").content.decode()
+        (href,) = re.findall(r'href="(/case/[^"]*)#why"', said)
+
+        said = lena.get(unescape(href)).content.decode()
+        assert "Friday 6 June 2025" in said[said.index('id="why"') :].partition("</li>")[0]
 
     def test_is_glad_to_be_empty(self, at: Authority, client: Client) -> None:
         client.force_login(person(at, "Idle Ivor", "service-manager"))

@@ -1,13 +1,23 @@
 """Addresses that pages about a case lead to, by the names of their routes."""
 
+from urllib.parse import urlencode
+
 from reconvene.web.components.addresses import address
 
 NOTHING = "-"
 """What stands in an address for an act that is about nothing in particular."""
 
+WHY = "why"
+"""The name under which a case's page is asked to explain a day, and the place on it."""
+
 
 def case_link(reference: str) -> str:
     return address("case", reference=reference)
+
+
+def why_link(reference: str, key: str) -> str:
+    """Return where a case's page explains the last day of a duty or a right, laid open."""
+    return f"{case_link(reference)}?{urlencode({WHY: key})}#{WHY}"
 
 
 def entry_link(reference: str, number: int) -> str:

@@ -17,7 +17,7 @@ from reconvene.desk.definitions import in_force
 from reconvene.library.procedure_files import procedure
 from reconvene.people.models import Person
 from reconvene.web.browse.act_words import BUTTONS, acts_meeting
-from reconvene.web.browse.links import act_link, case_link
+from reconvene.web.browse.links import act_link, case_link, why_link
 from reconvene.web.browse.names import sentence_case, within
 from reconvene.web.browse.owed import right_row_day, row_day
 from reconvene.web.browse.paged import asked, onward, place_of, with_, without
@@ -125,6 +125,7 @@ def duty_row(row: Row, person: Person, today: date) -> DutyRow:
         last_day=row_day(row, definition, today, calendar),
         why_mine=_why_mine(row, definition, person),
         act=_act(row, definition),
+        why_href=_why_href(row),
     )
 
 
@@ -141,7 +142,12 @@ def right_row(row: Row, person: Person, today: date) -> DutyRow:
         last_day=right_row_day(row, definition, today, calendar),
         why_mine="",
         act=Act("Record that they ask", href, row.family) if href else None,
+        why_href=_why_href(row),
     )
+
+
+def _why_href(row: Row) -> str:
+    return why_link(row.reference, row.key) if row.last_on or row.target_on else ""
 
 
 def _concerns(row: Row, definition: Definition) -> str:

@@ -68,7 +68,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class DutyRow:
-    """One thing owed, as a row of somebody's work."""
+    """One thing owed, as a row of somebody's work; `why_href` explains its day, if it has one."""
 
     duty: str
     family: str
@@ -77,6 +77,7 @@ class DutyRow:
     last_day: LastDay
     why_mine: str
     act: Act | None = None
+    why_href: str = ""
 
 
 @dataclass(frozen=True, slots=True)

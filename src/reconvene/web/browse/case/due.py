@@ -25,23 +25,29 @@ To = Callable[[str, str | None], str]
 
 @dataclass(frozen=True, slots=True)
 class DutyItem:
-    """One thing owed: what, by whom, for which points or people, by when, and how to do it."""
+    """
+    One thing owed: what, by whom, for which points or people, by when, and how to do it.
+
+    `keys` are those of the duties it stands for, as rows of the worklist name them.
+    """
 
     words: str
     by: str
     concerns: str
     days: Days
     act: Link | None = None
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RightItem:
-    """One thing the family may do, or might have done."""
+    """One thing the family may do, or might have done; `keys` are those of its rights."""
 
     words: str
     concerns: str
     last_day: LastDay
     act: Link | None = None
+    keys: tuple[str, ...] = ()
 
 
 def next_duties(
@@ -88,6 +94,7 @@ def _item(
         concerns=_concerns(alike, names),
         days=duty_days(duty, ctx.definition, ctx.today, calendar),
         act=link,
+        keys=tuple(one.key for one in alike),
     )
 
 
@@ -143,6 +150,7 @@ def _rights(
                 "" if is_whole else f"For {names.points(points)}",
                 right_day(right, ctx.definition, ctx.today, calendar),
                 link,
+                tuple(one.key for one in alike),
             )
         )
     return tuple(items)

@@ -8,6 +8,7 @@ from reconvene.core.workdays import london_day
 from reconvene.web.browse.case.entry import entry_page
 from reconvene.web.browse.case.found import found
 from reconvene.web.browse.case.page import case_page
+from reconvene.web.browse.links import WHY
 from reconvene.web.browse.signed_in import colleague_names, frame_of, person_of, staff
 from reconvene.web.components.pages import page
 from reconvene.web.components.paging import pagination
@@ -30,6 +31,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         it=it,
         record=shown.object_list,
         pages=pagination(shown, request.GET),
+        why=request.GET.get(WHY, ""),
     )
 
 
