@@ -631,3 +631,37 @@ def test_the_chair_passes_nothing_on_from_a_case_that_is_closed() -> None:
     story = in_oxfordshire(*PROCESS_TOLD, kept, closed("Tue 13 May 2025"))
 
     story.when(passed_on("process-manager", AMINA)).then_refused(Ground.CASE_CLOSED, "law")
+
+
+@pytest.mark.clauses("OX 1c.1")
+@pytest.mark.parametrize("channel", ["council-complaint", "childrens-act-complaint"])
+def test_a_referral_is_no_longer_followed_once_its_point_belongs_here_after_all(
+    channel: str,
+) -> None:
+    handed_on = act(
+        "point.referred", on="Wed 23 Apr 2025", point="S", channel=channel, agency="council"
+    )
+    taken_on = act("referral.answered", on="Thu 24 Apr 2025", point="S", state="taken on")
+    mistaken = act(
+        "point.rerouted",
+        on="Fri 25 Apr 2025",
+        point="S",
+        matter="process",
+        reason="It is about us.",
+    )
+    points = [AN_OX_DECISION, THE_WORKER]
+    story = in_oxfordshire(received_in_oxfordshire(points=points), handed_on)
+    followed = {"referral-acknowledged", "referral-answered", "statutory-answer"}
+
+    assert story.owed() & followed
+    assert not story.and_then(mistaken).owed() & followed
+    assert not story.and_then(taken_on, mistaken).owed() & followed
+
+
+@pytest.mark.clauses("OX 1.1")
+def test_an_advocate_offered_at_the_first_contact_is_offered() -> None:
+    early = {"first_contact_on": day("Thu 24 Apr 2025")}
+    child = received_in_oxfordshire("Mon 28 Apr 2025", complainant=A_CHILD, **early)
+    offered = act("advocate.offered", on="Fri 25 Apr 2025", response="accepted")
+
+    assert in_oxfordshire(child, offered).duty("offer-advocate").status == "met"

@@ -23,7 +23,7 @@ from tests.support.core.acts import (
     offered,
     received,
 )
-from tests.support.core.cast import AMINA, BEN, EWA, LENA, RHYS, SOL
+from tests.support.core.cast import A_CHILD, AMINA, BEN, EWA, LENA, RHYS, SOL
 from tests.support.core.roads import ANSWERED, AT_STAGE_1, MET, STAGE_1_DONE, STAGE_1_TOLD
 from tests.support.days import day
 from tests.support.given import SP, Act, act, given
@@ -488,3 +488,15 @@ class TestAPointRaisedAfterTheTenthWorkingDay:
         story = given(*AT_STAGE_1).and_then(self.added("Mon 28 Apr 2025"))
 
         assert story.case.points["B"].stage == "stage-1"
+
+
+@pytest.mark.clauses("SP 3.3", "SP 1.3")
+def test_help_and_an_advocate_count_from_the_first_contact_on() -> None:
+    early = {"first_contact_on": day("Thu 24 Apr 2025"), "needs_help": True, "form": "spoken"}
+    story = given(received("Mon 28 Apr 2025", complainant=A_CHILD, **early))
+    helped = act("assistance.given", on="Fri 25 Apr 2025", how="We wrote it down together.")
+    offered_one = act("advocate.offered", on="Fri 25 Apr 2025", response="accepted")
+
+    assert story.duty("offer-advocate").target_on == day("Thu 1 May 2025")
+    story = story.and_then(helped, offered_one)
+    assert story.duty("give-help").status == story.duty("offer-advocate").status == "met"
