@@ -8,6 +8,7 @@ from django.test import RequestFactory
 from django.urls import NoReverseMatch
 
 from reconvene.web.components import gallery_matter as matter
+from reconvene.web.components.addresses import address
 from reconvene.web.components.fields import TextField
 from reconvene.web.components.forms import Form
 from reconvene.web.components.frame import AuthorityFace, Frame, Place, SignedIn, staff_places
@@ -103,5 +104,6 @@ class TestFrame:
 
 
 def test_staff_places_fail_where_a_page_is_not_there() -> None:
+    address.cache_clear()
     with pytest.raises(NoReverseMatch):
         staff_places()

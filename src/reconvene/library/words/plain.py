@@ -2,7 +2,7 @@
 In: days, lists and counts. Out: how a letter or a sentence says them, in plain English.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date, time
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -10,6 +10,8 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+# Note [Names of days and months]: written out, because strftime gives those of whatever language
+# the machine was set up in.
 QUOTED = 70  # characters of a point's words that are enough to know it by
 
 
@@ -25,11 +27,10 @@ def said_hour(written: str) -> str:
     return f"{at.hour % 12 or 12}{minutes}{'am' if at.hour < 12 else 'pm'}"
 
 
-def listed(words: Sequence[str], last: str = "and") -> str:
+def listed(words: Iterable[str], last: str = "and") -> str:
     """Return "a", "a and b", or "a, b and c"; nothing for nothing."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+    *before, end = [*words] or [""]
+    return f"{', '.join(before)} {last} {end}" if before else end
 
 
 def quoted(words: str) -> str:

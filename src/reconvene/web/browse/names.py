@@ -5,16 +5,28 @@ In: a case, its events, and who works for the authority. Out: words; an id nobod
 said as it stands, never left out.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Self
-
-import msgspec
+from typing import Self
 
 from reconvene.core.casefile.case import COMPLAINANT_ROLE, Case
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.record.event import Event
 from reconvene.core.record.payload import Person
+from reconvene.library.words.naming import people_in
+from reconvene.library.words.plain import listed
+from reconvene.library.words.plain import lowered as within
+
+__all__ = [
+    "Names",
+    "because",
+    "ended",
+    "listed",
+    "people_in",
+    "quoted",
+    "sentence_case",
+    "within",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,35 +101,6 @@ class Names:
         rule = self.definition.by_id["panels"].get(panel)
         seats = {one.id: within(one.label) for one in rule.seats} if rule else {}
         return seats.get(seat, seat)
-
-
-def people_in(value: Any) -> Iterator[Person]:
-    """Yield everybody named anywhere in a payload, in its own order."""
-    if isinstance(value, Person):
-        yield value
-    elif isinstance(value, msgspec.Struct):
-        for field in value.__struct_fields__:
-            yield from people_in(getattr(value, field))
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from people_in(one)
-
-
-def within(label: str) -> str:
-    """
-    Return a label as it stands inside a sentence: "Conference chair" becomes "conference chair".
-
-    What begins with two capitals is a name and stays: "NHS trust", "Thames Valley Police".
-    """
-    second = label.partition(" ")[2]
-    is_name = label[1:2].isupper() or second[:1].isupper() or label[:1].isdigit()
-    return label if is_name else label[:1].lower() + label[1:]
-
-
-def listed(words: Iterable[str]) -> str:
-    """Return words joined as a sentence joins them: "one, two and three"; may be empty."""
-    *before, last = list(words) or [""]
-    return f"{', '.join(before)} and {last}" if before else last
 
 
 def ended(sentence: str) -> str:

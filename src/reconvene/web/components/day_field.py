@@ -13,8 +13,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 
+from reconvene.library.words.plain import MONTHS
 from reconvene.web.components.questions import Options, Question
-from reconvene.web.components.wording import MONTHS, day
+from reconvene.web.components.wording import day
 
 BOXES = ("day", "month", "year")
 EARLIEST_YEAR = 1900

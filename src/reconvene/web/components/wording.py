@@ -4,18 +4,10 @@ How days and counts are said. Plain values in, plain English out; nothing here k
 
 from datetime import date
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-# Note [Names of days and months]: written out, because strftime gives those of whatever language
-# the machine was set up in.
+from reconvene.library.words.plain import MONTHS, WEEKDAYS
+from reconvene.library.words.plain import said_day as day
 
-
-def day(on: date) -> str:
-    """Return a day in full, weekday first: "Tuesday 19 August 2025"."""
-    return f"{WEEKDAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]} {on.year}"
+__all__ = ["day", "days_left", "plural", "short_day", "weekday"]
 
 
 def short_day(on: date) -> str:
