@@ -23,6 +23,7 @@ from reconvene.core.record.after import (
     LimitExtended,
 )
 from reconvene.core.record.event import KINDS, Event, encode, payload, subject
+from reconvene.core.record.exchange import LetterSent
 from reconvene.core.record.opening import (
     AssistanceGiven,
     ComplaintReceived,
@@ -520,7 +521,7 @@ class TestAsking:
         entry = next(
             event.number
             for event in load_referred_to(lena, reference, date(2025, 5, 9)).events
-            if event.kind == "letter.sent" and event.data.letter == "stage-1-outcome"
+            if isinstance(event.data, LetterSent) and event.data.letter == "stage-1-outcome"
         )
         said = {}
         for today in (date(2025, 6, 6), date(2025, 6, 7)):

@@ -20,6 +20,8 @@ from reconvene.web.acts.forms import (
     opening,
     panels,
     points,
+    referring,
+    sittings,
     voting,
     whole_case,
 )
@@ -97,10 +99,10 @@ ACT_PAGES: dict[str, ActPage] = {
         "Only the person who complained can say that an answer settles it.",
     ),
     "point.referred": ActPage(
-        points.PointReferredForm, "Send a point to another process", "Record where it went"
+        referring.PointReferredForm, "Send a point to another process", "Record where it went"
     ),
     "referral.answered": ActPage(
-        points.ReferralAnsweredForm, "Record what the other process said", "Record this"
+        referring.ReferralAnsweredForm, "Record what the other process said", "Record this"
     ),
     "point.answered": ActPage(
         answering.PointAnsweredForm,
@@ -178,9 +180,9 @@ ACT_PAGES: dict[str, ActPage] = {
     "panelist.removed": ActPage(
         panels.PanelistRemovedForm, "Record that somebody stands down: {about}", "Record this"
     ),
-    "sitting.booked": ActPage(panels.SittingBookedForm, "Set a day: {about}", "Set the day"),
+    "sitting.booked": ActPage(sittings.SittingBookedForm, "Set a day: {about}", "Set the day"),
     "sitting.opened": ActPage(
-        panels.SittingOpenedForm, "Open a sitting: {about}", "Open the sitting"
+        sittings.SittingOpenedForm, "Open a sitting: {about}", "Open the sitting"
     ),
     "decision.put": ActPage(
         voting.DecisionPutForm,
@@ -189,7 +191,7 @@ ACT_PAGES: dict[str, ActPage] = {
         "The panel cannot change what the conference decided.",
     ),
     "sitting.closed": ActPage(
-        panels.SittingClosedForm, "Close the sitting: {about}", "Close the sitting"
+        sittings.SittingClosedForm, "Close the sitting: {about}", "Close the sitting"
     ),
     "concern.communicated": ActPage(
         exchange.ConcernCommunicatedForm, "Pass a concern on to: {about}", "Record that they know"

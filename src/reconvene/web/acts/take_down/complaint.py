@@ -15,23 +15,24 @@ from reconvene.core.record.opening import ComplaintReceived, SupporterNamed
 from reconvene.core.record.payload import Child, Complainant, Conference, Person, Point
 from reconvene.web.acts.act_form import plain_words
 from reconvene.web.acts.situation import colleague_like
-from reconvene.web.acts.take_down.draft import Draft
-from reconvene.web.acts.take_down.forms import (
+from reconvene.web.acts.take_down.complaint_forms import (
+    CameForm,
+    ElsewhereForm,
+    NeedsForm,
+    PointForm,
+)
+from reconvene.web.acts.take_down.conference_forms import (
     CHAIR_ROLE,
     FAMILY,
     NOT_KNOWN,
     OTHER,
-    CameForm,
     ChildForm,
     ConferenceForm,
-    ElsewhereForm,
-    NeedsForm,
     PersonForm,
-    PointForm,
-    Taking,
-    TakingForm,
     WhoForm,
 )
+from reconvene.web.acts.take_down.draft import Draft
+from reconvene.web.acts.take_down.forms import Taking, TakingForm
 
 FORMS: dict[str, type[TakingForm]] = {
     "who": WhoForm,

@@ -30,6 +30,9 @@ from reconvene.web.components.wording import plural
 
 Read = tuple[str, tuple[str, ...]]
 
+HERE = "Take down a complaint"
+"""The place of the navigation that all of these belong to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

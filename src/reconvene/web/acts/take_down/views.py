@@ -1,34 +1,24 @@
-"""The views of taking down a complaint: the tasks, each step, reading it back, and the receipt."""
+"""The views of taking down a complaint: the tasks, each step, and the receipt."""
 
-from dataclasses import replace
-from datetime import date, datetime
-from http import HTTPStatus
+from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from reconvene.core.casefile.fold import fold
-from reconvene.core.conduct.answer import Refused
-from reconvene.core.conduct.context import Context
-from reconvene.core.record.event import Entry, Event
 from reconvene.core.workdays import london_day
-from reconvene.desk.answers import Conflict, Receipt
 from reconvene.desk.definitions import in_force
-from reconvene.desk.opening import before_it_opens, complaint, receive_complaint
-from reconvene.desk.preview import preview_complaint
-from reconvene.desk.sent_before import sent_before
 from reconvene.people.holders import colleagues
 from reconvene.people.models import Person
-from reconvene.web.acts.act_page import conflict_shown, heading, refusal_shown
-from reconvene.web.acts.consequences import caused, consequences
-from reconvene.web.acts.elsewhere import said_of_points
+from reconvene.web.acts.act_page import heading
+from reconvene.web.acts.consequences import caused
 from reconvene.web.acts.situation import Colleague
 from reconvene.web.acts.take_down.complaint import FORMS, Gathered
 from reconvene.web.acts.take_down.draft import LISTS, NEW, Draft, in_hand, take_in_hand
 from reconvene.web.acts.take_down.forms import Taking, TakingForm
 from reconvene.web.acts.take_down.pages import (
+    HERE,
     STEPS,
     after,
     all_tasks,
@@ -39,15 +29,13 @@ from reconvene.web.acts.take_down.pages import (
     tasks,
     to,
 )
+from reconvene.web.acts.take_down.reading_back import check
 from reconvene.web.browse.case.found import found
 from reconvene.web.browse.signed_in import frame_of, person_of, staff
 from reconvene.web.components.pages import page
-from reconvene.web.components.shown import Refusal
 
-HERE = "Take down a complaint"
 CHECK = "check"
 GO_ON = "go_on"
-SUPPORTER = "supporter.named"
 LONG = 5  # more digits than any place on a list has
 
 
@@ -86,7 +74,7 @@ def take_down(request: HttpRequest, draft: str, step: str) -> HttpResponse:
         raise Http404
     kept = _draft(person, draft)
     if step == CHECK:
-        return _check(request, person, now, kept)
+        return check(request, person, now, _gathered(kept, person, now) if kept else None)
     if kept is None:
         return redirect("take-down")
     return _step(request, person, now, kept, step)
@@ -162,94 +150,6 @@ def _form_to_show(gathered: Gathered, step: str, taking: Taking) -> TakingForm:
     """Return a step's form as it was filled in, or an empty one."""
     kept = None if step in LISTS else gathered.form(step)
     return kept if kept is not None else FORMS[step](taking=taking)
-
-
-def _check(
-    request: HttpRequest, person: Person, now: datetime, draft: Draft | None
-) -> HttpResponse:
-    """Read it all back with what it will cause; take it when it is confirmed."""
-    key = request.POST.get("key", "")
-    taken = sent_before(person, key) if key and draft is None else None
-    if taken:
-        return redirect("taken-down", reference=taken.reference)
-    if draft is None:
-        return redirect("take-down")
-    gathered = _gathered(draft, person, now)
-    if gathered.missing:
-        return redirect(all_tasks(draft))
-    refusal = _taken(person, gathered, now) if request.method == "POST" else None
-    if isinstance(refusal, Receipt):
-        draft.forget()
-        return redirect("taken-down", reference=refusal.reference)
-    previewed = preview_complaint(
-        person,
-        gathered.complaint,
-        happened_on=_received(gathered),
-        now=now,
-        also=_supporter(gathered),
-    )
-    ctx = _context(person, gathered, now)
-    if refusal is None and isinstance(previewed.answer, Refused):
-        refusal = refusal_shown(ctx, "complaint.received", previewed.answer)
-    return page(
-        request,
-        "acts/take_down/check.html",
-        frame_of(person, london_day(now)),
-        here=HERE,
-        status=HTTPStatus.CONFLICT if refusal else HTTPStatus.OK,
-        key=draft.key,
-        tasks=all_tasks(draft),
-        groups=read_back(gathered),
-        elsewhere=said_of_points(
-            ctx.definition, [(one.words, one.matter) for one in gathered.complaint.points]
-        ),
-        refusal=refusal,
-        follows=consequences(ctx, previewed),
-        limit=limit(gathered, person.authority.days),
-    )
-
-
-def _taken(person: Person, gathered: Gathered, now: datetime) -> Receipt | Refusal:
-    """Take the complaint, with its supporter; the same draft is never taken twice."""
-    answer = receive_complaint(
-        person,
-        gathered.complaint,
-        happened_on=_received(gathered),
-        key=gathered.draft.key,
-        now=now,
-        also=_supporter(gathered),
-    )
-    if isinstance(answer, Conflict):
-        return conflict_shown("this complaint")
-    if isinstance(answer, Refused):
-        return refusal_shown(_context(person, gathered, now), "complaint.received", answer)
-    return answer
-
-
-def _supporter(gathered: Gathered) -> tuple[Entry, ...]:
-    """Return the entry that names whoever supports them, where they named anybody."""
-    named = gathered.supporter
-    return (Entry(kind=SUPPORTER, happened_on=_received(gathered), data=named),) if named else ()
-
-
-def _context(person: Person, gathered: Gathered, now: datetime) -> Context:
-    """Return the case as it would stand, so that what is said about it names its own points."""
-    entry = complaint(person, gathered.complaint, _received(gathered))
-    ctx = before_it_opens(person, entry, london_day(now)).context
-    event = Event(
-        **{name: getattr(entry, name) for name in entry.__struct_fields__},
-        number=1,
-        recorded_at=now,
-        actor=person.id,
-        role="",
-    )
-    return replace(ctx, case=fold(ctx.definition, [event]), events=(event,))
-
-
-def _received(gathered: Gathered) -> date:
-    received_on = gathered.received_on
-    assert received_on is not None  # noqa: S101 - nothing is missing
-    return received_on
 
 
 def _draft(person: Person, name: str) -> Draft | None:
