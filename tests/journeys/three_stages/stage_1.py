@@ -218,7 +218,7 @@ def when_they_meet(walk: Walk) -> None:
     walk.sees("this cannot be recorded", "SP 3.7", "If they could not come, say why")
     walk.go_on_with({"Who was there as conference chair?": ["Amina Demo"]})
     walk.confirm()
-    walk.sees("Confirm in writing the points and any agreed actions")
+    walk.sees("must confirm in writing the points and any agreed actions")
 
 
 def when_every_point_is_answered(walk: Walk) -> None:

@@ -92,7 +92,7 @@ def when_the_gate_is_opened(walk: Walk) -> None:
         "Tue 11 Nov 2025",
         {"Does it go on?": "No, it does not go on", "Who decided?": "Sunita Demo"},
     )
-    walk.sees("Give the reason.", "OX 1b.2 and 1b.4")
+    walk.sees("Give the reason.", "OX 1b.2", "OX 1b.4")
     walk.go_on_with({"Does it go on?": "Yes, it goes on: Decision: inter-agency panel"})
     walk.confirm()
     walk.write("the adjudication, going on to a panel", "Tue 11 Nov 2025", signed="Sunita")
