@@ -11,7 +11,7 @@ export NODE_USE_SYSTEM_CA ?= 1
 export UV_SYSTEM_CERTS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-core check fix docs clauses bench shape lock
+.PHONY: help run test test-core stories check fix docs clauses bench shape lock
 
 help: ## List these commands
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1|\2/p' Makefile | awk -F '|' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -57,6 +57,9 @@ test: $(VENV)/.dev $(FRONT_END) ## Run every test, on SQLite and on PostgreSQL
 
 test-core: $(VENV)/.dev ## Run the tests of the rules, in seconds: no database, no browser
 	@$(BIN)/python -m pytest --quiet --numprocesses auto --dist worksteal $(CORE_TESTS)
+
+stories: $(VENV)/.dev ## Tell every worked case, and say which do not hold
+	@$(BIN)/python -m pytest --quiet tests/stories
 
 check: $(VENV)/.dev ## Run every check of the code; say at the end which failed
 	@$(BIN)/python -m tools.check

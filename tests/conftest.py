@@ -1,3 +1,3 @@
-"""What every test gets: the clause marks' keeper, a browser for those that ask for one."""
+"""What every test gets: the clause marks' keeper, a ledger emptied after those that commit, a browser."""
 
-pytest_plugins = ["tests.support.clauses", "tests.support.chromium"]
+pytest_plugins = ["tests.support.clauses", "tests.support.ledger", "tests.support.chromium"]

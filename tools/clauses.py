@@ -1,5 +1,6 @@
 """List every clause of the two source procedures with the tests that show it."""
 
+import argparse
 import json
 import subprocess
 import sys
@@ -31,8 +32,11 @@ def tests_by_clause() -> dict[str, list[str]]:
 
 def main() -> int:
     """Print the register and return 0 where every clause is shown by at least one test."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--bare", action="store_true", help="name only those without a test")
+    is_short = parser.parse_args().bare
     tests = tests_by_clause()
-    for clause, says in read_clauses().items():
+    for clause, says in () if is_short else read_clauses().items():
         print(f"{clause:<9} {says}")
         print("\n".join(f"          {test}" for test in tests.get(clause, ["- no test -"])))
     bare = [clause for clause in read_clauses() if clause not in tests]

@@ -6,7 +6,7 @@ set -eu
 pytest=".venv/bin/python -m pytest --numprocesses auto --dist worksteal --cov --cov-report="
 
 rm -f .coverage .coverage.*
-on_a_database=$(find tests/shell tests/doors -maxdepth 0 2>/dev/null || true)
+on_a_database=$(find tests/shell tests/doors tests/journeys -maxdepth 0 2>/dev/null || true)
 if [ -n "$on_a_database" ]; then
     echo "On PostgreSQL:"
     # shellcheck disable=SC2086  one word per folder

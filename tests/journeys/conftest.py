@@ -7,9 +7,6 @@ from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from tests.support.journeys import PHONE, Walk, people_of_the_demo, the_whole_demo, walking
-from tests.support.ledger import pytest_runtest_teardown
-
-__all__ = ["pytest_runtest_teardown"]
 
 
 @pytest.fixture

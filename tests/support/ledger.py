@@ -1,7 +1,7 @@
 """Emptying the ledger after a test that really commits.
 
 Such a test ends by emptying every table, which the ledger's guards refuse. So they are taken down
-for just that, and put up again. Import the hook into the conftest of a folder with such tests.
+for just that, and put up again.
 """
 
 from collections.abc import Iterator
