@@ -324,7 +324,7 @@ class TestLateRequest:
 
         assert [line for step in story.telling.told for line in step.failures] == []
         assert (
-            "You asked us for the next step after the last day for it, which was Friday 6 June 2025."
+            "You asked us for stage 2 after the last day for it, which was Friday 6 June 2025."
             in written(story, event).text
         )
 

@@ -35,11 +35,12 @@ def _challenge(desk: Desk, facts: Facts) -> Blocks:
 
 
 def _lateness(desk: Desk, facts: Facts) -> Blocks:
-    late = LATE[facts["what"]]
+    late, stage = LATE[facts["what"]], facts["stage"]
     if facts["last_on"]:
-        yield paragraph(desk.say(f"lateness.{late}", last_on=said_day(facts["last_on"])))
+        last_on = said_day(facts["last_on"])
+        yield paragraph(desk.say(f"lateness.{late}", last_on=last_on, stage=stage))
     else:
-        yield paragraph(desk.say(f"lateness.{late}-undated"))
+        yield paragraph(desk.say(f"lateness.{late}-undated", stage=stage))
     if facts["points"]:
         yield bullets([desk.say("lateness.point", words=inline(one)) for one in facts["points"]])
     yield from _choice(desk, "lateness", facts)

@@ -201,7 +201,7 @@ SAID: list[tuple[str, Acts, dict[str, Any], dict[str, Any]]] = [
         (received("Wed 30 Apr 2025"),
          judged("lateness.decided", "Thu 1 May 2025", BEN, right="complain", accepted=False)),
         {},
-        {"what": "complaint", "points": (), "accepted": False, "reasons": "As I found.",
+        {"what": "complaint", "points": (), "stage": "", "accepted": False, "reasons": "As I found.",
          "last_on": day("Mon 28 Apr 2025")},
     ),
     (
@@ -210,7 +210,7 @@ SAID: list[tuple[str, Acts, dict[str, Any], dict[str, Any]]] = [
          judged("lateness.decided", "Tue 10 Jun 2025", BEN, right="ask-for-stage-2",
                 accepted=True)),
         {},
-        {"what": "request", "points": (), "accepted": True, "reasons": "As I found.",
+        {"what": "request", "points": (), "stage": "stage 2", "accepted": True, "reasons": "As I found.",
          "last_on": day("Fri 6 Jun 2025")},
     ),
     (
@@ -220,7 +220,7 @@ SAID: list[tuple[str, Acts, dict[str, Any], dict[str, Any]]] = [
          act("point.added", on="Tue 10 Jun 2025", point=HOW_IT_WAS_RUN | {"id": "B"}),
          judged("lateness.decided", "Wed 11 Jun 2025", BEN, right="complain", accepted=False)),
         {},
-        {"what": "points", "points": ("I was not let in.",), "accepted": False,
+        {"what": "points", "points": ("I was not let in.",), "stage": "", "accepted": False,
          "reasons": "As I found.", "last_on": day("Mon 28 Apr 2025")},
     ),
     (

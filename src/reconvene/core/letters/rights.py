@@ -73,7 +73,9 @@ def _lateness(draft: Draft, content: str) -> Said | Missing:
     if not draft.case.late_choices:
         return Missing(content, "lateness-decision")
     name, points, choice = draft.case.late_choices[-1]
-    is_complaint = name == draft.case.definition.lodging.id
+    definition = draft.case.definition
+    is_complaint = name == definition.lodging.id
+    opens = definition.right(name).opens
     last_days = [
         right.last_on
         for right in rights(draft.case, draft.days, draft.on)
@@ -84,6 +86,7 @@ def _lateness(draft: Draft, content: str) -> Said | Missing:
         {
             "what": ("points" if points else "complaint") if is_complaint else "request",
             "points": tuple(draft.case.points[point].words for point in points),
+            "stage": definition.stage(opens).said if opens else "",
             "accepted": choice.accepted,
             "reasons": choice.reasons,
             "last_on": max(last_days, default=None),
