@@ -1,11 +1,14 @@
 """Who gets in: by password, and in a demo at a press; and what every answer tells the browser."""
 
+from typing import Any
+
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver
 from pytest_django import Settings
 
 from reconvene.people.models import Person
+from reconvene.web.browse.sign_in import address_of
 from reconvene.web.browse.signed_in import STAFF
 from reconvene.web.headers import POLICY
 from tests.support.cast import PASSWORD, authority, person
@@ -51,6 +54,32 @@ class TestSignIn:
             assert answer.status_code == 422
             assert "The name or the password is not right." in answer.content.decode()
             assert PASSWORD not in answer.content.decode()
+
+    def test_asks_to_wait_after_too_many_wrong_tries_even_with_the_right_password(
+        self, client: Client, amina: Person
+    ) -> None:
+        def tried(password: str, **passed: str) -> Any:
+            given = {"username": amina.username, "password": password}
+            return client.post("/sign-in", given, headers=passed)
+
+        statuses = [tried("wrong").status_code for _ in range(5)]
+        answer = tried(PASSWORD, **{"X-Forwarded-For": "198.51.100.9"})
+
+        assert statuses == [422] * 5
+        assert answer.status_code == 429
+        assert "You can try again in 1 minute." in answer.content.decode()
+        assert 0 < int(answer["Retry-After"]) <= 60
+        assert client.get("/").status_code == 302
+
+    def test_counts_an_address_as_the_proxy_in_front_tells_it(
+        self, rf: RequestFactory, settings: Settings
+    ) -> None:
+        asked = rf.get("/", headers={"X-Forwarded-For": "made-up, 198.51.100.9"})
+
+        assert address_of(asked) == "127.0.0.1"
+        settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+        assert address_of(asked) == "198.51.100.9"
+        assert address_of(rf.get("/")) == "127.0.0.1"
 
     def test_asks_for_what_was_left_out(self, client: Client) -> None:
         content = client.post("/sign-in", {}).content.decode()

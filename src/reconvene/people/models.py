@@ -146,3 +146,23 @@ class RoleHeld(models.Model):
 
     def is_held_on(self, day: date) -> bool:
         return self.from_on <= day and (self.to_on is None or day <= self.to_on)
+
+
+class Guess(models.Model):
+    """
+    How often somebody lately tried to sign in by a name, or from an address, and was not let in.
+
+    `id` is a digest, so that what was typed, a password by mistake perhaps, is not kept. Before
+    `free_at` nobody is let try again.
+    """
+
+    id = models.CharField(primary_key=True, max_length=64)
+    tries = models.IntegerField(default=0)
+    last_at = models.DateTimeField()
+    free_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "guesses"
+
+    def __str__(self) -> str:
+        return self.id

@@ -1,6 +1,6 @@
 """Addresses that pages about a case lead to, by the names of their routes."""
 
-from urllib.parse import urlencode
+from urllib.parse import quote
 
 from reconvene.web.components.addresses import address
 
@@ -17,7 +17,7 @@ def case_link(reference: str) -> str:
 
 def why_link(reference: str, key: str) -> str:
     """Return where a case's page explains the last day of a duty or a right, laid open."""
-    return f"{case_link(reference)}?{urlencode({WHY: key})}#{WHY}"
+    return f"{case_link(reference)}?{WHY}={quote(key)}#{WHY}"
 
 
 def entry_link(reference: str, number: int) -> str:

@@ -1,5 +1,8 @@
 """Sign in with a name and a password, and sign out."""
 
+from datetime import datetime
+from http import HTTPStatus
+from math import ceil
 from typing import Any
 
 from django.conf import settings
@@ -7,9 +10,11 @@ from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from reconvene.people.guesses import begin_try, let_in, mark_of_address, mark_of_name
 from reconvene.people.models import Person
 from reconvene.web.browse.signed_in import frame_for_nobody
 from reconvene.web.components.fields import TextField, UnseenField
@@ -44,18 +49,27 @@ class SignInForm(Form):
         super().__init__(*args, **rest)
         self.request = request
         self.person: Person | None = None
+        self.free_at: datetime | None = None
 
     def clean(self) -> dict[str, Any]:
-        """Look for the person only where both boxes are filled."""
+        """Look for the person only where both boxes are filled, and a try may be made."""
         given = super().clean() or {}
         if not self.errors:
-            found = authenticate(
-                self.request, username=given["username"], password=given["password"]
-            )
-            self.person = found if isinstance(found, Person) else None
+            self._try(given["username"], given["password"])
             if self.person is None:
                 self.add_error("username", WRONG)
         return given
+
+    def _try(self, username: str, password: str) -> None:
+        now = timezone.now()
+        name, address = mark_of_name(username), mark_of_address(address_of(self.request))
+        self.free_at = begin_try((name, address), now)
+        if self.free_at is not None:
+            return
+        found = authenticate(self.request, username=username, password=password)
+        if isinstance(found, Person):
+            self.person = found
+            let_in(name, address, now)
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:
@@ -65,9 +79,36 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and form.person:
         login(request, form.person)
         return redirect(safe_next(request, form.cleaned_data["next"]))
+    if form.free_at is not None:
+        return _not_yet(request, form.free_at)
     return page(
         request, "browse/sign_in.html", frame_for_nobody(), form=form, is_demo=settings.IS_DEMO
     )
+
+
+def _not_yet(request: HttpRequest, free_at: datetime) -> HttpResponse:
+    """Say that there were too many tries, and when the next may be made."""
+    seconds = ceil((free_at - timezone.now()).total_seconds())
+    minutes = max(1, ceil(seconds / 60))
+    status = HTTPStatus.TOO_MANY_REQUESTS
+    answer = page(
+        request, "browse/not_yet.html", frame_for_nobody(), status=status, minutes=minutes
+    )
+    answer["Retry-After"] = str(max(1, seconds))
+    return answer
+
+
+def address_of(request: HttpRequest) -> str:
+    """
+    Return the address a request came from.
+
+    Behind a proxy that is what the proxy put last into the list of those it passed through; what
+    stands before it anybody can make up.
+    """
+    passed = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    direct = str(request.META.get("REMOTE_ADDR", ""))
+    is_behind_proxy = getattr(settings, "SECURE_PROXY_SSL_HEADER", None) is not None
+    return passed if passed and is_behind_proxy else direct
 
 
 def safe_next(request: HttpRequest, wanted: str | None) -> str:
