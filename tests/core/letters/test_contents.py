@@ -34,7 +34,6 @@ from tests.support.core.roads import (
     ADJUDICATION,
     ANSWERED,
     AT_STAGE_1,
-    AT_STAGE_2,
     CRITERION_MET,
     FINAL_REVIEW,
     FOLLOWED_UP,
@@ -347,30 +346,6 @@ def test_a_letter_is_composed_in_the_order_its_rule_demands() -> None:
 
     assert [part.content for part in said] == ["advocate", "points"]
     assert [part.content for part in missing] == ["words", "standing"]
-
-
-class TestCover:
-    TWO = (received(points=[ON_THE_PLAN, HOW_IT_WAS_RUN | {"id": "B"}, THE_SCHOOL]),)
-
-    def covered(self, road: Acts, chosen: tuple[str, ...] = (), **rule: Any) -> tuple[str, ...]:
-        story = given(*road, under=procedure_along(road))
-        return covered_points(story.case, a_letter(**rule), chosen)
-
-    def test_none_all_or_those_chosen(self) -> None:
-        assert self.covered(self.TWO, covers="none") == ()
-        assert self.covered(self.TWO, covers="all") == ("A", "B", "S")
-        assert self.covered(self.TWO, ("B",), covers="chosen") == ("B",)
-
-    def test_all_is_all_but_what_was_taken_back_or_never_taken_on(self) -> None:
-        withdrawn = act("point.withdrawn", on="Wed 23 Apr 2025", point="B")
-
-        assert self.covered((*self.TWO, withdrawn), covers="all") == ("A", "S")
-
-    def test_a_stages_are_those_at_it_or_else_those_that_came_through(self) -> None:
-        assert self.covered(self.TWO, covers="stage", stage="stage-1") == ("A", "B")
-        assert self.covered(self.TWO, ("B",), covers="stage", stage="stage-1") == ("B",)
-        assert self.covered(self.TWO, covers="stage", stage="stage-2") == ()
-        assert self.covered(AT_STAGE_2, covers="stage", stage="stage-1") == ("A",)
 
 
 class TestRightsRaised:
