@@ -199,6 +199,20 @@ class TestPage:
         for path in offered:
             assert "This cannot be done now" not in words(somebody, path), path
 
+    def test_passes_no_concern_on_where_the_procedure_has_none(
+        self, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        at = authority(procedure="ox-cpc")
+        reference = live("ox-cpc/mixed-points", at)
+        on(date(2026, 6, 1), monkeypatch)
+        reader = RoleHeld.objects.order_by("person_id").first()
+        assert reader
+        said = words(as_(client, reader.person_id), f"/case/{reference}")
+        can, cannot = said.split("What can be recorded now")[1].split("Not possible now")
+
+        assert "Pass a concern" not in can
+        assert "Pass a concern to" in cannot
+
     def test_offers_no_other_version_where_there_is_none(
         self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -167,6 +167,13 @@ class TestDrafts:
         counter.client.post(path)
         assert "Go on with" not in counter.get("/take-down")
 
+    def test_without_a_name_yet_are_found_again_too(self, counter: Counter) -> None:
+        counter.post("children", KIT)
+        anew = counter.get("/take-down")
+
+        assert "You have begun already" in anew
+        assert "Go on with: Nobody named yet" in anew
+
     def test_are_nobody_else_s(self, counter: Counter) -> None:
         counter.post("who", WHO)
         counter.client.force_login(person(counter.at, "Lena Hart", "line-manager"))
