@@ -4,6 +4,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 from typing import TypeVar
 
@@ -19,6 +20,7 @@ from reconvene.ledger.history import load_locked
 from reconvene.ledger.requests import Request
 from reconvene.ledger.verifying import verify
 from reconvene.library.procedure_files import load_procedures
+from reconvene.people.guesses import begin_try, mark_of_address, mark_of_name
 from tests.shell.test_worklist_rebuilt import emptied_and_rebuilt, everything
 from tests.support.days import day
 from tests.support.desk import Desk
@@ -141,3 +143,12 @@ def test_who_had_to_wait_decides_on_what_was_added_meanwhile() -> None:
 def _as_entry(desk: Desk) -> Entry:
     step = STEPS[8]
     return Entry(kind=step.kind, happened_on=step.happened_on, data=step.data(desk.named))
+
+
+def test_guesses_made_together_are_no_more_than_one_by_one() -> None:
+    name, address = mark_of_name("amina"), mark_of_address("192.0.2.1")
+
+    answers = at_once(lambda _: begin_try((name, address), noon(TODAY)), 2 * AT_ONCE)
+
+    assert answers.count(None) == 5
+    assert set(answers) == {None, noon(TODAY) + timedelta(minutes=1)}
