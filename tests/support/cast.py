@@ -3,6 +3,7 @@
 from datetime import date
 
 from reconvene.people.models import Authority, Person, RoleHeld
+from reconvene.stories.telling import OFFICE
 
 SINCE = date(2020, 1, 1)
 PASSWORD = "correct horse battery staple"
@@ -22,11 +23,11 @@ def authority(
         procedure=procedure,
         reference_prefix=prefix,
         is_demo=True,
-        address="Example Council, 1 Example Street, Exampletown",
-        phone="01632 960000",
-        email="complaints@example.org",
-        hours="Monday to Friday, 9am to 5pm",
-        advocacy="Example Advocacy, 01632 960001",
+        address=OFFICE.address,
+        phone=OFFICE.phone,
+        email=OFFICE.email,
+        hours=OFFICE.hours,
+        advocacy=OFFICE.advocacy,
         ombudsman_name="Local Government and Social Care Ombudsman",
         ombudsman_website="www.lgo.org.uk",
         ombudsman_phone="0300 061 0614",

@@ -84,6 +84,12 @@ def complaint(chair: Person, *, name: str = "Ewa Zielińska") -> ComplaintReceiv
     return data
 
 
+def _appointed(person: dict[str, Any], seat: str) -> Step:
+    """Return how somebody takes a seat, having declared that nothing bars them."""
+    details = {"panel": "appeal-panel", "seat": seat, "person": person, "is_senior": True}
+    return Step("bea", "Mon 4 Aug 2025", "panelist.appointed", {**details, "declared": CLEAR})
+
+
 RECEIVED_ON = "Tue 22 Apr 2025"
 STEPS = (
     Step("amina", "Tue 22 Apr 2025", "notice.given", {"notice": "tell-officer-received"}),
@@ -143,42 +149,9 @@ STEPS = (
     Step("ben", "Tue 29 Jul 2025", "stage.requested", {"stage": "stage-3", "points": ["A"]}),
     Step("ben", "Tue 29 Jul 2025", "notice.given", {"notice": "tell-business-manager"}),
     Step("bea", "Wed 30 Jul 2025", "task.done", {"task": "minute-taker-found"}),
-    Step(
-        "bea",
-        "Mon 4 Aug 2025",
-        "panelist.appointed",
-        {
-            "panel": "appeal-panel",
-            "seat": "chair",
-            "person": INGRID,
-            "is_senior": True,
-            "declared": CLEAR,
-        },
-    ),
-    Step(
-        "bea",
-        "Mon 4 Aug 2025",
-        "panelist.appointed",
-        {
-            "panel": "appeal-panel",
-            "seat": "member",
-            "person": PIOTR,
-            "is_senior": True,
-            "declared": CLEAR,
-        },
-    ),
-    Step(
-        "bea",
-        "Mon 4 Aug 2025",
-        "panelist.appointed",
-        {
-            "panel": "appeal-panel",
-            "seat": "member",
-            "person": EDIE,
-            "is_senior": True,
-            "declared": CLEAR,
-        },
-    ),
+    _appointed(INGRID, "chair"),
+    _appointed(PIOTR, "member"),
+    _appointed(EDIE, "member"),
     Step(
         "bea",
         "Thu 14 Aug 2025",
