@@ -1,5 +1,6 @@
 """After the panel: what an agency learns, the conference held again, and the end."""
 
+from tests.journeys.three_stages.stage_1 import FOLLOWED, only_the_other_process_is_awaited
 from tests.support.journeys import Walk
 
 
@@ -32,7 +33,7 @@ def when_the_conference_is_arranged_again(walk: Walk) -> None:
     walk.sees("Somebody new must look at this", "Amina Demo")
     walk.go_on_with({"Who will chair it?": "Nia Demo"})
     walk.confirm()
-    walk.sees("Hold the reconvened conference", "Thursday 12 March 2026")
+    walk.sees("hold the reconvened conference", "Thursday 12 March 2026")
     walk.become_on_the_case("Ingrid")
     for document in ("the panel's written decision", "minutes of the panel"):
         walk.do(
@@ -83,13 +84,14 @@ def when_the_family_goes_to_the_ombudsman(walk: Walk) -> None:
 
 def then_the_case_is_closed(walk: Walk) -> None:
     walk.open_the_case()
-    walk.sees("Nothing is owed. Everything that had to be done is done.")
+    only_the_other_process_is_awaited(walk)
     walk.sees("went to another process, and that process has not finished with it")
     walk.do(
         "Record the other process’s answer",
         "Mon 30 Mar 2026",
         {"What did they say?": "They have finished with it", "What came of it?": "An apology."},
     )
+    walk.sees("It met", f"{FOLLOWED}.")
     walk.do(
         "Close the case", "Mon 30 Mar 2026", {"Why can it be closed?": "All that was owed is done."}
     )

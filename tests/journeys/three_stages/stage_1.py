@@ -6,6 +6,7 @@ FAMILY = "Ewa Example"
 SCHOOL = "The school report was about another child"
 PLAN = "They no longer need a plan"
 CLINIC = "The clinic called off three appointments"
+FOLLOWED = "Find out whether the other process has finished with a point"
 
 
 def given_a_complaint_taken_down(walk: Walk) -> None:
@@ -284,6 +285,13 @@ def when_the_first_answer_is_sent(walk: Walk) -> None:
 
 def then_nothing_is_owed_at_stage_1(walk: Walk) -> None:
     walk.open_the_case()
-    walk.sees("Nothing is owed. Everything that had to be done is done.")
+    only_the_other_process_is_awaited(walk)
     walk.sees("Ask for stage 2", "Tuesday 25 November 2025")
     walk.look_again()
+
+
+def only_the_other_process_is_awaited(walk: Walk) -> None:
+    """Hold that of all duties only the one to ask after the point sent elsewhere is open."""
+    owed = walk.page.get_by_role("region", name="What must happen next")
+    assert owed.locator("li").filter(has=walk.page.locator("strong")).count() == 1
+    walk.sees(FOLLOWED)

@@ -22,10 +22,10 @@ def when_they_ask_for_a_panel(walk: Walk) -> None:
         "Fri 9 Jan 2026",
         {"How did they ask?": "By telephone or in person"},
     )
-    walk.sees("This request must be in writing.", "SP 4.6 and 5.1")
+    walk.sees("This request must be in writing.", "SP 4.6", "SP 5.1")
     walk.go_on_with({"How did they ask?": "In writing"})
     walk.confirm()
-    walk.sees("Convene the panel", "Friday 30 January 2026")
+    walk.sees("convene the panel", "Friday 30 January 2026")
     walk.do("Tell the partnership business manager of the request for a panel", "Fri 9 Jan 2026")
     walk.sees("It met", "Tell the partnership business manager of the request for a panel.")
 
@@ -112,7 +112,7 @@ def when_the_panel_adjourns(walk: Walk) -> None:
     walk.confirm()
     walk.do("Close the sitting of the complaint and appeal panel", "Thu 29 Jan 2026")
     walk.sees(
-        "Hold the further sitting of the panel",
+        "hold the further sitting of the panel",
         "Thursday 12 February 2026",
         "Thursday 5 February 2026",
     )
