@@ -125,6 +125,7 @@ def _place(names: Names, point: PointState) -> str:
 
 
 _ENDED = {
+    "waiting": "waits for a decision on whether it is taken on",
     "withdrawn": "was withdrawn",
     "settled": "is settled",
     "ended": "has its end result, given",
