@@ -85,7 +85,7 @@ def when_the_family_goes_to_the_ombudsman(walk: Walk) -> None:
 def then_the_case_is_closed(walk: Walk) -> None:
     walk.open_the_case()
     only_the_other_process_is_awaited(walk)
-    walk.sees("went to another process, and that process has not finished with it")
+    walk.sees(f"Close the case: Something is still owed: {FOLLOWED}.")
     walk.do(
         "Record the other process’s answer",
         "Mon 30 Mar 2026",
