@@ -26,6 +26,8 @@ from tools.taken_out import RULES, TakenOut
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs/explanation/taken-out.md"
 TESTS = "tests/core/clauses"
+ABOUT_THIS_PAGE = f"{TESTS}/test_taken_out.py"
+"""Fails whenever the page is behind, and so would seem to miss every rule."""
 
 INTRODUCTION = """\
 # Taken out
@@ -73,6 +75,7 @@ def missed_by(number: int) -> list[str]:
     _use(rule.changed)
     failures = Failures([])
     quietly = ["-q", "-p", "no:cacheprovider", "-p", "no:randomly", "--no-header", TESTS]
+    quietly.append(f"--ignore={ABOUT_THIS_PAGE}")
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         code = pytest.main(quietly, plugins=[failures])
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED):

@@ -18,7 +18,7 @@ def test_every_rule_is_missed_by_a_test_that_is_still_there() -> None:
     there = {
         name
         for path in HERE.glob("test_*.py")
-        for name in re.findall(r"^def (test_\w+)", path.read_text(encoding="utf-8"), re.MULTILINE)
+        for name in re.findall(r"^ *def (test_\w+)", path.read_text(encoding="utf-8"), re.MULTILINE)
     }
 
     for says, tests in ROWS:
