@@ -56,7 +56,8 @@ test: $(VENV)/.dev $(FRONT_END) ## Run every test, on SQLite and on PostgreSQL
 	@sh tools/test.sh
 
 test-core: $(VENV)/.dev ## Run the tests of the rules, in seconds: no database, no browser
-	@$(BIN)/python -m pytest --quiet --numprocesses auto --dist worksteal $(CORE_TESTS)
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --quiet --numprocesses auto --dist worksteal \
+		-p no:django -p no:playwright $(CORE_TESTS)
 
 stories: $(VENV)/.dev ## Tell every worked case, and say which do not hold
 	@$(BIN)/python -m pytest --quiet tests/stories

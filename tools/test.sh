@@ -9,7 +9,8 @@ pytest=".venv/bin/python -m pytest --numprocesses auto --dist worksteal --cov-re
 rm -f .coverage .coverage.*
 echo "The core, every line and branch of it:"
 COVERAGE_FILE=.coverage.core $pytest --quiet --cov=reconvene.core --cov-fail-under=100 \
-    --cov-report=term-missing:skip-covered tests/core tests/laws tests/stories
+    --cov-report=term-missing:skip-covered -p no:django -p no:playwright \
+    tests/core tests/laws tests/stories
 rm -f .coverage.core
 on_a_database=$(find tests/shell tests/doors tests/journeys -maxdepth 0 2>/dev/null || true)
 if [ -n "$on_a_database" ]; then

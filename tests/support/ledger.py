@@ -1,16 +1,12 @@
 """Emptying the ledger after a test that really commits.
 
 Such a test ends by emptying every table, which the ledger's guards refuse. So they are taken down
-for just that, and put up again.
+for just that, and put up again. What it takes is imported only then: tests of the core do without.
 """
 
 from collections.abc import Iterator
 
 import pytest
-from django.db import connection
-from pytest_django.plugin import blocking_manager_key
-
-from reconvene.ledger.guards import put_up, take_down
 
 _COMMITTING = {"transactional_db", "live_server", "django_db_reset_sequences"}
 
@@ -26,6 +22,11 @@ def commits(item: pytest.Item) -> bool:
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
     if not commits(item):
         return (yield)
+    from django.db import connection
+    from pytest_django.plugin import blocking_manager_key
+
+    from reconvene.ledger.guards import put_up, take_down
+
     with item.config.stash[blocking_manager_key].unblock():
         take_down(connection)
         try:

@@ -1,5 +1,7 @@
 """A small procedure with one of everything, for tests to break one thing of at a time."""
 
+from copy import deepcopy
+from functools import cache
 from typing import Any
 
 from reconvene.library.yaml_text import read_yaml
@@ -227,6 +229,11 @@ rights:
 
 def sound() -> dict[str, Any]:
     """Return a sound definition as plain values, fresh each time."""
+    return deepcopy(_plain())
+
+
+@cache
+def _plain() -> dict[str, Any]:
     plain = read_yaml("sound.yaml", SOUND).plain
     assert isinstance(plain, dict)
     return plain

@@ -1,5 +1,6 @@
 """What changed between two versions, in words."""
 
+from functools import cache
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from tests.core.procedure.sound import SOUND, one, sound
 from tests.support.depth import tried
 
 
+@cache
 def version(*changes: tuple[str, str]) -> Definition:
     """Return the sound definition with some of its words replaced."""
     text = SOUND

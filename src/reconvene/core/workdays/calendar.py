@@ -5,11 +5,13 @@ Out: a WorkingCalendar that says of any day in that span whether it is worked, a
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
+from itertools import accumulate, compress
 from types import MappingProxyType
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SATURDAY_AND_SUNDAY = frozenset({5, 6})
+_MONDAY_IS_NOUGHT = 6  # the first day there is, with ordinal 1, was a Monday
 
 
 class CalendarExhausted(LookupError):
@@ -66,18 +68,18 @@ class WorkingCalendar:
 
     def __post_init__(self) -> None:
         _refuse_impossible(self)
-        worked: list[date] = []
-        through: list[int] = []
-        for offset in range((self.last_day - self.first_day).days + 1):
-            day = self.first_day + timedelta(days=offset)
-            if day.weekday() not in self.weekend and day not in self.closures:
-                worked.append(day)
-            through.append(len(worked))
+        first, last = self.first_day.toordinal(), self.last_day.toordinal()
+        closed = {day.toordinal() for day in self.closures}
+        is_worked = [
+            (ordinal + _MONDAY_IS_NOUGHT) % 7 not in self.weekend and ordinal not in closed
+            for ordinal in range(first, last + 1)
+        ]
+        worked = compress(range(first, last + 1), is_worked)
         keep = object.__setattr__
         keep(self, "closures", MappingProxyType(dict(self.closures)))
-        keep(self, "_first_ordinal", self.first_day.toordinal())
-        keep(self, "_worked", tuple(worked))
-        keep(self, "_through", tuple(through))
+        keep(self, "_first_ordinal", first)
+        keep(self, "_worked", tuple(map(date.fromordinal, worked)))
+        keep(self, "_through", tuple(accumulate(map(int, is_worked))))
 
     @property
     def label(self) -> str:

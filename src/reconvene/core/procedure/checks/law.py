@@ -35,7 +35,7 @@ def decisions_beyond_power(outline: Outline) -> Iterator[Problem]:
 
     Source: law. Only a conference can; a procedure about complaints can at most recommend it.
     """
-    for path, part in outline.parts():
+    for path, part in outline.parts:
         is_result = path[:1] == ("results",) and len(path) == 3
         if isinstance(part, Decision) or is_result:
             label, name = str(getattr(part, "label", "")), str(getattr(part, "id", ""))

@@ -67,7 +67,7 @@ CONFERENCES = ("initial", "review", "transfer-in", "pre-birth", "reconvened")
 
 def names(outline: Outline) -> Iterator[tuple[Path, str, str]]:
     """Yield every name of a rule elsewhere: its path, the section it comes from, the name."""
-    for path, part in outline.parts():
+    for path, part in outline.parts:
         yield from ((p, section, name) for p, section, name in _in_part(path, part) if section)
 
 
@@ -82,7 +82,7 @@ def unknown_names(outline: Outline) -> Iterator[Problem]:
 
 def unusual_words(outline: Outline) -> Iterator[Problem]:
     """Yield advice for kinds of conference and decision that no case is likely to have."""
-    for path, part in outline.parts():
+    for path, part in outline.parts:
         for key, usual in (("decisions", DECISIONS), ("conferences", CONFERENCES)):
             if isinstance(part, Ground):
                 for index, word in enumerate(getattr(part, key, ())):

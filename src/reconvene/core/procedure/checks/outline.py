@@ -46,9 +46,10 @@ class Outline:
         """Everything that can happen under the definition."""
         return world_of(self.definition)
 
-    def parts(self) -> Iterator[tuple[Path, Part]]:
-        """Yield every part with its path, from the top of the definition down."""
-        return _walk((), self.definition)
+    @cached_property
+    def parts(self) -> tuple[tuple[Path, Part], ...]:
+        """Every part with its path, from the top of the definition down."""
+        return tuple(_walk((), self.definition))
 
 
 _HOMES: Mapping[str, str] = {"meetings": "stages", "decisions": "panels"}
@@ -56,8 +57,9 @@ _HOMES: Mapping[str, str] = {"meetings": "stages", "decisions": "panels"}
 
 def _walk(path: Path, part: Part) -> Iterator[tuple[Path, Part]]:
     yield path, part
+    values = part.__dict__
     for name in type(part).model_fields:
-        value = getattr(part, name)
+        value = values[name]
         if isinstance(value, Part):
             yield from _walk((*path, name), value)
         elif isinstance(value, tuple):
@@ -67,7 +69,7 @@ def _walk(path: Path, part: Part) -> Iterator[tuple[Path, Part]]:
 
 
 def _step(item: BaseModel, index: int) -> str | int:
-    name = getattr(item, "id", index)
+    name = item.__dict__.get("id", index)
     return name if isinstance(name, str | int) else index
 
 

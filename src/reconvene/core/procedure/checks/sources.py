@@ -30,7 +30,7 @@ _READING = re.compile(r"R-\d{3}")
 
 def citations(outline: Outline) -> Iterator[tuple[Path, tuple[str, ...]]]:
     """Yield every citation with its path."""
-    for path, part in outline.parts():
+    for path, part in outline.parts:
         for key in CITING:
             cited = getattr(part, key, None)
             if cited:
@@ -65,7 +65,7 @@ def uncited_clauses(outline: Outline) -> Iterator[Problem]:
 
 def misnamed_readings(outline: Outline) -> Iterator[Problem]:
     """Yield a reading that is not called R and three digits."""
-    for path, part in outline.parts():
+    for path, part in outline.parts:
         reading = getattr(part, "reading", None)
         if reading is not None and not _READING.fullmatch(reading):
             message = f"a reading is named like R-014, found '{reading}'"

@@ -66,7 +66,7 @@ def _uncounted(outline: Outline, rule: DutyRule | RightRule, home: Path) -> Iter
 
 def dead_references(outline: Outline) -> Iterator[Problem]:
     """Yield advice for one of several happenings, the others of which can happen and it cannot."""
-    for path, part in outline.parts():
+    for path, part in outline.parts:
         for key in _WAITING.get(type(part), ()):
             refs: tuple[Ref, ...] = getattr(part, key) or ()
             dead = [ref for ref in refs if not outline.world.can((ref,))]
@@ -86,7 +86,7 @@ _WAITING: dict[type[Part], tuple[str, ...]] = {
 
 def limits_that_do_not_fit(outline: Outline) -> Iterator[Problem]:
     """Yield a limit counted back from the past, or an extension of no limit at all."""
-    for path, rule in outline.parts():
+    for path, rule in outline.parts:
         if not isinstance(rule, DutyRule | RightRule):
             continue
         refs = rule.counted_from or rule.arises_from
