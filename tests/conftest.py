@@ -2,7 +2,15 @@
 
 import os
 
-# Here and not in pyproject.toml: the tests of the core run without Django's plugin (see Makefile).
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.support.settings")
+import pytest
 
 pytest_plugins = ["tests.support.clauses", "tests.support.ledger", "tests.support.chromium"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make Django ready wherever its plugin is; tests of the core run without either."""
+    if config.pluginmanager.hasplugin("django"):
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.support.settings")
+        import django
+
+        django.setup()
