@@ -94,8 +94,8 @@ def is_decided(
     """
     Tell whether a panel has disposed of a point, for every child it concerns.
 
-    A final decision counts, carried or lost, if it was put after the last sitting that put the
-    point off. With `sitting`, what that sitting puts off counts too, and a vote of its own in
+    A final decision counts if it was carried, after the last sitting that put the point off; a
+    vote that was tied or lost decides nothing. With `sitting`, what that sitting puts off counts too, and a vote of its own in
     which somebody took part who may not sit does not.
     Source: SP 5.9 (per point and child), 5.9.e.
     """
@@ -106,7 +106,8 @@ def is_decided(
         if put_off and put_off == sitting:
             continue
         if not any(
-            definition.decision(made.put.decision).is_final
+            made.is_carried
+            and definition.decision(made.put.decision).is_final
             and made.sitting > put_off
             and not (made.tainted_by and made.sitting == sitting)
             for made in here

@@ -3,8 +3,6 @@
 In: a context, an entry. Out: allowed, or refused with its clause.
 """
 
-from dataclasses import replace
-
 from reconvene.core.casefile.panels import is_decided
 from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, Warned, unless
 from reconvene.core.conduct.context import Context, refuse
@@ -97,9 +95,8 @@ def _waiting(ctx: Context, rule: Panel) -> tuple[str, ...]:
     if sitting is None or not sitting.is_quorate:
         return ()
     now = len(state.sittings)
-    carried = replace(state, made=list(state.carried()))
     return tuple(
         name
         for name in points_before(ctx, rule)
-        if not is_decided(carried, ctx.case.points[name], ctx.definition, sitting=now)
+        if not is_decided(state, ctx.case.points[name], ctx.definition, sitting=now)
     )
