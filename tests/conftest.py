@@ -1,16 +1,14 @@
 """What every test gets: the clause marks' keeper, a ledger emptied after those that commit, a browser."""
 
 import os
-
-import pytest
+import sys
 
 pytest_plugins = ["tests.support.clauses", "tests.support.ledger", "tests.support.chromium"]
 
+# Before any other conftest, which may import models. The tests of the core are run without
+# Django's plugin (see Makefile), and then have no need of this either.
+if "pytest_django" in sys.modules:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.support.settings")
+    import django
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Make Django ready wherever its plugin is; tests of the core run without either."""
-    if config.pluginmanager.hasplugin("django"):
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.support.settings")
-        import django
-
-        django.setup()
+    django.setup()
