@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused
+from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, first, unless
 from reconvene.core.conduct.context import LAW
 from reconvene.core.conduct.decide import decide
 from reconvene.core.record.after import CaseMoved
@@ -11,6 +11,7 @@ from reconvene.core.record.event import Entry
 from reconvene.desk.foreseen import foreseen
 from reconvene.desk.look import Look
 from reconvene.desk.named_roles import named_role_refusal
+from reconvene.desk.untold_roles import with_untold_roles
 from reconvene.library.procedure_files import load_procedures
 
 
@@ -18,7 +19,8 @@ def decided(look: Look, entry: Entry, role: str | None) -> tuple[Answer, str]:
     """
     Return the answer to an act, and the role it is done in.
 
-    People named in the entry must hold the roles it gives them: see `named_roles`.
+    People named in the entry must hold the roles it gives them, and a role that bars them counts
+    though nobody wrote it down: see `named_roles`, `untold_roles`.
 
     Args:
         look: The case as the person meets it.
@@ -28,8 +30,19 @@ def decided(look: Look, entry: Entry, role: str | None) -> tuple[Answer, str]:
     if isinstance(entry.data, CaseMoved) and entry.data.to not in load_procedures():
         return Refused(Ground.UNKNOWN, LAW, {"detail": entry.data.to}), ""
     answer, acting = _in_a_role(look, entry, role)
-    wrong = None if isinstance(answer, Refused) else named_role_refusal(look, entry)
-    return (answer if wrong is None else wrong), acting
+    if isinstance(answer, Refused):
+        return answer, acting
+    refusal = first(named_role_refusal(look, entry), _untold_refusal(look, entry, acting))
+    return unless(refusal, answer), acting
+
+
+def _untold_refusal(look: Look, entry: Entry, acting: str) -> Refused | None:
+    """The refusal of an act that a role bars, which was left out beside a name; None otherwise."""
+    seen = with_untold_roles(look, entry)
+    if seen is entry:
+        return None
+    answer = decide(look.acting_as(acting), seen)
+    return answer if isinstance(answer, Refused) else None
 
 
 def decided_together(
