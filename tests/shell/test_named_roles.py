@@ -210,12 +210,30 @@ class TestSomebody:
         assert not refused(look, judged_by(amina), on=ON)
         assert refused(look, judged_by(amina), on=TOMORROW)
 
-    def test_given_it_by_the_entry_itself_is_believed(self, look: Look) -> None:
-        bea = Named(id="new", name="New", role="business-manager")
+    def test_given_a_role_of_the_case_by_the_entry_itself_is_believed(self, look: Look) -> None:
+        new = Named(id="new", name="New", role="panel-chair")
 
-        assert not refused(
-            look, RoleAssigned(role="business-manager", person=bea), kind="role.assigned"
-        )
+        assert not refused(look, RoleAssigned(role="panel-chair", person=new), kind="role.assigned")
+
+    @pytest.mark.parametrize("beside", ["line-manager", ""])
+    def test_given_a_role_held_by_post_is_believed_only_where_they_hold_it(
+        self, desk: Desk, look: Look, beside: str
+    ) -> None:
+        def given(who: str) -> RoleAssigned:
+            return RoleAssigned(role="line-manager", person=called(desk, who, beside))
+
+        assert refused(look, given("ben"), kind="role.assigned")
+        assert not refused(look, given("lena"), kind="role.assigned")
+
+    def test_given_a_role_held_outside_is_believed(self, look: Look) -> None:
+        mina = RoleAssigned(role="minute-taker", person=Named(id="mina", name="Mina"))
+
+        assert not refused(look, mina, kind="role.assigned")
+
+    def test_given_a_role_that_no_procedure_has_is_left_to_the_core(self, look: Look) -> None:
+        mayor = RoleAssigned(role="mayor", person=Named(id="mina", name="Mina"))
+
+        assert not refused(look, mayor, kind="role.assigned")
 
     def test_said_to_by_a_correction_is_not_believed_either(self, desk: Desk, look: Look) -> None:
         chair = {"id": desk.people["ben"].id, "role": "line-manager"}
@@ -259,6 +277,22 @@ class TestTheDesk:
 
     def test_is_a_receipt_where_it_is_so(self, desk: Desk) -> None:
         assert isinstance(self.signed(desk, called(desk, "lena", "line-manager")), Receipt)
+
+    def test_is_a_refusal_of_whoever_would_name_themselves(self, desk: Desk) -> None:
+        case_id, ben = desk.open().case_id, called(desk, "ben", "line-manager")
+        named = RoleAssigned(role="line-manager", person=ben)
+        answer = record(
+            desk.people["ben"],
+            case_id,
+            "role.assigned",
+            named,
+            happened_on=ON,
+            key="named",
+            now=noon(ON),
+        )
+
+        assert isinstance(answer, Refused)
+        assert isinstance(self.signed(desk, ben), Refused)
 
     def test_looks_up_everybody_at_once_and_nobody_who_acts(self, desk: Desk, look: Look) -> None:
         both = {"meeting": "stage-1-appointment", "present": ["@lena", "@rhys"]}

@@ -10,13 +10,16 @@ from django.db import connection
 
 from reconvene.desk.answers import Receipt
 from reconvene.desk.look import load
+from reconvene.people.models import RoleHeld
 from reconvene.worklist.models import WorkRow
 from reconvene.worklist.rebuilding import out_of_date, rebuild
+from tests.support import cast
 from tests.support.days import day, written
 from tests.support.desk import Desk
 from tests.support.sp_life import RECEIVED_ON, STEPS, Step
 
 WALKS = 12
+POSTS = {"lena": "line-manager", "rhys": "reviewing-manager", "ben": "complaints-officer"}
 TODAY = day("Mon 1 Dec 2025")
 
 
@@ -36,14 +39,13 @@ def emptied_and_rebuilt(today: date) -> list[tuple[Any, ...]]:
 def asides(chance: Random, on: date, length: int) -> list[Step]:
     """Return what may happen besides the usual steps, some of it never allowed."""
     point = {"id": f"P{length}", "words": "One more.", "matter": "process"}
-    who = chance.choice(["lena", "rhys", "ben"])
-    role = chance.choice(["line-manager", "reviewing-manager", "complaints-officer"])
+    who, role = chance.choice(list(POSTS)), chance.choice(list(POSTS.values()))
     person = {"id": who, "name": who, "role": role}
     entry = chance.randint(2, max(2, length))
     sooner = on - timedelta(days=chance.randint(0, 9))
     return [
         Step("ben", written(on), "supporter.named", {"name": "Ada", "kind": "advocate"}),
-        Step("ben", written(on), "role.assigned", {"role": role, "person": f"@{who}"}),
+        Step("ben", written(on), "role.assigned", {"role": POSTS[who], "person": f"@{who}"}),
         Step("ben", written(on), "point.added", {"point": point}),
         Step("ben", written(on), "point.withdrawn", {"point": f"P{length - 1}"}),
         Step("lena", written(on), "meeting.declined", {"meeting": "stage-1-appointment"}),
@@ -122,6 +124,9 @@ def test_a_duty_that_several_may_do_has_a_row_for_each_but_one_for_whoever_is_bo
     desk.live(case_id, 9)
     assert owners("hold-meeting") == {"reviewing-manager", "safeguarding-manager"}
 
+    RoleHeld.objects.create(
+        person=desk.people["rhys"], role="safeguarding-manager", from_on=cast.SINCE
+    )
     for role in ("reviewing-manager", "safeguarding-manager"):
         details = {"role": role, "person": "@rhys"}
         desk.act(case_id, Step("ben", "Mon 9 Jun 2025", "role.assigned", details))

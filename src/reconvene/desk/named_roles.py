@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from msgspec import structs
+
 from reconvene.core.casefile.case import CHAIR_ROLE, PANEL_CHAIR_ROLE, RECONVENED_CHAIR_ROLE
 from reconvene.core.casefile.corrections import effective
 from reconvene.core.casefile.panels import CHAIR
@@ -32,10 +34,11 @@ def named_role_refusal(look: Look, entry: Entry) -> Refused | None:
     Return a refusal where somebody named in an entry is said to hold a role they do not hold.
 
     A role is held by post on the day of the entry, or in the case, then or now; or the entry
-    itself gives it. At most one statement, and none where all of them act or are bound here.
+    itself gives it, which a role held by post cannot be. At most one statement, and none where
+    all of them act or are bound here.
     """
     entry = _as_it_would_hold(look, entry)
-    day, given = entry.happened_on, set(_given(entry.data))
+    day, given = entry.happened_on, set(_given(look, entry.data))
     doubtful = [
         person
         for person in _claiming(look, entry.data)
@@ -69,22 +72,24 @@ def _claiming(look: Look, data: payload.Payload) -> Iterator[payload.Person]:
     the complaint, is told and decides nothing. Of a conference to come not the chair: whoever
     chairs it is its chair.
     """
+    known = look.definition.by_id["roles"]
     said: Any = data
+    if isinstance(data, RoleAssigned):
+        said = (data.person, structs.replace(data.person, role=data.role))
     if isinstance(data, ComplaintReceived):
         said = (data.conference.chair,)
     if isinstance(data, ConferenceArranged):
         said = data.expected
-    known = look.definition.by_id["roles"]
     for person in people_in(said):
         role = known.get(person.role)
         if role is not None and role.held != "outside":
             yield person
 
 
-def _given(data: payload.Payload) -> Iterator[Claim]:
-    """Yield who is given a role by an entry itself, and which."""
+def _given(look: Look, data: payload.Payload) -> Iterator[Claim]:
+    """Yield who is given a role of the case by an entry itself, and which."""
     match data:
-        case RoleAssigned():
+        case RoleAssigned() if _is_of_the_case(look, data.role):
             yield data.person.id, data.role
         case ComplaintReceived() if data.conference.chair:
             yield data.conference.chair.id, CHAIR_ROLE
@@ -108,13 +113,19 @@ def _bound_on(look: Look, role: str, day: date) -> str:
     named = ""
     for event in effective(look.events):
         if event.happened_on <= day:
-            named = next((person for person, one in _given(event.data) if one == role), named)
+            named = next((person for person, one in _given(look, event.data) if one == role), named)
     return named
 
 
 def _is_taken(look: Look, role: str) -> bool:
     """Tell whether a role is filled case by case and somebody is bound to it here."""
-    return look.definition.by_id["roles"][role].held == "in the case" and role in look.case.roles
+    return _is_of_the_case(look, role) and role in look.case.roles
+
+
+def _is_of_the_case(look: Look, role: str) -> bool:
+    """Tell whether somebody comes to hold a role by being named in a case, not by a post."""
+    rule = look.definition.by_id["roles"].get(role)
+    return rule is not None and rule.held == "in the case"
 
 
 def _refusal(look: Look, person: payload.Person, day: date) -> Refused:
