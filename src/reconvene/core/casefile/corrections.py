@@ -9,6 +9,7 @@ import msgspec
 
 from reconvene.core.record.after import EntryCorrected
 from reconvene.core.record.event import Event, payload
+from reconvene.core.record.opening import ComplaintReceived
 
 
 def effective(events: Sequence[Event]) -> Sequence[Event]:
@@ -39,3 +40,21 @@ def _put_right(event: Event, correction: EntryCorrected) -> Event:
     on = correction.happened_on or event.happened_on
     at = event.happened_at if on == event.happened_on else None
     return msgspec.structs.replace(event, data=data, happened_on=on, happened_at=at)
+
+
+def says_the_same(before: ComplaintReceived, after: ComplaintReceived) -> bool:
+    """Tell whether two complaints differ at most in names and words that no rule looks at."""
+    return _without_words(before) == _without_words(after)
+
+
+def _without_words(data: ComplaintReceived) -> ComplaintReceived:
+    bare = msgspec.structs.replace
+    children = tuple(bare(child, name="") for child in data.conference.children)
+    return bare(
+        data,
+        complainant=bare(data.complainant, name="", relation=""),
+        conference=bare(data.conference, children=children),
+        points=tuple(bare(point, words="") for point in data.points),
+        seeks="",
+        safe_contact="",
+    )

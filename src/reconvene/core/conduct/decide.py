@@ -10,7 +10,7 @@ from datetime import date
 import msgspec
 
 from reconvene.core.casefile.case import Case
-from reconvene.core.casefile.corrections import effective
+from reconvene.core.casefile.corrections import effective, says_the_same
 from reconvene.core.casefile.fold import take
 from reconvene.core.conduct.acts import ACTS, subjects
 from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused
@@ -80,6 +80,21 @@ def correct(ctx: Context, entry: Entry, data: EntryCorrected) -> Answer:
         return refuse(Ground.UNKNOWN, detail=str(data.entry))
     if data.struck and isinstance(target.data, ComplaintReceived):
         return refuse(Ground.CONTRADICTS, detail="complaint.received")
+    wrong = _unclear(target, data)
+    if wrong is not None:
+        return wrong
+    if entry.happened_on > ctx.today:
+        return refuse(Ground.IN_THE_FUTURE, happened_on=entry.happened_on.isoformat())
+    moved_on = _moved_since(ctx, data.entry)
+    if moved_on is None:
+        return _replayed(ctx, entry, data)
+    if _changes_words_only(target, data):
+        return Allowed((entry,))
+    return refuse(Ground.CONTRADICTS, corrects=data.entry, moved_on=moved_on.isoformat())
+
+
+def _unclear(target: Event, data: EntryCorrected) -> Refused | None:
+    """Return why it is not plain what should hold instead."""
     if not data.struck and data.happened_on is None and data.data is None:
         return refuse(Ground.DETAIL_MISSING, detail="data")
     if data.data is not None:
@@ -87,9 +102,28 @@ def correct(ctx: Context, entry: Entry, data: EntryCorrected) -> Answer:
             payload(target.kind, data.data)
         except PayloadUnreadable as fault:
             return refuse(Ground.DETAIL_MISSING, detail=fault.found)
-    if entry.happened_on > ctx.today:
-        return refuse(Ground.IN_THE_FUTURE, happened_on=entry.happened_on.isoformat())
-    return _replayed(ctx, entry, data)
+    return None
+
+
+def _moved_since(ctx: Context, number: int) -> date | None:
+    """
+    The day a case was moved to another version by an entry, or after it; None where it was not.
+
+    The rules of that time are not at hand here, and nothing judged by them is judged by others.
+    """
+    moves = (one.happened_on for one in ctx.events if _moves(one) and one.number >= number)
+    return max(moves, default=None)
+
+
+def _moves(event: Event) -> bool:
+    return event.kind == "case.moved"
+
+
+def _changes_words_only(target: Event, data: EntryCorrected) -> bool:
+    if data.struck or data.happened_on or not isinstance(target.data, ComplaintReceived):
+        return False
+    after = payload(target.kind, data.data or {})
+    return isinstance(after, ComplaintReceived) and says_the_same(target.data, after)
 
 
 def _replayed(ctx: Context, entry: Entry, data: EntryCorrected) -> Answer:
@@ -97,17 +131,15 @@ def _replayed(ctx: Context, entry: Entry, data: EntryCorrected) -> Answer:
     Judge the record again from the corrected entry on; refuse what it would make impossible.
 
     The corrected entry is judged by what is known today, each later one by what was known when it
-    was recorded. Those from before the case moved to its present version were judged under
-    another, and are not judged again. The corrected entry is stamped anew (its lateness, the last
-    days it promises), and a day once promised to the family is never taken back by it.
+    was recorded, and on the corrected entry as it will stand: stamped anew (its lateness, the last
+    days it promises), though a day once promised to the family is never taken back by it.
     """
     stamped = entry
-    history = effective((*ctx.events, _as_event(ctx, entry)))
-    moved_by = max((event.number for event in history if event.kind == "case.moved"), default=0)
+    history = list(effective((*ctx.events, _as_event(ctx, entry))))
     case = Case(ctx.definition)
     for index, event in enumerate(history):
         is_it = event.number == data.entry
-        if is_it or (event.number > max(data.entry, moved_by) and _is_judged(event)):
+        if is_it or (event.number > data.entry and _is_judged(event)):
             today = ctx.today if is_it else london_day(event.recorded_at)
             answer = decide(_as_it_was(ctx, case, history[:index], event, today), event)
             if isinstance(answer, Refused):
@@ -119,8 +151,10 @@ def _replayed(ctx: Context, entry: Entry, data: EntryCorrected) -> Answer:
                     because=answer.ground.value,
                 )
             if is_it:
-                stamped = _stamped(ctx, entry, data, answer.entries[0].data)
-        take(case, event)
+                holds = _kept(ctx, event, answer.entries[0].data)
+                history[index] = msgspec.structs.replace(event, data=holds)
+                stamped = _stamped(entry, data, holds)
+        take(case, history[index])
     return Allowed((stamped,))
 
 
@@ -147,12 +181,17 @@ def _as_event(ctx: Context, entry: Entry) -> Event:
     )
 
 
-def _stamped(ctx: Context, entry: Entry, data: EntryCorrected, holds: Payload) -> Entry:
+def _kept(ctx: Context, corrected: Event, holds: Payload) -> Payload:
+    """What a corrected entry says, with every day that it promised before."""
+    before = next(one.data for one in effective(ctx.events) if one.number == corrected.number)
+    if not isinstance(holds, LetterSent) or not isinstance(before, LetterSent):
+        return holds
+    rights = {**before.promised, **holds.promised}
+    kept = {right: max(on, before.promised.get(right, on)) for right, on in rights.items()}
+    return msgspec.structs.replace(holds, promised=kept)
+
+
+def _stamped(entry: Entry, data: EntryCorrected, holds: Payload) -> Entry:
     """The correction with the corrected entry's details whole, as they then stand."""
-    before = next(event.data for event in effective(ctx.events) if event.number == data.entry)
-    if isinstance(holds, LetterSent) and isinstance(before, LetterSent):
-        rights = {**before.promised, **holds.promised}
-        kept = {right: max(on, before.promised.get(right, on)) for right, on in rights.items()}
-        holds = msgspec.structs.replace(holds, promised=kept)
     whole = msgspec.structs.replace(data, data=msgspec.json.decode(encode(holds)))
     return msgspec.structs.replace(entry, data=whole)
