@@ -1,96 +1,202 @@
-"""Tries at a password: some free, then each further one only after a longer wait."""
+"""Tries at a password: some free, and each comes back only after a while."""
 
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.management import call_command
+from django.db import connection
 
 from reconvene.people.guesses import (
-    FORGOTTEN_AFTER,
+    KNOWN_FOR,
     Mark,
+    Place,
     begin_try,
+    forget_old,
     let_in,
     mark_of_address,
     mark_of_name,
 )
-from reconvene.people.models import Guess
+from reconvene.people.models import Guess, KnownPlace
 
 pytestmark = pytest.mark.django_db
 
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
 AMINA, HERE = mark_of_name("amina"), mark_of_address("192.0.2.1")
 
 
-def tried(times: int, mark: Mark = AMINA, now: datetime = NOON) -> datetime:
-    """Return when so many tries, each as soon as it may be made, are over."""
-    for _ in range(times):
-        free_at = begin_try((mark,), now)
-        if free_at is not None:
-            assert begin_try((mark,), free_at - timedelta(seconds=1)) == free_at
-            assert begin_try((mark,), free_at) is None
-            now = free_at
-    return now
+def wrong(username: str, address: str, now: datetime) -> datetime | None:
+    """Try a wrong password, and return from when on one may be tried if not now."""
+    return begin_try(Place(username, address).marks(now), now)
 
 
-def wait_after(times: int, mark: Mark = AMINA) -> timedelta:
-    now = tried(times, mark)
-    free_at = begin_try((mark,), now)
-    return free_at - now if free_at else timedelta()
+def right(username: str, address: str, now: datetime) -> datetime | None:
+    """Try the right password, and return from when on it may be tried if not now."""
+    place = Place(username, address)
+    marks = place.marks(now)
+    free_at = begin_try(marks, now)
+    if free_at is None:
+        let_in(place, marks, now)
+    return free_at
 
 
-@pytest.mark.parametrize(
-    ("times", "minutes"), [(4, 0), (5, 1), (6, 2), (7, 5), (8, 10), (9, 15), (20, 15)]
-)
-def test_the_wait_grows_with_the_tries(times: int, minutes: int) -> None:
-    assert wait_after(times) == timedelta(minutes=minutes)
+class TestCounting:
+    @pytest.mark.parametrize(
+        ("mark", "free", "minutes"), [(AMINA, 5, 10), (HERE, 50, 5)], ids=["name", "address"]
+    )
+    def test_gives_some_free_and_one_back_after_a_while(
+        self, mark: Mark, free: int, minutes: int
+    ) -> None:
+        assert {begin_try((mark,), NOON) for _ in range(free)} == {None}
+        free_at = NOON + minutes * MINUTE
+
+        assert begin_try((mark,), NOON) == free_at
+        assert begin_try((mark,), free_at - timedelta(seconds=1)) == free_at
+        assert begin_try((mark,), free_at) is None
+        assert begin_try((mark,), free_at) == free_at + minutes * MINUTE
+
+    def test_gives_no_more_than_its_due_in_a_day_however_often_it_is_tried(self) -> None:
+        made = [begin_try((AMINA,), NOON + minute * MINUTE) for minute in range(24 * 60)]
+
+        assert made.count(None) == 5 + 143
+
+    def test_puts_nothing_off_for_a_try_that_may_not_be_made(self) -> None:
+        for _ in range(5):
+            begin_try((AMINA,), NOON)
+
+        assert {begin_try((HERE, AMINA), NOON) for _ in range(60)} == {NOON + 10 * MINUTE}
+        assert begin_try((HERE,), NOON) is None
+        assert begin_try((HERE, AMINA), NOON + 10 * MINUTE) is None
+
+    def test_tells_names_apart_but_not_by_capitals_or_blanks(self) -> None:
+        assert mark_of_name("ben") != AMINA
+        assert mark_of_name(" AMINA ") == AMINA
+
+    @pytest.mark.parametrize(
+        ("one", "other", "is_one"),
+        [
+            ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),
+            ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+            ("::ffff:192.0.2.1", "192.0.2.1", True),
+            ("192.0.2.1", "192.0.2.2", False),
+            ("a socket", "another", False),
+        ],
+    )
+    def test_takes_the_addresses_of_one_line_together(
+        self, one: str, other: str, is_one: bool
+    ) -> None:
+        assert (mark_of_address(one) == mark_of_address(other)) is is_one
+
+    def test_lets_nothing_through_uncounted_where_its_row_goes_in_between(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for _ in range(5):
+            begin_try((AMINA,), NOON)
+        monkeypatch.setattr(Guess.objects, "bulk_create", _delete_all)
+
+        assert begin_try((AMINA,), NOON) == NOON + timedelta(seconds=1)
+
+    def test_keeps_nothing_of_what_was_typed(self) -> None:
+        wrong("my password by mistake", "192.0.2.1", NOON)
+
+        assert not any("password" in str(guess) for guess in Guess.objects.all())
+        assert Guess.objects.count() == 2
+
+    def test_keeps_no_row_for_names_typed_where_one_must_wait(self) -> None:
+        for number in range(500):
+            wrong(f"name{number}", "198.51.100.9", NOON)
+
+        assert Guess.objects.count() == 50 + 1
 
 
-def test_an_address_has_more_that_are_free() -> None:
-    assert wait_after(49, HERE) == timedelta()
-    assert begin_try((HERE,), NOON) == NOON + timedelta(minutes=1)
+def _delete_all(*_: object, **__: object) -> None:
+    Guess.objects.all().delete()
 
 
-def test_a_try_that_may_not_be_made_makes_no_wait_longer() -> None:
-    now = tried(5)
+class TestWhoIsKeptOut:
+    def test_by_a_stranger_nobody_where_they_signed_in_before(self) -> None:
+        right("amina", "10.0.0.1", NOON)
 
-    assert {begin_try((AMINA, HERE), now) for _ in range(50)} == {now + timedelta(minutes=1)}
-    assert begin_try((HERE,), now) is None
-    assert begin_try((AMINA, HERE), now + timedelta(minutes=1)) is None
+        answers = []
+        for minute in range(12 * 60):
+            now = NOON + minute * MINUTE
+            wrong("amina", "198.51.100.9", now)
+            answers.append(right("amina", "10.0.0.1", now))
+
+        assert set(answers) == {None}
+
+    def test_by_a_stranger_somebody_new_to_a_place(self) -> None:
+        for _ in range(5):
+            wrong("amina", "198.51.100.9", NOON)
+
+        assert right("amina", "10.0.0.1", NOON) == NOON + 10 * MINUTE
+
+    def test_by_mistypings_now_and_then_nobody_of_an_office(self) -> None:
+        answers = []
+        for minute in range(24 * 60):
+            now = NOON + minute * MINUTE
+            if minute % 20 == 0:
+                wrong(f"mistyped{minute}", "10.0.0.1", now)
+            answers.append(right(f"right{minute}", "10.0.0.1", now))
+
+        assert set(answers) == {None}
+
+    def test_by_very_many_mistypings_newcomers_to_an_office_alone(self) -> None:
+        right("amina", "10.0.0.1", NOON)
+        for number in range(50):
+            wrong(f"mistyped{number}", "10.0.0.1", NOON)
+
+        assert right("ben", "10.0.0.1", NOON) == NOON + 5 * MINUTE
+        assert right("amina", "10.0.0.1", NOON) is None
+
+    def test_whoever_guesses_from_a_known_place_waits_all_the_same(self) -> None:
+        right("amina", "10.0.0.1", NOON)
+
+        assert [wrong("amina", "10.0.0.1", NOON) for _ in range(6)] == [
+            *[None] * 5,
+            NOON + 10 * MINUTE,
+        ]
+        assert right("amina", "192.0.2.1", NOON) is None, "elsewhere nothing was tried"
+
+    def test_getting_in_takes_back_no_try_but_ones_own(self) -> None:
+        for _ in range(4):
+            wrong("amina", "198.51.100.9", NOON)
+        right("amina", "10.0.0.1", NOON)
+
+        assert wrong("amina", "198.51.100.9", NOON) is None
+        assert wrong("amina", "198.51.100.9", NOON) == NOON + 10 * MINUTE
+
+    def test_a_place_is_known_for_some_time_after_the_last_sign_in(self) -> None:
+        right("amina", "10.0.0.1", NOON)
+        place = Place("Amina", "10.0.0.1")
+
+        assert place.marks(NOON + KNOWN_FOR) == (place.mark,)
+        assert len(place.marks(NOON + KNOWN_FOR + MINUTE)) == 2
+        right("amina", "10.0.0.1", NOON + KNOWN_FOR)
+        assert len(place.marks(NOON + KNOWN_FOR + MINUTE)) == 1
 
 
-def test_a_try_held_up_by_its_address_is_not_counted_for_the_name() -> None:
-    now = tried(50, HERE)
+class TestForgetting:
+    def test_deletes_what_no_longer_matters_and_nothing_else(self) -> None:
+        wrong("amina", "192.0.2.1", NOON)
+        right("ben", "192.0.2.1", NOON)
 
-    assert begin_try((AMINA, HERE), now) == now + timedelta(minutes=1)
-    assert Guess.objects.get(pk=AMINA.id).tries == 0
+        assert forget_old(NOON + 9 * MINUTE) == 2, "ben's name, taken back, and the address"
+        assert wrong("amina", "192.0.2.2", NOON + 9 * MINUTE) is None
+        assert forget_old(NOON + KNOWN_FOR) == 2
+        assert KnownPlace.objects.count() == 1
+        assert forget_old(NOON + KNOWN_FOR + MINUTE) == 1
 
+    def test_is_done_by_a_command(self, capsys: pytest.CaptureFixture[str]) -> None:
+        wrong("amina", "192.0.2.1", NOON)
 
-def test_names_are_told_apart_but_not_by_capitals_or_blanks() -> None:
-    now = tried(5)
+        call_command("forget_guesses")
 
-    assert begin_try((mark_of_name("ben"),), now) is None
-    assert begin_try((mark_of_name(" AMINA "),), now) is not None
+        assert capsys.readouterr().out == "Forgotten: 2 rows.\n"
+        assert not Guess.objects.exists()
 
+    def test_goes_by_an_index(self) -> None:
+        with connection.cursor() as cursor:
+            found = connection.introspection.get_constraints(cursor, "people_guess")
 
-def test_whoever_gets_in_starts_anew_and_leaves_their_address_as_it_was() -> None:
-    for _ in range(4):
-        assert begin_try((AMINA, HERE), NOON) is None
-
-    let_in(AMINA, HERE, NOON)
-
-    assert not Guess.objects.filter(pk=AMINA.id).exists()
-    assert Guess.objects.get(pk=HERE.id).tries == 3
-
-
-def test_what_is_long_past_is_forgotten() -> None:
-    later = tried(9) + FORGOTTEN_AFTER + timedelta(minutes=16)
-
-    assert begin_try((AMINA,), later) is None
-    assert Guess.objects.get(pk=AMINA.id).tries == 1
-    let_in(mark_of_name("ben"), HERE, later + FORGOTTEN_AFTER + timedelta(seconds=1))
-    assert not Guess.objects.exists()
-
-
-def test_what_was_typed_is_not_kept() -> None:
-    begin_try((mark_of_name("my password by mistake"),), NOON)
-
-    assert "password" not in str(Guess.objects.get())
+        assert any(one["index"] and one["columns"] == ["clear_at"] for one in found.values())

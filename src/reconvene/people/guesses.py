@@ -1,45 +1,82 @@
-"""Guessing of passwords, made slow: the more tries at a name or from an address, the longer a wait.
+"""Guessing of passwords, made slow: some tries are free, and each comes back only after a while.
 
 A try is counted before it is judged, in one conditional update: many at once cannot slip through
-together. Whoever gets in takes their try back, and clears their name.
+together. Whoever gets in takes their try back.
+
+What is counted, and whom that can keep out:
+
+- Where somebody signed in by a name before, that name from that address is counted by itself.
+  No stranger elsewhere and no colleague's mistyping can make them wait there.
+- Anywhere else the address is counted, and the name together with all other such places. So a
+  stranger who keeps trying a name does keep its owner out of places new to them, and many
+  mistypings at one address keep newcomers there waiting. The page says so, and where to go.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from ipaddress import IPv6Address, IPv6Network, ip_address
 
-from django.db.models import Case, DateTimeField, F, Q, Value, When
+from django.db.models import Case, DateTimeField, F, Value, When
 from django.utils.crypto import salted_hmac
 
-from reconvene.people.models import Guess
+from reconvene.people.models import Guess, KnownPlace
 
-FORGOTTEN_AFTER = timedelta(hours=12)
-_WAITS = (
-    timedelta(minutes=1),
-    timedelta(minutes=2),
-    timedelta(minutes=5),
-    timedelta(minutes=10),
-    timedelta(minutes=15),
-)
-"""The waits after the last free try, growing; the last of them after each further one."""
+KNOWN_FOR = timedelta(days=90)
+"""How long a place stays known after somebody was last let in there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What tries are counted for, and how many are free before the waits begin."""
+    """What tries are counted for, how many are free, and after how long each comes back."""
 
     id: str
     free: int
+    each: timedelta
+
+    @property
+    def slack(self) -> timedelta:
+        """How far ahead of now `clear_at` may lie for one more try."""
+        return self.each * (self.free - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somebody's sign-in name, at the address they try it from."""
+
+    username: str
+    address: str
+
+    @property
+    def mark(self) -> Mark:
+        """What is counted for both together; also by what a known place is remembered."""
+        return Mark(_digest("place", f"{self.address}/{_plain(self.username)}"), *_FOR_A_NAME)
+
+    def marks(self, now: datetime) -> tuple[Mark, ...]:
+        """
+        Return what a try here is counted for.
+
+        The address comes first where it counts: of names tried from one that must wait, no trace
+        is kept, so nobody fills the table by typing.
+        """
+        known = KnownPlace.objects.filter(pk=self.mark.id, last_at__gte=now - KNOWN_FOR)
+        if known.exists():
+            return (self.mark,)
+        return (mark_of_address(self.address), mark_of_name(self.username))
+
+
+_FOR_A_NAME = (5, timedelta(minutes=10))  # nobody mistypes their own five times over
+_FOR_AN_ADDRESS = (50, timedelta(minutes=5))  # behind it a whole office may sit
 
 
 def mark_of_name(username: str) -> Mark:
-    """Return what is counted for a sign-in name; nobody mistypes their own five times over."""
-    return Mark(_digest("name", username.strip().casefold()), free=5)
+    """Return what is counted for a sign-in name, wherever it is tried from."""
+    return Mark(_digest("name", _plain(username)), *_FOR_A_NAME)
 
 
 def mark_of_address(address: str) -> Mark:
-    """Return what is counted for an address, behind which a whole office may sit."""
-    return Mark(_digest("address", address), free=50)
+    """Return what is counted for an address; of those one line is given together, for all."""
+    return Mark(_digest("address", _line(address)), *_FOR_AN_ADDRESS)
 
 
 def begin_try(marks: Sequence[Mark], now: datetime) -> datetime | None:
@@ -48,47 +85,63 @@ def begin_try(marks: Sequence[Mark], now: datetime) -> datetime | None:
 
     A try that may not be made counts for nothing: waiting is enough.
     """
-    for place, mark in enumerate(marks):
+    for number, mark in enumerate(marks):
         free_at = _counted(mark, now)
         if free_at is not None:
-            for counted in marks[:place]:
-                _take_back(counted, now)
+            _take_back(marks[:number])
             return free_at
     return None
 
 
-def let_in(name: Mark, address: Mark, now: datetime) -> None:
-    """Forget the tries at a name whose password was right, this one from its address, and old ones."""
-    Guess.objects.filter(Q(pk=name.id) | Q(last_at__lt=now - FORGOTTEN_AFTER)).delete()
-    _take_back(address, now)
+def let_in(place: Place, marks: Sequence[Mark], now: datetime) -> None:
+    """Take back a try whose password was right, and remember the place."""
+    _take_back(marks)
+    KnownPlace.objects.update_or_create(pk=place.mark.id, defaults={"last_at": now})
+
+
+def forget_old(now: datetime) -> int:
+    """Delete what no longer makes anybody wait and places no longer known; return how many rows."""
+    guesses, _ = Guess.objects.filter(clear_at__lt=now).delete()
+    places, _ = KnownPlace.objects.filter(last_at__lt=now - KNOWN_FOR).delete()
+    return guesses + places
 
 
 def _counted(mark: Mark, now: datetime) -> datetime | None:
-    first = Guess(id=mark.id, tries=0, last_at=now, free_at=now)
-    Guess.objects.bulk_create([first], ignore_conflicts=True)
-    is_old = Q(last_at__lt=now - FORGOTTEN_AFTER)
-    waits = [
-        When(tries__gte=mark.free - 1 + step, then=Value(now + wait))
-        for step, wait in reversed(list(enumerate(_WAITS)))
-    ]
-    may_try = Guess.objects.filter(pk=mark.id, free_at__lte=now)
-    if may_try.update(
-        tries=Case(When(is_old, then=Value(1)), default=F("tries") + 1),
-        free_at=Case(
-            When(is_old, then=Value(now)),
-            *waits,
-            default=Value(now),
-            output_field=DateTimeField(),
-        ),
-        last_at=now,
-    ):
+    """Count one more for a mark that may be tried; else return from when on it may be."""
+    Guess.objects.bulk_create([Guess(id=mark.id, clear_at=now)], ignore_conflicts=True)
+    later = Case(
+        When(clear_at__lt=now, then=Value(now + mark.each)),
+        default=F("clear_at") + mark.each,
+        output_field=DateTimeField(),
+    )
+    if Guess.objects.filter(pk=mark.id, clear_at__lte=now + mark.slack).update(clear_at=later):
         return None
-    held = Guess.objects.filter(pk=mark.id).values_list("free_at", flat=True).first()
-    return held if held and held > now else None
+    clear_at = Guess.objects.filter(pk=mark.id).values_list("clear_at", flat=True).first()
+    free_at = clear_at - mark.slack if clear_at else now
+    # Deleted or taken back in between: not counted, so not let through either.
+    return max(free_at, now + timedelta(seconds=1))
 
 
-def _take_back(mark: Mark, now: datetime) -> None:
-    Guess.objects.filter(pk=mark.id, tries__gt=0).update(tries=F("tries") - 1, free_at=now)
+def _take_back(marks: Sequence[Mark]) -> None:
+    for mark in marks:
+        Guess.objects.filter(pk=mark.id).update(clear_at=F("clear_at") - mark.each)
+
+
+def _plain(username: str) -> str:
+    return username.strip().casefold()
+
+
+def _line(address: str) -> str:
+    """Return the network of an address of version 6, of which one line has very many."""
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(known, IPv6Address):
+        return str(known)
+    if known.ipv4_mapped:
+        return str(known.ipv4_mapped)
+    return str(IPv6Network((known, 64), strict=False))
 
 
 def _digest(kind: str, text: str) -> str:

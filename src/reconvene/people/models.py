@@ -150,19 +150,27 @@ class RoleHeld(models.Model):
 
 class Guess(models.Model):
     """
-    How often somebody lately tried to sign in by a name, or from an address, and was not let in.
+    How long it takes until tries at a sign-in are all forgiven: by a name, from an address.
 
-    `id` is a digest, so that what was typed, a password by mistake perhaps, is not kept. Before
-    `free_at` nobody is let try again.
+    `id` is a digest, so that what was typed, a password by mistake perhaps, is not kept. Each
+    try puts `clear_at` off; from then on the row says nothing and may go.
     """
 
     id = models.CharField(primary_key=True, max_length=64)
-    tries = models.IntegerField(default=0)
-    last_at = models.DateTimeField()
-    free_at = models.DateTimeField()
+    clear_at = models.DateTimeField(db_index=True)
 
     class Meta:
         verbose_name_plural = "guesses"
+
+    def __str__(self) -> str:
+        return self.id
+
+
+class KnownPlace(models.Model):
+    """That somebody was let in by a name from an address, and when last; `id` is their digest."""
+
+    id = models.CharField(primary_key=True, max_length=64)
+    last_at = models.DateTimeField(db_index=True)
 
     def __str__(self) -> str:
         return self.id

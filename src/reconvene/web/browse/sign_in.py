@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from reconvene.people.guesses import begin_try, let_in, mark_of_address, mark_of_name
+from reconvene.people.guesses import Place, begin_try, let_in
 from reconvene.people.models import Person
 from reconvene.web.browse.signed_in import frame_for_nobody
 from reconvene.web.components.fields import TextField, UnseenField
@@ -62,14 +62,15 @@ class SignInForm(Form):
 
     def _try(self, username: str, password: str) -> None:
         now = timezone.now()
-        name, address = mark_of_name(username), mark_of_address(address_of(self.request))
-        self.free_at = begin_try((name, address), now)
+        place = Place(username, address_of(self.request))
+        marks = place.marks(now)
+        self.free_at = begin_try(marks, now)
         if self.free_at is not None:
             return
         found = authenticate(self.request, username=username, password=password)
         if isinstance(found, Person):
             self.person = found
-            let_in(name, address, now)
+            let_in(place, marks, now)
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:
