@@ -216,7 +216,7 @@ def when_they_meet(walk: Walk) -> None:
             "Who was there as conference chair?": ["Nobody"],
         },
     )
-    walk.sees("this cannot be recorded", "SP 3.7", "If they could not come, say why")
+    walk.sees("This cannot be recorded now", "SP 3.7", "If they could not come, say why")
     walk.go_on_with({"Who was there as conference chair?": ["Amina Demo"]})
     walk.confirm()
     walk.sees("must confirm in writing the points and any agreed actions")

@@ -50,7 +50,7 @@ def when_they_meet_with_a_paper_missing(walk: Walk) -> None:
     )
     walk.sees("There is a problem", f"Enter why this is missing: {PAPERS[2]}")
     walk.go_on_with({"Why is it missing?": "The file was at another office."})
-    walk.sees("this cannot be recorded", "SP 4.1")
+    walk.sees("This cannot be recorded now", "SP 4.1")
     walk.go_on_with({"Who was there as team or reviewing manager?": ["Rhys Demo"]})
     walk.confirm()
     walk.sees("It met", "Arrange and hold the complaint meeting.", "Wednesday 17 December 2025")

@@ -80,7 +80,7 @@ def when_the_result_is_recorded(walk: Walk) -> None:
             "What are the reasons?": "The panel so decided.",
         },
     )
-    walk.sees("this cannot be recorded", "OX 1d.2")
+    walk.sees("This cannot be recorded now", "OX 1d.2")
     walk.go_on_with({"What is the result?": "The review conference is brought forward"})
     walk.confirm()
     walk.sees("bring the review conference forward")

@@ -64,7 +64,7 @@ def given_an_email_with_three_points(walk: Walk) -> None:
     walk.sees("is taken down", FAMILY)
     walk.press("Go to the case")
     walk.note_the_reference()
-    walk.sees("None stated", "Our own target:", "Monday 3 November 2025")
+    walk.sees("No limit in the procedure", "Our own target:", "Monday 3 November 2025")
 
 
 def when_one_point_goes_to_the_council(walk: Walk) -> None:

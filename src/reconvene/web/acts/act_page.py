@@ -78,7 +78,7 @@ def refusal_shown(ctx: Context, kind: str, refused: Refused, about: str | None =
     said = refusal_words(ctx, refused)
     clause = resting_on(ctx, (kind, about), refused.ground.value, said.clause)
     return Refusal(
-        f"{read_names('kind')[kind]}: this cannot be recorded",
+        "This cannot be recorded now",
         said.reason,
         f"{clause}." if clause == EVERYWHERE else Markup("It rests on {}.").format(within(clause)),
         said.instead,

@@ -1,5 +1,5 @@
 """
-An authority's accent colour, as a stylesheet of one line.
+An authority's accent colour, of header, buttons and links alike, as a stylesheet of one line.
 
 The colour is in the address, so the answer never changes and needs no inline style, which the
 content policy forbids. A colour too pale for white words on it is refused.
@@ -10,6 +10,8 @@ import re
 from django.http import Http404, HttpRequest, HttpResponse
 
 LEAST_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3
+GROUNDS = ("ffffff", "f6f4ef")  # links stand on paper and on the quiet boxes
+WORN_BY = ("brand", "link", "link-hover")
 ONE_YEAR = 60 * 60 * 24 * 365
 
 
@@ -18,14 +20,17 @@ def accent(request: HttpRequest, colour: str) -> HttpResponse:
     if not is_readable(colour):
         message = f"#{colour} cannot be an accent: white words on it would be hard to read."
         raise Http404(message)
-    answer = HttpResponse(f":root{{--govuk-brand-colour:#{colour}}}\n", content_type="text/css")
+    rules = "".join(f"--govuk-{part}-colour:#{colour};" for part in WORN_BY)
+    answer = HttpResponse(f":root{{{rules}}}\n", content_type="text/css")
     answer["Cache-Control"] = f"public, max-age={ONE_YEAR}, immutable"
     return answer
 
 
 def is_readable(colour: str) -> bool:
-    """Tell whether white words can be read on a colour: six hexadecimal figures and dark enough."""
-    return bool(re.fullmatch("[0-9a-f]{6}", colour)) and contrast(colour) >= LEAST_CONTRAST
+    """Tell whether a colour is six hexadecimal figures, and its words and white on it can be read."""
+    if not re.fullmatch("[0-9a-f]{6}", colour):
+        return False
+    return all(contrast(colour, ground) >= LEAST_CONTRAST for ground in GROUNDS)
 
 
 def contrast(colour: str, other: str = "ffffff") -> float:

@@ -64,7 +64,7 @@ LATER = LastDay(date(2025, 6, 6), Standing.OPEN, "43 days left")
 UNKNOWN = LastDay(
     None, Standing.NOT_YET_DETERMINED, "needs the date on which the outcome letter was sent"
 )
-SILENT = LastDay(None, Standing.NONE_STATED, "the procedure gives no time for this")
+SILENT = LastDay(None, Standing.NONE_STATED, "do it as soon as it can be done")
 LAST_DAYS = (LATE, OFFER, LATER, UNKNOWN, SILENT)
 STANDINGS = tuple(Standing)
 

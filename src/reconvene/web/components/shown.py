@@ -20,7 +20,7 @@ class Standing(StrEnum):
     MET = "Met"
     MET_LATE = "Met late"
     NOT_YET_DETERMINED = "Not yet determined"
-    NONE_STATED = "None stated"
+    NONE_STATED = "No limit in the procedure"
     NO_LONGER_OWED = "No longer owed"
 
     @property

@@ -9,6 +9,9 @@ from reconvene.library.words.plain import said_day as day
 
 __all__ = ["day", "days_left", "plural", "short_day", "weekday"]
 
+NO_BREAK = "\u00a0"
+"""A space at which no line ends: a number stays with what it counts."""
+
 
 def short_day(on: date) -> str:
     """Return a day for narrow columns, weekday still first: "Tue 19 Aug 2025"."""
@@ -29,10 +32,13 @@ def days_left(count: int, kind: str = "working day") -> str:
     """
     Return how far off a last day is: "4 working days left", "today", "2 working days late".
 
+    It is said on one line: the spaces in it are no-break spaces.
+
     Args:
         count: Days from today to the last day; negative once it has gone by.
         kind: Which days were counted, in the singular.
     """
     if count == 0:
         return "today"
-    return f"{plural(abs(count), kind)} {'left' if count > 0 else 'late'}"
+    said = f"{plural(abs(count), kind)} {'left' if count > 0 else 'late'}"
+    return said.replace(" ", NO_BREAK)
