@@ -2,10 +2,10 @@
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.test import Client
 
@@ -13,7 +13,8 @@ from reconvene.core.record.opening import ComplaintReceived
 from reconvene.desk.definitions import in_force
 from reconvene.desk.look import Look, load
 from reconvene.people.models import Authority, Person
-from reconvene.web.acts.take_down.draft import KEPT_FOR
+from reconvene.web.acts.take_down.draft import KEPT_FOR, Draft
+from reconvene.web.models import KeptDraft
 from reconvene.worklist.queries import case_by_reference
 from tests.support.cast import authority, person
 from tests.support.filling import day
@@ -63,8 +64,20 @@ class Counter:
         path = step if step.startswith("/") else self.path(step)
         return " ".join(self.client.get(path).content.decode().split())
 
-    def confirm(self, typed: dict[str, Any] | None = None) -> Any:
-        return self.client.post(self.path("check"), typed or {})
+    def read_back(self) -> dict[str, str]:
+        """Return what the page that reads it back sends along when it is confirmed."""
+        said = self.get("check")
+        return dict(re.findall(r'name="(key|read)" value="([^"]+)"', said))
+
+    def confirm(self, typed: dict[str, str] | None = None) -> Any:
+        return self.client.post(self.path("check"), typed or self.read_back())
+
+    def remove(self, step: str, words: str) -> Any:
+        """Press the button that takes something off a list, named by its first words."""
+        said = self.get(step)
+        one = re.search(rf'name="remove" value="([^"]+)"(?:(?!</button>).)*{words}', said)
+        assert one, f"there is no button to remove {words!r}"
+        return self.post(step, {"remove": one[1]})
 
     def fill(self, received_on: date = date(2025, 4, 22), **steps: dict[str, Any]) -> None:
         """Fill in every step, as given or as usual."""
@@ -195,14 +208,74 @@ class TestDrafts:
         self, counter: Counter, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         counter.post("who", WHO)
-        (kept,) = Session.objects.filter(session_key=counter.draft)
         last = datetime(2025, 4, 30, 12, tzinfo=UTC) + KEPT_FOR
-        assert kept.expire_date == last
-
         for now, is_there in ((last, True), (last + timedelta(seconds=1), False)):
             monkeypatch.setattr("django.utils.timezone.now", lambda now=now: now)
-            call_command("clearsessions")
-            assert Session.objects.filter(session_key=counter.draft).exists() is is_there
+            counter.client.force_login(Person.objects.get(username="ben.partnership"))
+            assert ("Go on with" in counter.get("/take-down")) is is_there
+            call_command("forget_drafts", stdout=StringIO())
+            assert KeptDraft.objects.filter(id=counter.draft).exists() is is_there
+
+    def test_are_found_again_after_signing_out_and_in(self, counter: Counter) -> None:
+        counter.post("who", WHO)
+        counter.client.logout()
+        counter.client.force_login(Person.objects.get(username="ben.partnership"))
+
+        assert "Go on with: Ewa Example" in counter.get("/take-down")
+        assert 'value="Ewa Example"' in counter.get("who")
+
+    def test_are_listed_for_nobody_else(self, counter: Counter) -> None:
+        counter.post("who", WHO)
+        counter.client.force_login(person(counter.at, "Lena Hart", "line-manager"))
+
+        assert "Ewa" not in counter.get("/take-down")
+
+    def test_are_begun_once_by_a_double_click(self, counter: Counter) -> None:
+        once = re.search(r'name="once" value="([^"]+)"', counter.get("who"))
+        assert once
+        sent = [counter.client.post("/take-down/new/who", {**WHO, "once": once[1]}) for _ in "ab"]
+
+        assert sent[0]["Location"] == sent[1]["Location"]
+        assert KeptDraft.objects.count() == 1
+
+    @pytest.mark.parametrize("step", ["who", "children"])
+    def test_that_are_gone_show_what_was_typed_again(self, counter: Counter, step: str) -> None:
+        typed = WHO if step == "who" else KIT
+        counter.post("needs", NEEDS)
+        counter.client.post(counter.path())
+        answer = counter.client.post(counter.path(step), typed)
+        said = answer.content.decode()
+
+        assert answer.status_code == 409
+        assert "thrown away or taken down already" in said
+        assert f'value="{typed["name"]}"' in said
+        assert f'action="/take-down/new/{step}"' in said
+
+    def test_that_go_while_something_is_saved_show_it_again(
+        self, counter: Counter, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        counter.post("needs", NEEDS)
+        load = Draft.load
+
+        def load_and_forget(name: str, whose: str) -> Draft | None:
+            found = load(name, whose)
+            KeptDraft.objects.filter(id=counter.draft).delete()
+            return found
+
+        monkeypatch.setattr(Draft, "load", load_and_forget)
+        answer = counter.client.post(counter.path("who"), WHO)
+
+        assert answer.status_code == 409
+        assert 'value="Ewa Example"' in answer.content.decode()
+        assert not KeptDraft.objects.exists()
+
+    def test_that_are_gone_have_nothing_to_remove(self, counter: Counter) -> None:
+        counter.post("children", KIT)
+        counter.client.post(counter.path())
+
+        assert counter.client.post(counter.path("children"), {"remove": "1"})["Location"] == (
+            "/take-down"
+        )
 
 
 class TestSteps:
@@ -221,13 +294,37 @@ class TestSteps:
     def test_of_a_list_add_and_remove(self, counter: Counter) -> None:
         counter.post("children", KIT)
         counter.post("children", BO)
-        counter.post("children", {"remove": "0"})
+        assert counter.remove("children", "Kit").status_code == 302
         counter.post("children", {"remove": "7"})
         counter.post("children", {"remove": "tea"})
         said = counter.get("children")
 
         assert "Bo<br>The plan was ended" in said
         assert "Kit" not in said
+
+    def test_of_a_list_remove_one_thing_by_a_double_click(self, counter: Counter) -> None:
+        for child in (KIT, BO, {**KIT, "name": "Lou"}):
+            counter.post("children", child)
+        one = re.search(r'name="remove" value="([^"]+)"', counter.get("children"))
+        assert one
+        for _ in range(2):
+            counter.post("children", {"remove": one[1]})
+        said = counter.get("children")
+
+        assert "Kit" not in said
+        assert "Bo<br>" in said
+        assert "Lou<br>" in said
+
+    def test_of_a_list_add_one_thing_by_a_double_click(self, counter: Counter) -> None:
+        counter.post("children", KIT)
+        once = re.search(r'name="once" value="([^"]+)"', counter.get("children"))
+        assert once
+        for name in ("Bo", "Bo", "Lou"):
+            counter.post("children", {**KIT, "name": name, "once": once[1]})
+        said = counter.get("children")
+
+        assert said.count("Bo<br>") == 1
+        assert "Lou<br>" in said, "what was typed anew on the page gone back to is kept"
 
     def test_of_a_list_keep_what_was_typed_when_going_on(self, counter: Counter) -> None:
         counter.fill()
@@ -238,6 +335,42 @@ class TestSteps:
 
         assert gone_on.status_code == untouched.status_code == 302
         assert "Wren" in counter.get("children")
+
+    @pytest.mark.parametrize("left", [("Bo", "Lou"), ("Bo",)])
+    def test_leave_a_point_with_its_own_child(
+        self, counter: Counter, left: tuple[str, ...]
+    ) -> None:
+        children = {"Kit": KIT, "Bo": BO, "Lou": {**KIT, "name": "Lou"}}
+        counter.post("conference", counter.conference())
+        for child in children.values():
+            counter.post("children", child)
+        point = {"words": "Nobody asked Bo.", "matter": "process"}
+        counter.post("points", {**point, "children": ["c2"]})
+        for name in children.keys() - set(left):
+            counter.remove("children", name)
+
+        assert "Needs another look" not in counter.get()
+        assert ("<br>Bo" in counter.get("points")) is (len(left) > 1)
+
+    @pytest.mark.parametrize("left", [("Kit", "Lou"), ("Lou",)])
+    def test_say_of_a_point_that_its_child_is_gone(
+        self, counter: Counter, left: tuple[str, ...]
+    ) -> None:
+        children = {"Kit": KIT, "Bo": BO, "Lou": {**KIT, "name": "Lou"}}
+        counter.post("conference", counter.conference())
+        for child in children.values():
+            counter.post("children", child)
+        point = {"words": "Nobody asked Bo.", "matter": "process"}
+        counter.post("points", {**point, "children": ["c2"]})
+        for name in children.keys() - set(left):
+            counter.remove("children", name)
+
+        assert "Needs another look" in counter.get()
+        assert "is no longer on the list of children. Remove it and add it again" in counter.get(
+            "points"
+        )
+        counter.remove("points", "Nobody asked Bo.")
+        assert "Nobody asked Bo." not in counter.get("points")
 
     def test_offer_only_grounds_that_fit_the_conference(self, counter: Counter) -> None:
         counter.post("conference", counter.conference())
@@ -298,7 +431,7 @@ class TestBounds:
     def test_nothing_is_removed_from_what_is_no_list(self, counter: Counter, step: str) -> None:
         assert counter.post(step, {"remove": "0"}).status_code in (302, 422)
 
-    def test_a_place_of_many_digits_is_not_on_the_list(self, counter: Counter) -> None:
+    def test_a_number_of_many_digits_is_not_on_the_list(self, counter: Counter) -> None:
         counter.post("children", KIT)
 
         assert counter.post("children", {"remove": "9" * 5000}).status_code == 302
@@ -391,6 +524,19 @@ class TestReadingBack:
 
         assert counter.client.get(counter.path("check"))["Location"] == counter.path()
 
+    def test_takes_nothing_but_what_was_read_back(self, counter: Counter) -> None:
+        counter.fill()
+        carried = counter.read_back()
+        counter.post("who", {**WHO, "name": "Somebody Else"})
+        answer = counter.confirm(carried)
+        said = answer.content.decode()
+
+        assert answer.status_code == 409
+        assert "This was changed after it was read back, and nothing has been recorded" in said
+        assert "Somebody Else" in said
+        assert case_by_reference(counter.at.slug, "SP-2025-0001") is None
+        assert counter.confirm()["Location"] == "/take-down/done/SP-2025-0001"
+
     def test_says_why_it_cannot_be_taken_so_and_keeps_it(self, counter: Counter) -> None:
         counter.fill()
         counter.post("points", {**POINT, "children": ["c2"]})
@@ -406,9 +552,8 @@ class TestReadingBack:
 class TestConfirming:
     def test_twice_leads_to_the_same_receipt(self, counter: Counter) -> None:
         counter.fill()
-        key = re.search(r'name="key" value="([^"]+)"', counter.get("check"))
-        assert key
-        sent = [counter.confirm({"key": key[1]}) for _ in range(3)]
+        carried = counter.read_back()
+        sent = [counter.confirm(carried) for _ in range(3)]
 
         assert {answer["Location"] for answer in sent} == {sent[0]["Location"]}
         assert sent[0]["Location"].startswith("/take-down/done/")

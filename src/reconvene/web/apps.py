@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class WebConfig(AppConfig):
-    """Pages for people. Holds no records of its own."""
+    """Pages for people. Keeps drafts of what they type, and no records."""
 
     name = "reconvene.web"
     label = "web"

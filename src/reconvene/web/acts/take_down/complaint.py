@@ -31,7 +31,7 @@ from reconvene.web.acts.take_down.conference_forms import (
     PersonForm,
     WhoForm,
 )
-from reconvene.web.acts.take_down.draft import Draft
+from reconvene.web.acts.take_down.draft import LISTS, Draft
 from reconvene.web.acts.take_down.forms import Taking, TakingForm
 
 FORMS: dict[str, type[TakingForm]] = {
@@ -46,8 +46,10 @@ FORMS: dict[str, type[TakingForm]] = {
 }
 """Every step in its order, with the form of it, or of one thing on its list."""
 
-MUST_HAVE_ONE = ("children", "points")
 MAY_BE_LEFT = ("people",)
+KNOWN_FIRST = ("conference", "children", "people")
+"""The steps whose forms are filled from nothing that the others say."""
+
 TRUTH = {"yes": True, "no": False}
 
 
@@ -66,23 +68,25 @@ class Gathered:
     def form(self, step: str) -> TakingForm | None:
         """Return a step's form as it was filled in, read; None where it was not yet."""
         typed = self.draft.typed(step)
-        return None if typed is None else _read(FORMS[step](typed, taking=self._before(step)))
+        return None if typed is None else _read(FORMS[step](typed, taking=self.before(step)))
 
-    def listed(self, step: str) -> list[TakingForm]:
-        """Return the form of each thing on a list, read."""
-        taking = self._before(step)
-        return [_read(FORMS[step](typed, taking=taking)) for typed in self.draft.listed(step)]
+    def listed(self, step: str) -> list[tuple[str, TakingForm]]:
+        """Return each thing on a list: its id, and its form, read."""
+        taking = self.before(step)
+        return [
+            (one.id, _read(FORMS[step](one.typed, taking=taking)))
+            for one in self.draft.listed(step)
+        ]
 
-    def _before(self, step: str) -> Taking:
-        return self.first if step in ("conference", "children") else self.taking
+    def before(self, step: str) -> Taking:
+        """Return what a step's form is filled from."""
+        return self.first if step in KNOWN_FIRST else self.taking
 
     def is_done(self, step: str) -> bool:
         """Tell whether a step is filled in and holds together."""
-        if step in MAY_BE_LEFT:
-            return all(form.is_valid() for form in self.listed(step))
-        if step in MUST_HAVE_ONE:
-            forms = self.listed(step)
-            return bool(forms) and all(form.is_valid() for form in forms)
+        if step in LISTS:
+            forms = [form for _, form in self.listed(step)]
+            return (bool(forms) or step in MAY_BE_LEFT) and all(form.is_valid() for form in forms)
         form = self.form(step)
         return form is not None and form.is_valid()
 
@@ -100,12 +104,12 @@ class Gathered:
     def children(self) -> tuple[Child, ...]:
         return tuple(
             Child(
-                id=f"c{number}",
+                id=f"c{one}",
                 name=given["name"],
                 decision=given["decision"],
                 category=given["category"] or "",
             )
-            for number, given in enumerate(self._all("children"), start=1)
+            for one, given in self._all("children")
         )
 
     @cached_property
@@ -186,17 +190,15 @@ class Gathered:
                 wrong=plain_words(given.get("wrong")),
                 evidence=plain_words(given.get("evidence")),
             )
-            for number, given in enumerate(self._all("points"), start=1)
+            for number, (_, given) in enumerate(self._all("points"), start=1)
         )
 
-    def _all(self, step: str) -> list[dict[str, Any]]:
-        taking = self.first if step in ("children", "people") else self.taking
-        forms = [_read(FORMS[step](one, taking=taking)) for one in self.draft.listed(step)]
-        return [form.cleaned_data for form in forms if form.is_valid()]
+    def _all(self, step: str) -> list[tuple[str, dict[str, Any]]]:
+        return [(one, form.cleaned_data) for one, form in self.listed(step) if form.is_valid()]
 
     def _people(self) -> Callable[[str], tuple[Person, ...]]:
         """Return a question: who had this part in the conference?"""
-        everybody = [(self._person(given), given["part"]) for given in self._all("people")]
+        everybody = [(self._person(given), given["part"]) for _, given in self._all("people")]
         return lambda part: tuple(person for person, parts in everybody if part in parts)
 
     def _person(self, given: dict[str, Any]) -> Person:

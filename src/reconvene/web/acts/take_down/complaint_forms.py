@@ -1,7 +1,7 @@
 """The questions about the complaint: its points, how it came, and what they need."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from reconvene.core.conduct.opening import is_offered
 from reconvene.core.procedure.people import Ground
@@ -18,6 +18,11 @@ from reconvene.web.components.fields import (
     TextField,
     YesNoField,
 )
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
+
+CHILD_GONE = "A child that this point is about is no longer on the list of children"
 
 
 class PointForm(TakingForm):
@@ -49,6 +54,7 @@ class PointForm(TakingForm):
         )
         if len(children) > 1:
             self.choose("children", [(child.id, child.name) for child in children])
+            self.fields["children"].error_messages["invalid_choice"] = CHILD_GONE
         else:
             del self.fields["children"]
         grounds = self._grounds()
@@ -70,6 +76,8 @@ class PointForm(TakingForm):
     def clean(self) -> dict[str, Any]:
         """Ask for what the matter and the ground call for, and for nothing that they do not."""
         given = super().clean() or {}
+        if "children" not in self.fields and self._names_a_child_taken_off():
+            self.add_error(None, CHILD_GONE)
         matter = self.taking.definition.by_id["matters"].get(str(given.get("matter")))
         ground = self.taking.definition.by_id["grounds"].get(str(given.get("ground") or ""))
         if matter is None or self.errors:
@@ -83,6 +91,10 @@ class PointForm(TakingForm):
                 label = str(self.fields[asked].label).rstrip("?").lower()
                 self.add_error(asked, f"Enter {label}")
         return given
+
+    def _names_a_child_taken_off(self) -> bool:
+        known = {child.id for child in self.taking.children}
+        return not known.issuperset(cast("QueryDict", self.data).getlist("children"))
 
 
 class CameForm(TakingForm):

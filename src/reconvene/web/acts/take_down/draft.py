@@ -1,78 +1,98 @@
 """
-A complaint being taken down, kept for the person at the screen between one step and the next.
+A complaint being taken down, kept for whoever began it between one step and the next.
 
 In: what was typed, step by step. Out: the same, and in the end the complaint as the desk takes it.
-Each draft lies on the server under a key of its own, so that two of them never meet; nothing of it
-is on any record until it is confirmed.
+Each draft is a row of its own, found by its person alone; nothing of it is on any record until it
+is confirmed.
 """
 
-from collections.abc import Mapping, MutableMapping
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from hashlib import sha256
 from secrets import token_urlsafe
 from typing import Any, Self
 
-from django.contrib.sessions.backends.db import SessionStore
+from django.db import transaction
+from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils import timezone
+
+from reconvene.web.models import KeptDraft
 
 NEW = "new"
 """What stands in an address for a draft of which nothing is kept yet."""
 
 KEPT_FOR = timedelta(days=7)
-"""Since anything was last typed. `manage.py clearsessions` deletes what is older."""
+"""Since anything was last typed."""
 
 LISTS = ("children", "people", "points")
-IN_HAND = "drafts"
+NOT_TYPED = ("csrfmiddlewaretoken", "go_on")
 
 Typed = dict[str, list[str]]
 
 
-class DraftStore(SessionStore):
-    """
-    Keeps drafts beside the sessions of people, and signed apart from them: the key of a draft
-    opens nobody's session, nor the other way round.
-    """
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One thing typed on a list. `id` is its own for good, whatever is taken off before it."""
+
+    id: str
+    typed: QueryDict
 
 
-@dataclass(frozen=True)
+@dataclass
 class Draft:
     """One person's complaint in the making. Every change is kept at once."""
 
-    store: DraftStore
+    kept: KeptDraft
+    is_kept: bool
 
     @classmethod
-    def begin(cls, person: str) -> Self:
-        """Return an empty draft of somebody's; it is kept from the first change on."""
-        store = DraftStore()
-        store.update(
-            {
-                "person": person,
-                "key": token_urlsafe(18),
-                "steps": {},
-                "lists": {name: [] for name in LISTS},
-            }
-        )
-        return cls(store)
+    def begin(cls, person: str, once: str = "") -> Self:
+        """
+        Return a draft of somebody's that is kept from the first change on.
+
+        Args:
+            person: The id of whoever begins it.
+            once: What the page carried: sent twice from one page, it is one draft. May be empty.
+        """
+        name = sha256(f"{person}/{once or token_urlsafe(18)}".encode()).hexdigest()[:32]
+        content = {"steps": {}, "lists": {one: [] for one in LISTS}, "given": 0}
+        kept = KeptDraft(id=name, person_id=person, key=token_urlsafe(18), content=content)
+        return cls.load(name, person) or cls(kept, is_kept=False)
 
     @classmethod
     def load(cls, name: str, person: str) -> Self | None:
         """Return somebody's own draft; None where there is none, or not any more."""
-        store = DraftStore(name)
-        return cls(store) if store.get("person") == person else None
+        kept = _still_kept(person).filter(id=name).first()
+        return cls(kept, is_kept=True) if kept else None
+
+    @classmethod
+    def found(cls, person: str) -> tuple[Self, ...]:
+        """Return every draft of somebody's that is still kept, the oldest first."""
+        kept = _still_kept(person).order_by("begun_at", "id")
+        return tuple(cls(one, is_kept=True) for one in kept)
 
     @property
     def name(self) -> str:
         """What it is called in an address."""
-        return self.store.session_key or NEW
+        return self.kept.id if self.is_kept else NEW
 
     @property
     def key(self) -> str:
         """The key under which this complaint is taken, once, however often it is sent."""
-        return str(self.store["key"])
+        return self.kept.key
+
+    @property
+    def digest(self) -> str:
+        """What changes with anything typed: it tells whether this is what was read back."""
+        return sha256(json.dumps(self.kept.content, sort_keys=True).encode()).hexdigest()
 
     @property
     def has_begun(self) -> bool:
-        return bool(self.store["steps"]) or any(self.store["lists"].values())
+        return bool(self.kept.content["steps"]) or any(self.kept.content["lists"].values())
 
     @property
     def family(self) -> str:
@@ -82,56 +102,81 @@ class Draft:
 
     def typed(self, step: str) -> QueryDict | None:
         """Return what was typed at a step; None where it has not been filled in yet."""
-        kept = self.store["steps"].get(step)
+        kept = self.kept.content["steps"].get(step)
         return None if kept is None else _query(kept)
 
-    def listed(self, name: str) -> list[QueryDict]:
+    def listed(self, name: str) -> list[Listed]:
         """Return each thing typed on a list, in the order added; may be empty."""
-        return [_query(kept) for kept in self.store["lists"][name]]
+        return [Listed(one["id"], _query(one["typed"])) for one in self.kept.content["lists"][name]]
 
     def keep(self, step: str, posted: QueryDict) -> None:
-        self.store["steps"][step] = _plain(posted)
-        self._save()
+        with self._change() as content:
+            content["steps"][step] = _plain(posted)
 
     def add(self, name: str, posted: QueryDict) -> None:
-        self.store["lists"][name].append(_plain(posted))
-        self._save()
+        """Add something to a list; the same from the same page, sent again, is left at that."""
+        typed = _plain(posted)
+        with self._change() as content:
+            if typed.get("once") and any(one["typed"] == typed for one in content["lists"][name]):
+                return
+            content["given"] += 1
+            content["lists"][name].append({"id": str(content["given"]), "typed": typed})
 
-    def remove(self, name: str, index: int) -> None:
-        """Take something off a list; one that is not there is left at that."""
-        kept = self.store["lists"][name]
-        if 0 <= index < len(kept):
-            del kept[index]
-            self._save()
+    def remove(self, name: str, one: str) -> None:
+        """Take something off a list by its id; what is not there is left at that."""
+        with self._change() as content:
+            content["lists"][name] = [it for it in content["lists"][name] if it["id"] != one]
 
     def forget(self) -> None:
         """Throw the draft away: it was confirmed, or is not wanted."""
-        if self.store.session_key:
-            self.store.delete()
+        KeptDraft.objects.filter(id=self.kept.id).delete()
 
-    def _save(self) -> None:
-        self.store.set_expiry(int(KEPT_FOR.total_seconds()))
-        self.store.save()
+    @contextmanager
+    def _change(self) -> Iterator[dict[str, Any]]:
+        """Hand out what is kept now, to be changed, so that two changes at once are both kept."""
+        now = timezone.now()
+        with transaction.atomic():
+            self.kept = self._held(now)
+            yield self.kept.content
+            self.kept.kept_until = now + KEPT_FOR
+            self.kept.save()
+        self.is_kept = True
+
+    def _held(self, now: datetime) -> KeptDraft:
+        if not self.is_kept:
+            begun = {
+                "person_id": self.kept.person_id,
+                "key": self.kept.key,
+                "content": self.kept.content,
+                "begun_at": now,
+                "kept_until": now + KEPT_FOR,
+            }
+            KeptDraft.objects.get_or_create(id=self.kept.id, defaults=begun)
+        held = KeptDraft.objects.select_for_update().filter(id=self.kept.id).first()
+        if held is None:
+            raise DraftGone
+        return held
 
 
-def in_hand(session: MutableMapping[str, Any], person: str) -> tuple[Draft, ...]:
-    """Return the drafts that somebody has begun since they signed in, the oldest first."""
-    drafts = (Draft.load(name, person) for name in session.get(IN_HAND, ()))
-    return tuple(draft for draft in drafts if draft)
+class DraftGone(LookupError):
+    """A draft was thrown away or taken down while something was being typed into it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "What was typed cannot be kept: its draft was thrown away or taken down meanwhile. "
+            "Show it again, to be kept in a new one."
+        )
 
 
-def take_in_hand(session: MutableMapping[str, Any], person: str, draft: Draft) -> None:
-    """Have a draft found again by whoever began it; what is no more is left out."""
-    names = [one.name for one in in_hand(session, person)]
-    if draft.name not in names:
-        session[IN_HAND] = [*names, draft.name]
+def _still_kept(person: str) -> QuerySet[KeptDraft]:
+    return KeptDraft.objects.filter(person_id=person, kept_until__gte=timezone.now())
 
 
 def _plain(posted: QueryDict) -> Typed:
     return {
         name: [str(value) for value in values]
         for name, values in posted.lists()
-        if name != "csrfmiddlewaretoken"
+        if name not in NOT_TYPED
     }
 
 

@@ -22,6 +22,7 @@ from reconvene.library.words.plain import said_day
 from reconvene.web.acts.answers_shown import answers
 from reconvene.web.acts.take_down.complaint import FORMS, MAY_BE_LEFT, Gathered
 from reconvene.web.acts.take_down.draft import NEW, Draft
+from reconvene.web.acts.take_down.forms import TakingForm
 from reconvene.web.browse.links import act_link
 from reconvene.web.browse.owed import cited
 from reconvene.web.components.last_days import last_day_shown
@@ -89,6 +90,15 @@ class Limit:
     last_day: LastDay | None
     words: str
     late: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """One thing on a list: its id, its lines, and what is wrong with it; that may be empty."""
+
+    id: str
+    lines: tuple[str, ...]
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,10 +205,20 @@ def _rows(gathered: Gathered, step: str) -> Iterator[Read]:
         if form is not None and form.is_valid():
             yield from answers(form)
         return
-    for number, form in enumerate(gathered.listed(step), start=1):
-        if form.is_valid():
-            lines = [line for _, said in answers(form) for line in said]
-            yield f"{number}", tuple(lines)
+    for number, (_, form) in enumerate(gathered.listed(step), start=1):
+        yield f"{number}", _lines(form)
+
+
+def added(gathered: Gathered, step: str) -> tuple[Added, ...]:
+    """Return each thing on a list, in the order added; what no longer fits, with the problem."""
+    return tuple(
+        Added(one, _lines(form), "; ".join(problem["text"] for problem in form.problems))
+        for one, form in gathered.listed(step)
+    )
+
+
+def _lines(form: TakingForm) -> tuple[str, ...]:
+    return tuple(line for _, said in answers(form) for line in said)
 
 
 def open_questions(look: Look) -> tuple[Act, ...]:

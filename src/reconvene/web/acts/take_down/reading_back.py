@@ -38,7 +38,9 @@ def check(
     draft = gathered.draft
     if gathered.missing:
         return redirect(all_tasks(draft))
-    refusal = _taken(person, gathered, now) if request.method == "POST" else None
+    is_sent = request.method == "POST"
+    is_other = is_sent and request.POST.get("read") != draft.digest
+    refusal = _taken(person, gathered, now) if is_sent and not is_other else None
     if isinstance(refusal, Receipt):
         draft.forget()
         return redirect("taken-down", reference=refusal.reference)
@@ -57,8 +59,10 @@ def check(
         "acts/take_down/check.html",
         frame_of(person, london_day(now)),
         here=HERE,
-        status=HTTPStatus.CONFLICT if refusal else HTTPStatus.OK,
+        status=HTTPStatus.CONFLICT if refusal or is_other else HTTPStatus.OK,
         key=draft.key,
+        read=draft.digest,
+        is_other=is_other,
         tasks=all_tasks(draft),
         groups=read_back(gathered),
         elsewhere=said_of_points(

@@ -1,6 +1,8 @@
 """The views of taking down a complaint: the tasks, each step, and the receipt."""
 
 from datetime import datetime
+from http import HTTPStatus
+from secrets import token_urlsafe
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
@@ -15,17 +17,17 @@ from reconvene.web.acts.act_page import heading
 from reconvene.web.acts.consequences import caused
 from reconvene.web.acts.situation import Colleague
 from reconvene.web.acts.take_down.complaint import FORMS, Gathered
-from reconvene.web.acts.take_down.draft import LISTS, NEW, Draft, in_hand, take_in_hand
+from reconvene.web.acts.take_down.draft import LISTS, NEW, Draft, DraftGone
 from reconvene.web.acts.take_down.forms import Taking, TakingForm
 from reconvene.web.acts.take_down.pages import (
     HERE,
     STEPS,
+    added,
     after,
     all_tasks,
     begun,
     limit,
     open_questions,
-    read_back,
     tasks,
     to,
 )
@@ -36,7 +38,6 @@ from reconvene.web.components.pages import page
 
 CHECK = "check"
 GO_ON = "go_on"
-LONG = 5  # more digits than any place on a list has
 
 
 @staff
@@ -51,7 +52,7 @@ def begin(request: HttpRequest, draft: str = NEW) -> HttpResponse:
         kept.forget()
         return redirect("take-down")
     gathered = _gathered(kept, person, now)
-    others = [one for one in in_hand(request.session, person.id) if one.name != kept.name]
+    others = [one for one in Draft.found(person.id) if one.name != kept.name]
     return page(
         request,
         "acts/take_down/tasks.html",
@@ -72,12 +73,15 @@ def take_down(request: HttpRequest, draft: str, step: str) -> HttpResponse:
     person, now = person_of(request), timezone.now()
     if step != CHECK and step not in FORMS:
         raise Http404
-    kept = _draft(person, draft)
+    kept = _draft(person, draft, request.POST.get("once", ""))
     if step == CHECK:
         return check(request, person, now, _gathered(kept, person, now) if kept else None)
     if kept is None:
-        return redirect("take-down")
-    return _step(request, person, now, kept, step)
+        return _gone(request, person, now, step)
+    try:
+        return _step(request, person, now, kept, step)
+    except DraftGone:
+        return _gone(request, person, now, step)
 
 
 def _step(
@@ -85,26 +89,52 @@ def _step(
 ) -> HttpResponse:
     gathered = _gathered(draft, person, now)
     if request.method == "POST" and "remove" in request.POST and step in LISTS:
-        draft.remove(step, _number(request.POST["remove"]))
+        draft.remove(step, request.POST["remove"])
         return redirect(to(draft, step))
-    taking = gathered.first if step in ("conference", "children") else gathered.taking
+    taking = gathered.before(step)
     if request.method == "POST":
         form = FORMS[step](request.POST, taking=taking)
         if GO_ON in request.POST and not _is_begun(request.POST, form):
             return redirect(after(draft, step))
         if form.is_valid():
-            return _kept(request, person, draft, step)
+            return _kept(request, draft, step)
     else:
         form = _form_to_show(gathered, step, taking)
+    return _shown(request, person, gathered, step, form)
+
+
+def _gone(request: HttpRequest, person: Person, now: datetime, step: str) -> HttpResponse:
+    """Say that a draft is no more; what was typed into it is shown again, to go into a new one."""
+    if request.method != "POST" or "remove" in request.POST:
+        return redirect("take-down")
+    gathered = _gathered(Draft.begin(person.id), person, now)
+    form = FORMS[step](request.POST, taking=gathered.taking)
+    return _shown(request, person, gathered, step, form, is_gone=True)
+
+
+def _shown(
+    request: HttpRequest,
+    person: Person,
+    gathered: Gathered,
+    step: str,
+    form: TakingForm,
+    *,
+    is_gone: bool = False,
+) -> HttpResponse:
+    draft, today = gathered.draft, gathered.first.today
     return page(
         request,
         "acts/take_down/step.html",
-        frame_of(person, london_day(now)),
+        frame_of(person, today),
         here=HERE,
+        **({"status": HTTPStatus.CONFLICT} if is_gone else {}),
         form=form,
         step=STEPS[step],
+        once=token_urlsafe(12),
+        is_gone=is_gone,
+        action=to(draft, step),
         tasks=all_tasks(draft),
-        rows=read_back(gathered)[list(FORMS).index(step)].rows if step in LISTS else (),
+        added=added(gathered, step) if step in LISTS else (),
         is_list=step in LISTS,
         limit=limit(gathered, person.authority.days),
     )
@@ -129,10 +159,9 @@ def taken_down(request: HttpRequest, reference: str) -> HttpResponse:
     )
 
 
-def _kept(request: HttpRequest, person: Person, draft: Draft, step: str) -> HttpResponse:
+def _kept(request: HttpRequest, draft: Draft, step: str) -> HttpResponse:
     goes_on = step not in LISTS or GO_ON in request.POST
     (draft.add if step in LISTS else draft.keep)(step, request.POST)
-    take_in_hand(request.session, person.id, draft)
     return redirect(after(draft, step) if goes_on else to(draft, step))
 
 
@@ -152,9 +181,9 @@ def _form_to_show(gathered: Gathered, step: str, taking: Taking) -> TakingForm:
     return kept if kept is not None else FORMS[step](taking=taking)
 
 
-def _draft(person: Person, name: str) -> Draft | None:
+def _draft(person: Person, name: str, once: str = "") -> Draft | None:
     """Return somebody's draft by its name, or a new one; None where there is none any more."""
-    return Draft.begin(person.id) if name == NEW else Draft.load(name, person.id)
+    return Draft.begin(person.id, once) if name == NEW else Draft.load(name, person.id)
 
 
 def _gathered(draft: Draft, person: Person, now: datetime) -> Gathered:
@@ -172,7 +201,3 @@ def _gathered(draft: Draft, person: Person, now: datetime) -> Gathered:
         calendar.last_day,
     )
     return Gathered(draft, taking)
-
-
-def _number(typed: str) -> int:
-    return int(typed) if typed.isdecimal() and len(typed) < LONG else -1
