@@ -94,7 +94,7 @@ def right_day(
     if right.needs:
         return LastDay(None, Standing.NOT_YET_DETERMINED, waits_for(definition, right.needs))
     if right.last_on is None:
-        return LastDay(None, Standing.NONE_STATED, "there is no last day")
+        return LastDay(None, Standing.NONE_STATED, "")
     if right.count is not None:
         source = cited(definition, right.rule)
         shown = last_day_shown(right.count.why(), today, calendar, source=source)
