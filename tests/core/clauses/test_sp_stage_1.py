@@ -442,7 +442,7 @@ class TestAPointRaisedAfterTheTenthWorkingDay:
 
         story.when(by_the_chair).then_refused(Ground.NOT_THEIRS_TO_DECIDE, "SP 3.2")
         story.when(self.decided(accepted=True, points=("A",))).then_refused(
-            Ground.NOT_CALLED_FOR, "SP 3.2", point="A"
+            Ground.NOT_CALLED_FOR, "SP 3.2", not_waiting="A"
         )
 
     @pytest.mark.clauses("SP 3.2")
@@ -464,7 +464,7 @@ class TestAPointRaisedAfterTheTenthWorkingDay:
             "lateness.decided", "Fri 2 May 2025", BEN, right="complain", accepted=False
         )
 
-        assert late.and_then(on_it_goes).case.points["B"].stage == "stage-1"
+        assert late.and_then(on_it_goes).case.points["B"].status == "waiting"
         assert late.and_then(refused).case.points["B"].status == "not taken on"
         assert late.and_then(refused).case.is_refused
 

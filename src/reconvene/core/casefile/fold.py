@@ -97,27 +97,42 @@ def _standing(case: Case, event: Event, data: opening.StandingDecided) -> None:
 
 
 def _lateness(case: Case, event: Event, data: opening.LatenessDecided) -> None:
+    """Only on the right to complain can a decision be about some points: those that wait for it."""
+    is_lodging = data.right == case.definition.lodging.id
+    points = data.points if is_lodging else ()
     choice = Choice(data.accepted, event.happened_on, data.decided_by, data.reasons)
-    case.late_choices.append(LateChoice(data.right, data.points, choice))
+    case.late_choices.append(LateChoice(data.right, points, choice))
     kind = "lateness.accepted" if data.accepted else "lateness.refused"
-    emit(case, event, kind, about=data.right, points=data.points)
-    if data.points:
-        folding_points.decide_waiting(case, event, data.points, accepted=data.accepted)
+    emit(case, event, kind, about=data.right, points=points or _decided_on(case, data))
+    if points:
+        folding_points.decide_waiting(case, event, points, accepted=data.accepted)
         return
     case.lateness[data.right] = choice
-    if data.right == case.definition.lodging.id:
+    if is_lodging:
         if not data.accepted:
             folding_points.end_all(case, event, "not taken on")
-        waiting = tuple(point.id for point in case.waiting_points())
-        folding_points.decide_waiting(case, event, waiting, accepted=data.accepted)
         return
     opens = case.definition.right(data.right).opens
-    for stage, points, _number in [one for one in case.pending if one[0] == opens]:
+    for stage, names, _number in [one for one in case.pending if one[0] == opens]:
         if data.accepted:
-            for name in points:
+            for name in names:
                 folding_points.take_up_again(case.points[name])
-            open_stage(case, event, stage, points)
+            open_stage(case, event, stage, names)
     case.pending = [one for one in case.pending if one[0] != opens]
+
+
+def _decided_on(case: Case, data: opening.LatenessDecided) -> tuple[str, ...]:
+    """
+    The points a decision on something late is about as a whole; empty for all of them.
+
+    A complaint taken on leaves the points that wait for a decision of their own.
+    """
+    if data.right != case.definition.lodging.id:
+        opens = case.definition.right(data.right).opens
+        return tuple(name for stage, names, _ in case.pending if stage == opens for name in names)
+    if not data.accepted or not case.waiting_points():
+        return ()
+    return tuple(point.id for point in case.points.values() if point.status != "waiting")
 
 
 def _supporter_named(case: Case, event: Event, data: opening.SupporterNamed) -> None:

@@ -206,12 +206,22 @@ def decide_lateness(ctx: Context, entry: Entry, data: LatenessDecided) -> Answer
         return wrong
     if rule.late.rule == "with excuse" and data.accepted and data.excuse not in rule.late.excuses:
         return refuse(Ground.DETAIL_MISSING, clause, detail="excuse", among=rule.late.excuses)
-    if rule.id != ctx.definition.lodging.id or (is_undecided(ctx) and not data.points):
-        return Allowed((entry,))
-    waiting = tuple(point.id for point in ctx.case.waiting_points())
+    is_lodging = rule.id == ctx.definition.lodging.id
+    if is_lodging and is_undecided(ctx):
+        last_on = ctx.lodging.last_on.isoformat() if ctx.lodging.last_on else None
+        on_the_whole_first = refuse(Ground.LATENESS_UNDECIDED, clause, last_on=last_on)
+        return on_the_whole_first if data.points else Allowed((entry,))
+    return _decide_points(ctx, entry, data, clause, is_lodging=is_lodging)
+
+
+def _decide_points(
+    ctx: Context, entry: Entry, data: LatenessDecided, clause: str, *, is_lodging: bool
+) -> Answer:
+    """Only points raised late on a complaint that goes on are decided on one by one."""
+    waiting = tuple(point.id for point in ctx.case.waiting_points()) if is_lodging else ()
     strangers = [name for name in data.points if name not in waiting]
     if strangers:
-        return refuse(Ground.NOT_CALLED_FOR, clause, point=strangers[0])
+        return refuse(Ground.NOT_CALLED_FOR, clause, not_waiting=strangers[0])
     whole = msgspec.structs.replace(data, points=data.points or waiting)
     return Allowed((msgspec.structs.replace(entry, data=whole),))
 
