@@ -109,6 +109,7 @@ CSRF_COOKIE_NAME = f"{_PREFIX}csrf"
 CSRF_COOKIE_SECURE = not IS_DEMO
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "reconvene.web.browse.faults.stale"
 
 # What every answer says to the browser
 SECURE_SSL_REDIRECT = not IS_DEMO

@@ -7,3 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("reconvene.web.browse.urls")),
     path("", include("reconvene.web.acts.urls")),
 ]
+
+handler403 = "reconvene.web.browse.faults.forbidden"
+handler404 = "reconvene.web.browse.faults.not_found"
+handler500 = "reconvene.web.browse.faults.failed"

@@ -1,0 +1,93 @@
+"""
+The pages for what cannot be shown: nowhere, not allowed, and a fault of our own.
+
+In: a request that came to nothing. Out: a page in the product's own clothes that says no more than
+it may: a case of another authority answers, byte for byte, as one that does not exist.
+"""
+
+import logging
+from dataclasses import dataclass, replace
+from http import HTTPStatus
+from secrets import token_hex
+
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.utils import timezone
+
+from reconvene.core.workdays import london_day
+from reconvene.web.browse.signed_in import frame_for_nobody, frame_of, person_of
+from reconvene.web.components.frame import Frame
+from reconvene.web.components.pages import page
+
+_log = logging.getLogger("reconvene.faults")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What such a page says: what happened, and what to do about it."""
+
+    title: str
+    happened: str
+    then: str
+    reference: str = ""
+
+
+NOWHERE = Fault(
+    "There is nothing at this address",
+    "The address is not one of ours, or it is that of a case that you cannot open.",
+    "Check the address. If you were looking for a case, find it by its reference or its name.",
+)
+CLOSED = Fault(
+    "This is not open to you",
+    "You do not have what is needed to open this page.",
+    "If you should be able to open it, ask whoever looks after this service.",
+)
+STALE = Fault(
+    "This form could not be taken",
+    "It was open for too long, or you signed in again since. Nothing was recorded.",
+    "Go back, load the page anew, and send the form again.",
+)
+OURS = Fault(
+    "Something went wrong on our side",
+    "The page could not be made. What you last sent may or may not be on the record.",
+    "Look at the case before you send anything again. If it goes on, tell whoever looks after this "
+    "service, and give them this number:",
+)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer an address that leads nowhere, or nowhere that this person may know of."""
+    return _shown(request, NOWHERE, HTTPStatus.NOT_FOUND)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer somebody who may not have what they asked for."""
+    return _shown(request, CLOSED, HTTPStatus.FORBIDDEN)
+
+
+def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form whose proof of coming from our own page is missing or out of date."""
+    return _shown(request, STALE, HTTPStatus.FORBIDDEN)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Answer a fault of our own: nothing about it but a number, which stands in the log beside it."""
+    reference = token_hex(4)
+    _log.error("The fault at %s was answered with the number %s.", request.path, reference)
+    fault = replace(OURS, reference=reference)
+    try:
+        return _shown(request, fault, HTTPStatus.INTERNAL_SERVER_ERROR)
+    except Exception:  # noqa: BLE001 - whatever failed may fail here too; then plain words are left
+        plain = f"{fault.title}. {fault.happened} {fault.then} {reference}"
+        return HttpResponseServerError(plain, content_type="text/plain")
+
+
+def _shown(request: HttpRequest, fault: Fault, status: HTTPStatus) -> HttpResponse:
+    return page(request, "browse/fault.html", _frame(request), status=status, fault=fault)
+
+
+def _frame(request: HttpRequest) -> Frame:
+    """Without the way out, whose form is never twice the same, so that two answers can be."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return frame_for_nobody()
+    return replace(frame_of(person_of(request), london_day(timezone.now())), sign_out="")
