@@ -34,6 +34,9 @@ class TestProcedure:
         )
         assert "The family may ask for stage 2 within 28 calendar days after the letter" in said
         assert "No time limit is stated. Our own target is 5 working days." in said
+        assert (
+            "Whoever was named when an action is agreed must carry out what was agreed by" in said
+        )
         assert "and never to change what the conference decided" in said
         assert '<a class="govuk-link" href="#R-007">' in said
         assert 'id="R-007"' in said

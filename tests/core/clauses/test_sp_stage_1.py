@@ -245,6 +245,59 @@ def test_agreed_actions_are_owed_until_done() -> None:
     assert story.and_then(done).duty("do-agreed-action").status == "met"
 
 
+CHAIR_WRITES = {"id": "sorry", "what": "Write to apologise", "owner": "conference-chair"}
+
+
+@pytest.mark.clauses("SP 3.8")
+def test_an_agreed_action_is_owed_by_whoever_was_named_by_the_day_agreed() -> None:
+    story = given(*MET, answered(actions=[CHAIR_WRITES | {"by_on": "2025-05-24"}]))
+    duty = story.duty("do-agreed-action")
+
+    assert (duty.owners, duty.owner) == (("conference-chair",), AMINA.id)
+    assert duty.what == "Write to apologise"
+    assert (duty.last_on, duty.act_on) == (day("Sat 24 May 2025"), day("Fri 23 May 2025"))
+    assert story.as_on("Sat 24 May 2025").duty("do-agreed-action").status == "open"
+    assert story.as_on("Sun 25 May 2025").duty("do-agreed-action").status == "overdue"
+    done = act("action.done", on="Mon 26 May 2025", action="sorry", evidence="The letter.")
+    assert story.and_then(done).duty("do-agreed-action").status == "met late"
+
+
+@pytest.mark.clauses("SP 3.8")
+def test_an_action_agreed_without_a_day_has_no_limit() -> None:
+    duty = given(*MET, answered(actions=[CHAIR_WRITES])).as_on("Mon 30 Jun 2025")
+
+    owed = duty.duty("do-agreed-action")
+    assert (owed.status, owed.last_on, owed.has_limit) == ("open", None, False)
+
+
+@pytest.mark.clauses("SP 3.8")
+@pytest.mark.parametrize(
+    ("named", "owners"),
+    [("amina", ("conference-chair",)), ("minute-taker", ("line-manager",)),
+     ("The health visitor", ("line-manager",))],
+)  # fmt: skip
+def test_an_action_for_somebody_without_work_here_falls_to_the_line_manager(
+    named: str, owners: tuple[str, ...]
+) -> None:
+    story = given(*MET, answered(actions=[CHAIR_WRITES | {"owner": named}]))
+
+    assert story.duty("do-agreed-action").owners == owners
+
+
+@pytest.mark.clauses("SP 3.8")
+def test_of_two_actions_on_one_point_only_the_one_done_is_met() -> None:
+    check = CHAIR_WRITES | {"id": "check", "what": "Check the report", "owner": "line-manager"}
+    story = given(*MET, answered(actions=[CHAIR_WRITES, check]))
+    done = act("action.done", on="Mon 12 May 2025", action="sorry", evidence="The letter.")
+
+    owed = story.and_then(done).duties("do-agreed-action")
+    assert [(one.what, one.status) for one in owed] == [
+        ("Write to apologise", "met"),
+        ("Check the report", "open"),
+    ]
+    assert len({one.key for one in owed}) == 2
+
+
 @pytest.mark.clauses("SP 3.9")
 def test_the_letter_promises_a_date_28_days_on_and_the_right_runs_to_it() -> None:
     story = given(*STAGE_1_TOLD)

@@ -179,6 +179,9 @@ BROKEN: list[tuple[str, Callable[[Plain], Any]]] = [
     ("unknown-name", lambda p: duty(p, "send-minutes").update(recipients=["complainants"])),
     ("no-recipients", lambda p: without(duty(p, "send-minutes"), "recipients")),
     ("skips-nobody", lambda p: duty(p, "meet").update(skips_author_of="meeting-outcome")),
+    ("nothing-agreed", lambda p: duty(p, "meet").update(as_agreed=True)),
+    ("agreed-past-limit", another_duty(
+        arises_from="action.agreed", met_by="action.done", as_agreed=True, limit="1 week")),
     # letters
     ("no-right-arises", another_letter(says=["next-right"])),
     ("right-untold", lambda p: letter(p, "meeting-outcome")["says"].remove("next-right")),

@@ -12,9 +12,10 @@ from reconvene.core.procedure.diff import Difference, differences
 from reconvene.core.procedure.happenings import HAPPENINGS
 from reconvene.core.procedure.parts import Ref
 from reconvene.core.procedure.phrases import NOUNS, event, limit_from, lower
-from reconvene.library.procedure_files import read_definition
+from reconvene.library.procedure_files import procedure, read_definition
 from tests.core.procedure.sound import SOUND, one, sound
 from tests.support.depth import tried
+from tests.support.given import SP
 
 
 @cache
@@ -122,6 +123,13 @@ def test_a_limit_counted_back_is_said_so() -> None:
     assert limit_from(definition, definition.lodging) == (
         "10 minutes before this date: ‘The day the minutes came’"
     )
+
+
+def test_a_duty_to_do_as_agreed_has_the_day_agreed() -> None:
+    shipped = procedure(SP)
+    rule = shipped.by_id["duties"]["do-agreed-action"]
+
+    assert limit_from(shipped, rule) == ("by the day agreed, or no limit stated where none was")
 
 
 def test_families_come_first_and_rights_before_all_else() -> None:

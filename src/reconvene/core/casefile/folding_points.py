@@ -134,7 +134,7 @@ def _answered(case: Case, event: Event, data: points.PointAnswered) -> None:
     tell(case, event)
     for action in data.actions:
         case.actions[action.id] = ActionState(action, data.point, event.happened_on)
-        emit(case, event, "action.agreed", points=(data.point,))
+        emit(case, event, "action.agreed", about=action.id, points=(data.point,))
     waiting = [p for p in case.points_at(data.stage) if not p.is_answered_at(data.stage)]
     if not waiting:
         names = tuple(p.id for p in case.points_at(data.stage))
@@ -144,7 +144,7 @@ def _answered(case: Case, event: Event, data: points.PointAnswered) -> None:
 def _action_done(case: Case, event: Event, data: points.ActionDone) -> None:
     state = case.actions[data.action]
     state.done_on, state.evidence = event.happened_on, data.evidence
-    emit(case, event, "action.done", points=(state.point,))
+    emit(case, event, "action.done", about=data.action, points=(state.point,))
 
 
 def _result(case: Case, event: Event, data: points.ResultRecorded) -> None:

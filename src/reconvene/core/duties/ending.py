@@ -23,7 +23,9 @@ def what_meets(case: Case, one: Arisen) -> list[Happening]:
     found = [
         other
         for other in triggers(case, rule.met_by)
-        if comes_after(raised, other) and same_scope(raised, other, person)
+        if comes_after(raised, other)
+        and same_scope(raised, other, person)
+        and (not rule.as_agreed or other.about == raised.about)
     ]
     return sorted(found, key=_BY_DAY) if len(found) > 1 else found
 

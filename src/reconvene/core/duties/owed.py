@@ -9,11 +9,12 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from reconvene.core.casefile.case import Case, Happening
+from reconvene.core.duties.agreed import agreed_action, agreed_count, agreed_owners
 from reconvene.core.duties.anchors import Count, anchor, calendar_for, count, extended, moment
 from reconvene.core.duties.arising import Arisen, arisen
 from reconvene.core.duties.ending import what_meets, why_not_owed
 from reconvene.core.procedure.duties import DutyRule
-from reconvene.core.workdays import CalendarHistory, act_by
+from reconvene.core.workdays import CalendarHistory, WorkingCalendar, act_by
 
 DutyStatus = Literal["open", "overdue", "met", "met late", "not determined", "no longer owed"]
 
@@ -25,7 +26,8 @@ class Duty(msgspec.Struct, frozen=True):
     `last_on` is None where no limit is stated, or while it cannot be told (`needs` says why).
     `act_on` is the last working day on or before it. `target_on` is the authority's own aim.
     `why_not` says why a duty is no longer owed. `owners` are roles; `owner` a person, where the
-    case names one for the first of those roles.
+    case names one for the first of those roles. `what` says what was agreed with the family,
+    where the duty is to do it.
     """
 
     key: str
@@ -47,6 +49,7 @@ class Duty(msgspec.Struct, frozen=True):
     why_not: str = ""
     count: Count | None = None
     target_count: Count | None = None
+    what: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -55,7 +58,8 @@ class Duty(msgspec.Struct, frozen=True):
 
     @property
     def has_limit(self) -> bool:
-        return self.rule.limit.is_stated
+        """Tell whether it has a last day, or will: by the procedure, or because one was agreed."""
+        return self.rule.limit.is_stated or self.last_on is not None
 
 
 class _Times(NamedTuple):
@@ -134,13 +138,15 @@ def _duty(  # noqa: PLR0917 - what a duty is made of
     why_not: str = "",
 ) -> Duty:
     rule, raised, person = one
-    bound = case.roles.get(rule.owner[0])
+    action = agreed_action(case, one)
+    owners = agreed_owners(case, rule, action) if action else rule.owner
+    bound = case.roles.get(owners[0])
     return Duty(
         key=_key(one),
         rule=rule,
         arose=raised,
         status=status,
-        owners=rule.owner,
+        owners=owners,
         owner=bound.id if bound else "",
         points=raised.points,
         child=raised.child,
@@ -155,6 +161,7 @@ def _duty(  # noqa: PLR0917 - what a duty is made of
         why_not=why_not,
         count=times.counted,
         target_count=times.target_counted,
+        what=action.what if action else "",
     )
 
 
@@ -162,7 +169,8 @@ def _key(one: Arisen) -> str:
     """A name for a duty that stays the same for as long as the record does."""
     rule, raised, person = one
     by_point = raised.points if rule.for_each == "point" else ()
-    scope = (*by_point, raised.child, raised.agency, person)
+    action = raised.about or "" if rule.as_agreed else ""
+    scope = (*by_point, action, raised.child, raised.agency, person)
     return "/".join((rule.id, str(raised.number), *filter(None, scope)))
 
 
@@ -183,6 +191,9 @@ def _timed(
     case: Case, one: Arisen, days: CalendarHistory, today: date, met_on: date | None
 ) -> _Times:
     rule = one.rule
+    action = agreed_action(case, one)
+    if action and action.by_on:
+        return _agreed(action.by_on, calendar_for(days, met_on, today))
     if not rule.is_timed:
         return _UNTIMED
     calendar = calendar_for(days, met_on, today)
@@ -212,6 +223,11 @@ def _timed(
         counted=counted,
         target_counted=aim,
     )
+
+
+def _agreed(by_on: date, calendar: WorkingCalendar) -> _Times:
+    counted = agreed_count(by_on, calendar)
+    return _Times(last_on=by_on, act_on=act_by(by_on, calendar), counted=counted)
 
 
 _UNTIMED = _Times()

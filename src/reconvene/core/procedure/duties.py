@@ -86,6 +86,8 @@ class DutyRule(ConditionalRule):
     recipients: one duty per person on this circulation, met by sending that person the document;
     each is a group of `CIRCULATIONS` or a role.
     local_target: the authority's own aim, shown as such and never as a breach.
+    as_agreed: whoever was named in what was agreed with the family owes it, by the day agreed;
+    `owner` and `limit` stand in where nobody here, or no day, was agreed.
     """
 
     owner: Ids
@@ -103,6 +105,7 @@ class DutyRule(ConditionalRule):
     ceases_on: Refs | None = None
     skips_author_of: Id | None = None
     extension: Extension | None = None
+    as_agreed: bool = False
     stage: Id | None = None
 
     @property

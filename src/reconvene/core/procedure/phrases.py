@@ -103,6 +103,8 @@ def events(definition: Definition, refs: Iterable[Ref]) -> str:
 def limit_from(definition: Definition, rule: DutyRule | RightRule) -> str:
     """Return how long a rule gives and from when: "5 working days from the letter ‘X’"."""
     start = events(definition, rule.counted_from or rule.arises_from)
+    if isinstance(rule, DutyRule) and rule.as_agreed:
+        return "by the day agreed, or no limit stated where none was"
     if not rule.limit.is_stated:
         return "no limit stated"
     if rule.limit.is_before:

@@ -26,6 +26,7 @@ OF_WHAT_IS_THERE: tuple[Check, ...] = (
     names.unusual_words,
     roads.forms_that_do_not_fit,
     timing.limits_that_do_not_fit,
+    timing.duties_not_as_agreed,
     timing.duties_without_owner,
     timing.circulations_that_do_not_fit,
     letters.letters_by_nobody,

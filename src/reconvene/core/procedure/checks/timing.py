@@ -104,6 +104,24 @@ def limits_that_do_not_fit(outline: Outline) -> Iterator[Problem]:
             yield wrong("extends-nothing", message, *path, "extension")
 
 
+def duties_not_as_agreed(outline: Outline) -> Iterator[Problem]:
+    """Yield a duty said to be as agreed that is not to do what was agreed, or has its own limit."""
+    for duty in outline.definition.duties:
+        kinds = [{ref.kind for ref in refs} for refs in (duty.arises_from, duty.met_by)]
+        if duty.as_agreed and kinds != [{"action.agreed"}, {"action.done"}]:
+            message = (
+                f"as_agreed is for doing what was agreed: let the duty '{duty.id}' arise from "
+                "action.agreed and be met by action.done"
+            )
+            yield wrong("nothing-agreed", message, "duties", duty.id, "as_agreed")
+        elif duty.as_agreed and duty.limit.is_stated:
+            message = (
+                f"the duty '{duty.id}' is due on the day agreed, which cannot take the place of "
+                "a stated limit; write limit: none stated"
+            )
+            yield wrong("agreed-past-limit", message, "duties", duty.id, "limit")
+
+
 def duties_without_owner(outline: Outline) -> Iterator[Problem]:
     """Yield a duty that nobody owes, or that only people outside the authority do."""
     roles = outline.definition.by_id["roles"]

@@ -76,7 +76,11 @@ def _items(
     return tuple(
         _item(list(alike), ctx, names, to, is_open)
         for _, alike in groupby(
-            duties, key=lambda one: (one.rule.id, one.last_on, one.met_on, one.status, one.points)
+            duties,
+            key=lambda one: (
+                *(one.rule.id, one.last_on, one.met_on, one.status, one.points),
+                *(one.owners, one.what),
+            ),
         )
     )
 
@@ -89,7 +93,7 @@ def _item(
     act = first_open(acts_meeting(ctx.definition, duty.rule.id), is_open) if to else None
     link = Link(BUTTONS[act[0]], to(*act), duty.rule.label) if to and act else None
     return DutyItem(
-        words=duty.rule.label,
+        words=f"{duty.rule.label}: {duty.what}" if duty.what else duty.rule.label,
         by=_owner(duty, names),
         concerns=_concerns(alike, names),
         days=duty_days(duty, ctx.definition, ctx.today, calendar),

@@ -157,6 +157,11 @@ def duty_words(definition: Definition, rule: DutyRule) -> str:
         when = f" within {rule.limit} after {after}" if rule.limit.amount else f" on {after}"
         return f"The {owners} must {what}{when}."
     arises = happens(definition, rule.arises_from)
+    if rule.as_agreed:
+        return (
+            f"Whoever was named when {arises} must {what} by the day agreed. Where nobody here was "
+            f"named, the {owners} must. Where no day was agreed, no time limit is stated."
+        )
     aim = f" Our own target is {rule.local_target}." if rule.local_target else ""
     return f"The {owners} must {what} once {arises}. No time limit is stated.{aim}"
 
