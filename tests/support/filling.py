@@ -211,7 +211,7 @@ def _withheld(data: Any, _: Definition) -> Typed:
 FILL: dict[str, Fill] = {
     "complaint.confirmed": _same("confirmed_by"),
     "standing.decided": _decided_by("reasons"),
-    "lateness.decided": _decided_by("reasons", "excuse"),
+    "lateness.decided": _decided_by("reasons", "excuse", "points"),
     "assistance.given": _same("how"),
     "supporter.named": _same("name", "kind"),
     "supporter.ended": _same("name"),

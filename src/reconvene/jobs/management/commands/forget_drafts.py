@@ -13,7 +13,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         # By its name: a job and a page are doors side by side, and neither imports the other.
-        kept = QuerySet(apps.get_model("web", "KeptDraft"))
+        kept: QuerySet[Any] = QuerySet(apps.get_model("web", "KeptDraft"))
         count, _ = kept.filter(kept_until__lt=timezone.now()).delete()
         drafts = "1 draft" if count == 1 else f"{count:,} drafts"
         self.stdout.write(f"Deleted {drafts} that nobody went on with.")

@@ -1,5 +1,6 @@
 """Acts of the opening: who complains, whether they may, who supports them, what came late."""
 
+from reconvene.core.conduct.opening import is_undecided
 from reconvene.core.record.opening import (
     AdvocateOffered,
     AssistanceGiven,
@@ -12,9 +13,16 @@ from reconvene.core.record.opening import (
     SupporterNamed,
 )
 from reconvene.core.record.payload import Person
+from reconvene.library.words.plain import listed, quoted, said_day
 from reconvene.library.words.sentences import read_names
 from reconvene.web.acts.act_form import ActForm, Questions, only
-from reconvene.web.components.fields import LongTextField, OneOfField, TextField, YesNoField
+from reconvene.web.components.fields import (
+    AnyOfField,
+    LongTextField,
+    OneOfField,
+    TextField,
+    YesNoField,
+)
 
 REASONS = "Give the reasons"
 
@@ -82,10 +90,13 @@ class LatenessDecidedForm(ActForm):
 
     def questions(self) -> Questions:
         rule = self.at.context.definition.right(self.about or "").late
+        yield from self._ask_points()
         yield (
             "accepted",
             YesNoField(
-                "Is it taken on, though it came late?", missing="Choose whether it is taken on"
+                "Is it taken on, though it came late?",
+                missing="Choose whether it is taken on",
+                hint=self._asked_for(),
             ),
         )
         if rule.excuses:
@@ -111,8 +122,38 @@ class LatenessDecidedForm(ActForm):
             "decided_by", "Who decided?", rule.decided_by, "Choose who decided"
         )
 
+    def _ask_points(self) -> Questions:
+        """Ask which of the points that wait it is about, where the complaint itself does not."""
+        ctx = self.at.context
+        waiting = ctx.case.waiting_points()
+        if self.about != ctx.definition.lodging.id or is_undecided(ctx) or not waiting:
+            return
+        choices = tuple(
+            (point.id, f"{quoted(point.words)}, raised on {said_day(point.raised_on)}")
+            for point in waiting
+        )
+        yield (
+            "points",
+            AnyOfField(
+                "Which points is this decision about?",
+                choices,
+                missing="Choose at least one point",
+                hint="Decide together only those that are decided alike, for the same reasons.",
+                initial=[point.id for point in waiting] if len(waiting) == 1 else [],
+            ),
+        )
+
+    def _asked_for(self) -> str:
+        """Name the points of a late request for another stage."""
+        ctx = self.at.context
+        opens = ctx.definition.right(self.about or "").opens
+        points = [name for stage, names, _ in ctx.case.pending if stage == opens for name in names]
+        words = listed([quoted(ctx.case.points[name].words) for name in dict.fromkeys(points)])
+        return f"The request is about {words}." if words else ""
+
     def payload(self) -> LatenessDecided:
         return LatenessDecided(
+            points=self.many("points"),
             right=self.about or "",
             accepted=self.yes("accepted"),
             decided_by=self.person("decided_by"),

@@ -173,6 +173,10 @@ class PointWithdrawnForm(PointForm):
     day_name = "the day they took it back"
     which = "Which point do they take back?"
 
+    def points(self) -> tuple[PointState, ...]:
+        case = self.at.context.case
+        return (*case.live_points(), *case.waiting_points())
+
     def questions(self) -> Questions:
         yield from super().questions()
         yield "words", LongTextField("What did they say?", rows=3, hint="In their own words.")
@@ -185,6 +189,9 @@ class PointSettledForm(PointWithdrawnForm):
     when = "When did they tell us?"
     day_name = "the day they told us"
     which = "Which point is settled for them?"
+
+    def points(self) -> tuple[PointState, ...]:
+        return self.at.context.case.live_points()
 
     def payload(self) -> Payload:  # type: ignore[override] # asked the same, recorded as another
         return PointSettled(point=self.words("point"), words=self.words("words"))
