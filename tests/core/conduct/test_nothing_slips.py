@@ -112,7 +112,10 @@ def test_a_vote_of_somebody_who_may_not_sit_is_put_again(adjourned: Going) -> No
         bar="line-management",
     )  # fmt: skip
 
-    assert refused(adjourned.answer("sitting.closed", on, panel=PANEL), Ground.POINT_UNANSWERED)
+    assert adjourned.answer("sitting.closed", on, panel=PANEL), "two of them are no quorum"
+    panel = adjourned.telling.context(day(on)).case.panels[PANEL]
+    assert not panel.is_concluded
+    assert all(made.is_void for made in panel.made if made.put.votes_for == tuple(ALL))
 
 
 @pytest.mark.clauses("SP 5.9.e")

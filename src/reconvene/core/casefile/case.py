@@ -174,7 +174,12 @@ class MeetingState:
 
 @dataclass(slots=True)
 class Made:
-    """A decision as it was put: whether it was carried, at which sitting, and by whom."""
+    """
+    A decision as it was put: whether it was carried, at which sitting, and by whom.
+
+    `tainted_by` are those who voted and turned out to be barred; `is_void` once that came to light
+    before the panel had ended its work, which then has to vote anew.
+    """
 
     put: DecisionPut
     on: date
@@ -182,11 +187,16 @@ class Made:
     is_carried: bool
     number: int
     tainted_by: tuple[str, ...] = ()
+    is_void: bool = False
 
 
 @dataclass(slots=True)
 class Sitting:
-    """One sitting of a panel. `is_adjourned` is settled when it closes."""
+    """
+    One sitting of a panel. What it came to is settled when it closes.
+
+    `is_quorate` is how it began; `is_broken_off`, that it lost its quorum before it was done.
+    """
 
     opened_on: date
     present: tuple[str, ...]
@@ -194,6 +204,13 @@ class Sitting:
     minute_taker: Person | None
     closed_on: date | None = None
     is_adjourned: bool = False
+    is_broken_off: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether it has ended with a quorum and put nothing off."""
+        was_quorate = self.is_quorate and not self.is_broken_off
+        return self.closed_on is not None and was_quorate and not self.is_adjourned
 
 
 @dataclass(slots=True)
@@ -214,13 +231,16 @@ class PanelState:
 
     @property
     def is_concluded(self) -> bool:
-        """Tell whether the last sitting ended with nothing adjourned."""
-        last = self.sittings[-1] if self.sittings else None
-        return bool(last and last.closed_on and last.is_quorate and not last.is_adjourned)
+        """Tell whether the last sitting ended with a quorum and nothing adjourned."""
+        return bool(self.sittings) and self.sittings[-1].is_whole
 
     def carried(self) -> tuple[Made, ...]:
         """Return the decisions carried, in the order they were put; may be empty."""
         return tuple(made for made in self.made if made.is_carried)
+
+    def standing(self) -> tuple[Made, ...]:
+        """Return the decisions carried that count, in the order they were put; may be empty."""
+        return tuple(made for made in self.carried() if not made.is_void)
 
 
 @dataclass(slots=True)

@@ -10,11 +10,12 @@ from reconvene.core.casefile.case import (
     Case,
     CriterionOutcome,
     GateState,
+    Happening,
     Made,
     PanelState,
     Sitting,
 )
-from reconvene.core.casefile.panels import CHAIR, is_carried, quorum
+from reconvene.core.casefile.panels import CHAIR, has_quorum, is_carried, undecided
 from reconvene.core.casefile.steps import emit, tell
 from reconvene.core.procedure.stages import Gate
 from reconvene.core.record import panels, stages
@@ -82,7 +83,33 @@ def _removed(case: Case, event: Event, data: panels.PanelistRemoved) -> None:
         for made in state.made:
             if data.person in made.put.votes_for + made.put.against + made.put.abstained:
                 made.tainted_by += (data.person,)
+                if not state.is_concluded:
+                    made.is_void = True
+                    _take_back(case, "decision.made", made.number)
     tell(case, event)
+
+
+def _take_back(case: Case, kind: str, number: int) -> None:
+    """
+    Make it as if what an entry brought about had not happened, for what it would call for or meet.
+
+    See Note [What is taken back].
+    """
+
+    def stays(one: Happening) -> bool:
+        return one.kind != kind or one.number != number
+
+    case.happenings = [one for one in case.happenings if stays(one)]
+    for key, found in case.by_kind.items():
+        if key[0] == kind:
+            case.by_kind[key] = [one for one in found if stays(one)]
+
+
+# Note [What is taken back]
+# A happening is what rules count from. When it turns out that a panel's vote decided nothing, or
+# that its sitting came to nothing, what the vote called for must not be owed, and the duty that the
+# sitting met is owed again, by the day it was owed before. The record keeps the vote, the sitting
+# and what undid them; only what followed from them goes.
 
 
 def _at_panel(case: Case, panel: str) -> tuple[str, ...]:
@@ -99,15 +126,12 @@ def _booked(case: Case, event: Event, data: panels.SittingBooked) -> None:
 
 def _opened(case: Case, event: Event, data: panels.SittingOpened) -> None:
     state = _panel(case, data.panel)
-    rule = case.definition.panel(data.panel)
-    there = [
-        state.appointed[name] for name in dict.fromkeys(data.present) if name in state.appointed
-    ]
-    is_quorate = quorum(rule, there, case.definition).is_quorate
     present = tuple(dict.fromkeys(data.present))
-    state.sittings.append(Sitting(event.happened_on, present, is_quorate, data.minute_taker))
+    sitting = Sitting(event.happened_on, present, is_quorate=False, minute_taker=data.minute_taker)
+    state.sittings.append(sitting)
+    sitting.is_quorate = has_quorum(case, data.panel)
     state.planned_on = None
-    kind = "sitting.quorate" if is_quorate else "sitting.inquorate"
+    kind = "sitting.quorate" if sitting.is_quorate else "sitting.inquorate"
     emit(case, event, kind, about=data.panel, points=_at_panel(case, data.panel))
 
 
@@ -134,14 +158,20 @@ def _closed(case: Case, event: Event, data: panels.SittingClosed) -> None:
     points = _at_panel(case, data.panel)
     if not sitting.is_quorate:
         return
+    left = undecided(case, data.panel)
+    if left and not has_quorum(case, data.panel):
+        sitting.is_broken_off = True
+        _take_back(case, "sitting.quorate", case.matching("sitting.quorate", data.panel)[-1].number)
+        emit(case, event, "sitting.inquorate", about=data.panel, points=left)
     adjourning = [
         made
-        for made in state.carried()
+        for made in state.standing()
         if made.sitting == len(state.sittings)
         and case.definition.decision(made.put.decision).adjourns
     ]
-    if not adjourning:
+    if not adjourning and not sitting.is_broken_off:
         emit(case, event, "sitting.concluded", about=data.panel, points=points)
+    if not adjourning:
         return
     sitting.is_adjourned = True
     waiting = tuple(dict.fromkeys(made.put.point for made in adjourning))

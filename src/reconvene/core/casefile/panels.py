@@ -6,7 +6,7 @@ In: the panel's rule and who is there. Out: plain answers with what is missing.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reconvene.core.casefile.case import Made, PanelState, PointState
+from reconvene.core.casefile.case import Case, Made, PanelState, PointState
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.procedure.panels import Fit, Panel
 from reconvene.core.record.panels import DecisionPut, PanelistAppointed
@@ -94,22 +94,19 @@ def is_decided(
     """
     Tell whether a panel has disposed of a point, for every child it concerns.
 
-    A final decision counts if it was carried, after the last sitting that put the point off; a
-    vote that was tied or lost decides nothing. With `sitting`, what that sitting puts off counts too, and a vote of its own in
-    which somebody took part who may not sit does not.
+    A final decision counts if it stands and came after the last sitting that put the point off; a
+    vote that was tied or lost decides nothing. With `sitting`, what that sitting puts off counts
+    too.
     Source: SP 5.9 (per point and child), 5.9.e.
     """
-    put = [made for made in state.made if made.put.point == point.id]
+    put = [made for made in state.standing() if made.put.point == point.id]
     for child in point.children or ("",):
         here = [made for made in put if made.put.child in ("", child)]
         put_off = max((made.sitting for made in here if _puts_off(made, definition)), default=0)
         if put_off and put_off == sitting:
             continue
         if not any(
-            made.is_carried
-            and definition.decision(made.put.decision).is_final
-            and made.sitting > put_off
-            and not (made.tainted_by and made.sitting == sitting)
+            definition.decision(made.put.decision).is_final and made.sitting > put_off
             for made in here
         ):
             return False
@@ -117,4 +114,29 @@ def is_decided(
 
 
 def _puts_off(made: Made, definition: Definition) -> bool:
-    return made.is_carried and definition.decision(made.put.decision).adjourns
+    return definition.decision(made.put.decision).adjourns
+
+
+def undecided(case: Case, panel: str) -> tuple[str, ...]:
+    """
+    Return the points a panel's last sitting neither decides nor puts off, in the order raised.
+
+    A vote that is tied or lost does neither. Source: SP 5.9.
+    """
+    stage, state = case.definition.stage_of_panel(panel), case.panels[panel]
+    at_it = case.points_at(stage.id) if stage else ()
+    now = len(state.sittings)
+    return tuple(
+        point.id for point in at_it if not is_decided(state, point, case.definition, sitting=now)
+    )
+
+
+def has_quorum(case: Case, panel: str) -> bool:
+    """
+    Tell whether those who came to a panel's last sitting, and still sit on it, are a quorum.
+
+    Source: SP 5.7.
+    """
+    state = case.panels[panel]
+    here = (state.appointed[name] for name in state.sittings[-1].present if name in state.appointed)
+    return quorum(case.definition.panel(panel), here, case.definition).is_quorate

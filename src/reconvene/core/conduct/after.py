@@ -84,7 +84,7 @@ def _asked_chair(ctx: Context) -> str:
     asked = [
         made.put.details.chair
         for panel in ctx.case.panels.values()
-        for made in panel.carried()
+        for made in panel.standing()
         if made.put.details.chair
     ]
     return asked[-1] if asked else ""

@@ -3,7 +3,7 @@
 In: a context, an entry. Out: allowed, or refused with its clause.
 """
 
-from reconvene.core.casefile.case import Sitting
+from reconvene.core.casefile.case import Made, Sitting
 from reconvene.core.casefile.panels import votes
 from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, first, unless
 from reconvene.core.conduct.context import Context, refuse
@@ -140,14 +140,18 @@ def _detail_refusal(
 def _contradiction(
     ctx: Context, rule: Panel, decision: Decision, data: DecisionPut
 ) -> Refused | None:
-    """A decision already carried at this sitting, for the same point and child, rules this out."""
+    """
+    A decision that stands, for the same point and child, rules this out.
+
+    What an earlier sitting put off rules nothing out. Of what no point is decided by (learning for
+    an agency), only what was carried at this sitting counts.
+    """
     state = state_of(ctx, data.panel)
-    for made in state.carried():
+    for made in state.standing():
         same_child = not made.put.child or not data.child or made.put.child == data.child
         same_agency = decision.per != "agency" or made.put.details.agency == data.details.agency
         if (
-            made.sitting != len(state.sittings)
-            or made.tainted_by
+            (made.sitting != len(state.sittings) and not _is_final(ctx, made))
             or made.put.point != data.point
             or not same_child
             or not same_agency
@@ -159,6 +163,10 @@ def _contradiction(
         if _exclude_each_other(decision, other):
             return refuse(Ground.CONTRADICTS, ctx.cite(decision.source), other=other.id)
     return None
+
+
+def _is_final(ctx: Context, made: Made) -> bool:
+    return ctx.definition.decision(made.put.decision).is_final
 
 
 def _exclude_each_other(one: Decision, other: Decision) -> bool:

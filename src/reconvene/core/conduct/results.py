@@ -19,9 +19,12 @@ def ready_for_result(ctx: Context, about: str | None) -> Answer:
     live = ctx.case.live_points()
     if not live:
         return refuse(Ground.POINT_NOT_LIVE)
-    if any(is_answered(ctx, point) for point in live):
+    still = [point for point in live if not point.has_result]
+    if not still:
+        return refuse(Ground.ALREADY_DONE, ctx.cite(results.source), point=live[0].id)
+    if any(is_answered(ctx, point) for point in still):
         return Allowed()
-    return refuse(Ground.POINT_UNANSWERED, ctx.cite(results.source), point=live[0].id)
+    return refuse(Ground.POINT_UNANSWERED, ctx.cite(results.source), point=still[0].id)
 
 
 def record_result(ctx: Context, entry: Entry, data: ResultRecorded) -> Answer:
@@ -47,11 +50,11 @@ def record_result(ctx: Context, entry: Entry, data: ResultRecorded) -> Answer:
 
 
 def results_called_for(ctx: Context, point: str, child: str) -> tuple[str, ...]:
-    """Return the end results that a panel's carried decisions call for; may be empty."""
+    """Return the end results that a panel's decisions call for; may be empty."""
     return tuple(
         result
         for panel in ctx.case.panels.values()
-        for made in panel.carried()
+        for made in panel.standing()
         if made.put.point == point and (not child or made.put.child in ("", child))
         if (result := ctx.definition.decision(made.put.decision).result)
     )

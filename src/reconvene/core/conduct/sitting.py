@@ -3,11 +3,10 @@
 In: a context, an entry. Out: allowed, or refused with its clause.
 """
 
-from reconvene.core.casefile.panels import is_decided
+from reconvene.core.casefile.panels import has_quorum, undecided
 from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, Warned, unless
 from reconvene.core.conduct.context import Context, refuse
 from reconvene.core.conduct.panels import (
-    points_before,
     ready_for_panel,
     state_of,
     would_be_quorate,
@@ -73,7 +72,11 @@ def ready_for_sitting(ctx: Context, about: str | None) -> Answer:
 
 
 def ready_to_rise(ctx: Context, about: str | None) -> Answer:
-    """A sitting ends once every point before it is decided or put off; one without quorum may end."""
+    """
+    A sitting ends once every point before it is decided or put off; one without quorum may end.
+
+    Source: SP 5.7, 5.9.
+    """
     answer = ready_for_sitting(ctx, about)
     if not answer:
         return answer
@@ -85,18 +88,8 @@ def ready_to_rise(ctx: Context, about: str | None) -> Answer:
 
 
 def _waiting(ctx: Context, rule: Panel) -> tuple[str, ...]:
-    """
-    The points a quorate sitting has still to decide or to put off.
-
-    A vote that is tied or lost does neither. Source: SP 5.9.
-    """
-    state = state_of(ctx, rule.id)
-    sitting = state.open_sitting
-    if sitting is None or not sitting.is_quorate:
+    """The points a sitting that began with a quorum, and still has it, must decide or put off."""
+    sitting = state_of(ctx, rule.id).open_sitting
+    if sitting is None or not sitting.is_quorate or not has_quorum(ctx.case, rule.id):
         return ()
-    now = len(state.sittings)
-    return tuple(
-        name
-        for name in points_before(ctx, rule)
-        if not is_decided(state, ctx.case.points[name], ctx.definition, sitting=now)
-    )
+    return undecided(ctx.case, rule.id)

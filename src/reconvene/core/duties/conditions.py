@@ -62,7 +62,7 @@ def _trait(case: Case, words: tuple[str, ...], points: Points) -> bool:
 
 def _decided(case: Case, words: tuple[str, ...], _points: Points) -> bool:
     return any(
-        made.put.decision in words for panel in case.panels.values() for made in panel.carried()
+        made.put.decision in words for panel in case.panels.values() for made in panel.standing()
     )
 
 

@@ -3,6 +3,9 @@
 In: a draft. Out: each content with its facts, or what is missing.
 """
 
+from collections.abc import Iterator
+
+from reconvene.core.casefile.case import Made, PanelState
 from reconvene.core.letters.draft import Draft, Missing, Said, Say
 
 
@@ -76,9 +79,27 @@ def _decisions(draft: Draft, content: str) -> Said | Missing:
             "is_carried": m.is_carried,
             "dissent": m.put.dissent,
         }
-        for m in panel.made
+        for m in _told(draft, panel)
     ]
     return Said(content, {"decisions": listed})
+
+
+def _told(draft: Draft, panel: PanelState) -> Iterator[Made]:
+    """Yield what a panel decided, and what it voted down and left so, in the order it was put."""
+    standing = [made for made in panel.standing() if not _adjourns(draft, made)]
+    settled = {_what(made) for made in standing}
+    for made in panel.made:
+        is_lost = not made.is_carried and not made.is_void and _what(made) not in settled
+        if made in standing or is_lost:
+            yield made
+
+
+def _what(made: Made) -> tuple[str, str, str, str]:
+    return made.put.decision, made.put.point, made.put.child, made.put.details.agency
+
+
+def _adjourns(draft: Draft, made: Made) -> bool:
+    return draft.case.definition.decision(made.put.decision).adjourns
 
 
 def _panel_of(draft: Draft) -> str:
@@ -88,10 +109,10 @@ def _panel_of(draft: Draft) -> str:
 
 def _recommendations(draft: Draft, content: str) -> Said:
     panel = draft.case.panels.get(_panel_of(draft))
-    carried = panel.carried() if panel else ()
+    standing = panel.standing() if panel else ()
     given = [
         text
-        for made in carried
+        for made in standing
         for text in (made.put.details.remedy, made.put.details.recommendation)
         if text
     ]
@@ -100,11 +121,7 @@ def _recommendations(draft: Draft, content: str) -> Said:
 
 def _adjournment(draft: Draft, content: str) -> Said | Missing:
     panel = draft.case.panels.get(_panel_of(draft))
-    adjourning = [
-        made
-        for made in (panel.carried() if panel else ())
-        if draft.case.definition.decision(made.put.decision).adjourns
-    ]
+    adjourning = [made for made in (panel.standing() if panel else ()) if _adjourns(draft, made)]
     if not adjourning:
         return Missing(content, "adjournment")
     details = adjourning[-1].put.details
