@@ -26,6 +26,7 @@ from tests.support.core.roads import (
     ADJUDICATED,
     ADJUDICATION,
     AT_STAGE_1,
+    CHAIR_TOLD,
     CRITERION_MET,
     FINAL_REVIEW,
     MET,
@@ -82,7 +83,7 @@ def test_every_act_is_offered_but_what_the_procedure_has_no_place_for() -> None:
         "meeting.declined", "meeting.cancelled", "meeting.held"}  # fmt: skip
 
 
-RESULT_GIVEN = (*PROCESS_TOLD, result("status-quo", "Mon 12 May 2025"))
+RESULT_GIVEN = (*CHAIR_TOLD, result("conference-reconvened", "Fri 9 May 2025"))
 
 READY = [
     ("supporter.ended", None, AT_STAGE_1, Ground.NOT_CALLED_FOR, "law"),
