@@ -10,7 +10,6 @@ from tests.support.core.acts import (
     answered,
     gate,
     put,
-    result,
     rose,
     sat,
     weighed,
@@ -26,7 +25,6 @@ from tests.support.core.roads import (
     ADJUDICATED,
     ADJUDICATION,
     AT_STAGE_1,
-    CHAIR_TOLD,
     CRITERION_MET,
     FINAL_REVIEW,
     MET,
@@ -83,8 +81,6 @@ def test_every_act_is_offered_but_what_the_procedure_has_no_place_for() -> None:
         "meeting.declined", "meeting.cancelled", "meeting.held"}  # fmt: skip
 
 
-RESULT_GIVEN = (*CHAIR_TOLD, result("conference-reconvened", "Fri 9 May 2025"))
-
 READY = [
     ("supporter.ended", None, AT_STAGE_1, Ground.NOT_CALLED_FOR, "law"),
     ("point.settled", None, MET, Ground.POINT_UNANSWERED, "law"),
@@ -94,7 +90,6 @@ READY = [
     ("action.done", None, MET, Ground.NOT_CALLED_FOR, "law"),
     ("result.recorded", None, WITH_THE_CHAIR, Ground.POINT_UNANSWERED, "OX 1d.2"),
     ("result.recorded", None, AT_STAGE_1, Ground.NOT_IN_PROCEDURE, "law"),
-    ("result.recorded", None, RESULT_GIVEN, Ground.ALREADY_DONE, "OX 1d.2"),
     ("stage.passed-on", "stage-2", STAGE_1_TOLD, Ground.NOT_IN_PROCEDURE, "SP 3.9"),
     ("stage.passed-on", "adjudication", WITH_THE_CHAIR, Ground.NO_RIGHT, "OX 1b.2"),
     ("gate.decided", None, ADJUDICATION, Ground.NOT_CALLED_FOR, "OX 1b.2 and 1b.4"),

@@ -19,12 +19,9 @@ def ready_for_result(ctx: Context, about: str | None) -> Answer:
     live = ctx.case.live_points()
     if not live:
         return refuse(Ground.POINT_NOT_LIVE)
-    still = [point for point in live if not point.has_result]
-    if not still:
-        return refuse(Ground.ALREADY_DONE, ctx.cite(results.source), point=live[0].id)
-    if any(is_answered(ctx, point) for point in still):
+    if any(is_answered(ctx, point) for point in live):
         return Allowed()
-    return refuse(Ground.POINT_UNANSWERED, ctx.cite(results.source), point=still[0].id)
+    return refuse(Ground.POINT_UNANSWERED, ctx.cite(results.source), point=live[0].id)
 
 
 def record_result(ctx: Context, entry: Entry, data: ResultRecorded) -> Answer:
