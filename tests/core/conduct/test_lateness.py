@@ -5,13 +5,16 @@ import pytest
 from reconvene.core.conduct.answer import Ground
 from tests.support.core.acts import (
     ON_THE_PLAN,
+    THE_SCHOOL,
+    answered,
     asked_for,
+    closed,
     judged,
     letter,
     received,
 )
-from tests.support.core.cast import BEN
-from tests.support.core.roads import STAGE_1_DONE
+from tests.support.core.cast import A_CHILD, BEN, LENA
+from tests.support.core.roads import STAGE_1_DONE, STAGE_2_TOLD
 from tests.support.given import Act, Story, act, given
 
 ASK = "ask-for-stage-2"
@@ -84,3 +87,104 @@ class TestALateComplaint:
 
         assert standing(story) == {"A": ("not taken on", "stage-1"), "B": ("not taken on", None)}
         assert not {"decide-late-point", "decide-lateness"} & story.owed()
+
+
+class TestClosing:
+    ASKED_LATE: tuple[Act, ...] = (*STAGE_1_DONE, asked_for("stage-2", "Mon 9 Jun 2025"))
+
+    @pytest.mark.clauses("SP 3.9")
+    def test_waits_for_the_decision_on_a_late_request(self) -> None:
+        story = given(*self.ASKED_LATE, act("point.settled", on="Tue 10 Jun 2025", point="A"))
+
+        assert story.owed() == {"decide-late-request"}
+        story.when(closed("Tue 10 Jun 2025")).then_refused(
+            Ground.LATENESS_UNDECIDED, "SP 3.9", stage="stage-2"
+        )
+
+    @pytest.mark.clauses("SP 3.9")
+    def test_does_not_wait_where_what_was_asked_for_is_taken_back(self) -> None:
+        story = given(*self.ASKED_LATE, act("point.withdrawn", on="Tue 10 Jun 2025", point="A"))
+
+        assert story.owed() == set()
+        assert story.may("case.closed")
+
+    @pytest.mark.clauses("SP 3.9", "SP 7.1")
+    def test_a_family_that_was_settled_is_still_told_what_was_decided(self) -> None:
+        story = given(
+            *self.ASKED_LATE,
+            act("point.settled", on="Tue 10 Jun 2025", point="A"),
+            decided("Tue 10 Jun 2025", accepted=False, right=ASK),
+        )
+
+        assert story.owed() == {"tell-lateness"}
+
+    @pytest.mark.clauses("SP 3.9", "SP 4.6")
+    def test_a_decision_on_one_late_request_leaves_another_to_be_decided(self) -> None:
+        first, *rest = STAGE_2_TOLD
+        at = next(i for i, one in enumerate(rest) if one.kind == "point.answered")
+        story = given(
+            received(points=TWO),
+            *rest[:at],
+            answered(point="B"),
+            *rest[at:],
+            asked_for("stage-2", "Thu 31 Jul 2025", points=["B"]),
+            asked_for("stage-3", "Thu 31 Jul 2025"),
+        )
+        assert first.kind == "complaint.received"
+        on_one = decided("Thu 31 Jul 2025", accepted=False, right="ask-for-stage-3")
+
+        story = story.and_then(on_one, letter("late-decision", "Thu 31 Jul 2025", BEN))
+
+        assert [duty.status for duty in story.duties("decide-late-request")] == ["open", "met"]
+        assert [names for _, names, _ in story.case.pending] == [("B",)]
+
+
+class TestAComplaintThatWasNotTakenOn:
+    @pytest.mark.clauses("SP 3.2")
+    @pytest.mark.parametrize("matter", ["process", "agency-service"])
+    def test_takes_no_more_points_where_it_came_late(self, matter: str) -> None:
+        story = given(received("Wed 30 Apr 2025"), decided("Fri 2 May 2025", accepted=False))
+
+        story.when(added("Mon 5 May 2025", matter=matter)).then_refused(
+            Ground.NO_RIGHT, "SP 3.2", reasons="As I found."
+        )
+
+    def test_takes_no_more_points_where_nobody_of_that_kind_may_complain(self) -> None:
+        story = given(
+            received(complainant=A_CHILD),
+            judged("standing.decided", "Wed 23 Apr 2025", LENA, accepted=False),
+        )
+
+        story.when(added("Thu 24 Apr 2025")).then_refused(Ground.NOT_ELIGIBLE, "SP 0.1")
+
+    @pytest.mark.clauses("SP 3.2")
+    def test_takes_none_back_that_went_elsewhere(self) -> None:
+        story = given(
+            received("Wed 30 Apr 2025", points=[ON_THE_PLAN, THE_SCHOOL]),
+            act("point.referred", on="Thu 1 May 2025", point="S", channel="agency-complaint",
+                agency="education"),
+            decided("Fri 2 May 2025", accepted=False),
+        )  # fmt: skip
+        back = act("point.rerouted", on="Mon 5 May 2025", point="S", matter="process", reason="Us.")
+
+        story.when(back).then_refused(Ground.NO_RIGHT, "SP 3.2")
+
+
+class TestALetterAfterARefusedRequest:
+    REFUSED: tuple[Act, ...] = (
+        *STAGE_1_DONE,
+        asked_for("stage-2", "Mon 9 Jun 2025"),
+        decided("Tue 10 Jun 2025", accepted=False, right=ASK),
+    )
+
+    @pytest.mark.clauses("SP 3.9")
+    def test_may_be_sent_again(self) -> None:
+        assert given(*self.REFUSED).may("letter.sent", "stage-1-outcome")
+
+    @pytest.mark.clauses("SP 3.9")
+    def test_is_not_sent_again_while_the_request_waits_or_once_it_is_taken_on(self) -> None:
+        waits = given(*self.REFUSED[:-1])
+        went_on = waits.and_then(decided("Tue 10 Jun 2025", accepted=True, right=ASK))
+
+        assert not waits.may("letter.sent", "stage-1-outcome")
+        assert not went_on.may("letter.sent", "stage-1-outcome")

@@ -99,6 +99,9 @@ OF_SUBSTANCE = frozenset(
     }
 )
 
+# Acts that would put a point on a complaint, or put one back.
+BRINGING_POINTS = frozenset({"point.added", "point.rerouted"})
+
 
 def shared_refusal(ctx: Context, kind: str) -> Refused | None:
     """Return why no act of this kind can be done now, whatever its details; None if it can."""
@@ -109,12 +112,26 @@ def shared_refusal(ctx: Context, kind: str) -> Refused | None:
         return refuse(Ground.NO_CASE_YET)
     if case.closed_on and kind not in AFTER_CLOSING:
         return refuse(Ground.CASE_CLOSED, closed_on=case.closed_on.isoformat())
+    if kind in BRINGING_POINTS and case.is_refused:
+        return _not_taken_on(ctx)
     if kind not in OF_SUBSTANCE:
         return None
     if case.is_suspended:
         rule = ctx.definition.suspension
         return refuse(Ground.CASE_SUSPENDED, ctx.cite(rule.source) if rule else LAW)
     return first(standing_refusal(ctx), lateness_refusal(ctx))
+
+
+def _not_taken_on(ctx: Context) -> Refused:
+    """Why a complaint that was refused whole takes no point any more. Source: reading R-001."""
+    case = ctx.case
+    if case.standing and not case.standing.accepted:
+        return refuse(Ground.NOT_ELIGIBLE, _capacity_clause(ctx), reasons=case.standing.reasons)
+    lodging = ctx.lodging
+    choice = case.lateness[lodging.rule.id]
+    last_on = lodging.last_on.isoformat() if lodging.last_on else None
+    clause = ctx.cite(lodging.rule.source)
+    return refuse(Ground.NO_RIGHT, clause, last_on=last_on, reasons=choice.reasons)
 
 
 def standing_refusal(ctx: Context) -> Refused | None:

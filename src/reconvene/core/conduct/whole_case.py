@@ -70,14 +70,17 @@ def extend(_ctx: Context, entry: Entry, data: LimitExtended) -> Answer:
 
 def ready_to_close(ctx: Context, _about: str | None) -> Answer:
     """
-    A case closes when no point is unanswered or without its result, nothing is owed, no referral
-    is still out, and no dated right still runs.
+    A case closes when nothing that came late is undecided, no point is unanswered or without its
+    result, nothing is owed, no referral is still out, and no dated right still runs.
     """
     case, results = ctx.case, ctx.definition.results
     undecided = tuple(point.id for point in case.waiting_points())
     if undecided:
         lodging = ctx.cite(ctx.definition.lodging.source)
         return refuse(Ground.LATENESS_UNDECIDED, lodging, points=undecided)
+    wrong = _request_undecided(ctx)
+    if wrong is not None:
+        return wrong
     waiting = tuple(p.id for p in case.live_points() if not is_answered(ctx, p))
     if waiting:
         return refuse(Ground.POINT_UNANSWERED, points=waiting)
@@ -97,6 +100,15 @@ def ready_to_close(ctx: Context, _about: str | None) -> Answer:
             Ground.RIGHT_OPEN, ctx.cite(running[0].rule.source), last_on=last_on.isoformat()
         )
     return unless(_referral_out(ctx), Allowed())
+
+
+def _request_undecided(ctx: Context) -> Refused | None:
+    """A late request waits for a person, as long as one of its points can still go on."""
+    for stage, names, _ in ctx.case.pending:
+        if any(ctx.case.points[name].can_go_on for name in names):
+            rule = next(rule for rule in ctx.definition.rights if rule.opens == stage)
+            return refuse(Ground.LATENESS_UNDECIDED, ctx.cite(rule.source), stage=stage)
+    return None
 
 
 def _referral_out(ctx: Context) -> Refused | None:

@@ -14,6 +14,7 @@ from reconvene.core.procedure.duties import DutyRule
 TELLING = frozenset(
     {"notice.given", "document.sent", "concern.communicated", "learning.acknowledged"}
 )
+ANSWERING_LATENESS = frozenset({"request.late", "lateness.accepted", "lateness.refused"})
 _BY_DAY = attrgetter("on", "number")
 
 
@@ -45,13 +46,19 @@ def why_not_owed(case: Case, one: Arisen) -> str:
         return "ceased"
     if raised.points:
         ended = {case.points[name].status for name in raised.points}
-        if "live" not in ended and ended <= _ending(rule):
+        if "live" not in ended and ended <= _ending(rule, raised):
             return min(ended)
     return "closed" if case.closed_by and raised.number < case.closed_by else ""
 
 
-def _ending(rule: DutyRule) -> set[str]:
-    """Ways a point can end that end a duty about it too."""
+def _ending(rule: DutyRule, raised: Happening) -> set[str]:
+    """
+    Ways a point can end that end a duty about it too.
+
+    Whoever asks for more, late, about a point settled before is answered all the same.
+    """
+    if raised.kind in ANSWERING_LATENESS:
+        return {"withdrawn"}
     if any(ref.kind in TELLING for ref in rule.met_by):
         return set()
     ending = {"withdrawn", "settled"}

@@ -3,7 +3,8 @@
 In: a case, a letter's rule, the points chosen for it. Out: ids of points, in their order.
 """
 
-from reconvene.core.casefile.case import Case, PointState
+from reconvene.core.casefile.case import Case, Happening, PointState
+from reconvene.core.procedure.duties import RightRule
 from reconvene.core.procedure.letters import Letter
 
 
@@ -47,15 +48,24 @@ def _at_stage(case: Case, letter: Letter, chosen: tuple[str, ...]) -> tuple[str,
 
 
 def _went_on_from(case: Case, letter: Letter, point: PointState) -> bool:
-    """Tell whether a point has used a right that this letter gives."""
-    given = {
-        rule.opens
+    """Tell whether a point has used a right that this letter gives, and was not refused."""
+    given = [
+        rule
         for rule in case.definition.rights
-        if any((r.kind, r.about) == ("letter.sent", letter.id) for r in rule.arises_from)
-    }
+        if rule.opens
+        and any((r.kind, r.about) == ("letter.sent", letter.id) for r in rule.arises_from)
+    ]
     return any(
-        point.id in moved.points
+        point.id in moved.points and not _was_refused(case, rule, point, moved)
+        for rule in given
         for kind in ("stage.requested", "stage.passed-on")
-        for moved in case.matching(kind, None)
-        if moved.about in given
+        for moved in case.matching(kind, rule.opens)
+    )
+
+
+def _was_refused(case: Case, rule: RightRule, point: PointState, asked: Happening) -> bool:
+    """Tell whether a late request for a point was not taken on."""
+    return any(
+        refused.number > asked.number and point.id in refused.points
+        for refused in case.matching("lateness.refused", rule.id)
     )
