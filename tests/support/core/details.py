@@ -166,8 +166,11 @@ def _action_done(ctx: Context, _about: str) -> Details:
 
 def _result(ctx: Context, _about: str) -> Details:
     for name in _points(ctx):
+        known = ctx.case.points.get(name)
         for result in ctx.definition.by_id["results"] or ["status-quo"]:
-            yield {"point": name, "result": result, "reasons": "Because."}
+            said = {"point": name, "result": result, "reasons": "Because."}
+            yield said
+            yield from ({**said, "child": child} for child in (known.children if known else ()))
 
 
 def _letter(ctx: Context, about: str) -> Details:
