@@ -386,6 +386,31 @@ def whole(story: Told, stage: str | None, office: Office = OFFICE) -> str:
     return draft_letter(draft, telling.events, "X-1", Person(id="amina", name="Amina")).text
 
 
+class TestParagraphs:
+    """What somebody typed as paragraphs is read as paragraphs."""
+
+    def test_of_an_answer(self) -> None:
+        two = 'answer: "Kit was asked.\\n\\nWe kept what Kit said."'
+        story = told_here(OWN_STORIES[0].replace("answer: Kit was asked.", two))
+        event = next(
+            event
+            for event in story.telling.events
+            if isinstance(event.data, LetterSent) and event.data.letter == "stage-1-outcome"
+        )
+        answers = next(one for one in written(story, event).sections if one.content == "answers")
+
+        assert ("Kit was asked.", "We kept what Kit said.") in {
+            block.lines[1:] for block in answers.blocks
+        }
+
+    def test_of_reasons(self) -> None:
+        two = 'reasons: "She was in hospital.\\nShe came home in May."'
+        story = told_here(LATE_REQUEST.replace("reasons: The letter came late.", two))
+        said = written(story, story.telling.events[-1]).text
+
+        assert "These are the reasons: She was in hospital.\nShe came home in May.\n" in said
+
+
 class TestEveryContent:
     """What other procedures may demand of their letters."""
 

@@ -44,6 +44,11 @@ def paragraph(*lines: str) -> Block:
     return Block("paragraph", lines)
 
 
+def typed(words: str) -> tuple[str, ...]:
+    """Return somebody's words as the paragraphs they typed; each line break begins another."""
+    return tuple(" ".join(line.split()) for line in words.splitlines() if line.strip()) or ("",)
+
+
 def inline(words: str) -> str:
     """Return somebody's words as they stand inside a sentence, without their own full stop."""
     return words.strip().rstrip(".")

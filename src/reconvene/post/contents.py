@@ -7,7 +7,7 @@ One small function per content, in the families of the core, held to the core's 
 from reconvene.core.procedure.letters import CONTENTS
 from reconvene.library.words.plain import said_day
 from reconvene.post import panels, people, points, rights
-from reconvene.post.blocks import Blocks, Desk, Facts, Write, paragraph
+from reconvene.post.blocks import Blocks, Desk, Facts, Write, paragraph, typed
 
 
 def _decision_stands(desk: Desk, facts: Facts) -> Blocks:
@@ -22,8 +22,7 @@ def _decision_stands(desk: Desk, facts: Facts) -> Blocks:
 
 
 def _written(_desk: Desk, facts: Facts) -> Blocks:
-    for text in facts["text"].split("\n\n"):
-        yield paragraph(" ".join(text.split()))
+    yield paragraph(*typed(facts["text"]))
 
 
 WRITE: dict[str, Write] = {

@@ -3,7 +3,7 @@ In: the facts of points, answers, results, points sent elsewhere. Out: the block
 """
 
 from reconvene.library.words.plain import listed, lowered, said_day
-from reconvene.post.blocks import Blocks, Desk, Facts, Write, bullets, inline, paragraph
+from reconvene.post.blocks import Blocks, Desk, Facts, Write, bullets, inline, paragraph, typed
 from reconvene.post.letter import Block
 
 
@@ -25,7 +25,7 @@ def _answers(desk: Desk, facts: Facts) -> Blocks:
         for answer in point["answers"]:
             if answer["child"]:
                 yield paragraph(desk.say("answers.for-child", child=desk.child(answer["child"])))
-            yield paragraph(desk.say(f"answers.{answer['finding']}"), answer["answer"])
+            yield paragraph(desk.say(f"answers.{answer['finding']}"), *typed(answer["answer"]))
 
 
 def _actions(desk: Desk, facts: Facts) -> Blocks:

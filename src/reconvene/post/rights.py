@@ -3,7 +3,7 @@ In: the facts of what the family may do, here or elsewhere. Out: the blocks that
 """
 
 from reconvene.library.words.plain import lowered, said_day
-from reconvene.post.blocks import Blocks, Desk, Facts, Write, bullets, inline, paragraph
+from reconvene.post.blocks import Blocks, Desk, Facts, Write, bullets, inline, paragraph, typed
 from reconvene.post.letter import Block
 
 LATE = {"complaint": "late", "request": "request-late", "points": "points-late"}
@@ -52,7 +52,8 @@ def _standing(desk: Desk, facts: Facts) -> Blocks:
 
 def _choice(desk: Desk, content: str, facts: Facts) -> Blocks:
     yield paragraph(desk.say(f"{content}.{'accepted' if facts['accepted'] else 'refused'}"))
-    yield paragraph(desk.say(f"{content}.reasons", reasons=facts["reasons"]))
+    first, *further = typed(facts["reasons"])
+    yield paragraph(desk.say(f"{content}.reasons", reasons=first), *further)
 
 
 WRITE: dict[str, Write] = {
