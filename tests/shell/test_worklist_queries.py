@@ -1,6 +1,7 @@
 """What the lists show, held against a plain search through every row."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
@@ -285,7 +286,7 @@ class TestNarrowing:
     )  # fmt: skip
 
     @pytest.mark.parametrize(("narrow", "fits"), NARROWED, ids=map(str, range(9)))
-    def test_gives_every_duty_that_fits_and_counts_them(
+    def test_gives_every_duty_that_fits(
         self, narrow: Narrow, fits: Callable[[Row], bool], rows: list[Row]
     ) -> None:
         def page(after: Place | None = None) -> Page:
@@ -294,10 +295,62 @@ class TestNarrowing:
         fitting = [row for row in rows if fits(row)]
 
         assert all_pages(page(), page) == mine(fitting, *DUTY_BUCKETS)
-        counted = Bucket if not narrow else DUTY_BUCKETS
-        assert counts(ME, TODAY, narrow) == {
-            bucket: min(len(mine(fitting, bucket)), COUNTED_TO) for bucket in counted
-        }
+
+    @pytest.mark.parametrize("reach", [1, 2, 7, 40])
+    @pytest.mark.parametrize(("narrow", "fits"), NARROWED[:-1], ids=map(str, range(8)))
+    def test_gives_every_duty_that_fits_though_each_page_looks_only_so_far(
+        self, narrow: Narrow, fits: Callable[[Row], bool], reach: int, rows: list[Row]
+    ) -> None:
+        pages = [my_duties(ME, TODAY, narrow=replace(narrow, reach=reach), size=3)]
+        while place := pages[-1].next:
+            pages.append(
+                my_duties(ME, TODAY, narrow=replace(narrow, reach=reach), after=place, size=3)
+            )
+
+        found = [thing for page in pages for thing in things(page.rows)]
+        assert found == mine([row for row in rows if fits(row)], *DUTY_BUCKETS)
+        assert all(page.has_stopped for page in pages[:-1] if len(page.rows) < 3)
+        assert not pages[-1].has_stopped
+        assert len(pages) > len(mine(rows, *DUTY_BUCKETS)) / (6 * reach)
+
+    @pytest.mark.parametrize("reach", [1, 5, 40])
+    def test_gives_every_case_though_each_page_looks_only_so_far(
+        self, reach: int, rows: list[Row]
+    ) -> None:
+        def at_a_stage(after: Place | None) -> Page:
+            return cases("here", narrow=Narrow("stage-12", reach=reach), after=after, size=4)
+
+        def of_two_words(after: Place | None) -> Page:
+            return cases_named("here", "kit ana", after=after, size=4, reach=reach)
+
+        def of_a_name_at_a_stage(after: Place | None) -> Page:
+            return cases_named("here", "kit", stage="stage-1", after=after, size=4, reach=reach)
+
+        whole = (
+            cases("here", narrow=Narrow("stage-12"), size=1000),
+            cases_named("here", "kit ana", size=1000),
+            cases_named("here", "kit", stage="stage-1", size=1000),
+        )
+        for ask, expected in zip(
+            (at_a_stage, of_two_words, of_a_name_at_a_stage), whole, strict=True
+        ):
+            pages = [ask(None)]
+            while place := pages[-1].next:
+                pages.append(ask(place))
+            assert expected.rows
+            assert [row for page in pages for row in page.rows] == list(expected.rows)
+            assert reach > 1 or any(page.has_stopped for page in pages)
+            assert not pages[-1].has_stopped
+
+    def test_looks_through_no_more_of_a_long_list(self, rows: list[Row]) -> None:
+        page = my_duties(ME, TODAY, narrow=Narrow(text="nobody", reach=10))
+
+        first = mine(rows, *DUTY_BUCKETS)
+        assert page.next is not None
+        assert page.has_stopped
+        assert not page.rows
+        place = (page.next.sort_on, page.next.case_id, page.next.key)
+        assert 10 <= first.index(place) + 1 <= 6 * 10
 
     def test_gives_the_rights_that_fit(self, rows: list[Row]) -> None:
         fitting = [row for row in rows if "Ewa" in row.family]

@@ -6,58 +6,73 @@ from collections.abc import Sequence
 from reconvene.worklist.keeping import COLUMNS
 from reconvene.worklist.models import Shelf
 from reconvene.worklist.names import words_sought
-from reconvene.worklist.narrowing import AT_STAGE, MOST_WORDS, NAMED, at_stage
-from reconvene.worklist.paging import IS_CASE, PAGE, Page, Place, cut, fetched
+from reconvene.worklist.narrowing import AT_STAGE, MOST_WORDS, NAMED, REACH, at_stage
+from reconvene.worklist.paging import IS_CASE, PAGE, Page, Place, cut, fetched, place_at
 from reconvene.worklist.rows import Row
 
 _RARE = 1000
+_BORNE = f"authority = %s AND shelf = '{Shelf.NAME.value}' AND owner ="
 
 
 def cases_named(
-    authority: str, text: str, *, stage: str = "", after: Place | None = None, size: int = PAGE
+    authority: str,
+    text: str,
+    *,
+    stage: str = "",
+    after: Place | None = None,
+    size: int = PAGE,
+    reach: int = REACH,
 ) -> Page:
     """
     Return cases, open or closed, in which each word of a text is a word of a name: of whoever
     complains, or of a child. Latest received first; none where there is no word to look for.
+
+    One word is looked up. Of several, the cases that bear the rarest are looked through, as those
+    at a stage are: no more than `reach` of them for one page.
     """
     words = words_sought(text)[:MOST_WORDS]
     if not words:
         return Page((), None)
+    others = words if len(words) > 1 else ()
+    is_narrow = bool(stage or others)
+    looked_at = reach if is_narrow else size + 1
+    stretch = (
+        f"FROM worklist_row WHERE {_BORNE} {_rarest(len(words))}"
+        f"{' AND (sort_on, case_id) < (%s, %s)' if after else ''}"
+        " ORDER BY sort_on DESC, case_id DESC LIMIT %s"
+    )
+    borne = [authority, *_values(authority, words)]
+    borne += (after.sort_on, after.case_id) if after else ()
     statement = (
         f"SELECT {', '.join(f'worklist_row.{column}' for column in COLUMNS)}"
-        " FROM worklist_row AS found JOIN worklist_row"
+        f" FROM (SELECT case_id, sort_on {stretch}) AS found JOIN worklist_row"
         f" ON worklist_row.case_id = found.case_id AND worklist_row.{IS_CASE}"
-        f" WHERE found.authority = %s AND found.shelf = '{Shelf.NAME.value}'"
-        f" AND {_bearing(len(words))}"
+        f" WHERE true{f' AND {NAMED}'.format(case='found.case_id') * len(others)}"
         f"{f' AND {AT_STAGE}'.format(table='worklist_row') if stage else ''}"
-        f"{' AND (found.sort_on, found.case_id) < (%s, %s)' if after else ''}"
         " ORDER BY found.sort_on DESC, found.case_id DESC LIMIT %s"
     )
-    values = [authority, *_borne(authority, words), *([at_stage(stage)] if stage else [])]
-    place = (after.sort_on, after.case_id) if after else ()
-    return cut([Row(*row) for row in fetched(statement, [*values, *place, size + 1])], size)
-
-
-def _bearing(words: int) -> str:
-    """
-    Return the condition that a case bears so many words: gone through from that which the fewest
-    bear, told up to a bound; the others are asked of each case found.
-    """
-    if words == 1:
-        return "found.owner = %s"
-    borne = (
-        "SELECT 1 FROM worklist_row WHERE authority = %s"
-        f" AND shelf = '{Shelf.NAME.value}' AND owner = %s LIMIT {_RARE}"
+    narrowed = [*others, *([at_stage(stage)] if stage else [])]
+    rows = [Row(*row) for row in fetched(statement, [*borne, looked_at, *narrowed, size + 1])]
+    looked_to = (
+        place_at(f"SELECT sort_on, case_id, key {stretch} OFFSET %s", [*borne, 1, reach - 1])
+        if is_narrow and len(rows) <= size
+        else None
     )
+    return cut(rows, size, looked_to)
+
+
+def _rarest(words: int) -> str:
+    """Return the word, of so many, that the fewest cases bear, told up to a bound."""
+    if words == 1:
+        return "%s"
+    borne = f"SELECT 1 FROM worklist_row WHERE {_BORNE} %s LIMIT {_RARE}"
     counted = f"SELECT %s AS word, (SELECT COUNT(*) FROM ({borne}) AS one) AS borne"
     every = " UNION ALL ".join([counted] * words)
-    rarest = f"SELECT word FROM ({every}) AS words ORDER BY borne LIMIT 1"
-    named = f" AND {NAMED.format(case='found.case_id')}"
-    return f"found.owner = ({rarest}){named * words}"
+    return f"(SELECT word FROM ({every}) AS words ORDER BY borne LIMIT 1)"
 
 
-def _borne(authority: str, words: Sequence[str]) -> tuple[str, ...]:
-    """Return the values of that condition."""
+def _values(authority: str, words: Sequence[str]) -> tuple[str, ...]:
+    """Return the values of that word."""
     if len(words) == 1:
         return tuple(words)
-    return (*(value for word in words for value in (word, authority, word)), *words)
+    return tuple(value for word in words for value in (word, authority, word))

@@ -10,6 +10,9 @@ from reconvene.worklist.models import Shelf
 from reconvene.worklist.names import words_sought
 
 MOST_WORDS = 8
+REACH = 1000
+"""How many rows of a stretch are looked through for one page, whether they fit or not."""
+
 _ESCAPED = str.maketrans({letter: f"!{letter}" for letter in "!%_"})
 
 # Whether a case bears a name, asked by its own key, so that no list of names is ever gone through.
@@ -30,11 +33,13 @@ class Narrow:
     What a list is narrowed by, if by anything.
 
     `stage` is an id. Each word of `text` has to be found: as a name of the family, within the
-    reference, or within what is owed.
+    reference, or within what is owed. No index knows the rows that fit: they are looked through
+    in the order of the list, and `reach` is how far for one page.
     """
 
     stage: str = ""
     text: str = ""
+    reach: int = REACH
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -29,18 +29,42 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Some rows of a list, in its order, and where the next page begins; None after the last."""
+    """
+    Some rows of a list, in its order, and where the next page begins; None after the last.
+
+    `has_stopped` says that the page may hold fewer rows than fit on it, or none, because enough
+    was looked through for one page: the next goes on from there.
+    """
 
     rows: tuple[Row, ...]
     next: Place | None
+    has_stopped: bool = False
 
 
-def cut(rows: list[Row], size: int) -> Page:
-    """Return a page of one row more than it shows: the one more tells that there is a next."""
+def cut(rows: list[Row], size: int, looked_to: Place | None = None) -> Page:
+    """
+    Return a page of one row more than it shows: the one more tells that there is a next.
+
+    Args:
+        rows: What was found.
+        size: How many of it a page shows.
+        looked_to: Where looking stopped, if it did before the end of the list.
+    """
     if len(rows) <= size:
-        return Page(tuple(rows), None)
+        return Page(tuple(rows), looked_to, looked_to is not None)
     last = rows[size - 1]
     return Page(tuple(rows[:size]), Place(last.sort_on, last.case_id, last.key))
+
+
+def place_at(statement: str, values: Iterable[Any]) -> Place | None:
+    """Return the place that a statement finds: a day, a case and a key; None if it finds none."""
+    found = fetched(statement, values)
+    return Place(as_day(found[0][0]), found[0][1], found[0][2]) if found else None
+
+
+def as_day(found: date | str) -> date:
+    """Return a day that was worked out in SQL, which SQLite gives as text."""
+    return date.fromisoformat(found) if isinstance(found, str) else found
 
 
 def fetched(statement: str, values: Iterable[Any]) -> list[tuple[Any, ...]]:

@@ -1,8 +1,14 @@
 # ruff: noqa: S608  statements are made of our own column names; values are always parameters
-"""Every question a screen asks of the worklist. Each is one bounded statement over one index.
+"""Every question a screen asks of the worklist, each bounded however many cases there are.
 
-Where somebody has several roles, each role is asked on its own for no more rows than are wanted,
-and the answers are put together: so a long list costs no more than a short one.
+A list comes from stretches of one index that lie in its order: one for each shelf and each role
+of somebody. Each stretch is asked on its own for no more rows than are wanted, and the answers are
+put together: so a long list costs no more than a short one.
+
+A narrowed list cannot be asked for so: no index knows which rows fit. Each of its stretches is
+looked through from where the page begins, at most as far as `Narrow.reach`, and a page that stops
+there says so. It costs the same whether much fits or nothing; that, not less, is its bound. For
+the same reason a narrowed list is not counted.
 """
 
 from collections.abc import Sequence
@@ -20,7 +26,17 @@ from reconvene.worklist.buckets import (
 )
 from reconvene.worklist.models import Shelf
 from reconvene.worklist.narrowing import Narrow
-from reconvene.worklist.paging import IS_CASE, PAGE, SELECTED, Page, Place, cut, fetched
+from reconvene.worklist.paging import (
+    IS_CASE,
+    PAGE,
+    SELECTED,
+    Page,
+    Place,
+    as_day,
+    cut,
+    fetched,
+    place_at,
+)
 from reconvene.worklist.rows import NO_DAY, Row
 
 COUNTED_TO = 100
@@ -30,7 +46,9 @@ _THE_AUTHORITY = ""
 _STRETCH = "FROM worklist_row WHERE authority = %s AND shelf = %s AND owner = %s AND sort_on BETWEEN %s AND %s"
 _EVERYTHING = Narrow()
 _AFTER = "AND (sort_on, case_id, key) > (%s, %s, %s)"
+_UP_TO = "AND (sort_on, case_id, key) <= (%s, %s, %s)"
 _BEFORE = "AND (sort_on, case_id) < (%s, %s)"
+_PLACE = "sort_on, case_id, key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,28 +95,22 @@ def rights(
     return _page(authority, [(span(bucket, today), _THE_AUTHORITY)], narrow, after, size)
 
 
-def counts(who: Audience, today: date, narrow: Narrow = _EVERYTHING) -> dict[Bucket, int]:
-    """
-    Return how much lies in each bucket, at most `COUNTED_TO` for each; one statement.
-
-    Of a narrowed list only duties are counted: rights are the whole authority's, and to look
-    through all of them for a few would cost more the more there are.
-    """
+def counts(who: Audience, today: date) -> dict[Bucket, int]:
+    """Return how much lies in each bucket, at most `COUNTED_TO` for each; one statement."""
     asked = [(bucket, who.owners) for bucket in DUTY_BUCKETS]
-    asked += [] if narrow else [(bucket, (_THE_AUTHORITY,)) for bucket in RIGHT_BUCKETS]
+    asked += [(bucket, (_THE_AUTHORITY,)) for bucket in RIGHT_BUCKETS]
     statements, values = [], []
     for bucket, owners in asked:
         where = span(bucket, today)
         stretches = [
-            f"SELECT * FROM (SELECT case_id, key {_STRETCH}{narrow.condition}"
-            f" LIMIT {COUNTED_TO}) AS one"
+            f"SELECT * FROM (SELECT case_id, key {_STRETCH} LIMIT {COUNTED_TO}) AS one"
             for _ in owners
         ]
         statements.append(
             f"SELECT '{bucket}', COUNT(*) FROM ({' UNION '.join(stretches)}) AS distinct_ones"
         )
         for owner in owners:
-            values += [*_bounds(who.authority, where, owner), *narrow.values]
+            values += _bounds(who.authority, where, owner)
     found = dict(fetched(" UNION ALL ".join(statements), values))
     return {bucket: min(found[bucket], COUNTED_TO) for bucket, _ in asked}
 
@@ -113,15 +125,21 @@ def cases(
 ) -> Page:
     """Return the open, or the closed, cases of an authority, latest received first."""
     shelf = Shelf.CLOSED if is_closed else Shelf.CASE
-    bounds = _bounds(authority, Span(shelf, date.min, NO_DAY), "")
-    beyond = _BEFORE if after else ""
     place = (after.sort_on, after.case_id) if after else ()
+    values = [*_bounds(authority, Span(shelf, date.min, NO_DAY), ""), *place]
+    stretch = f"{_STRETCH} {_BEFORE if after else ''} ORDER BY sort_on DESC, case_id DESC LIMIT %s"
     statement = (
-        f"SELECT {SELECTED} {_STRETCH}{narrow.condition} {beyond}"
-        " ORDER BY sort_on DESC, case_id DESC LIMIT %s"
+        f"SELECT * FROM (SELECT {SELECTED} {stretch}) AS worklist_row WHERE true"
+        f"{narrow.condition} ORDER BY sort_on DESC, case_id DESC LIMIT %s"
     )
-    found = fetched(statement, [*bounds, *narrow.values, *place, size + 1])
-    return cut([Row(*row) for row in found], size)
+    reach = narrow.reach if narrow else size + 1
+    found = fetched(statement, [*values, reach, *narrow.values, size + 1])
+    looked_to = (
+        place_at(f"SELECT {_PLACE} {stretch} OFFSET %s", [*values, 1, reach - 1])
+        if narrow and len(found) <= size
+        else None
+    )
+    return cut([Row(*row) for row in found], size, looked_to)
 
 
 def case_by_reference(authority: str, reference: str) -> Row | None:
@@ -142,7 +160,7 @@ def next_last_days(cases: Sequence[str]) -> dict[str, date]:
         f"SELECT case_id, MIN(last_on) FROM worklist_row WHERE case_id IN ({marks})"
         f" AND shelf = '{Shelf.DATED.value}' GROUP BY case_id"
     )
-    return {case: _day(found) for case, found in fetched(statement, cases)}
+    return {case: as_day(found) for case, found in fetched(statement, cases)}
 
 
 def _page(
@@ -153,25 +171,45 @@ def _page(
     size: int,
 ) -> Page:
     """Return the rows of several stretches together, in order, each duty once."""
-    statements: list[str] = []
+    looked_to = _looked_to(authority, stretches, narrow.reach, after) if narrow else None
+    reach = narrow.reach if narrow else size + 1
+    statement = (
+        f"SELECT * FROM (SELECT * FROM (SELECT {SELECTED} {_onward(after)}) AS worklist_row"
+        f" WHERE true{narrow.condition} {_UP_TO if looked_to else ''}"
+        f" ORDER BY {_PLACE} LIMIT %s) AS one"
+    )
     values: list[Any] = []
     for where, owner in stretches:
-        statements.append(
-            f"SELECT * FROM (SELECT {SELECTED} {_STRETCH}{narrow.condition}"
-            f" {_AFTER if after else ''} ORDER BY sort_on, case_id, key LIMIT %s) AS one"
-        )
-        beyond = (after.sort_on, after.case_id, after.key) if after else ()
-        values += [*_bounds(authority, where, owner), *narrow.values, *beyond, size + 1]
-    statement = f"{' UNION ALL '.join(statements)} ORDER BY sort_on, case_id, key"
+        values += [*_bounds(authority, where, owner), *_at(after), reach]
+        values += [*narrow.values, *_at(looked_to), size + 1]
+    every = " UNION ".join([statement] * len(stretches))
     once: dict[tuple[str, str], Row] = {}
-    for row in (Row(*columns) for columns in fetched(statement, values)):
+    for row in (Row(*columns) for columns in fetched(f"{every} ORDER BY {_PLACE}", values)):
         once.setdefault((row.case_id, row.key), row)
-    return cut(list(once.values()), size)
+    return cut(list(once.values()), size, looked_to)
 
 
-def _day(found: date | str) -> date:
-    """Return a day that was worked out in SQL, which SQLite gives as text."""
-    return date.fromisoformat(found) if isinstance(found, str) else found
+def _looked_to(
+    authority: str, stretches: Sequence[tuple[Span, str]], reach: int, after: Place | None
+) -> Place | None:
+    """
+    Return the first place at which one of the stretches has been looked through as far as it may
+    be: beyond it nothing can be shown in order. None where all come to their end before.
+    """
+    last = f"SELECT * FROM (SELECT {_PLACE} {_onward(after)} OFFSET %s) AS one"
+    values: list[Any] = []
+    for where, owner in stretches:
+        values += [*_bounds(authority, where, owner), *_at(after), 1, reach - 1]
+    every = " UNION ALL ".join([last] * len(stretches))
+    return place_at(f"{every} ORDER BY {_PLACE} LIMIT 1", values)
+
+
+def _onward(after: Place | None) -> str:
+    return f"{_STRETCH} {_AFTER if after else ''} ORDER BY {_PLACE} LIMIT %s"
+
+
+def _at(place: Place | None) -> tuple[Any, ...]:
+    return (place.sort_on, place.case_id, place.key) if place else ()
 
 
 def _bounds(authority: str, where: Span, owner: str) -> tuple[str, str, str, date, date]:

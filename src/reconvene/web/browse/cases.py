@@ -62,6 +62,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         here="Cases",
         rows=tuple(case_row(row, falls_due.get(row.case_id), today) for row in rows.rows),
         pages=onward(rows.next, request.GET),
+        has_stopped=rows.has_stopped,
         text=text,
         is_closed=is_closed,
         is_narrow=bool(stage),

@@ -76,7 +76,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
     definition = in_force(person.authority.procedure, today)
     wanted = Wanted.of(request.GET)
     who = Audience(person.authority_id, person.id, person.roles_on(today))
-    counted = counts(who, today, wanted.narrow)
+    counted = {} if wanted.narrow else counts(who, today)
     found = rows_wanted(who, wanted, today, request.GET)
     is_rights = wanted.bucket in RIGHT_BUCKETS
     as_shown = right_row if is_rights else duty_row
@@ -91,7 +91,8 @@ def my_work(request: HttpRequest) -> HttpResponse:
         rows=shown,
         is_rights=is_rights,
         is_narrow=bool(wanted.narrow),
-        has_work=any(counted[bucket] for bucket in DUTY_BUCKETS),
+        has_stopped=found.has_stopped,
+        has_work=any(counted.get(bucket) for bucket in DUTY_BUCKETS),
         waiting=counted.get(Bucket.WAITING, 0),
         waiting_href=with_(QueryDict(), "show", Bucket.WAITING.value),
         chosen=chosen(definition, wanted, request.GET),
@@ -172,8 +173,8 @@ def _act(row: Row, definition: Definition) -> Act | None:
 
 def shares(counted: Mapping[Bucket, int], wanted: Wanted, query: QueryDict) -> tuple[Share, ...]:
     """
-    Return the buckets with their counts, where they were counted, all duties first. An empty one
-    stays where emptiness is news.
+    Return the buckets with their counts, all duties first. An empty one stays where emptiness is
+    news; where nothing was counted, as of a narrowed list, all of them do.
     """
     everything = Share("Everything", "", without(query, "show"), wanted.bucket is None)
     return (
@@ -186,7 +187,10 @@ def shares(counted: Mapping[Bucket, int], wanted: Wanted, query: QueryDict) -> t
                 bucket is wanted.bucket,
             )
             for bucket, words in BUCKETS.items()
-            if counted.get(bucket) or bucket is wanted.bucket or bucket not in SHOWN_WHERE_FULL
+            if not counted
+            or counted[bucket]
+            or bucket is wanted.bucket
+            or bucket not in SHOWN_WHERE_FULL
         ),
     )
 
