@@ -13,6 +13,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from msgspec import inspect
+from msgspec.structs import asdict
+from msgspec.structs import replace as altered
 
 from reconvene.core.conduct.answer import Ground, Refused
 from reconvene.core.record.after import EntryCorrected
@@ -29,10 +31,13 @@ from reconvene.people.models import RoleHeld
 from tests.support import cast
 from tests.support.days import day
 from tests.support.desk import Desk
-from tests.support.sp_life import RECEIVED_ON, STEPS, noon
+from tests.support.sp_life import RECEIVED_ON, STEPS, Step, noon
 
 ON = day(RECEIVED_ON)
 TOMORROW = ON + timedelta(days=1)
+SITTING = next(step for step in STEPS if step.kind == "sitting.opened")
+SAT_ON, AFTER = SITTING.happened_on, SITTING.happened_on + timedelta(days=6)
+INGRID = Named(id="ingrid", name="Ingrid Berg", role="panel-chair")
 DECIDES_NOTHING = {
     "complaint.received: conference.minutes_sent_to",
     "complaint.received: conference.attended",
@@ -306,3 +311,52 @@ class TestTheDesk:
         with CaptureQueriesContext(connection) as asked:
             assert not refused(look, own)
         assert len(asked) == 0
+
+
+class TestAPanelChairWhoStoodDown:
+    """A chair found barred, or who left: neither signs what the panel decided."""
+
+    def left(self, desk: Desk, bar: str) -> str:
+        """Return a case whose panel chair left on the day the panel was to sit."""
+        case_id = desk.open().case_id
+        desk.live(case_id, STEPS.index(SITTING))
+        gone = {"panel": "appeal-panel", "person": "ingrid", "reason": "Left.", "bar": bar}
+        assert isinstance(
+            desk.act(case_id, Step("bea", SITTING.on, "panelist.removed", gone)), Receipt
+        )
+        return case_id
+
+    def signed(self) -> Payload:
+        details = {"letter": "panel-decision-letter", "sender": asdict(INGRID)}
+        return payload("letter.sent", details)
+
+    @pytest.mark.parametrize("bar", ["line-management", ""])
+    def test_does_not_sign_the_decision(self, desk: Desk, bar: str) -> None:
+        look = load(desk.people["ben"], self.left(desk, bar), AFTER)
+
+        assert refused(look, self.signed(), "letter.sent", AFTER)
+        assert refused(look, self.signed(), "letter.sent", SAT_ON)
+
+    @pytest.mark.parametrize("bar", ["line-management", ""])
+    def test_had_the_role_until_then_unless_they_were_barred(self, desk: Desk, bar: str) -> None:
+        look = load(desk.people["ben"], self.left(desk, bar), SAT_ON)
+
+        assert refused(look, judged_by(INGRID), on=SAT_ON - timedelta(days=1)) is bool(bar)
+
+    @pytest.mark.parametrize("bar", ["line-management", ""])
+    def test_is_not_named_anew_where_they_were_barred(self, desk: Desk, bar: str) -> None:
+        look = load(desk.people["ben"], self.left(desk, bar), SAT_ON)
+        anew = RoleAssigned(role="panel-chair", person=altered(INGRID, role=""))
+
+        assert refused(look, anew, "role.assigned", SAT_ON) is bool(bar)
+
+    def test_signs_where_it_was_somebody_else(self, desk: Desk) -> None:
+        case_id = self.left(desk, "line-management")
+        number = load(desk.people["ben"], case_id, SAT_ON).events[-1].number
+        wrong = {"entry": number, "reason": "It was somebody else.", "struck": True}
+        assert isinstance(
+            desk.act(case_id, replace(SITTING, kind="entry.corrected", details=wrong)), Receipt
+        )
+
+        look = load(desk.people["ben"], case_id, AFTER)
+        assert not refused(look, self.signed(), "letter.sent", AFTER)

@@ -20,7 +20,7 @@ from reconvene.core.record.after import ConferenceArranged, EntryCorrected
 from reconvene.core.record.event import Entry
 from reconvene.core.record.event import payload as made_from
 from reconvene.core.record.opening import ComplaintReceived, RoleAssigned
-from reconvene.core.record.panels import PanelistAppointed
+from reconvene.core.record.panels import PanelistAppointed, PanelistRemoved
 from reconvene.desk.look import Look
 from reconvene.library.words.naming import people_in
 from reconvene.people.holders import holders, roles_held
@@ -34,14 +34,18 @@ def named_role_refusal(look: Look, entry: Entry) -> Refused | None:
     Return a refusal where somebody named in an entry is said to hold a role they do not hold.
 
     A role is held by post on the day of the entry, or in the case, then or now; or the entry
-    itself gives it, which a role held by post cannot be. At most one statement, and none where
-    all of them act or are bound here.
+    itself gives it, which a role held by post cannot be. Whoever was found barred from a panel was
+    never its chair. At most one statement, and none where all of them act or are bound here.
     """
     entry = _as_it_would_hold(look, entry)
     day, given = entry.happened_on, set(_given(look, entry.data))
+    claiming = list(_claiming(look, entry.data))
+    for person in claiming:
+        if person.role == PANEL_CHAIR_ROLE and _was_found_barred(look, person.id):
+            return _refusal(look, person, day)
     doubtful = [
         person
-        for person in _claiming(look, entry.data)
+        for person in claiming
         if (person.id, person.role) not in given and not _is_known(look, person, day)
     ]
     if not doubtful:
@@ -99,6 +103,15 @@ def _given(look: Look, data: payload.Payload) -> Iterator[Claim]:
             yield data.person.id, PANEL_CHAIR_ROLE
 
 
+def _was_found_barred(look: Look, person: str) -> bool:
+    """Tell whether somebody had to leave a panel since they may not sit on it."""
+    return any(
+        bar and gone.person.id == person
+        for panel in look.case.panels.values()
+        for gone, _on, _reason, bar in panel.removed
+    )
+
+
 def _is_known(look: Look, person: payload.Person, day: date) -> bool:
     """Tell whether somebody is seen to hold their role without anything being looked up."""
     bound = look.case.roles.get(person.role)
@@ -109,12 +122,19 @@ def _is_known(look: Look, person: payload.Person, day: date) -> bool:
 
 
 def _bound_on(look: Look, role: str, day: date) -> str:
-    """Return the id of whoever was last named for a role in the case by a day; else empty."""
+    """Return the id of whoever was last named for a role in the case, and kept it, by a day."""
     named = ""
     for event in effective(look.events):
         if event.happened_on <= day:
             named = next((person for person, one in _given(look, event.data) if one == role), named)
+            named = "" if _stood_down(event.data, role, named) else named
     return named
+
+
+def _stood_down(data: payload.Payload, role: str, person: str) -> bool:
+    """Tell whether an entry takes the chair of a panel from whoever has it."""
+    is_chair = role == PANEL_CHAIR_ROLE
+    return is_chair and isinstance(data, PanelistRemoved) and data.person == person
 
 
 def _is_taken(look: Look, role: str) -> bool:

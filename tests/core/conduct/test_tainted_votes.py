@@ -174,3 +174,22 @@ def test_one_found_when_the_panel_has_ended_its_work_stands_and_is_marked() -> N
     assert made.tainted_by == ("carys",)
     assert story.case.panels[PANEL].standing() == (made,)
     assert story.is_owed("panel-letter")
+
+
+@pytest.mark.clauses("SP 5.4")
+def test_whoever_was_found_barred_is_not_appointed_again_whatever_they_declare() -> None:
+    story = sitting(barred())
+
+    story.when(appointed(CARYS, on=ON)).then_refused(
+        Ground.NOT_INDEPENDENT, "SP 5.4", bar="line-management"
+    )
+
+
+@pytest.mark.clauses("SP 5.2", "SP 5.4")
+def test_a_member_named_as_chair_who_is_found_barred_is_no_longer_chair() -> None:
+    chair = act("role.assigned", on=ON, by=BEA, role="panel-chair", person=CARYS)
+    story = sitting(chair)
+
+    assert story.case.roles["panel-chair"] == CARYS
+    assert "panel-chair" not in story.and_then(barred()).case.roles
+    assert story.and_then(barred(person="ingrid")).case.roles["panel-chair"] == CARYS

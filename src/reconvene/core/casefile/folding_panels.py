@@ -77,8 +77,9 @@ def _removed(case: Case, event: Event, data: panels.PanelistRemoved) -> None:
     gone = state.appointed.pop(data.person, None)
     if gone is not None:
         state.removed.append((gone, event.happened_on, data.reason, data.bar))
-        if gone.seat == CHAIR:
-            case.roles.pop(PANEL_CHAIR_ROLE, None)
+        bound = case.roles.get(PANEL_CHAIR_ROLE)
+        if bound and bound.id == data.person:
+            del case.roles[PANEL_CHAIR_ROLE]
     if data.bar:
         for made in state.made:
             if data.person in made.put.votes_for + made.put.against + made.put.abstained:

@@ -55,9 +55,15 @@ def _bar_refusal(ctx: Context, rule: Panel, data: PanelistAppointed) -> Refused 
             return refuse(Ground.NOT_DECLARED, clause, bar=bar.kind)
         if data.declared[bar.kind]:
             return refuse(Ground.BARRED, clause, bar=bar.kind)
-        if data.person.id in found_ties(ctx, bar.kind):
+        if data.person.id in found_ties(ctx, bar.kind) | _found_before(ctx, rule, bar.kind):
             return refuse(Ground.NOT_INDEPENDENT, clause, bar=bar.kind)
     return None
+
+
+def _found_before(ctx: Context, rule: Panel, bar: str) -> frozenset[str]:
+    """Return the people who had to leave this panel because a bar was found to apply to them."""
+    left = state_of(ctx, rule.id).removed
+    return frozenset(gone.person.id for gone, _on, _reason, found in left if found == bar)
 
 
 def ready_to_remove(ctx: Context, about: str | None) -> Answer:
