@@ -41,8 +41,8 @@ def cases_named(
         f"{' AND (sort_on, case_id) < (%s, %s)' if after else ''}"
         " ORDER BY sort_on DESC, case_id DESC LIMIT %s"
     )
-    borne = [authority, *_values(authority, words)]
-    borne += (after.sort_on, after.case_id) if after else ()
+    place = (after.sort_on, after.case_id) if after else ()
+    borne = [authority, *_values(authority, words), *place]
     statement = (
         f"SELECT {', '.join(f'worklist_row.{column}' for column in COLUMNS)}"
         f" FROM (SELECT case_id, sort_on {stretch}) AS found JOIN worklist_row"

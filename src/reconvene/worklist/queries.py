@@ -99,7 +99,8 @@ def counts(who: Audience, today: date) -> dict[Bucket, int]:
     """Return how much lies in each bucket, at most `COUNTED_TO` for each; one statement."""
     asked = [(bucket, who.owners) for bucket in DUTY_BUCKETS]
     asked += [(bucket, (_THE_AUTHORITY,)) for bucket in RIGHT_BUCKETS]
-    statements, values = [], []
+    statements: list[str] = []
+    values: list[Any] = []
     for bucket, owners in asked:
         where = span(bucket, today)
         stretches = [
