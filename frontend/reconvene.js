@@ -20,6 +20,12 @@ function unfold() {
 unfold();
 addEventListener("hashchange", unfold);
 
+// A page with a letter offers to print it; without scripts the browser's own menu does.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
 // The casework components are fetched only by the few pages that use one.
 if (document.querySelector('[data-module^="moj-"]')) {
   const casework = await import("./moj-frontend.min.js");

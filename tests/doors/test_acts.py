@@ -771,6 +771,71 @@ class TestCorrecting:
         assert "Entry 1: The complaint was received" in easter.get("entry.corrected")
 
 
+class TestSafeContact:
+    """How to reach the family safely stands wherever somebody is about to reach them."""
+
+    SAID = "Before you contact them: Text first. Do not ring the house."
+
+    @pytest.fixture
+    def careful(self, easter: Site) -> Site:
+        changed = msgspec.to_builtins(easter.look.case.received)
+        changed["safe_contact"] = "Text first. Do not ring the house."
+        corrected = EntryCorrected(entry=1, reason="They told us.", data=changed)
+        answer = record(
+            Person.objects.get(id="lena"),
+            easter.look.case_id,
+            "entry.corrected",
+            corrected,
+            happened_on=date(2025, 4, 23),
+            key="safe",
+            now=datetime(2025, 4, 23, 12, tzinfo=UTC),
+        )
+        assert isinstance(answer, Receipt), answer
+        return easter
+
+    def test_stands_where_it_is_asked_and_where_it_is_confirmed(self, careful: Site) -> None:
+        typed = {**day("happened_on", date(2025, 4, 23)), "sender": "lena|line-manager"}
+
+        assert self.SAID in careful.get("letter.sent", "acknowledgement")
+        assert self.SAID in words(careful.post("letter.sent", "acknowledgement", "check", typed))
+        assert self.SAID in words(careful.post("meeting.offered", APPOINTMENT, "check", OFFER))
+
+    def test_stands_at_the_head_of_the_case(self, careful: Site) -> None:
+        said = words(careful.client.get(f"/case/{careful.reference}"))
+
+        assert said.count(self.SAID) == 1
+        assert said.index(self.SAID) < said.index("Where it is")
+
+    def test_is_left_out_where_nobody_is_reached(self, careful: Site) -> None:
+        assert self.SAID not in careful.get("case.closed")
+
+
+class TestNextSteps:
+    def test_lead_to_the_answer_first_and_then_to_the_letter(self, site: Site) -> None:
+        site.reference = live("sp-cpc/easter", site.at, until=date(2025, 5, 6))
+        answered = next(
+            one for one in told("sp-cpc/easter").telling.events if one.kind == "point.answered"
+        )
+        site.on(answered.recorded_at)
+        site.be("lena")
+        definition, about = site.look.definition, subject(answered.data)
+        typed = filled(answered.kind, answered.data, definition, answered.happened_on)
+        typed = {name: value for name, value in typed.items() if value not in (None, "")}
+
+        after_the_meeting = self.offered(site, f"/case/{site.reference}/done/{site.last.number}")
+        done = site.post(answered.kind, about, "confirm", typed | {"acting_role": "line-manager"})
+        after_the_answer = self.offered(site, done["Location"])
+
+        assert after_the_meeting[0] == site.path("point.answered", "stage-1")
+        assert after_the_answer[0] == site.path("letter.sent", "stage-1-outcome")
+        assert "not possible now" not in site.get("letter.sent", "stage-1-outcome").lower()
+
+    @staticmethod
+    def offered(site: Site, done: str) -> list[str]:
+        said = words(site.client.get(done)).split("What can be done next")[1]
+        return re.findall(r'href="(/case/[^"]+/do/[^"]+)"', said)
+
+
 class TestLetters:
     def test_reads_before_it_goes_and_says_what_it_lacks(self, easter: Site) -> None:
         said = easter.get("letter.sent", "stage-1-outcome")
@@ -779,6 +844,16 @@ class TestLetters:
         assert "It needs an answer to “Kit should not be on a plan”" in said
         assert easter.path("point.answered", "stage-1") in said
         assert "Dear Ewa Example" in said
+
+    def test_is_a_draft_to_print_before_it_is_recorded(self, easter: Site) -> None:
+        typed = {**day("happened_on", date(2025, 4, 23)), "sender": "lena|line-manager"}
+        checked = words(easter.post("letter.sent", "acknowledgement", "check", typed))
+
+        assert "recording it sends nothing" in checked
+        assert "data-print hidden>Print the letter" in checked
+        assert checked.count('class="rc-off-paper') == 3
+        assert "I have sent it: record the letter" in checked
+        assert easter.last.number == 2
 
     def test_is_recorded_and_kept_as_it_was(self, easter: Site) -> None:
         typed = {**day("happened_on", date(2025, 4, 23)), "sender": "lena|line-manager"}
@@ -792,7 +867,8 @@ class TestLetters:
         assert "Wednesday 23 April 2025" in letter
         assert "Lena" in letter
         assert "Somebody Else" not in letter.split("rc-letter")[1]
-        assert f"{easter.reference}, entry 3, code {easter.look.codes[3]}" in letter
+        code = f'<span class="rc-code">{easter.look.codes[3]}</span>'
+        assert f"{easter.reference}, entry 3, code {code}" in letter
         assert easter.look.codes[3] in words(easter.client.get(done["Location"]))
 
     def test_asks_for_words_written_for_it(self, easter: Site) -> None:

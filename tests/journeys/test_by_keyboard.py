@@ -53,7 +53,7 @@ def when_she_signs_and_confirms_it(walk: Walk) -> None:
     _tab_to(walk, "Continue")
     walk.page.keyboard.press("Enter")
     walk.sees("Check this before it is recorded")
-    _tab_to(walk, "Record that the letter is sent")
+    _tab_to(walk, "I have sent it: record the letter")
     walk.page.keyboard.press("Enter")
     walk.sees("It is on the record", "Acknowledge the complaint in writing.")
 

@@ -21,11 +21,31 @@ from reconvene.library.words.sentences import read_names
 from reconvene.web.acts.act_pages import ACT_PAGES
 from reconvene.web.browse.case.grounds import EVERYWHERE, resting_on
 from reconvene.web.browse.case.heading import stands
+from reconvene.web.browse.case.who import safe_contact
 from reconvene.web.browse.links import act_link, case_link
 from reconvene.web.browse.names import within
 from reconvene.web.components.shown import Act, Refusal
 
 CORRECTION = "entry.corrected"
+
+REACHES_FAMILY = frozenset(
+    {
+        "complaint.confirmed",
+        "assistance.given",
+        "advocate.offered",
+        "letter.sent",
+        "notice.given",
+        "document.sent",
+        "task.done",
+        "meeting.offered",
+        "meeting.declined",
+        "meeting.cancelled",
+        "meeting.held",
+        "sitting.booked",
+        "conference.arranged",
+    }
+)
+"""Acts for which somebody speaks, writes or sends to the family: how safely, heads their pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +60,7 @@ class Heading:
     reference: str
     back: str
     stands: str
+    safe_contact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +86,14 @@ def heading(look: Look, kind: str, about: str | None) -> Heading:
         reference=look.reference,
         back=case_link(look.reference),
         stands=stands(case),
+        safe_contact=safe_contact(look.context) if kind in REACHES_FAMILY else "",
     )
+
+
+def title_of(ctx: Context, kind: str, about: str | None) -> str:
+    """Return what an act is called, with what it is about; a letter is written."""
+    title = _titled(ACT_PAGES[kind].title, label_of(ctx, about or ""))
+    return f"Write the letter: {title}" if kind == "letter.sent" else title
 
 
 def _titled(title: str, about: str) -> str:
@@ -163,4 +191,4 @@ def supplied_by(look: Look, needs: str, stage: str | None) -> Act | None:
         return None
     kind, is_named = known
     about = rest if is_named else stage if kind == "point.answered" else None
-    return Act(ACT_PAGES[kind].button, act_link(look.reference, kind, about))
+    return Act(title_of(look.context, kind, about), act_link(look.reference, kind, about))

@@ -119,8 +119,8 @@ ACT_PAGES: dict[str, ActPage] = {
     "letter.sent": ActPage(
         letters.LetterSentForm,
         "{about}",
-        "Record that the letter is sent",
-        "Read the letter, then record it on the day it goes. It is worded from the record.",
+        "I have sent it: record the letter",
+        "Recording sends nothing. Read the letter, print it and send it; then record it with the day it went.",
         which="Which letter?",
     ),
     "notice.given": ActPage(

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from reconvene.core.conduct.acts import ACTS, subjects
-from reconvene.core.conduct.answer import Ground, Refused
+from reconvene.core.conduct.answer import Refused
 from reconvene.core.conduct.context import Context
 from reconvene.core.conduct.decide import may
 from reconvene.core.workdays import CalendarExhausted, london_day
@@ -44,6 +44,7 @@ from reconvene.web.acts.answers_shown import answers, typed
 from reconvene.web.acts.consequences import caused, consequences, could_meet
 from reconvene.web.acts.forms.correcting import EntryCorrectedForm
 from reconvene.web.acts.letter_page import Beside, letter_beside
+from reconvene.web.acts.next_step import UNFINISHED, next_steps
 from reconvene.web.acts.situation import situation
 from reconvene.web.browse.beyond import beyond_calendar
 from reconvene.web.browse.case.found import found
@@ -53,7 +54,6 @@ from reconvene.web.components.pages import page
 from reconvene.web.components.shown import Refusal
 
 CHANGE, CONFIRM = "change", "confirm"
-UNFINISHED = (Ground.LETTER_INCOMPLETE, Ground.POINT_UNANSWERED)
 
 
 @staff
@@ -101,6 +101,7 @@ def done(request: HttpRequest, reference: str, entry: int) -> HttpResponse:
         event=event,
         code=look.codes[entry],
         did=caused(look, entry),
+        next=next_steps(look, person) if look.roles else (),
         is_letter=event.kind == "letter.sent",
         panel=getattr(event.data, "panel", ""),
     )

@@ -37,7 +37,6 @@ class Beside:
     letter: Letter
     facts: tuple[tuple[str, str], ...]
     lacks: tuple[Lack, ...]
-    safe_contact: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,6 @@ def letter_beside(look: Look, form: ActForm) -> Beside | None:
     ctx = look.context
     draft = draft_of(ctx, Entry(kind="letter.sent", happened_on=on, data=data), data)
     letter = draft_letter(draft, look.events, look.reference, data.sender or Person(id=""))
-    received = look.case.received
     return Beside(
         letter=letter,
         facts=_facts(form.at),
@@ -69,7 +67,6 @@ def letter_beside(look: Look, form: ActForm) -> Beside | None:
             for gap in letter.gaps
             if gap.content not in WRITTEN
         ),
-        safe_contact=received.safe_contact if received else "",
     )
 
 
