@@ -11,10 +11,11 @@ from itertools import groupby
 from markupsafe import Markup
 
 from reconvene.core.casefile.fold import fold
-from reconvene.core.conduct.answer import Allowed, Warned
+from reconvene.core.conduct.answer import Warned
 from reconvene.core.conduct.context import Context
-from reconvene.core.duties.held import Right, rights
-from reconvene.core.duties.owed import Duty, duties
+from reconvene.core.duties.held import Right
+from reconvene.core.duties.owed import Duty
+from reconvene.desk.effects import Effects, effects
 from reconvene.desk.look import Look
 from reconvene.desk.preview import Preview
 from reconvene.library.words.answers import warning_words
@@ -37,9 +38,13 @@ class Caution:
 
 @dataclass(frozen=True, slots=True)
 class Consequences:
-    """Everything that follows from an act, in the order a person would want to know it."""
+    """
+    Everything that follows from an act, in the order a person would want to know it. `reopens` is
+    the day on which a case that it opens again was closed; usually empty.
+    """
 
     warnings: tuple[Caution, ...] = ()
+    reopens: str = ""
     met: tuple[str, ...] = ()
     arising: tuple[Follows, ...] = ()
     opening: tuple[Follows, ...] = ()
@@ -50,52 +55,47 @@ class Consequences:
     @property
     def is_none(self) -> bool:
         """Tell whether nothing follows but the entry itself."""
-        return not any(
-            (self.met, self.arising, self.opening, self.lapsed, self.moved, self.dropped)
-        )
+        follows = (self.met, self.arising, self.opening, self.lapsed, self.moved, self.dropped)
+        return not (self.reopens or any(follows))
 
 
 def consequences(ctx: Context, preview: Preview) -> Consequences:
     """Return what an act would cause, in words."""
-    return Consequences(
-        warnings=tuple(_warning(ctx, one) for one in preview.warnings),
-        met=tuple(_met(ctx, one) for one in preview.met),
-        arising=_owed(ctx, preview.arising),
-        opening=_opening(ctx, preview.opening),
-        moved=_owed(ctx, preview.moved),
-        dropped=tuple(_named(ctx, one) for one in preview.dropped),
-    )
+    warnings = tuple(_warning(ctx, one) for one in preview.warnings)
+    return replace(_in_words(ctx, preview.effects), warnings=warnings)
 
 
 def caused(look: Look, number: int) -> Consequences:
-    """Return what an entry on the record caused: what is so with it, against what was without."""
+    """
+    Return what an entry on the record caused, with the entry that it brought along: what is so
+    with them, against what was so without.
+    """
     ctx = look.context
-    before = _state(ctx, number - 1)
-    after = _state(ctx, number)
-    was = {duty.key: duty for duty in before[0] if duty.is_open}
-    now = {duty.key: duty for duty in after[0]}
-    was_held = {right.key for right in before[1] if right.is_open}
-    met = [now[key] for key in was if key in now and now[key].status.startswith("met")]
-    gone = [
-        now.get(key, duty)
-        for key, duty in was.items()
-        if key not in now or now[key].status == "no longer owed"
-    ]
-    preview = Preview(
-        answer=Allowed(warnings=_none()),
-        arising=tuple(duty for duty in after[0] if duty.is_open and duty.key not in was),
-        met=tuple(met),
-        dropped=tuple(gone),
-        moved=tuple(
-            duty
-            for duty in after[0]
-            if duty.is_open and duty.key in was and duty.last_on != was[duty.key].last_on
-        ),
-        opening=tuple(r for r in after[1] if r.is_open and r.key not in was_held),
+    return _in_words(ctx, effects(_until(ctx, number - 1), _until(ctx, _last_of(ctx, number))))
+
+
+def _until(ctx: Context, length: int) -> Context:
+    """Return a case as its first entries alone would have it."""
+    events = ctx.events[:length]
+    return replace(ctx, case=fold(ctx.definition, events), events=events)
+
+
+def _last_of(ctx: Context, number: int) -> int:
+    """Return the number of the last entry of an act: a request may bring a reopening along."""
+    kinds = [event.kind for event in ctx.events[number - 1 : number + 1]]
+    return number + 1 if kinds == ["stage.requested", "case.reopened"] else number
+
+
+def _in_words(ctx: Context, found: Effects) -> Consequences:
+    return Consequences(
+        reopens=said_day(found.reopens) if found.reopens else "",
+        met=tuple(_met(ctx, one) for one in found.met),
+        arising=_owed(ctx, found.arising),
+        opening=_opening(ctx, found.opening),
+        lapsed=_lapsed(ctx, found.lapsed),
+        moved=_owed(ctx, found.moved),
+        dropped=tuple(_named(ctx, one) for one in found.dropped),
     )
-    known = {right.key for right in before[1]}
-    lapsed = [right for right in after[1] if right.status == "lapsed" and right.key not in known]
-    return replace(consequences(ctx, preview), lapsed=_lapsed(ctx, lapsed))
 
 
 def could_meet(ctx: Context, kind: str, about: str | None) -> tuple[Follows, ...]:
@@ -115,15 +115,6 @@ def could_meet(ctx: Context, kind: str, about: str | None) -> tuple[Follows, ...
 def _warning(ctx: Context, warned: Warned) -> Caution:
     said = warning_words(ctx, warned)
     return Caution(said.reason, clause_links(ctx.definition, said.clause))
-
-
-def _none() -> tuple[Warned, ...]:
-    return ()
-
-
-def _state(ctx: Context, length: int) -> tuple[tuple[Duty, ...], tuple[Right, ...]]:
-    case = fold(ctx.definition, ctx.events[:length])
-    return duties(case, ctx.days, ctx.today), rights(case, ctx.days, ctx.today)
 
 
 def _owed(ctx: Context, found: Iterable[Duty]) -> tuple[Follows, ...]:

@@ -1,0 +1,59 @@
+"""What entries change about a case: what is so with them, against what was so without."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from reconvene.core.conduct.context import Context
+from reconvene.core.duties.held import Right
+from reconvene.core.duties.owed import Duty
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """
+    What follows from one or more entries, each in the order of the definition.
+
+    `arising` are duties then owed, `met` those met, `dropped` those ended otherwise, `moved` those
+    whose last day is another. `opening` are rights the family then has, `lapsed` rights whose last
+    day was past before they were on record. `reopens` is the day on which the case that is opened
+    again was closed.
+    """
+
+    arising: tuple[Duty, ...] = ()
+    met: tuple[Duty, ...] = ()
+    dropped: tuple[Duty, ...] = ()
+    moved: tuple[Duty, ...] = ()
+    opening: tuple[Right, ...] = ()
+    lapsed: tuple[Right, ...] = ()
+    reopens: date | None = None
+
+
+def effects(before: Context, after: Context) -> Effects:
+    """Return what makes a case after some entries another than it was before them."""
+    was = {duty.key: duty for duty in before.duties if duty.is_open}
+    now = {duty.key: duty for duty in after.duties}
+    open_now = [duty for duty in after.duties if duty.is_open]
+    was_held = {right.key: right for right in before.rights}
+    was_open = {key for key, right in was_held.items() if right.is_open}
+    ended = [now.get(key, duty) for key, duty in was.items() if not _is_owed(now.get(key))]
+    return Effects(
+        arising=tuple(duty for duty in open_now if duty.key not in was),
+        met=tuple(duty for duty in ended if _is_met(duty)),
+        dropped=tuple(duty for duty in ended if not _is_met(duty)),
+        moved=tuple(
+            duty for duty in open_now if duty.key in was and duty.last_on != was[duty.key].last_on
+        ),
+        opening=tuple(one for one in after.rights if one.is_open and one.key not in was_open),
+        lapsed=tuple(
+            one for one in after.rights if one.status == "lapsed" and one.key not in was_held
+        ),
+        reopens=before.case.closed_on if after.case.closed_on is None else None,
+    )
+
+
+def _is_owed(duty: Duty | None) -> bool:
+    return duty is not None and duty.is_open
+
+
+def _is_met(duty: Duty) -> bool:
+    return duty.status.startswith("met")
