@@ -8,7 +8,7 @@ import pytest
 
 from reconvene.core.conduct.answer import Allowed, Ground, Refused
 from reconvene.core.record.event import encode
-from tests.support.core.acts import answered, asked_for, corrected, judged, met, received
+from tests.support.core.acts import answered, asked_for, closed, corrected, judged, met, received
 from tests.support.core.cast import BEN, SOL
 from tests.support.core.roads import AT_STAGE_1, MET_AGAIN, STAGE_1_DONE
 from tests.support.days import day
@@ -138,6 +138,52 @@ class TestBeforeAMove:
         )
 
         assert isinstance(answer, Allowed)
+
+
+class TestARequestThatOpenedTheCaseAgain:
+    """The opening belongs to the request: neither stands without the other."""
+
+    CLOSED: tuple[Act, ...] = (
+        *STAGE_1_DONE,
+        act("point.settled", on="Mon 12 May 2025", point="A"),
+        closed("Mon 9 Jun 2025"),
+    )
+
+    def test_closes_it_again_where_the_request_is_struck(self) -> None:
+        story = given(*self.CLOSED, asked_for("stage-2", "Mon 16 Jun 2025"))
+        wrong = corrected(number_of(story, "stage.requested"), "Tue 17 Jun 2025", struck=True)
+
+        assert [one.kind for one in story.events[-2:]] == ["stage.requested", "case.reopened"]
+        after = story.and_then(wrong)
+
+        assert after.case.closed_on == day("Mon 9 Jun 2025")
+        assert after.case.pending == []
+
+    def test_is_not_struck_by_itself(self) -> None:
+        story = given(*self.CLOSED, asked_for("stage-2", "Mon 16 Jun 2025"))
+        number = number_of(story, "case.reopened")
+
+        story.when(corrected(number, "Tue 17 Jun 2025", struck=True)).then_refused(
+            Ground.CONTRADICTS, "law", brought_by=number - 1
+        )
+
+    def test_stays_where_more_was_done_on_the_open_case(self) -> None:
+        story = given(
+            *self.CLOSED,
+            asked_for("stage-2", "Mon 16 Jun 2025"),
+            act("supporter.named", on="Mon 16 Jun 2025", name="Jo", kind="advocate"),
+        )
+        wrong = corrected(number_of(story, "stage.requested"), "Tue 17 Jun 2025", struck=True)
+
+        story.when(wrong).then_refused(
+            Ground.CONTRADICTS, "law", kind="supporter.named", because="case-closed"
+        )
+
+    def test_is_struck_where_somebody_opened_it_by_hand(self) -> None:
+        story = given(*self.CLOSED, act("case.reopened", on="Mon 16 Jun 2025", reason="She rang."))
+        wrong = corrected(number_of(story, "case.reopened"), "Tue 17 Jun 2025", struck=True)
+
+        assert story.and_then(wrong).case.closed_on == day("Mon 9 Jun 2025")
 
 
 def test_the_complaint_itself_is_judged_again_where_the_case_was_never_moved() -> None:

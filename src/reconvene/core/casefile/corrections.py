@@ -17,7 +17,8 @@ def effective(events: Sequence[Event]) -> Sequence[Event]:
     Return the events that hold, in order of number.
 
     A correction replaces what its entry said, or strikes it; the last correction of an entry
-    wins. The correcting entries themselves stay, with no effect of their own.
+    wins. What an entry brought along is struck with it. The correcting entries themselves stay,
+    with no effect of their own.
     """
     if not any(isinstance(event.data, EntryCorrected) for event in events):
         return events
@@ -30,9 +31,22 @@ def effective(events: Sequence[Event]) -> Sequence[Event]:
                 continue
             if event.data.struck:
                 del holding[event.data.entry]
+                if brought_along(corrected, holding.get(event.data.entry + 1)):
+                    del holding[event.data.entry + 1]
             else:
                 holding[event.data.entry] = _put_right(corrected, event.data)
     return list(holding.values())
+
+
+def brought_along(request: Event | None, after: Event | None) -> bool:
+    """
+    Tell whether one entry came on the record with the one before it.
+
+    A request opens a closed case again, and straight after a request no case is closed: so whatever
+    opens one there is the request's own.
+    """
+    kinds = (request.kind if request else "", after.kind if after else "")
+    return kinds == ("stage.requested", "case.reopened")
 
 
 def _put_right(event: Event, correction: EntryCorrected) -> Event:

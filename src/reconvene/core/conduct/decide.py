@@ -10,7 +10,7 @@ from datetime import date
 import msgspec
 
 from reconvene.core.casefile.case import Case
-from reconvene.core.casefile.corrections import effective, says_the_same
+from reconvene.core.casefile.corrections import brought_along, effective, says_the_same
 from reconvene.core.casefile.fold import take
 from reconvene.core.conduct.acts import ACTS, subjects
 from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused
@@ -78,6 +78,8 @@ def correct(ctx: Context, entry: Entry, data: EntryCorrected) -> Answer:
     target = holding.get(data.entry)
     if target is None or isinstance(target.data, EntryCorrected):
         return refuse(Ground.UNKNOWN, detail=str(data.entry))
+    if data.struck and brought_along(holding.get(data.entry - 1), target):
+        return refuse(Ground.CONTRADICTS, brought_by=data.entry - 1)
     if data.struck and isinstance(target.data, ComplaintReceived):
         return refuse(Ground.CONTRADICTS, detail="complaint.received")
     wrong = _unclear(target, data)
