@@ -16,11 +16,11 @@ from reconvene.core.casefile.panels import CHAIR
 from reconvene.core.conduct.answer import Fact, Ground, Refused
 from reconvene.core.conduct.context import LAW
 from reconvene.core.record import payload
-from reconvene.core.record.after import ConferenceArranged, EntryCorrected
+from reconvene.core.record.after import ConferenceArranged
 from reconvene.core.record.event import Entry
-from reconvene.core.record.event import payload as made_from
 from reconvene.core.record.opening import ComplaintReceived, RoleAssigned
 from reconvene.core.record.panels import PanelistAppointed, PanelistRemoved
+from reconvene.desk.corrected import as_it_would_hold
 from reconvene.desk.look import Look
 from reconvene.library.words.naming import people_in
 from reconvene.people.holders import holders, roles_held
@@ -37,7 +37,7 @@ def named_role_refusal(look: Look, entry: Entry) -> Refused | None:
     itself gives it, which a role held by post cannot be. Whoever was found barred from a panel was
     never its chair. At most one statement, and none where all of them act or are bound here.
     """
-    entry = _as_it_would_hold(look, entry)
+    entry = as_it_would_hold(look, entry)
     day, given = entry.happened_on, set(_given(look, entry.data))
     claiming = list(_claiming(look, entry.data))
     for person in claiming:
@@ -55,17 +55,6 @@ def named_role_refusal(look: Look, entry: Entry) -> Refused | None:
         if _is_taken(look, person.role) or person.role not in held.get(person.id, ()):
             return _refusal(look, person, day)
     return None
-
-
-def _as_it_would_hold(look: Look, entry: Entry) -> Entry:
-    """Return what a correction puts in the place of its entry; any other entry as it is."""
-    correction = entry.data
-    if not isinstance(correction, EntryCorrected) or correction.data is None:
-        return entry
-    corrected = look.events[correction.entry - 1]
-    data = made_from(corrected.kind, correction.data)
-    day = correction.happened_on or corrected.happened_on
-    return Entry(kind=corrected.kind, happened_on=day, data=data)
 
 
 def _claiming(look: Look, data: payload.Payload) -> Iterator[payload.Person]:

@@ -8,11 +8,13 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from msgspec import structs
+from msgspec.json import decode
 
 from reconvene.core.casefile.panels import ADVISER
-from reconvene.core.record.event import Entry
+from reconvene.core.record.event import Entry, encode
 from reconvene.core.record.panels import DecisionPut, PanelistAppointed
 from reconvene.core.record.payload import Person
+from reconvene.desk.corrected import as_it_would_hold
 from reconvene.desk.look import Look
 from reconvene.people.holders import roles_held
 
@@ -21,9 +23,20 @@ def with_untold_roles(look: Look, entry: Entry) -> Entry:
     """
     Return an entry with the roles that would bar the people it names, where they hold them.
 
-    The same entry where there are none. One statement for an appointment or a decision of a panel
-    that keeps some role out, and none for anything else.
+    The same entry where there are none. A correction is looked at as it would hold. One statement
+    for an appointment or a decision of a panel that keeps some role out, and none for anything else.
     """
+    held = as_it_would_hold(look, entry)
+    seen = _with_barring_roles(look, held)
+    if held is entry:
+        return seen
+    if seen is held:
+        return entry
+    whole = structs.replace(entry.data, data=decode(encode(seen.data)))
+    return structs.replace(entry, data=whole)
+
+
+def _with_barring_roles(look: Look, entry: Entry) -> Entry:
     data = entry.data
     if isinstance(data, PanelistAppointed) and data.seat != ADVISER:
         barring = look.definition.panel(data.panel).not_members
