@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from reconvene.core.casefile.fold import fold
+from reconvene.core.casefile.fold import fold, procedure_of
+from reconvene.core.procedure.definition import Definition
 from reconvene.core.record.event import Entry, Event
 from reconvene.desk.look import Look, roles_here
+from reconvene.library.procedure_files import procedure
 
 
 def foreseen(look: Look, entries: Sequence[Entry], role: str, now: datetime) -> Look:
@@ -34,9 +36,15 @@ def foreseen(look: Look, entries: Sequence[Entry], role: str, now: datetime) -> 
         for number, entry in enumerate(entries, start=len(look.events) + 1)
     )
     events = (*look.events, *added)
-    case = fold(ctx.definition, events)
+    case = fold(_definition(ctx.definition, events), events)
     return replace(
         look,
         context=replace(ctx, case=case, events=events),
         roles=roles_here(look.person, case, ctx.today),
     )
+
+
+def _definition(now: Definition, events: Sequence[Event]) -> Definition:
+    """Return the version a case would run under, which may be what one of its entries moves it to."""
+    then = procedure_of(events)
+    return now if then is None or then == now.reference else procedure(then)
