@@ -3,6 +3,8 @@
 import pytest
 
 from reconvene.core.conduct.answer import Ground
+from reconvene.core.procedure.duties import Late
+from reconvene.library.procedure_files import procedure
 from tests.support.core.acts import (
     ON_THE_PLAN,
     THE_SCHOOL,
@@ -15,7 +17,7 @@ from tests.support.core.acts import (
 )
 from tests.support.core.cast import A_CHILD, BEN, LENA
 from tests.support.core.roads import STAGE_1_DONE, STAGE_2_TOLD
-from tests.support.given import Act, Story, act, given
+from tests.support.given import Act, Story, act, given, with_rule, with_section
 
 ASK = "ask-for-stage-2"
 TWO = [ON_THE_PLAN, {"id": "B", "words": "The reports came late.", "matter": "process"}]
@@ -188,3 +190,30 @@ class TestALetterAfterARefusedRequest:
 
         assert not waits.may("letter.sent", "stage-1-outcome")
         assert not went_on.may("letter.sent", "stage-1-outcome")
+
+
+class TestWhereEverythingLateIsTakenOn:
+    """A warning promises a decision only where somebody will make one."""
+
+    ACCEPTS = Late(rule="accept", source=("3.2",))
+
+    def test_a_complaint_is_and_so_is_a_point_added(self) -> None:
+        sp = procedure("sp-cpc/1")
+        lenient = with_section(sp, lodging=sp.lodging.model_copy(update={"late": self.ACCEPTS}))
+        late = given(under=lenient).when(received("Wed 30 Apr 2025"))
+
+        late.then_warned(
+            "complaint-late-taken-on", "SP 3.2", last_on="2025-04-28", working_days_late=2
+        )
+        late.after.when(added("Fri 2 May 2025")).then_warned(
+            "point-late-taken-on", "SP 3.2", last_on="2025-04-28", working_days_late=4
+        )
+
+    def test_a_request_is(self) -> None:
+        lenient = with_rule(procedure("sp-cpc/1"), "rights", ASK, late=self.ACCEPTS)
+
+        given(*STAGE_1_DONE, under=lenient).when(
+            asked_for("stage-2", "Mon 9 Jun 2025")
+        ).then_warned(
+            "request-late-taken-on", "SP 3.9", last_on="2025-06-06", asked_on="2025-06-09"
+        )

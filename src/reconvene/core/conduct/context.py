@@ -9,11 +9,12 @@ from functools import cached_property
 
 from reconvene.core.casefile.case import Case
 from reconvene.core.casefile.standing import must_be_judged
-from reconvene.core.conduct.answer import Fact, Ground, Refused, first
+from reconvene.core.conduct.answer import Fact, Ground, Refused, Warned, first
 from reconvene.core.duties.held import Right, lodging_limit, rights
 from reconvene.core.duties.owed import Duty, duties
 from reconvene.core.kinds.office import Office
 from reconvene.core.procedure.definition import Definition
+from reconvene.core.procedure.duties import RightRule
 from reconvene.core.record.event import Entry, Event, subject
 from reconvene.core.record.payload import Person
 from reconvene.core.workdays import CalendarHistory
@@ -55,6 +56,11 @@ class Context:
 
     def cite(self, source: tuple[str, ...]) -> str:
         return self.definition.cite(source)
+
+
+def as_ruled(rule: RightRule, waits: Warned, goes_on: Warned) -> Warned:
+    """Return the warning that fits: what is late waits for a decision, or is taken on anyway."""
+    return goes_on if rule.late.rule == "accept" else waits
 
 
 def refuse(ground: Ground, clause: str = LAW, **facts: Fact) -> Refused:

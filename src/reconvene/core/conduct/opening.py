@@ -18,7 +18,7 @@ from reconvene.core.conduct.answer import (
     first,
     unless,
 )
-from reconvene.core.conduct.context import Context, needs_standing, refuse
+from reconvene.core.conduct.context import Context, as_ruled, needs_standing, refuse
 from reconvene.core.duties.held import lodging_limit
 from reconvene.core.procedure.people import Ground as GroundOfAppeal
 from reconvene.core.record.event import Entry, Event
@@ -80,7 +80,9 @@ def _lateness_warning(ctx: Context, entry: Entry) -> tuple[Warned, ...]:
         return ()
     late = working_days_between(right.last_on, right.used_on, ctx.days.as_known_on(ctx.today))
     facts: dict[str, Fact] = {"last_on": right.last_on.isoformat(), "working_days_late": late}
-    return (Warned("complaint-late", ctx.cite(right.rule.source), facts),)
+    clause = ctx.cite(right.rule.source)
+    waits = Warned("complaint-late", clause, facts)
+    return (as_ruled(right.rule, waits, Warned("complaint-late-taken-on", clause, facts)),)
 
 
 def point_refusal(ctx: Context, point: Point, conference: Conference) -> Refused | None:

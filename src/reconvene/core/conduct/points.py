@@ -7,7 +7,7 @@ import msgspec
 
 from reconvene.core.casefile.case import PointState
 from reconvene.core.conduct.answer import Allowed, Answer, Fact, Ground, Refused, Warned
-from reconvene.core.conduct.context import Context, refuse
+from reconvene.core.conduct.context import Context, as_ruled, refuse
 from reconvene.core.conduct.opening import point_refusal
 from reconvene.core.conduct.points_now import live_point, was_decided_by_panel
 from reconvene.core.duties.held import runs_until
@@ -47,7 +47,9 @@ def _marked(ctx: Context, entry: Entry, data: PointAdded) -> Allowed:
         "last_on": counted.last_on.isoformat(),
         "working_days_late": days_late,
     }
-    warned = Warned("point-late", ctx.cite(lodging.source), facts)
+    clause = ctx.cite(lodging.source)
+    waits = Warned("point-late", clause, facts)
+    warned = as_ruled(lodging, waits, Warned("point-late-taken-on", clause, facts))
     return Allowed((_late(entry, data, is_late=True),), (warned,))
 
 

@@ -8,8 +8,8 @@ from datetime import date
 import msgspec
 
 from reconvene.core.casefile.case import PointState
-from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, Warned
-from reconvene.core.conduct.context import Context, refuse
+from reconvene.core.conduct.answer import Allowed, Answer, Fact, Ground, Refused, Warned
+from reconvene.core.conduct.context import Context, as_ruled, refuse
 from reconvene.core.conduct.points_now import live_point
 from reconvene.core.duties.held import Right
 from reconvene.core.procedure.stages import Gate
@@ -67,8 +67,12 @@ def request_stage(ctx: Context, entry: Entry, data: StageRequested) -> Answer:
     last_days = [right.last_on for right in held if right.last_on]
     if not last_days or asked_on <= min(last_days):
         return Allowed((_stamped(entry, data, is_late=False), *_reopening(ctx, entry, data)))
-    facts = {"last_on": min(last_days).isoformat(), "asked_on": asked_on.isoformat()}
-    warned = (Warned("request-late", clause, facts),)
+    facts: dict[str, Fact] = {
+        "last_on": min(last_days).isoformat(),
+        "asked_on": asked_on.isoformat(),
+    }
+    waits = Warned("request-late", clause, facts)
+    warned = (as_ruled(rule, waits, Warned("request-late-taken-on", clause, facts)),)
     return Allowed((_stamped(entry, data, is_late=True), *_reopening(ctx, entry, data)), warned)
 
 
