@@ -486,6 +486,23 @@ class TestLimit:
         assert "2 working days after the last day, Monday 28 April 2025" in said
         assert "It came late. Decide whether to take it on" in counter.get(location)
 
+    def test_promises_no_decision_where_what_is_late_is_taken_on(
+        self, counter: Counter, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        whole = in_force("sp-cpc", date(2025, 4, 30))
+        late = whole.lodging.late.model_copy(update={"rule": "accept", "decided_by": ()})
+        lodging = whole.lodging.model_copy(update={"late": late})
+        kinder = whole.model_copy(update={"lodging": lodging})
+        monkeypatch.setattr(
+            "reconvene.desk.definitions.load_procedures", lambda: {kinder.reference: kinder}
+        )
+        counter.post("conference", counter.conference())
+        counter.post("came", counter.came(date(2025, 4, 30)))
+        said = counter.get()
+
+        assert "Take it down all the same. This procedure takes on what comes late." in said
+        assert "Somebody then decides" not in said
+
     def test_counts_from_first_contact(self, counter: Counter) -> None:
         first = day("first_contact_on", date(2025, 4, 28))
         counter.fill(came=counter.came(date(2025, 4, 30), **first))

@@ -185,9 +185,14 @@ def _late(last_on: date, gathered: Gathered, days: CalendarHistory) -> str:
         return ""
     count = working_days_between(last_on, lodged_on, days.as_known_on(gathered.first.today))
     by = f"{plural(count, 'working day')} late" if count else "late"
+    then = (
+        "This procedure takes on what comes late."
+        if gathered.first.definition.lodging.late.rule == "accept"
+        else "Somebody then decides whether to take it on, with reasons."
+    )
     return (
         f"This complaint is {by}: it came on {said_day(lodged_on)}. Take it down all the same. "
-        "Somebody then decides whether to take it on, with reasons."
+        f"{then}"
     )
 
 
