@@ -164,6 +164,13 @@ def written(story: Told, event: Event) -> Letter:
     return sent_letter(telling.definition, tuple(telling.events), event.number, post)
 
 
+def last_letter(text: str) -> Letter:
+    """The letter a story ends with."""
+    story = told_here(text)
+    assert [line for step in story.telling.told for line in step.failures] == []
+    return written(story, story.telling.events[-1])
+
+
 def as_child(story: Told) -> Told:
     """The same story, complained of by a child."""
     first = story.telling.events[0]
@@ -409,6 +416,77 @@ class TestParagraphs:
         said = written(story, story.telling.events[-1]).text
 
         assert "These are the reasons: She was in hospital.\nShe came home in May.\n" in said
+
+
+TAKEN_DOWN = """
+story: Two points by telephone, one of them about a worker
+procedure: sp-cpc/1
+conference: {held_on: Thu 10 Apr 2025}
+complainant: {name: Ewa Example, capacity: parent}
+happenings:
+  - on: Tue 22 Apr 2025
+    complaint.received:
+      form: spoken
+      points:
+        - {id: A, words: Nobody let me speak., matter: process}
+        - {id: B, words: The worker was rude., matter: agency-service}
+  - {on: Wed 23 Apr 2025, letter.sent: acknowledgement}
+"""
+
+
+class TestAcknowledgement:
+    """It misleads nobody about what is answered here, what comes next, and whose words these are."""
+
+    def test_says_what_is_not_answered_here_and_where_it_goes(self) -> None:
+        text = last_letter(TAKEN_DOWN).text
+
+        ours, outside = text.index("Nobody let me speak"), text.index("The worker was rude")
+        assert ours < text.index("we do not answer this part here") < outside
+        assert "It goes to the agency's own process." in text
+
+    def test_says_where_a_point_has_gone(self) -> None:
+        sent = "point.referred: {point: B, channel: childrens-act-complaint, agency: council}}"
+        story = TAKEN_DOWN.replace(
+            "  - {on: Wed 23", f"  - {{on: Wed 23 Apr 2025, {sent}\n  - {{on: Wed 23"
+        )
+
+        assert (
+            "“The worker was rude” went to Children Act complaints service (Council) on "
+            "Wednesday 23 April 2025." in last_letter(story).text
+        )
+
+    def test_asks_whether_words_taken_down_are_right(self) -> None:
+        asks = "Please tell us whether we have it right"
+
+        assert asks in last_letter(TAKEN_DOWN).text
+        assert asks not in last_letter(TAKEN_DOWN.replace("spoken", "written")).text
+
+    def test_says_by_when_an_appointment_is_owed_and_who_to_contact(self) -> None:
+        text = last_letter(TAKEN_DOWN).text
+
+        assert "an appointment that is by the end of Wednesday 7 May 2025." in text
+        assert "Please contact the complaints officer at" in text
+
+    def test_says_so_where_the_appointment_is_offered_already_or_late(self) -> None:
+        offer = "meeting.offered: {meeting: stage-1-appointment, for_on: Fri 2 May 2025}}"
+        story = TAKEN_DOWN.replace(
+            "  - {on: Wed 23", f"  - {{on: Wed 23 Apr 2025, {offer}\n  - {{on: Wed 23"
+        )
+
+        assert "We have offered to meet you on Friday 2 May 2025" in last_letter(story).text
+        late = last_letter(TAKEN_DOWN.replace("Wed 23 Apr", "Thu 8 May")).text
+        assert "that should have been by Wednesday 7 May 2025" in late
+
+    def test_is_sorry_to_be_late_from_the_day_after_its_last_day(self) -> None:
+        sorry = "We are sorry that this letter is late: you should have had it by Friday 25 April"
+
+        assert sorry not in last_letter(TAKEN_DOWN.replace("Wed 23 Apr", "Fri 25 Apr")).text
+        assert sorry in last_letter(TAKEN_DOWN.replace("Wed 23 Apr", "Sat 26 Apr")).opening
+
+    def test_is_not_sorry_a_second_time(self) -> None:
+        again = f"{TAKEN_DOWN}  - {{on: Mon 28 Apr 2025, letter.sent: acknowledgement}}\n"
+
+        assert "this letter is late" not in last_letter(again).text
 
 
 class TestEveryContent:

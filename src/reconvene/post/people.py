@@ -53,6 +53,19 @@ def _appointment(desk: Desk, facts: Facts) -> Blocks:
     yield paragraph(desk.say("appointment.needs"))
 
 
+def _meeting_owed(desk: Desk, facts: Facts) -> Blocks:
+    if not facts["status"]:
+        return
+    if facts["planned_on"]:
+        planned_on = said_day(facts["planned_on"])
+        yield paragraph(desk.say("meeting-owed.planned", planned_on=planned_on))
+    elif facts["last_on"]:
+        sentence = "overdue" if facts["status"] == "overdue" else "owed"
+        yield paragraph(desk.say(f"meeting-owed.{sentence}", last_on=said_day(facts["last_on"])))
+    else:
+        yield paragraph(desk.say("meeting-owed.undated"))
+
+
 def _meeting(desk: Desk, facts: Facts) -> Blocks:
     present = listed([person["name"] for person in facts["present"]])
     yield paragraph(desk.say("meeting.held", held_on=said_day(facts["held_on"]), present=present))
@@ -71,6 +84,7 @@ WRITE: dict[str, Write] = {
     "supporters": _supporters,
     "who-to-write-to": _write_to,
     "appointment": _appointment,
+    "meeting-owed": _meeting_owed,
     "meeting": _meeting,
     "conference": _conference,
 }

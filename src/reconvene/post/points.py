@@ -10,12 +10,29 @@ from reconvene.post.letter import Block
 def _points(desk: Desk, facts: Facts) -> Blocks:
     if "answers" in desk.draft.letter.says:
         return  # each point stands above its answer
-    yield paragraph(desk.say("points.intro"))
-    yield bullets(
-        [
-            desk.say("points.item", words=inline(point["words"]), matter=lowered(point["matter"]))
-            for point in facts["points"]
-        ]
+    ours = [point for point in facts["points"] if not point["goes_to"]]
+    outside = [point for point in facts["points"] if point["goes_to"]]
+    yield paragraph(
+        desk.say("points.intro-spoken" if facts["asks_whether_right"] else "points.intro")
+    )
+    if ours:
+        yield bullets(
+            [
+                desk.say("points.item", words=inline(p["words"]), matter=lowered(p["matter"]))
+                for p in ours
+            ]
+        )
+    if outside:
+        yield paragraph(desk.say("points.outside"))
+        yield bullets([_outside(desk, point) for point in outside])
+
+
+def _outside(desk: Desk, point: Facts) -> str:
+    if point["sent"]:
+        return desk.say("points.outside-sent", **_went(desk, point["sent"]))
+    goes_to, matter = lowered(point["goes_to"]), lowered(point["matter"])
+    return desk.say(
+        "points.outside-item", words=inline(point["words"]), matter=matter, goes_to=goes_to
     )
 
 
@@ -58,22 +75,19 @@ def _referred(desk: Desk, facts: Facts) -> Blocks:
     if not facts["referred"]:
         yield paragraph(desk.say("referred.none"))
         return
-    agencies = desk.draft.case.definition.by_id["agencies"]
     yield paragraph(desk.say("referred.intro"))
-    yield bullets(
-        [
-            desk.say(
-                "referred.item",
-                words=inline(sent["words"]),
-                channel=lowered(sent["channel"]),
-                agency=agencies[sent["agency"]].label
-                if sent["agency"] in agencies
-                else sent["agency"],
-                on=said_day(sent["on"]),
-            )
-            for sent in facts["referred"]
-        ]
-    )
+    yield bullets([desk.say("referred.item", **_went(desk, sent)) for sent in facts["referred"]])
+
+
+def _went(desk: Desk, sent: Facts) -> dict[str, str]:
+    """Return the words for where a point went: what it said, to which process, whose, when."""
+    agency = desk.draft.case.definition.by_id["agencies"].get(sent["agency"])
+    return {
+        "words": inline(sent["words"]),
+        "channel": lowered(sent["channel"]),
+        "agency": agency.label if agency else sent["agency"],
+        "on": said_day(sent["on"]),
+    }
 
 
 WRITE: dict[str, Write] = {

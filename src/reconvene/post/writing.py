@@ -13,6 +13,7 @@ from reconvene.core.kinds.office import Office
 from reconvene.core.letters.contents import compose
 from reconvene.core.letters.covered import covered_points
 from reconvene.core.letters.draft import Draft
+from reconvene.core.letters.owed import late_since
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.record.event import Event
 from reconvene.core.record.exchange import LetterSent, MeetingOffered
@@ -76,7 +77,7 @@ def draft_letter(draft: Draft, events: Iterable[Event], reference: str, sender: 
         title=draft.letter.label,
         about=words.say("frame.about", **days),
         greeting=words.say("frame.greeting", name=name),
-        opening=words.opening(draft.letter.id, **days),
+        opening=_opening(draft, words, days),
         sections=tuple(section for section in sections if section.blocks),
         farewell=words.say("frame.farewell"),
         signed=sender.name,
@@ -115,6 +116,13 @@ def places(events: Iterable[Event]) -> Mapping[str, tuple[str, str]]:
         for event in events
         if isinstance(event.data, MeetingOffered)
     }
+
+
+def _opening(draft: Draft, words: Words, days: Mapping[str, str]) -> str:
+    """Return how the letter begins, with a word of regret where it comes after its last day."""
+    opening = words.opening(draft.letter.id, **days)
+    last_on = late_since(draft)
+    return f"{opening} {words.say('frame.late', last_on=said_day(last_on))}" if last_on else opening
 
 
 def _post_of(definition: Definition, role: str) -> str:

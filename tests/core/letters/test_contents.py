@@ -1,6 +1,7 @@
 """Every content a letter may have to carry: said with its facts, or missing with what it needs."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from reconvene.core.casefile.fold import fold
 from reconvene.core.letters.contents import SAY, compose
 from reconvene.core.letters.covered import covered_points
 from reconvene.core.letters.draft import Draft, Missing, Said
+from reconvene.core.letters.owed import late_since
 from reconvene.core.letters.rights import rights_raised
 from reconvene.core.procedure.letters import CONTENTS, Letter
 from tests.support.core.acts import (
@@ -23,6 +25,7 @@ from tests.support.core.acts import (
     judged,
     letter,
     met,
+    offered,
     put,
     received,
     result,
@@ -105,8 +108,52 @@ SAID: list[tuple[str, Acts, dict[str, Any], dict[str, Any]]] = [
     (
         "points", START, {},
         {"points": [{"id": "A", "words": "Kit should not be on a plan.",
-                     "matter": "The decision about a child protection plan"}]},
+                     "matter": "The decision about a child protection plan",
+                     "goes_to": "", "sent": None}],
+         "asks_whether_right": False},
     ),
+    (
+        "points",
+        (
+            received(points=[THE_SCHOOL | {"id": "T"}, THE_SCHOOL], form="spoken"),
+            act("point.referred", on="Thu 24 Apr 2025", point="S", channel="nhs-complaint",
+                agency="health"),
+        ),
+        {},
+        {"points": [
+            {"id": "T", "words": "The school got it wrong.",
+             "matter": "An agency, its work or its services",
+             "goes_to": "The agency's own process", "sent": None},
+            {"id": "S", "words": "The school got it wrong.",
+             "matter": "An agency, its work or its services",
+             "goes_to": "The agency's own process",
+             "sent": {"words": "The school got it wrong.", "channel": "NHS complaints",
+                      "agency": "health", "on": day("Thu 24 Apr 2025")}},
+         ],
+         "asks_whether_right": True},
+    ),
+    (
+        "meeting-owed", START, {},
+        {"status": "open", "last_on": day("Wed 7 May 2025"), "planned_on": None},
+    ),
+    (
+        "meeting-owed", (*START, offered("Fri 2 May 2025", "Thu 24 Apr 2025")), {},
+        {"status": "open", "last_on": day("Wed 7 May 2025"), "planned_on": day("Fri 2 May 2025")},
+    ),
+    (
+        "meeting-owed",
+        (
+            received(),
+            offered("Fri 2 May 2025", "Thu 24 Apr 2025"),
+            letter("acknowledgement", "Fri 9 May 2025", BEN),
+        ),
+        {},
+        {"status": "overdue", "last_on": day("Wed 7 May 2025"), "planned_on": None},
+    ),
+    ("meeting-owed", (received(points=[THE_SCHOOL]),), {}, {"status": ""}),
+    ("meeting-owed", (received("Wed 30 Apr 2025"),), {}, {"status": ""}),
+    ("meeting-owed", (received(complainant=A_CHILD),), {}, {"status": ""}),
+    ("meeting-owed", MET, {}, {"status": ""}),
     (
         "answers", ANSWERED, {"stage": "stage-1", "covers": "stage"},
         {"points": [{"id": "A", "words": "Kit should not be on a plan.", "answers": [
@@ -397,3 +444,19 @@ def test_a_meeting_that_was_held_is_no_longer_an_appointment() -> None:
     assert say("appointment", (*AT_STAGE_1, met()), meeting="stage-1-appointment") == (
         "meeting-date:stage-1-appointment"
     )
+
+
+@pytest.mark.parametrize(
+    ("sent", "since"),
+    [("Fri 25 Apr 2025", None), ("Sat 26 Apr 2025", day("Fri 25 Apr 2025"))],
+)
+def test_a_letter_is_late_from_the_day_after_the_last_day_of_its_duty(
+    sent: str, since: date | None
+) -> None:
+    story = given(*START).as_on(sent)
+    made = story.definition.letter("acknowledgement")
+    words: dict[str, str] = {}
+    about = Draft(story.case, made, day(sent), ("A",), story.days, OFFICE, words)
+
+    assert late_since(about) == since
+    assert late_since(replace(about, letter=story.definition.letter("delay"))) is None

@@ -167,7 +167,7 @@ def when_it_is_acknowledged(walk: Walk) -> None:
         "Dear Ewa Example",
         SCHOOL,
         "A review conference must look at it again by Wednesday 1 April 2026.",
-        "Please contact the conference chair",
+        "Please contact the complaints officer",
         "Exampleshire Advocacy, free, on 01632 960101",
         "Amina Demo",
     )

@@ -4,7 +4,7 @@ In: a draft. Out: each demanded content with its facts, or what is missing. One 
 content, in families of which none knows another; the words are the library's.
 """
 
-from reconvene.core.letters import panels, people, points, rights
+from reconvene.core.letters import owed, panels, people, points, rights
 from reconvene.core.letters.draft import Draft, Missing, Said, Say
 from reconvene.core.procedure.letters import CONTENTS
 
@@ -39,6 +39,7 @@ SAY: dict[str, Say] = {
     **panels.SAY,
     **rights.SAY,
     **people.SAY,
+    **owed.SAY,
     **dict.fromkeys(("reasons", "delay", "words"), _written),
 }
 

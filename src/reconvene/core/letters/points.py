@@ -3,17 +3,49 @@
 In: a draft. Out: each content with its facts, or what is missing.
 """
 
+from typing import Any
+
+from reconvene.core.casefile.case import PointState
 from reconvene.core.letters.draft import Draft, Missing, Said, Say
+from reconvene.core.procedure.definition import Definition
 
 
 def _points(draft: Draft, content: str) -> Said | Missing:
     if not draft.points:
         return Missing(content, "points")
     listed = [
-        {"id": p.id, "words": p.words, "matter": draft.case.definition.matter(p.matter).label}
+        {
+            "id": p.id,
+            "words": p.words,
+            "matter": draft.case.definition.matter(p.matter).label,
+            "goes_to": _goes_to(draft.case.definition, p),
+            "sent": _sent(draft.case.definition, p),
+        }
         for p in draft.covered
     ]
-    return Said(content, {"points": listed})
+    received = draft.case.received
+    is_spoken = bool(received and received.form == "spoken" and not draft.case.confirmed_on)
+    return Said(
+        content, {"points": listed, "asks_whether_right": is_spoken and not draft.letter.stage}
+    )
+
+
+def _goes_to(definition: Definition, point: PointState) -> str:
+    """Return the process outside this one that answers a point; empty where this one does."""
+    route = definition.route_of(point.matter)
+    return route.label if route.refers_to else ""
+
+
+def _sent(definition: Definition, point: PointState) -> dict[str, Any] | None:
+    """Return where a point was sent, and when; None while it was not."""
+    if point.referral is None:
+        return None
+    return {
+        "words": point.words,
+        "channel": definition.by_id["channels"][point.referral.channel].label,
+        "agency": point.referral.agency,
+        "on": point.referral.on,
+    }
 
 
 def _answers(draft: Draft, content: str) -> Said | Missing:
@@ -79,16 +111,7 @@ def _referred(draft: Draft, content: str) -> Said | Missing:
     ]
     if waiting:
         return Missing(content, f"referral:{','.join(waiting)}")
-    sent = [
-        {
-            "words": p.words,
-            "channel": definition.by_id["channels"][p.referral.channel].label,
-            "agency": p.referral.agency,
-            "on": p.referral.on,
-        }
-        for p in draft.case.points.values()
-        if p.referral
-    ]
+    sent = [_sent(definition, p) for p in draft.case.points.values() if p.referral]
     return Said(content, {"referred": sent})
 
 
