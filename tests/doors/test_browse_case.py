@@ -324,6 +324,20 @@ class TestEntry:
         assert f"/case/{reference}/do/entry.corrected/7" in said
         assert lena.get(f"/case/{reference}/entry/99").status_code == 404
 
+    def test_is_in_words_for_people_with_the_record_s_own_names_beside(
+        self, at: Authority, client: Client
+    ) -> None:
+        reference = live("sp-cpc/easter", at, until=date(2025, 5, 9))
+
+        said = words(as_(client, "lena"), f"/case/{reference}/entry/6")
+
+        beside = '<span class="rc-source rc-source--beside">{}</span>'
+        assert f"A point was answered {beside.format('point.answered')}" in said
+        assert (
+            f'What was found</dt> <dd class="govuk-summary-list__value">not upheld {beside.format("finding")}'
+            in said
+        )
+
     def test_points_at_the_entry_that_corrected_it(self, at: Authority, client: Client) -> None:
         reference = live("sp-cpc/easter", at, until=date(2025, 4, 24))
         row = case_by_reference(at.slug, reference)

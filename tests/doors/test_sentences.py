@@ -63,7 +63,20 @@ def test_an_entry_is_said_in_whole_sentences(kind: str, story: str) -> None:
         assert ".." not in said, said
         assert "  " not in said, said
         assert not re.search(r"\b[a-z]+\.[a-z]+\b", said), said
-        assert all(words.strip() for _, words in details(names, event))
+        assert all(one.words.strip() and one.label for one in details(names, event))
+
+
+def test_what_was_agreed_is_said_without_the_record_s_own_names() -> None:
+    ctx = lived("sp-cpc/adjourned-and-reconvened")
+    answered = next(event for event in ctx.events if event.kind == "point.answered")
+
+    agreed = next(one for one in details(names_of(ctx), answered) if one.machine == "actions")
+
+    assert agreed.label == "What was agreed to be done"
+    assert agreed.words == (
+        "what: Correct the report, who does it: Conference chair, "
+        "to be done by: Tuesday 4 November 2025"
+    )
 
 
 @pytest.mark.parametrize("story", STORIES)

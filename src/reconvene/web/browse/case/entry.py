@@ -16,11 +16,22 @@ from reconvene.core.record.exchange import LetterSent
 from reconvene.core.record.payload import Person
 from reconvene.core.workdays import LONDON
 from reconvene.desk.look import Look
+from reconvene.library.words.sentences import read_names
+from reconvene.web.browse.case.entry_words import entry_label
 from reconvene.web.browse.case.heading import stands
 from reconvene.web.browse.case.recorded import Recorded, recorded
 from reconvene.web.browse.links import act_link, case_link, letter_link
-from reconvene.web.browse.names import Names, listed, sentence_case
+from reconvene.web.browse.names import Names, listed
 from reconvene.web.components.wording import day
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One thing an entry says: what it is called, its words, and its name in the record itself."""
+
+    label: str
+    words: str
+    machine: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +44,7 @@ class EntryPage:
     case_href: str
     entry: Recorded
     code: str
-    details: tuple[tuple[str, str], ...]
+    details: tuple[Detail, ...]
     letter_href: str
     correct_href: str
     earlier_href: str
@@ -68,28 +79,28 @@ def entry_page(look: Look, colleagues: Mapping[str, str], number: int) -> EntryP
     )
 
 
-def _when(event: Event) -> Iterator[tuple[str, str]]:
-    yield "Happened on", day(event.happened_on)
+def _when(event: Event) -> Iterator[Detail]:
+    yield Detail("Happened on", day(event.happened_on))
     if event.happened_at:
-        yield "At", _clock(event.happened_at)
+        yield Detail("At", _clock(event.happened_at))
     at = event.recorded_at.astimezone(LONDON)
-    yield "Recorded on", f"{day(at.date())} at {_clock(at)}"
-    yield "Kind of entry", event.kind
+    yield Detail("Recorded on", f"{day(at.date())} at {_clock(at)}")
+    yield Detail("Kind of entry", read_names("kind")[event.kind], event.kind)
 
 
-def details(names: Names, event: Event) -> tuple[tuple[str, str], ...]:
+def details(names: Names, event: Event) -> tuple[Detail, ...]:
     """Return what an entry's payload says, field by field; what was left out is left out."""
     return tuple(_fields(names, event.data))
 
 
-def _fields(names: Names, value: msgspec.Struct, of: str = "") -> Iterator[tuple[str, str]]:
+def _fields(names: Names, value: msgspec.Struct, of: str = "") -> Iterator[Detail]:
     for field in value.__struct_fields__:
         held = getattr(value, field)
-        label = f"{of}{field.replace('_', ' ')}"
+        label = f"{of}{entry_label(field)}"
         if isinstance(held, msgspec.Struct) and not isinstance(held, Person):
             yield from _fields(names, held, f"{label}: ")
         elif said := _said(names, field, held):
-            yield sentence_case(label), said
+            yield Detail(label, said, field)
 
 
 def _said(names: Names, field: str, value: Any) -> str:
@@ -112,9 +123,14 @@ def _said(names: Names, field: str, value: Any) -> str:
 
 def _each(names: Names, field: str, values: tuple[Any, ...]) -> str:
     if any(isinstance(one, msgspec.Struct) and not isinstance(one, Person) for one in values):
-        parts = (", ".join(f"{k}: {v}" for k, v in _fields(names, one)) for one in values)
-        return "; ".join(parts)
+        return "; ".join(_part(names, one) for one in values)
     return listed([_said(names, field, one) for one in values])
+
+
+def _part(names: Names, value: msgspec.Struct) -> str:
+    """Return one of several things an entry holds; its id is the record's own, and is left out."""
+    said = [one for one in _fields(names, value) if one.machine != "id"]
+    return ", ".join(f"{one.label.lower()}: {one.words}" for one in said)
 
 
 _SECTIONS = {
@@ -136,6 +152,7 @@ _SECTIONS = {
     "channel": "channels",
     "agency": "agencies",
     "role": "roles",
+    "owner": "roles",
     "result": "results",
     "capacity": "complainants",
 }
