@@ -1,5 +1,8 @@
 """What came late is decided on for just what came late, and nothing is closed away before."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from reconvene.core.conduct.answer import Ground
@@ -16,7 +19,8 @@ from tests.support.core.acts import (
     received,
 )
 from tests.support.core.cast import A_CHILD, BEN, LENA
-from tests.support.core.roads import STAGE_1_DONE, STAGE_2_TOLD
+from tests.support.core.roads import AT_STAGE_1, STAGE_1_DONE, STAGE_2_TOLD
+from tests.support.days import day
 from tests.support.given import Act, Story, act, given, with_rule, with_section
 
 ASK = "ask-for-stage-2"
@@ -27,7 +31,7 @@ def added(on: str, name: str = "B", matter: str = "process") -> Act:
     return act("point.added", on=on, point={"id": name, "words": f"And {name}.", "matter": matter})
 
 
-def decided(on: str, *, accepted: bool, right: str = "complain", **details: object) -> Act:
+def decided(on: str, *, accepted: bool, right: str = "complain", **details: Any) -> Act:
     return judged("lateness.decided", on, BEN, accepted=accepted, right=right, **details)
 
 
@@ -89,6 +93,47 @@ class TestALateComplaint:
 
         assert standing(story) == {"A": ("not taken on", "stage-1"), "B": ("not taken on", None)}
         assert not {"decide-late-point", "decide-lateness"} & story.owed()
+
+
+class TestAPointThatFirstWentElsewhere:
+    ELSEWHERE: tuple[Act, ...] = (*STAGE_1_DONE, added("Mon 2 Jun 2025", matter="agency-service"))
+    HERE = act("point.rerouted", on="Tue 3 Jun 2025", point="B", matter="process", reason="Ours.")
+
+    @pytest.mark.clauses("SP 3.2")
+    def test_does_not_wait_for_a_decision_here(self) -> None:
+        story = given(*self.ELSEWHERE)
+
+        assert standing(story)["B"] == ("live", None)
+        assert not story.is_owed("decide-late-point")
+
+    @pytest.mark.clauses("SP 3.2")
+    def test_waits_for_one_once_it_turns_out_to_belong_here(self) -> None:
+        story = (
+            given(*self.ELSEWHERE)
+            .when(self.HERE)
+            .then_warned("point-late", "SP 3.2", last_on="2025-04-28", working_days_late=23)
+        )
+
+        assert standing(story)["B"] == ("waiting", None)
+        assert story.is_owed("decide-late-point")
+        assert standing(story.and_then(decided("Wed 4 Jun 2025", accepted=True)))["B"] == (
+            "live",
+            "stage-1",
+        )
+
+    @pytest.mark.clauses("SP 3.2")
+    def test_is_decided_on_once_however_often_it_is_sent_to_and_fro(self) -> None:
+        away = act("point.rerouted", on="Thu 5 Jun 2025", point="B", matter="agency-service",
+                   reason="Theirs.")  # fmt: skip
+        back = replace(self.HERE, on=day("Fri 6 Jun 2025"))
+        taken_on = given(*self.ELSEWHERE, self.HERE, decided("Wed 4 Jun 2025", accepted=True))
+
+        assert standing(taken_on.and_then(away, back))["B"][0] == "live"
+
+    def test_goes_on_where_it_was_raised_in_time(self) -> None:
+        in_time = (*AT_STAGE_1, added("Fri 25 Apr 2025", matter="agency-service"), self.HERE)
+
+        assert standing(given(*in_time))["B"][0] == "live"
 
 
 class TestClosing:

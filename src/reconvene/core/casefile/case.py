@@ -134,6 +134,8 @@ class PointState:
     earlier_results: list[ResultGiven] = field(default_factory=list)
     referral: Referral | None = None
     gates: dict[str, GateState] = field(default_factory=dict)
+    raised_late: bool = False
+    """It was added after the last day, and nobody has taken it on."""
 
     @property
     def can_go_on(self) -> bool:

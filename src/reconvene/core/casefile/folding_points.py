@@ -58,13 +58,21 @@ def _end(case: Case, event: Event, name: str, status: PointStatus) -> None:
 
 def _added(case: Case, event: Event, data: points.PointAdded) -> None:
     take_up(case, event, data.point)
-    name = data.point.id
-    waits = data.is_late and case.definition.lodging.late.rule != "accept"
+    point = case.points[data.point.id]
+    point.raised_late = data.is_late
+    _enter(case, event, point)
+
+
+def _enter(case: Case, event: Event, point: PointState) -> None:
+    """Let a point in by the way its matter takes, or keep it waiting where it came late here."""
+    begins_here = case.definition.route_of(point.matter).begins is not None
+    waits = point.raised_late and begins_here and case.definition.lodging.late.rule != "accept"
     if waits:
-        case.points[name].status = "waiting"
-    emit(case, event, "point.added", points=(name,), opens=not waits)
+        point.status = "waiting"
+    about = point.matter if event.kind == "point.rerouted" else None
+    emit(case, event, event.kind, about=about, points=(point.id,), opens=not waits)
     if waits:
-        emit(case, event, "point.late", points=(name,))
+        emit(case, event, "point.late", points=(point.id,))
 
 
 def decide_waiting(case: Case, event: Event, names: tuple[str, ...], *, accepted: bool) -> None:
@@ -74,7 +82,7 @@ def decide_waiting(case: Case, event: Event, names: tuple[str, ...], *, accepted
         if not accepted:
             _end(case, event, name, "not taken on")
             continue
-        point.status = "live"
+        point.status, point.raised_late = "live", False
         begins = case.definition.route_of(point.matter).begins
         if begins:
             open_stage(case, event, begins, (name,))
@@ -88,7 +96,7 @@ def _rerouted(case: Case, event: Event, data: points.PointRerouted) -> None:
         point.stage = None
     if point.status == "referred":
         point.status, point.ended_on, point.referral = "live", None, None
-    tell(case, event)
+    _enter(case, event, point)
 
 
 def _withdrawn(case: Case, event: Event, data: points.PointWithdrawn) -> None:

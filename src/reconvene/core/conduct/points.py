@@ -3,6 +3,8 @@
 In: a context, an entry. Out: allowed, or refused with its clause.
 """
 
+from datetime import date
+
 import msgspec
 
 from reconvene.core.casefile.case import PointState
@@ -28,33 +30,34 @@ def add(ctx: Context, entry: Entry, data: PointAdded) -> Answer:
 
 def _marked(ctx: Context, entry: Entry, data: PointAdded) -> Allowed:
     """
-    A point that this procedure answers is marked where it was raised after the last day.
+    A point is marked where it was raised after the last day; it waits only where it is answered here.
 
     Source: reading R-001.
     """
-    lodging = ctx.definition.lodging
-    matter = ctx.definition.matter(data.point.matter)
-    if ctx.definition.route_of(matter.id).begins is None:
-        return Allowed((_late(entry, data, is_late=False),))
-    limit = matter.lodging_limit or lodging.limit
-    rule = lodging.model_copy(update={"limit": limit})
     on = entry.happened_on
-    counted = runs_until(ctx.case, rule, ctx.lodging.arose, ctx.days, ctx.today, on)
-    if counted is None or on <= counted.last_on:
-        return Allowed((_late(entry, data, is_late=False),))
-    days_late = working_days_between(counted.last_on, on, ctx.days.as_known_on(ctx.today))
+    warned = _warned(ctx, data.point.matter, on)
+    is_here = ctx.definition.route_of(data.point.matter).begins is not None
+    marked = msgspec.structs.replace(data, is_late=warned is not None)
+    whole = msgspec.structs.replace(entry, data=marked)
+    return Allowed((whole,), (warned,) if warned and is_here else ())
+
+
+def _warned(ctx: Context, name: str, raised_on: date) -> Warned | None:
+    """Say that a point of a matter came late, with the last day; None where it came in time."""
+    lodging = ctx.definition.lodging
+    limit = ctx.definition.matter(name).lodging_limit or lodging.limit
+    rule = lodging.model_copy(update={"limit": limit})
+    counted = runs_until(ctx.case, rule, ctx.lodging.arose, ctx.days, ctx.today, raised_on)
+    if counted is None or raised_on <= counted.last_on:
+        return None
+    days_late = working_days_between(counted.last_on, raised_on, ctx.days.as_known_on(ctx.today))
     facts: dict[str, Fact] = {
         "last_on": counted.last_on.isoformat(),
         "working_days_late": days_late,
     }
     clause = ctx.cite(lodging.source)
     waits = Warned("point-late", clause, facts)
-    warned = as_ruled(lodging, waits, Warned("point-late-taken-on", clause, facts))
-    return Allowed((_late(entry, data, is_late=True),), (warned,))
-
-
-def _late(entry: Entry, data: PointAdded, *, is_late: bool) -> Entry:
-    return msgspec.structs.replace(entry, data=msgspec.structs.replace(data, is_late=is_late))
+    return as_ruled(lodging, waits, Warned("point-late-taken-on", clause, facts))
 
 
 def ready_to_reroute(ctx: Context, _about: str | None) -> Answer:
@@ -70,7 +73,9 @@ def reroute(ctx: Context, entry: Entry, data: PointRerouted) -> Answer:
         return refuse(Ground.POINT_NOT_LIVE, point=point.id, status=point.status)
     if not data.reason.strip():
         return refuse(Ground.NEEDS_REASON)
-    return Allowed((entry,))
+    is_here = ctx.definition.route_of(data.matter).begins is not None
+    warned = _warned(ctx, data.matter, point.raised_on) if point.raised_late and is_here else None
+    return Allowed((entry,), (warned,) if warned else ())
 
 
 def ready_to_withdraw(ctx: Context, _about: str | None) -> Answer:
