@@ -32,6 +32,7 @@ from tests.support.days import day
 TODAY = day("Wed 11 Jun 2025")
 ME = Audience("here", "amina", frozenset({"conference-chair", "line-manager"}))
 OWNERS = ("amina", "conference-chair", "line-manager", "ben", "complaints-officer")
+RIGHTS = ("right", "after")
 STAGES = ("stage-1", "stage-2 stage-1", "stage-12", "")
 LABELS = ("Hold the meeting", "Tell the complaints officer", "Write 100% of it")
 NAMES = ("Ewa Zielińska", "Aoife O’Néill", "Bo ÅNGSTRÖM", "Ana", "Ida Oneill-Smith", "")
@@ -57,9 +58,11 @@ def case_rows(number: int, chance: Random) -> list[Row]:
     ]
     for thing in range(chance.randint(0, 6)):
         shelf = chance.choice([Shelf.DATED, Shelf.DATED, Shelf.UNDATED, Shelf.RIGHT])
+        if shelf is Shelf.RIGHT and case.shelf == Shelf.CLOSED.value:
+            shelf = Shelf.AFTER
         on = TODAY + timedelta(days=chance.randint(-12, 12))
         sort_on = NO_DAY if shelf is Shelf.UNDATED and chance.random() < 0.5 else on
-        owners = [""] if shelf is Shelf.RIGHT else chance.sample(OWNERS, chance.randint(1, 2))
+        owners = [""] if shelf.value in RIGHTS else chance.sample(OWNERS, chance.randint(1, 2))
         made += [
             Row(
                 case_id=case.case_id,
@@ -101,6 +104,7 @@ IN_BUCKET = {
     Bucket.UNDATED: lambda row: row.shelf == "undated" and row.sort_on >= TODAY,
     Bucket.WAITING: lambda row: row.shelf == "right" and row.sort_on >= TODAY,
     Bucket.LAPSED: lambda row: row.shelf == "right" and row.sort_on < TODAY,
+    Bucket.CLOSED: lambda row: row.shelf == "after" and row.sort_on >= TODAY,
 }
 Thing = tuple[date, str, str]
 
@@ -112,7 +116,7 @@ def mine(rows: list[Row], *buckets: Bucket) -> list[Thing]:
             (row.sort_on, row.case_id, row.key)
             for row in rows
             if row.authority == "here"
-            and (row.owner in ME.owners or row.shelf == "right")
+            and (row.owner in ME.owners or row.shelf in RIGHTS)
             and any(IN_BUCKET[bucket](row) for bucket in buckets)
         }
     )

@@ -12,7 +12,11 @@ from reconvene.worklist.rows import NO_DAY
 
 
 class Bucket(StrEnum):
-    """A share of a list. No duty and no right is in two of them."""
+    """
+    A share of a list. No duty and no right is in two of them.
+
+    What was let go by in a case that is closed lies in none.
+    """
 
     OVERDUE = "overdue"
     TODAY = "today"
@@ -22,6 +26,7 @@ class Bucket(StrEnum):
     UNDATED = "undated"
     WAITING = "waiting"
     LAPSED = "lapsed"
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ DUTY_BUCKETS = (
     Bucket.AIM_PASSED,
     Bucket.UNDATED,
 )
-RIGHT_BUCKETS = (Bucket.WAITING, Bucket.LAPSED)
+RIGHT_BUCKETS = (Bucket.WAITING, Bucket.LAPSED, Bucket.CLOSED)
 
 
 def span(bucket: Bucket, today: date) -> Span:
@@ -57,6 +62,7 @@ def span(bucket: Bucket, today: date) -> Span:
         Bucket.UNDATED: Span(Shelf.UNDATED, today, NO_DAY),
         Bucket.WAITING: Span(Shelf.RIGHT, today, NO_DAY),
         Bucket.LAPSED: Span(Shelf.RIGHT, date.min, yesterday),
+        Bucket.CLOSED: Span(Shelf.AFTER, today, NO_DAY),
     }[bucket]
 
 

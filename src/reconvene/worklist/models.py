@@ -18,6 +18,7 @@ class Shelf(models.TextChoices):
     DATED = "dated", "A duty with a last day"
     UNDATED = "undated", "A duty without one: none is stated, or it cannot be told yet"
     RIGHT = "right", "A right of the family that may still be used"
+    AFTER = "after", "A right of the family in a case that is closed"
     NAME = "name", "A word of a name by which a case can be found"
 
 

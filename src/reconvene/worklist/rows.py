@@ -66,8 +66,7 @@ def rows(
     """
     own = _case_row(which, case)
     duties = [row for duty in owed for row in _duty_rows(own, case, duty)]
-    running = [] if case.closed_on else list(_right_rows(own, rights))
-    return (own, *duties, *running, *_name_rows(own, case))
+    return (own, *duties, *_right_rows(own, rights), *_name_rows(own, case))
 
 
 def _case_row(which: Which, case: Case) -> Row:
@@ -119,13 +118,18 @@ def _owners(case: Case, duty: Duty) -> Iterator[tuple[str, str]]:
 
 
 def _right_rows(own: Row, rights: Sequence[Right]) -> Iterator[Row]:
-    """Yield a row for each right that can still be used, for all points it arose for together."""
+    """
+    Yield a row for each right that can still be used, for all points it arose for together.
+
+    Closing a case ends no right: there they lie on a shelf of their own.
+    """
+    shelf = Shelf.AFTER if own.shelf == Shelf.CLOSED.value else Shelf.RIGHT
     running = [right for right in rights if right.is_open or right.status == "lapsed"]
     for (rule, _, last_on, needs), group in groupby(running, key=_alike):
         alike = list(group)
         yield msgspec.structs.replace(
             own,
-            shelf=Shelf.RIGHT.value,
+            shelf=shelf.value,
             key=alike[0].key,
             status="",
             stage=alike[0].rule.opens or "",

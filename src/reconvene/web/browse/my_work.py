@@ -39,8 +39,9 @@ BUCKETS: Mapping[Bucket, str] = {
     Bucket.UNDATED: "No last day",
     Bucket.WAITING: "Waiting for families",
     Bucket.LAPSED: "Let go by",
+    Bucket.CLOSED: "Closed, but they may ask",
 }
-SHOWN_WHERE_FULL = frozenset({Bucket.AIM_PASSED, Bucket.UNDATED, Bucket.LAPSED})
+SHOWN_WHERE_FULL = frozenset({Bucket.AIM_PASSED, Bucket.UNDATED, Bucket.LAPSED, Bucket.CLOSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         is_narrow=bool(wanted.narrow),
         has_stopped=found.has_stopped,
         has_work=any(counted.get(bucket) for bucket in DUTY_BUCKETS),
-        waiting=counted.get(Bucket.WAITING, 0),
-        waiting_href=with_(QueryDict(), "show", Bucket.WAITING.value),
+        waiting=waiting(counted),
         chosen=chosen(definition, wanted, request.GET),
         wanted=wanted,
         text=wanted.narrow.text,
@@ -192,6 +192,16 @@ def shares(counted: Mapping[Bucket, int], wanted: Wanted, query: QueryDict) -> t
             or bucket is wanted.bucket
             or bucket not in SHOWN_WHERE_FULL
         ),
+    )
+
+
+def waiting(counted: Mapping[Bucket, int]) -> tuple[tuple[str, str], ...]:
+    """Return what families may still ask for, each in words with its list; empty for nothing."""
+    where = {Bucket.WAITING: "in cases that are open", Bucket.CLOSED: "in closed ones"}
+    return tuple(
+        (f"{_count(number)} {words}", with_(QueryDict(), "show", bucket.value))
+        for bucket, words in where.items()
+        if (number := counted.get(bucket, 0))
     )
 
 
