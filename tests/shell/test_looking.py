@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from reconvene.core.conduct.answer import Ground, Refused
 from reconvene.core.duties.owed import Duty
+from reconvene.desk.effects import Effects
 from reconvene.desk.look import load
 from reconvene.desk.preview import Preview, preview, preview_complaint
 from tests.support.days import day
@@ -76,8 +77,10 @@ class TestPreview:
         desk.act(case_id, step)
         after = load(desk.people["ben"], case_id, step.happened_on)
         was, now = owed(before.duties), owed(after.duties)
-        assert {d.key for d in seen.arising} == now.keys() - was.keys()
-        assert {d.key for d in (*seen.met, *seen.dropped)} == was.keys() - now.keys()
+        assert {d.key for d in seen.effects.arising} == now.keys() - was.keys()
+        assert {
+            d.key for d in (*seen.effects.met, *seen.effects.dropped)
+        } == was.keys() - now.keys()
         return seen
 
     @pytest.mark.parametrize("number", range(len(STEPS)))
@@ -87,17 +90,17 @@ class TestPreview:
     def test_names_the_duty_met_and_the_role_acted_in(self, desk: Desk) -> None:
         seen = self.of(desk, 1)
 
-        assert [duty.rule.id for duty in seen.met] == ["acknowledge"]
+        assert [duty.rule.id for duty in seen.effects.met] == ["acknowledge"]
         assert seen.role == "conference-chair"
-        assert (*seen.arising, *seen.dropped, *seen.opening, *seen.moved) == ()
+        assert seen.effects == Effects(met=seen.effects.met)
 
     def test_names_the_right_a_letter_gives_with_its_last_day(self, desk: Desk) -> None:
         seen = self.of(desk, 5)
 
-        assert [(r.rule.id, r.last_on) for r in seen.opening] == [
+        assert [(r.rule.id, r.last_on) for r in seen.effects.opening] == [
             ("ask-for-stage-2", day("Fri 6 Jun 2025"))
         ]
-        assert {duty.rule.id for duty in seen.arising} == {
+        assert {duty.rule.id for duty in seen.effects.arising} == {
             "copy-letter-officer",
             "copy-letter-manager",
         }
@@ -124,7 +127,7 @@ class TestPreview:
             desk.people["ben"], complaint(desk.named["amina"]), happened_on=ON, now=noon(ON)
         )
 
-        last_days = {duty.rule.id: duty.last_on for duty in seen.arising}
+        last_days = {duty.rule.id: duty.last_on for duty in seen.effects.arising}
         assert last_days["acknowledge"] == day("Fri 25 Apr 2025")
         assert seen.warnings == ()
 
