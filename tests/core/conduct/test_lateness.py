@@ -6,7 +6,10 @@ from typing import Any
 import pytest
 
 from reconvene.core.conduct.answer import Ground
+from reconvene.core.conduct.exchange import draft_of
+from reconvene.core.letters.contents import compose
 from reconvene.core.procedure.duties import Late
+from reconvene.core.record.exchange import LetterSent
 from reconvene.library.procedure_files import procedure
 from tests.support.core.acts import (
     ON_THE_PLAN,
@@ -215,6 +218,36 @@ class TestAComplaintThatWasNotTakenOn:
         back = act("point.rerouted", on="Mon 5 May 2025", point="S", matter="process", reason="Us.")
 
         story.when(back).then_refused(Ground.NO_RIGHT, "SP 3.2")
+
+
+class TestTellingTheFamily:
+    @pytest.mark.clauses("SP 3.2", "SP 7.1")
+    def test_of_two_decisions_takes_two_letters_the_older_first(self) -> None:
+        story = given(
+            *STAGE_1_DONE,
+            added("Mon 2 Jun 2025"),
+            added("Mon 2 Jun 2025", "C"),
+            decided("Wed 4 Jun 2025", accepted=False, points=["B"], reasons="Not B."),
+            decided("Wed 4 Jun 2025", accepted=True, points=["C"], reasons="Yes to C."),
+        )
+        tells = letter("late-decision", "Wed 4 Jun 2025", BEN)
+
+        assert told_in(story, tells) == ("And B.", "Not B.")
+        story = story.and_then(tells)
+        assert [duty.status for duty in story.duties("tell-lateness")] == ["met", "open"]
+        assert told_in(story, tells) == ("And C.", "Yes to C.")
+        story = story.and_then(tells)
+        assert [duty.status for duty in story.duties("tell-lateness")] == ["met", "met"]
+        assert told_in(story, tells) == ("And C.", "Yes to C.")
+
+
+def told_in(story: Story, tells: Act) -> tuple[str, str]:
+    """Return the one point a letter tells of, and the reasons it gives."""
+    assert isinstance(tells.data, LetterSent)
+    said, _ = compose(draft_of(story.context(by=tells.by), tells.entry, tells.data))
+    facts = next(one.facts for one in said if one.content == "lateness")
+    (words,) = facts["points"]
+    return words, facts["reasons"]
 
 
 class TestALetterAfterARefusedRequest:

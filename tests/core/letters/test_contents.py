@@ -263,6 +263,7 @@ SAID: list[tuple[str, Acts, dict[str, Any], dict[str, Any]]] = [
         "lateness",
         (received("Wed 30 Apr 2025"),
          judged("lateness.decided", "Thu 1 May 2025", BEN, right="complain", accepted=True),
+         letter("late-decision", "Fri 2 May 2025", BEN),
          act("point.added", on="Tue 10 Jun 2025", point=HOW_IT_WAS_RUN | {"id": "B"}),
          judged("lateness.decided", "Wed 11 Jun 2025", BEN, right="complain", accepted=False)),
         {},

@@ -279,11 +279,17 @@ class Choice:
 
 
 class LateChoice(NamedTuple):
-    """A choice about something late: the right it was late for, and the points it is about."""
+    """
+    A choice about something late: the right it was late for, and the points it names.
+
+    `concerns` are those and, where it names none, every point it was made for; `number` its entry.
+    """
 
     right: str
     points: tuple[str, ...]
     choice: Choice
+    concerns: tuple[str, ...]
+    number: int
 
 
 @dataclass(slots=True)

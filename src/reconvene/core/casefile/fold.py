@@ -101,9 +101,11 @@ def _lateness(case: Case, event: Event, data: opening.LatenessDecided) -> None:
     is_lodging = data.right == case.definition.lodging.id
     points = data.points if is_lodging else ()
     choice = Choice(data.accepted, event.happened_on, data.decided_by, data.reasons)
-    case.late_choices.append(LateChoice(data.right, points, choice))
+    decided_on = points or _decided_on(case, data)
+    concerns = decided_on or tuple(case.points)
+    case.late_choices.append(LateChoice(data.right, points, choice, concerns, event.number))
     kind = "lateness.accepted" if data.accepted else "lateness.refused"
-    emit(case, event, kind, about=data.right, points=points or _decided_on(case, data))
+    emit(case, event, kind, about=data.right, points=decided_on)
     if points:
         folding_points.decide_waiting(case, event, points, accepted=data.accepted)
         return

@@ -3,7 +3,9 @@
 In: a case, a letter's rule, the points chosen for it. Out: ids of points, in their order.
 """
 
-from reconvene.core.casefile.case import Case, Happening, PointState
+from collections.abc import Sequence
+
+from reconvene.core.casefile.case import Case, Happening, LateChoice, PointState
 from reconvene.core.procedure.duties import RightRule
 from reconvene.core.procedure.letters import Letter
 
@@ -19,8 +21,39 @@ def covered_points(case: Case, letter: Letter, chosen: tuple[str, ...]) -> tuple
         return chosen
     if letter.covers == "stage" and letter.stage:
         return _at_stage(case, letter, chosen)
+    late = choice_to_tell(case) if "lateness" in letter.says else None
+    if late is not None:
+        return late.concerns
     passed_over = {"withdrawn"} if tells_of_refusal(letter) else {"withdrawn", "not taken on"}
     return tuple(p.id for p in case.points.values() if p.status not in passed_over)
+
+
+def choice_to_tell(case: Case) -> LateChoice | None:
+    """
+    Return the decision on something late that the next letter about one tells; None without any.
+
+    Those about the same points are one matter, of which the newest is told. The oldest matter that
+    no letter has told yet comes first, so that each is told; once all are, the newest again.
+    """
+    if not case.late_choices:
+        return None
+    letters = [
+        sent
+        for sent in case.matching("letter.sent", None)
+        if "lateness" in case.definition.letter(sent.about or "").says
+    ]
+    untold = [one for one in case.late_choices if not _was_told(one, letters)]
+    if not untold:
+        return case.late_choices[-1]
+    first = set(untold[0].concerns)
+    return [one for one in untold if not first.isdisjoint(one.concerns)][-1]
+
+
+def _was_told(late: LateChoice, letters: Sequence[Happening]) -> bool:
+    return any(
+        letter.number > late.number and not set(late.concerns).isdisjoint(letter.points)
+        for letter in letters
+    )
 
 
 def tells_of_refusal(letter: Letter) -> bool:

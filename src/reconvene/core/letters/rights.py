@@ -8,6 +8,7 @@ from datetime import date
 from reconvene.core.casefile.case import Happening
 from reconvene.core.duties.anchors import matches
 from reconvene.core.duties.held import rights, runs_until
+from reconvene.core.letters.covered import choice_to_tell
 from reconvene.core.letters.draft import Draft, Missing, Said, Say
 from reconvene.core.procedure.duties import RightRule
 
@@ -69,10 +70,11 @@ def _challenge(draft: Draft, content: str) -> Said | Missing:
 
 
 def _lateness(draft: Draft, content: str) -> Said | Missing:
-    """The newest decision on something late, with the last day of the right it was about."""
-    if not draft.case.late_choices:
+    """A decision on something late, with the last day of the right it was about."""
+    late = choice_to_tell(draft.case)
+    if late is None:
         return Missing(content, "lateness-decision")
-    name, points, choice = draft.case.late_choices[-1]
+    name, points, choice, *_ = late
     definition = draft.case.definition
     is_complaint = name == definition.lodging.id
     opens = definition.right(name).opens
