@@ -221,7 +221,7 @@ class TestMyWork:
 
 class TestPaging:
     def test_goes_on_from_where_the_page_ended(self) -> None:
-        place = Place(date(2025, 4, 25), "abc", "acknowledge/1")
+        place = Place(date(2025, 4, 25), "abc", "acknowledge/1", part=1)
         links = onward(place, QueryDict("show=later"))
 
         asked = QueryDict(links["next"]["href"].removeprefix("?"))
@@ -229,7 +229,7 @@ class TestPaging:
         assert asked["show"] == "later"
         assert onward(None, asked) == {"previous": {"href": "?show=later", "text": "First page"}}
 
-    @pytest.mark.parametrize("written", ["", "nonsense", "2025-99-99~a~b"])
+    @pytest.mark.parametrize("written", ["", "nonsense", "2025-99-99~a~b~0", "2025-04-25~a~b~c"])
     def test_begins_where_the_place_cannot_be_read(self, written: str) -> None:
         asked = QueryDict(mutable=True)
         asked["after"] = written

@@ -154,11 +154,22 @@ def test_a_bucket_holds_what_is_mine_page_by_page(
 
 
 @pytest.mark.parametrize("size", [9, 50, 1000])
-def test_the_whole_list_holds_every_duty_of_mine_soonest_first(size: int, rows: list[Row]) -> None:
+def test_the_whole_list_holds_every_duty_of_mine_overdue_first(size: int, rows: list[Row]) -> None:
     def page(after: Place | None = None) -> Page:
         return my_duties(ME, TODAY, after=after, size=size)
 
-    assert all_pages(page(), page) == mine(rows, *DUTY_BUCKETS)
+    overdue = mine(rows, Bucket.OVERDUE)
+    others = mine(rows, *(bucket for bucket in DUTY_BUCKETS if bucket is not Bucket.OVERDUE))
+    assert overdue
+    assert others[0] < overdue[-1], "an aim may have passed before a last day did"
+    assert all_pages(page(), page) == [*overdue, *others]
+
+
+def test_a_place_beyond_every_part_of_a_list_shows_nothing(rows: list[Row]) -> None:
+    nowhere = Place(TODAY, "case", "key", part=9)
+
+    assert my_duties(ME, TODAY, after=nowhere) == Page((), None)
+    assert my_duties(ME, TODAY, narrow=Narrow(text="a"), after=nowhere) == Page((), None)
 
 
 @pytest.mark.parametrize("bucket", RIGHT_BUCKETS)
@@ -297,8 +308,10 @@ class TestNarrowing:
             return my_duties(ME, TODAY, narrow=narrow, after=after, size=11)
 
         fitting = [row for row in rows if fits(row)]
+        found = all_pages(page(), page)
 
-        assert all_pages(page(), page) == mine(fitting, *DUTY_BUCKETS)
+        assert sorted(found) == mine(fitting, *DUTY_BUCKETS)
+        assert not narrow or found == sorted(found)
 
     @pytest.mark.parametrize("reach", [1, 2, 7, 40])
     @pytest.mark.parametrize(("narrow", "fits"), NARROWED[:-1], ids=map(str, range(8)))

@@ -69,3 +69,9 @@ def span(bucket: Bucket, today: date) -> Span:
 def every_duty() -> tuple[Span, Span]:
     """Return where all open duties lie, those with a last day first."""
     return Span(Shelf.DATED, date.min, NO_DAY), Span(Shelf.UNDATED, date.min, NO_DAY)
+
+
+def overdue_and_rest(today: date) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Return where what is overdue lies, and then where all other open duties lie."""
+    overdue = span(Bucket.OVERDUE, today)
+    return (overdue,), (Span(Shelf.DATED, today, NO_DAY), Span(Shelf.UNDATED, date.min, NO_DAY))

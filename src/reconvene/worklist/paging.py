@@ -3,7 +3,7 @@
 In: a statement and its values. Out: rows, and the place where the next page begins.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,11 +20,16 @@ IS_CASE = "shelf IN ('case', 'closed')"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a page of a list ended, so that the next can begin after it."""
+    """
+    Where a page of a list ended, so that the next can begin after it.
+
+    `part` is which part of the list it lies in, where a list has one part after another.
+    """
 
     sort_on: date
     case_id: str
     key: str = ""
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,9 @@ class Page:
     has_stopped: bool = False
 
 
-def cut(rows: list[Row], size: int, looked_to: Place | None = None) -> Page:
+def cut(
+    rows: list[Row], size: int, looked_to: Place | None = None, parts: Sequence[int] = ()
+) -> Page:
     """
     Return a page of one row more than it shows: the one more tells that there is a next.
 
@@ -49,11 +56,13 @@ def cut(rows: list[Row], size: int, looked_to: Place | None = None) -> Page:
         rows: What was found.
         size: How many of it a page shows.
         looked_to: Where looking stopped, if it did before the end of the list.
+        parts: In which part of the list each row lies; empty for a list without parts.
     """
     if len(rows) <= size:
         return Page(tuple(rows), looked_to, looked_to is not None)
     last = rows[size - 1]
-    return Page(tuple(rows[:size]), Place(last.sort_on, last.case_id, last.key))
+    part = parts[size - 1] if parts else 0
+    return Page(tuple(rows[:size]), Place(last.sort_on, last.case_id, last.key, part))
 
 
 def place_at(statement: str, values: Iterable[Any]) -> Place | None:

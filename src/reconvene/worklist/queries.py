@@ -14,7 +14,7 @@ the same reason a narrowed list is not counted.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from reconvene.worklist.buckets import (
     DUTY_BUCKETS,
@@ -22,6 +22,7 @@ from reconvene.worklist.buckets import (
     Bucket,
     Span,
     every_duty,
+    overdue_and_rest,
     span,
 )
 from reconvene.worklist.models import Shelf
@@ -64,6 +65,14 @@ class Audience:
         return (self.person, *sorted(self.roles))
 
 
+class Stretch(NamedTuple):
+    """What one look at the index finds: rows of a span that somebody owns, in part of a list."""
+
+    where: Span
+    owner: str
+    part: int = 0
+
+
 def my_duties(
     who: Audience,
     today: date,
@@ -75,10 +84,21 @@ def my_duties(
 ) -> Page:
     """
     Return open duties of a person: bound to them in a case, or owed by a role they hold and
-    nobody is bound to. Soonest first; those without a last day stand at their target.
+    nobody is bound to. Overdue first, then soonest first; those without a last day stand at their
+    target. A narrowed list is in the order of days alone.
     """
-    spans = every_duty() if bucket is None else (span(bucket, today),)
-    stretches = [(where, owner) for where in spans for owner in who.owners]
+    if bucket is not None:
+        parts: tuple[tuple[Span, ...], ...] = ((span(bucket, today),),)
+    elif narrow:
+        parts = (every_duty(),)
+    else:
+        parts = overdue_and_rest(today)
+    stretches = [
+        Stretch(where, owner, part)
+        for part, spans in enumerate(parts)
+        for where in spans
+        for owner in who.owners
+    ]
     return _page(who.authority, stretches, narrow, after, size)
 
 
@@ -92,7 +112,7 @@ def rights(
     size: int = PAGE,
 ) -> Page:
     """Return what an authority waits for: rights that families may still use, soonest end first."""
-    return _page(authority, [(span(bucket, today), _THE_AUTHORITY)], narrow, after, size)
+    return _page(authority, [Stretch(span(bucket, today), _THE_AUTHORITY)], narrow, after, size)
 
 
 def counts(who: Audience, today: date) -> dict[Bucket, int]:
@@ -166,32 +186,39 @@ def next_last_days(cases: Sequence[str]) -> dict[str, date]:
 
 def _page(
     authority: str,
-    stretches: Sequence[tuple[Span, str]],
+    stretches: Sequence[Stretch],
     narrow: Narrow,
     after: Place | None,
     size: int,
 ) -> Page:
-    """Return the rows of several stretches together, in order, each duty once."""
-    looked_to = _looked_to(authority, stretches, narrow.reach, after) if narrow else None
-    reach = narrow.reach if narrow else size + 1
-    statement = (
-        f"SELECT * FROM (SELECT * FROM (SELECT {SELECTED} {_onward(after)}) AS worklist_row"
-        f" WHERE true{narrow.condition} {_UP_TO if looked_to else ''}"
-        f" ORDER BY {_PLACE} LIMIT %s) AS one"
+    """Return the rows of several stretches together, part by part in order, each duty once."""
+    stretches = [one for one in stretches if after is None or one.part >= after.part]
+    looked_to = (
+        _looked_to(authority, stretches, narrow.reach, after) if narrow and stretches else None
     )
+    reach = narrow.reach if narrow else size + 1
+    statements: list[str] = []
     values: list[Any] = []
-    for where, owner in stretches:
-        values += [*_bounds(authority, where, owner), *_at(after), reach]
+    for where, owner, part in stretches:
+        begun = after if after and part == after.part else None
+        statements.append(
+            f"SELECT * FROM (SELECT {part} AS part, {SELECTED} FROM (SELECT {SELECTED}"
+            f" {_onward(begun)}) AS worklist_row WHERE true{narrow.condition}"
+            f" {_UP_TO if looked_to else ''} ORDER BY {_PLACE} LIMIT %s) AS one"
+        )
+        values += [*_bounds(authority, where, owner), *_at(begun), reach]
         values += [*narrow.values, *_at(looked_to), size + 1]
-    every = " UNION ".join([statement] * len(stretches))
-    once: dict[tuple[str, str], Row] = {}
-    for row in (Row(*columns) for columns in fetched(f"{every} ORDER BY {_PLACE}", values)):
-        once.setdefault((row.case_id, row.key), row)
-    return cut(list(once.values()), size, looked_to)
+    once: dict[tuple[str, str], tuple[int, Row]] = {}
+    statement = f"{' UNION '.join(statements)} ORDER BY part, {_PLACE}"
+    for part, *columns in fetched(statement, values) if statements else ():
+        row = Row(*columns)
+        once.setdefault((row.case_id, row.key), (part, row))
+    found = list(once.values())
+    return cut([row for _, row in found], size, looked_to, [part for part, _ in found])
 
 
 def _looked_to(
-    authority: str, stretches: Sequence[tuple[Span, str]], reach: int, after: Place | None
+    authority: str, stretches: Sequence[Stretch], reach: int, after: Place | None
 ) -> Place | None:
     """
     Return the first place at which one of the stretches has been looked through as far as it may
@@ -199,7 +226,7 @@ def _looked_to(
     """
     last = f"SELECT * FROM (SELECT {_PLACE} {_onward(after)} OFFSET %s) AS one"
     values: list[Any] = []
-    for where, owner in stretches:
+    for where, owner, _ in stretches:
         values += [*_bounds(authority, where, owner), *_at(after), 1, reach - 1]
     every = " UNION ALL ".join([last] * len(stretches))
     return place_at(f"{every} ORDER BY {_PLACE} LIMIT 1", values)

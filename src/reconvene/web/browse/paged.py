@@ -13,6 +13,7 @@ from reconvene.worklist.paging import Place
 
 AFTER = "after"
 _BETWEEN = "~"
+_FIGURES = 3
 
 
 def asked(query: QueryDict, name: str) -> str:
@@ -22,11 +23,10 @@ def asked(query: QueryDict, name: str) -> str:
 
 def place_of(query: QueryDict) -> Place | None:
     """Return where the list is to go on from; None for its beginning, or where that is unreadable."""
-    written = asked(query, AFTER).split(_BETWEEN, 2)
-    if len(written) != 3:
-        return None
+    written = asked(query, AFTER).split(_BETWEEN)
     try:
-        return Place(date.fromisoformat(written[0]), written[1], written[2])
+        on, case_id, key, part = written
+        return Place(date.fromisoformat(on), case_id, key, int(part[:_FIGURES]))
     except ValueError:
         return None
 
@@ -37,7 +37,9 @@ def onward(place: Place | None, query: QueryDict) -> dict[str, Any]:
     if query.get(AFTER):
         links["previous"] = {"href": without(query, AFTER), "text": "First page"}
     if place is not None:
-        written = _BETWEEN.join((place.sort_on.isoformat(), place.case_id, place.key))
+        written = _BETWEEN.join(
+            (place.sort_on.isoformat(), place.case_id, place.key, str(place.part))
+        )
         links["next"] = {"href": with_(query, AFTER, written), "text": "Next page"}
     return links
 
