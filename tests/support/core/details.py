@@ -7,6 +7,7 @@ to say. What is decided is decided by whoever acts.
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from itertools import product
 from typing import Any
 
 import msgspec
@@ -166,11 +167,9 @@ def _action_done(ctx: Context, _about: str) -> Details:
 
 def _result(ctx: Context, _about: str) -> Details:
     for name in _points(ctx):
-        known = ctx.case.points.get(name)
         for result in ctx.definition.by_id["results"] or ["status-quo"]:
-            said = {"point": name, "result": result, "reasons": "Because."}
-            yield said
-            yield from ({**said, "child": child} for child in (known.children if known else ()))
+            for child in _whole_or_each(ctx, name):
+                yield {"point": name, "result": result, "child": child, "reasons": "Because."}
 
 
 def _letter(ctx: Context, about: str) -> Details:
@@ -282,6 +281,12 @@ def _opened(ctx: Context, about: str) -> Details:
         yield {"panel": about, "present": present, "minute_taker": holder("minute-taker")}
 
 
+def _whole_or_each(ctx: Context, point: str) -> tuple[str, ...]:
+    """A point as a whole, then for each of its children."""
+    known = ctx.case.points.get(point)
+    return ("", *(known.children if known else ()))
+
+
 def _put(ctx: Context, about: str) -> Details:
     agency = next(iter(ctx.definition.by_id["agencies"]), "")
     details = {
@@ -304,11 +309,12 @@ def _put(ctx: Context, about: str) -> Details:
             if name in state.appointed and votes(state.appointed[name], panel)
         ]
         for name in _points(ctx):
-            for count in (len(voting), len(voting) // 2):
+            for child, count in product(_whole_or_each(ctx, name), (len(voting), len(voting) // 2)):
                 yield {
                     "panel": panel.id,
                     "decision": about,
                     "point": name,
+                    "child": child,
                     "votes_for": voting[:count],
                     "against": voting[count:],
                     "details": details,
