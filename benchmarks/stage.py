@@ -29,7 +29,7 @@ def on_each_database(module: str, measure: Callable[[str], None]) -> None:
                 _ON: name,
                 "DJANGO_SETTINGS_MODULE": "reconvene.config.settings",
                 "RECONVENE_DEMO": "1",
-                "RECONVENE_VAR": folder,
+                "RECONVENE_VAR": f"{folder}/var",
                 "RECONVENE_DATABASE_URL": url(Path(folder), after),
             }
             command = [sys.executable, "-m", module, *sys.argv[1:]]
@@ -57,7 +57,7 @@ def table(title: str, head: Sequence[str], rows: Sequence[Sequence[object]]) -> 
 
 
 def _sqlite(folder: Path, _after: ExitStack) -> str:
-    return f"sqlite:///{folder}/records.sqlite3"
+    return f"sqlite:///{folder}/var/records.sqlite3"
 
 
 def _postgresql(folder: Path, after: ExitStack) -> str:

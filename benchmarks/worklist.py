@@ -141,12 +141,14 @@ def _fill(numbers: range) -> None:
     from django.db import connection, transaction
 
     from reconvene.worklist.keeping import keep
+    from tests.support.sealing import kept_rows
 
     batch = 500
     for start in range(numbers.start, numbers.stop, batch):
         some = range(start, min(start + batch, numbers.stop))
         with transaction.atomic(), connection.cursor() as cursor:
-            keep(cursor, [row for number in some for row in _rows(number)], is_new=True)
+            rows = [row for number in some for row in _rows(number)]
+            keep(cursor, kept_rows(cursor, rows), is_new=True)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

@@ -13,11 +13,24 @@ CONTRACTS = {
     "core": "The core is stacked one way",
     "pure-core": "The core touches nothing outside itself",
     "ledger": "Only desk and worklist open the ledger",
+    "ciphers": "Nothing but the sealing room knows a cipher",
+    "keys": "Only what keeps sealed things asks for keys",
     "siblings": "No cycles between siblings",
 }
 
 # A toy house of the same rooms: each fault is one line in one of its modules.
-ROOMS = ["config", "web", "desk", "worklist", "post", "ledger", "people", "library", "core"]
+ROOMS = [
+    "config",
+    "web",
+    "desk",
+    "worklist",
+    "post",
+    "ledger",
+    "people",
+    "sealing",
+    "library",
+    "core",
+]
 CORE = ["conduct", "record", "workdays", "kinds"]
 FAULTS = [
     ("rooms", "library/shelf.py", "import reconvene.desk"),
@@ -30,6 +43,10 @@ FAULTS = [
     ("pure-core", "core/record/model.py", "from django.db import models"),
     ("ledger", "web/peek.py", "from reconvene import ledger"),
     ("ledger", "config/peek.py", "from reconvene.ledger import events"),
+    ("ciphers", "ledger/own.py", "from cryptography.fernet import Fernet"),
+    ("ciphers", "sealing/keyring.py", "import cryptography"),
+    ("keys", "web/peek.py", "from reconvene.sealing import keyring"),
+    ("keys", "desk/peek.py", "import reconvene.sealing.cipher"),
     ("siblings", "people/__init__.py", "import reconvene.ledger.events"),
 ]
 
@@ -56,6 +73,8 @@ def house(tmp_path: Path) -> Path:
         (package / room / "__init__.py").touch()
     (package / "ledger" / "events.py").touch()
     (package / "ledger" / "people.py").write_text("import reconvene.people\n", encoding="utf-8")
+    for module in ("cipher", "known_answers"):
+        (package / "sealing" / f"{module}.py").write_text("import cryptography\n", encoding="utf-8")
     (package / "desk" / "receive.py").write_text("import reconvene.ledger\n", encoding="utf-8")
     return tmp_path
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from reconvene.config.database import DatabaseAddressUnreadable, database
+from reconvene.config.database import DatabaseAddressUnreadable, database, folders_of
+from reconvene.config.key_file import key_file
 from reconvene.config.secret import SecretKeyMissing, secret_key
 from tests.support.tree import ROOT
 
@@ -30,12 +31,21 @@ def manage(*words: str, folder: Path, **environment: str) -> subprocess.Complete
     )
 
 
+def key_file_beside(folder: Path) -> Path:
+    """Return a key file that was made away from a copy's own folder."""
+    path = folder.with_name(f"{folder.name}-keys.json")
+    said = manage("make_key_file", str(path), folder=folder, RECONVENE_SECRET_KEY="z4Q" * 20)
+    assert said.returncode == 0, said.stderr
+    return path
+
+
 def test_a_real_copy_passes_every_check_for_going_live(tmp_path: Path) -> None:
     said = manage(
         "check",
         "--deploy",
         "--fail-level=WARNING",
         folder=tmp_path,
+        RECONVENE_KEY_FILE=str(key_file_beside(tmp_path)),
         RECONVENE_SECRET_KEY="z4Q" * 4
         + "nothing that any real copy uses, but long enough 0123456789",
     )
@@ -48,6 +58,61 @@ def test_a_real_copy_does_not_start_without_its_key(tmp_path: Path) -> None:
 
     assert said.returncode != 0
     assert "Set it to at least 50 random characters" in said.stderr
+
+
+def test_a_real_copy_does_not_start_without_its_key_file(tmp_path: Path) -> None:
+    said = manage("check", folder=tmp_path, RECONVENE_SECRET_KEY="z4Q" * 20)
+
+    assert said.returncode != 0
+    assert "RECONVENE_KEY_FILE is not set" in said.stderr
+
+
+def served(path: Path, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Return what a server says that loads a real copy, and how large a core it may leave behind."""
+    return subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import reconvene.config.wsgi, resource; print(resource.getrlimit(resource.RLIMIT_CORE))",
+        ],
+        cwd=folder,
+        env={
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(ROOT / "src"),
+            "DJANGO_SETTINGS_MODULE": "reconvene.config.settings",
+            "RECONVENE_VAR": str(folder),
+            "RECONVENE_SECRET_KEY": "z4Q" * 20,
+            "RECONVENE_KEY_FILE": str(path),
+        },
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_a_real_copy_serves_only_with_a_key_file_that_nobody_else_can_read(tmp_path: Path) -> None:
+    path = key_file_beside(tmp_path)
+    well = served(path, tmp_path)
+    path.chmod(0o644)
+    refused = served(path, tmp_path)
+
+    assert well.returncode == 0, well.stderr
+    assert well.stdout == "(0, 0)\n"
+    assert refused.returncode != 0
+    assert "can be read by others" in refused.stderr
+
+
+def test_a_demos_keys_lie_beside_its_folder_and_never_in_it(tmp_path: Path) -> None:
+    folder = tmp_path / "var"
+
+    assert key_file("", demo_folder=folder) == tmp_path / "var.demo-keys.json"
+    assert key_file("/srv/keys.json", demo_folder=folder) == Path("/srv/keys.json")
+    assert key_file("", demo_folder=None) is None
+
+
+def test_the_folder_of_a_database_file_is_known(tmp_path: Path) -> None:
+    assert folders_of(database("", otherwise=tmp_path / "records")) == (tmp_path.resolve(),)
+    assert folders_of(database("postgresql://server/cases", otherwise=tmp_path)) == ()
 
 
 def test_a_demo_starts_with_nothing_set(tmp_path: Path) -> None:

@@ -11,8 +11,11 @@ from reconvene.ledger.chain import (
     link,
     short_code,
 )
-from reconvene.ledger.sealing import Compartment, seal, unseal
+from reconvene.ledger.sealing import seal, unseal
+from reconvene.sealing.keyring import Place
+from reconvene.sealing.models import Compartment
 from tests.support.depth import tried
+from tests.support.sealing import ring
 
 law = tried(usually=20, deeply=5000)
 
@@ -81,7 +84,9 @@ def test_an_entry_left_out_or_moved_changes_the_last_link(record: Record) -> Non
 def test_what_is_sealed_is_opened_the_same(
     header: Header, part: tuple[bytes, bytes], compartment: Compartment
 ) -> None:
-    assert unseal(compartment, header, seal(compartment, header, *part)) == part
+    keys = ring(place := Place(compartment))
+
+    assert unseal(header, seal(keys.key_of(place), header, *part), keys) == part
 
 
 @law

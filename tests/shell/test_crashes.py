@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
 from reconvene.ledger.chain import short_code
@@ -41,6 +42,7 @@ def receipts(folder: Path) -> list[tuple[str, str, int, str]]:
             "DJANGO_SETTINGS_MODULE": "reconvene.config.settings",
             "RECONVENE_DEMO": "1",
             "RECONVENE_VAR": str(folder),
+            "RECONVENE_KEY_FILE": str(settings.KEY_FILE),
             "RECONVENE_DATABASE_URL": address(),
         },
         check=True,

@@ -2,10 +2,11 @@
 
 import pytest
 
-from reconvene.core.record.event import KINDS, SCHEMAS
+from reconvene.core.record.event import SCHEMAS
 from reconvene.ledger.chain import Header
 from reconvene.ledger.lifting import LIFTERS, SchemaUnknown, lifted
-from reconvene.ledger.sealing import Compartment, PartUnreadable, compartment_of, unseal
+from reconvene.ledger.sealing import PartUnreadable, unseal
+from reconvene.sealing.keyring import Keyring
 
 HEADER = Header("at", "case", 1, "kind", 1, "on", "", "at", "actor", "role", None, None)
 
@@ -36,11 +37,15 @@ def test_every_form_there_ever_was_has_its_step_to_the_next() -> None:
     assert set(LIFTERS) == steps
 
 
-@pytest.mark.parametrize("sealed", [b"", b"\0", b"\0" + bytes(32), b"\1" + bytes(64)])
-def test_a_part_in_no_known_form_is_a_fault(sealed: bytes) -> None:
+@pytest.mark.parametrize(
+    "sealed", [b"", b"\0", b"\0" + bytes(32), b"\0" + bytes(64), b"\1", b"\2" + bytes(64)]
+)
+def test_a_part_in_no_form_that_may_be_read_is_a_fault(sealed: bytes) -> None:
     with pytest.raises(PartUnreadable, match="could not be opened"):
-        unseal(Compartment.CONTACT, HEADER, sealed)
+        unseal(HEADER, sealed, Keyring("case"))
 
 
-def test_every_kind_of_entry_has_a_compartment() -> None:
-    assert {compartment_of(kind) for kind in KINDS} == set(Compartment)
+@pytest.mark.parametrize("sealed", [b"\0", b"\0" + bytes(32)])
+def test_a_part_that_is_cut_short_is_a_fault_even_in_clear(sealed: bytes) -> None:
+    with pytest.raises(PartUnreadable, match="could not be opened"):
+        unseal(HEADER, sealed, Keyring("case"), also_in_clear=True)

@@ -117,7 +117,7 @@ DONE: dict[str, tuple[set[Fault], tuple[str, ...]]] = {
         (OTHERS_LINK,),
     ),
     "the case given to another authority": (
-        {Fault.LINK},
+        {Fault.LINK, Fault.UNREADABLE},
         ("UPDATE ledger_case SET authority = 'elsewhere' WHERE id = %(one)s",),
     ),
     "all entries taken out": (
@@ -129,7 +129,7 @@ DONE: dict[str, tuple[set[Fault], tuple[str, ...]]] = {
         ("DELETE FROM ledger_case WHERE id = %(one)s",),
     ),
     "two entries put in each other's place": (
-        {Fault.LINK},
+        {Fault.LINK, Fault.UNREADABLE},
         (
             "UPDATE ledger_entry SET number = 99 WHERE case_id = %(one)s AND number = 3",
             "UPDATE ledger_entry SET number = 3 WHERE case_id = %(one)s AND number = 4",
@@ -137,7 +137,7 @@ DONE: dict[str, tuple[set[Fault], tuple[str, ...]]] = {
         ),
     ),
     "an entry brought over from another case": (
-        {Fault.LINK, Fault.TAIL},
+        {Fault.LINK, Fault.TAIL, Fault.UNREADABLE},
         (
             "DELETE FROM ledger_entry WHERE case_id = %(one)s AND number = 6",
             "UPDATE ledger_entry SET case_id = %(one)s WHERE case_id = %(other)s AND number = 6",

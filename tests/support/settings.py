@@ -14,7 +14,8 @@ _FOLDER = temporary_folder()
 
 os.environ["RECONVENE_DEMO"] = "1"
 os.environ["RECONVENE_SECRET_KEY"] = "only-for-tests"
-os.environ["RECONVENE_VAR"] = str(_FOLDER)
+os.environ["RECONVENE_VAR"] = str(_FOLDER / "var")  # what it is opened with lies beside it
+os.environ.pop("RECONVENE_KEY_FILE", None)
 if os.environ.get("RECONVENE_DATABASE", "sqlite") == "postgres":
     os.environ["RECONVENE_DATABASE_URL"] = postgres.address(_FOLDER)
 else:
@@ -27,7 +28,7 @@ if not os.environ["RECONVENE_DATABASE_URL"]:
     # A file, not memory: the pages are served from other threads, and locking is to be tested.
     # The tests' records need not outlive the machine, so nothing waits for the disk.
     _default = DATABASES["default"]
-    _default["TEST"] = {"NAME": str(_FOLDER / "test.sqlite3")}
+    _default["TEST"] = {"NAME": str(_FOLDER / "var" / "test.sqlite3")}
     _default["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

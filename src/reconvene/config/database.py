@@ -79,3 +79,8 @@ def database(url: str, *, otherwise: Path) -> dict[str, Any]:
             return postgresql(url)
         case scheme:
             raise DatabaseAddressUnreadable(scheme=scheme)
+
+
+def folders_of(settings: dict[str, Any]) -> tuple[Path, ...]:
+    """Return the folder a database's file lies in; none where a server keeps it."""
+    return (settings["NAME"].resolve().parent,) if isinstance(settings["NAME"], Path) else ()

@@ -6,13 +6,15 @@ RECONVENE_DATABASE_URL  postgresql://... or sqlite:///...; a SQLite file in VAR 
 RECONVENE_HOSTS         host names answered to, with commas between; loopback only where unset
 RECONVENE_BEHIND_PROXY  1 where a proxy in front ends TLS and sets X-Forwarded-Proto itself
 RECONVENE_VAR           folder a copy keeps its files in; `var` where it is started, if unset
+RECONVENE_KEY_FILE      holds the keys of what is sealed; away from VAR and the database
 RECONVENE_DEMO          1 for a demo on this machine: plain http, a key of its own, made-up data
 """
 
 import os
 from pathlib import Path
 
-from reconvene.config.database import database
+from reconvene.config.database import database, folders_of
+from reconvene.config.key_file import key_file
 from reconvene.config.secret import secret_key
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -32,6 +34,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "reconvene.sealing",
     "reconvene.people",
     "reconvene.ledger",
     "reconvene.worklist",
@@ -61,6 +64,11 @@ DATABASES = {
         os.environ.get("RECONVENE_DATABASE_URL", ""), otherwise=VAR / "reconvene.sqlite3"
     )
 }
+# The keys of what is sealed lie in none of these folders: a copy of the data is not to bring them.
+# A demo without a key file makes one beside VAR, marked as a demo's.
+KEY_PROVIDER = "reconvene.sealing.key_file.from_settings"
+KEY_FILE = key_file(os.environ.get("RECONVENE_KEY_FILE", ""), demo_folder=VAR if IS_DEMO else None)
+KEPT_WITH_THE_DATA = (VAR, *folders_of(DATABASES["default"]))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Words and time

@@ -12,7 +12,8 @@ from reconvene.ledger.chain import BEFORE_THE_FIRST, SALT_LENGTH, Header, commit
 from reconvene.ledger.entries import COLUMNS, Row, event, instant
 from reconvene.ledger.history import History
 from reconvene.ledger.requests import Request
-from reconvene.ledger.sealing import compartment_of, seal
+from reconvene.ledger.sealing import place_of, seal
+from reconvene.sealing.keyring import DataKey, Keyring
 
 # The number is written with at least four digits; both databases read this the same way.
 _OPEN = """
@@ -42,7 +43,7 @@ def open_case(
     wanted = (case_id, authority, f"{prefix}-{year}-", year, instant(now), BEFORE_THE_FIRST)
     cursor.execute(_OPEN, (*wanted, authority, year))
     (reference,) = cursor.fetchone()
-    return History(authority, case_id, reference, (), ())
+    return History(authority, case_id, reference, (), (), Keyring(case_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,32 +62,37 @@ def append(
     """
     Return the record with these entries added, in one statement.
 
+    One more comes before it where they are the first of a compartment, whose key is then made.
+
     Args:
         cursor: Inside the transaction in which the record was locked, or opened.
         history: The record so far, whole.
         entries: What is added, in order; never empty.
         made: How they came to be.
     """
+    keys = history.keys
+    places = [place_of(entry.kind, entry.data, history.events) for entry in entries]
+    keys.provide(cursor, places)
     added: list[Row] = []
     before = history.rows[-1].link if history.rows else BEFORE_THE_FIRST
-    for place, entry in enumerate(entries):
-        header = _header(history, place, entry, made)
-        added.append(_sealed(before, header, encode(entry.data)))
+    for offset, (entry, place) in enumerate(zip(entries, places, strict=True)):
+        header = _header(history, offset, entry, made)
+        added.append(_sealed(keys.key_of(place), before, header, encode(entry.data)))
         before = added[-1].link
     values = [value for one in added for value in _columns(one)]
     cursor.execute(_INSERT + ", ".join([_VALUES] * len(added)), values)
     return replace(
         history,
         rows=(*history.rows, *added),
-        events=(*history.events, *map(event, added)),
+        events=(*history.events, *(event(one, keys) for one in added)),
     )
 
 
-def _header(history: History, place: int, entry: Entry, made: Made) -> Header:
+def _header(history: History, offset: int, entry: Entry, made: Made) -> Header:
     return Header(
         authority=history.authority,
         case=history.case_id,
-        number=len(history.rows) + place + 1,
+        number=len(history.rows) + offset + 1,
         kind=entry.kind,
         schema=SCHEMAS[entry.kind],
         happened_on=entry.happened_on.isoformat(),
@@ -94,15 +100,15 @@ def _header(history: History, place: int, entry: Entry, made: Made) -> Header:
         recorded_at=instant(made.at),
         actor=made.actor,
         role=made.role,
-        request=None if place else made.request.key,
-        body=None if place else made.request.body,
+        request=None if offset else made.request.key,
+        body=None if offset else made.request.body,
     )
 
 
-def _sealed(before: bytes, header: Header, payload: bytes) -> Row:
+def _sealed(key: DataKey, before: bytes, header: Header, payload: bytes) -> Row:
     salt = secrets.token_bytes(SALT_LENGTH)
     committed = commitment(salt, payload)
-    stored = seal(compartment_of(header.kind), header, salt, payload)
+    stored = seal(key, header, salt, payload)
     return Row(header, committed, link(before, header, committed), stored)
 
 

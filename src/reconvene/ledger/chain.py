@@ -4,10 +4,11 @@ In: plain values. Out: digests of 32 bytes. docs/explanation/the-record.md gives
 """
 
 from base64 import b32encode
-from collections.abc import Iterable
 from hashlib import sha256
 
 import msgspec
+
+from reconvene.sealing.framing import framed
 
 SALT_LENGTH = 32
 BEFORE_THE_FIRST = b""
@@ -31,7 +32,7 @@ class Header(msgspec.Struct, frozen=True):
 
     def digest(self) -> bytes:
         """Return the header's digest."""
-        fields = (
+        whole = framed(
             b"header/1",
             self.authority.encode(),
             self.case.encode(),
@@ -46,7 +47,7 @@ class Header(msgspec.Struct, frozen=True):
             self.request or b"",
             self.body or b"",
         )
-        return sha256(_framed(fields)).digest()
+        return sha256(whole).digest()
 
 
 def commitment(salt: bytes, payload: bytes) -> bytes:
@@ -55,12 +56,12 @@ def commitment(salt: bytes, payload: bytes) -> bytes:
 
     The salt keeps it from being guessed, even where the payload is a single yes.
     """
-    return sha256(_framed((b"part/1", salt, payload))).digest()
+    return sha256(framed(b"part/1", salt, payload)).digest()
 
 
 def link(previous: bytes, header: Header, committed: bytes) -> bytes:
     """Return the link of an entry: over the link before it, its header and its commitment."""
-    return sha256(_framed((b"link/1", previous, header.digest(), committed))).digest()
+    return sha256(framed(b"link/1", previous, header.digest(), committed)).digest()
 
 
 def short_code(number: int, entry_link: bytes) -> str:
@@ -77,8 +78,3 @@ def short_code(number: int, entry_link: bytes) -> str:
 _EASILY_READ = bytes.maketrans(
     b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", b"0123456789abcdefghjkmnpqrstvwxyz"
 )
-
-
-def _framed(fields: Iterable[bytes]) -> bytes:
-    """Return the fields with the length of each before it, so that no two lists look alike."""
-    return b"".join(part for field in fields for part in (len(field).to_bytes(4, "big"), field))

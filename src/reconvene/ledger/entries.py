@@ -9,7 +9,8 @@ import msgspec
 from reconvene.core.record.event import Event, decode
 from reconvene.ledger.chain import Header
 from reconvene.ledger.lifting import lifted
-from reconvene.ledger.sealing import compartment_of, unseal
+from reconvene.ledger.sealing import unseal
+from reconvene.sealing.keyring import Keyring
 
 COLUMNS = (
     "number, kind, schema, happened_on, happened_at, recorded_at, actor, role, "
@@ -36,17 +37,23 @@ def row(authority: str, case_id: str, columns: Sequence[Any]) -> Row:
     return Row(header, *map(bytes, rest))
 
 
-def event(stored: Row) -> Event:
+def event(stored: Row, keys: Keyring) -> Event:
     """
     Return the event that a stored entry holds, lifted to the present form of its kind.
 
     Raises:
-        PartUnreadable: The sealed part cannot be opened.
+        PartUnreadable: The sealed part is in no form that may be read.
+        NotOpened: It was changed, or is not where it was sealed.
+        KeyMissing: Its key is not there.
         PayloadUnreadable: What it holds does not fit its kind.
         SchemaUnknown: It is of a later form than this release knows.
     """
-    header = stored.header
-    _, payload = unseal(compartment_of(header.kind), header, stored.sealed)
+    _, payload = unseal(stored.header, stored.sealed, keys)
+    return event_of(stored.header, payload)
+
+
+def event_of(header: Header, payload: bytes) -> Event:
+    """Return the event that a header and its payload make; faults are the last two of `event`."""
     return Event(
         kind=header.kind,
         happened_on=date.fromisoformat(header.happened_on),

@@ -1,7 +1,7 @@
 """The record of a case as it is read, and what an earlier submission was answered with."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
@@ -14,16 +14,21 @@ from reconvene.core.record.event import Event
 from reconvene.ledger.chain import short_code
 from reconvene.ledger.entries import COLUMNS, Row, event, row
 from reconvene.ledger.requests import Request
+from reconvene.ledger.sealing import KEY_OF_ENTRY
+from reconvene.sealing.keyring import COLUMNS as KEY_COLUMNS
+from reconvene.sealing.keyring import Keyring
 
 _ENTRY_COLUMNS = ", ".join(f"entry.{column}" for column in COLUMNS.split(", "))
+_WITH_ITS_KEY = f"LEFT JOIN sealing_key held ON held.id = {KEY_OF_ENTRY}"
 _OF_A_CASE = f"""
-    SELECT head.id, head.reference, head.length, {_ENTRY_COLUMNS}
-    FROM ledger_case head JOIN ledger_entry entry ON entry.case_id = head.id
+    SELECT head.id, head.reference, head.length, {KEY_COLUMNS}, {_ENTRY_COLUMNS}
+    FROM ledger_case head JOIN ledger_entry entry ON entry.case_id = head.id {_WITH_ITS_KEY}
 """  # noqa: S608  own columns
 _HISTORY = f"{_OF_A_CASE} WHERE head.id = %s AND head.authority = %s ORDER BY entry.number"
 _REFERRED_TO = (
     f"{_OF_A_CASE} WHERE head.reference = %s AND head.authority = %s ORDER BY entry.number"
 )
+_KEY_WIDTH = len(KEY_COLUMNS.split(", "))
 _LOCKED = {"sqlite": _HISTORY, "postgresql": f"{_HISTORY} FOR UPDATE OF head"}
 _SUBMITTED = """
     SELECT entry.case_id, head.reference, entry.number, entry.link, entry.recorded_at, entry.body
@@ -46,8 +51,8 @@ class CaseUnknown(LookupError):
 _BATCH = "SELECT id FROM ledger_case WHERE id > %s ORDER BY id LIMIT %s"
 _BATCH_LOCKED = {"sqlite": _BATCH, "postgresql": f"{_BATCH} FOR UPDATE"}
 _HISTORIES = f"""
-    SELECT head.id, head.authority, head.reference, {_ENTRY_COLUMNS}
-    FROM ledger_case head JOIN ledger_entry entry ON entry.case_id = head.id
+    SELECT head.id, head.authority, head.reference, {KEY_COLUMNS}, {_ENTRY_COLUMNS}
+    FROM ledger_case head JOIN ledger_entry entry ON entry.case_id = head.id {_WITH_ITS_KEY}
     WHERE head.id > %s AND head.id <= %s ORDER BY head.id, entry.number
 """  # noqa: S608  own columns
 
@@ -66,13 +71,18 @@ class Submitted:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The whole record of one case, oldest first; empty only while the case is being opened."""
+    """
+    The whole record of one case, oldest first; empty only while the case is being opened.
+
+    `keys` are those its parts are sealed under.
+    """
 
     authority: str
     case_id: str
     reference: str
     rows: tuple[Row, ...]
     events: tuple[Event, ...]
+    keys: Keyring = field(default_factory=lambda: Keyring(""), repr=False, compare=False)
 
     @property
     def procedure(self) -> str:
@@ -177,8 +187,13 @@ def load_batch_locked(cursor: CursorWrapper, after: str, size: int) -> tuple[His
 
 
 def _whole(case_id: str, authority: str, reference: str, found: Iterable[Sequence[Any]]) -> History:
-    rows = tuple(row(authority, case_id, columns) for columns in found)
-    return History(authority, case_id, reference, rows, tuple(map(event, rows)))
+    """Return a record; `found` are its entries' rows, the columns of each key before the entry's."""
+    keys, rows = Keyring(case_id), []
+    for columns in found:
+        keys.hold(*columns[:_KEY_WIDTH])
+        rows.append(row(authority, case_id, columns[_KEY_WIDTH:]))
+    events = tuple(event(one, keys) for one in rows)
+    return History(authority, case_id, reference, tuple(rows), events, keys)
 
 
 def _history(

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from hashlib import sha256
 
+from reconvene.sealing.framing import framed
+
 _LENGTH = 16
 
 
@@ -23,5 +25,4 @@ class Request:
 
 
 def _digest(*fields: bytes) -> bytes:
-    framed = b"".join(part for field in fields for part in (len(field).to_bytes(4, "big"), field))
-    return sha256(framed).digest()[:_LENGTH]
+    return sha256(framed(*fields)).digest()[:_LENGTH]

@@ -10,15 +10,19 @@ from typing import Any
 from django.db.backends.utils import CursorWrapper
 
 from reconvene.ledger.chain import BEFORE_THE_FIRST, commitment, link
-from reconvene.ledger.entries import COLUMNS, Row, event, row
-from reconvene.ledger.sealing import compartment_of, unseal
+from reconvene.ledger.entries import COLUMNS, Row, event_of, row
+from reconvene.ledger.sealing import KEY_OF_ENTRY, unseal
+from reconvene.sealing.keyring import COLUMNS as KEY_COLUMNS
+from reconvene.sealing.keyring import Keyring
 
 _ENTRY_COLUMNS = ", ".join(f"entry.{column}" for column in COLUMNS.split(", "))
 _EVERYTHING = f"""
-    SELECT head.id, head.authority, head.length, head.link, {_ENTRY_COLUMNS}
+    SELECT head.id, head.authority, head.length, head.link, {_ENTRY_COLUMNS}, {KEY_COLUMNS}
     FROM ledger_case head LEFT JOIN ledger_entry entry ON entry.case_id = head.id
+    LEFT JOIN sealing_key held ON held.id = {KEY_OF_ENTRY}
     WHERE %s IN ('', head.id) ORDER BY head.id, entry.number
 """  # noqa: S608  own columns
+_KEY_WIDTH = len(KEY_COLUMNS.split(", "))
 _STRAYS = """
     SELECT entry.case_id, entry.number
     FROM ledger_entry entry LEFT JOIN ledger_case head ON head.id = entry.case_id
@@ -75,9 +79,11 @@ def _of_case(found: list[tuple[Any, ...]]) -> Iterator[Problem]:
     if found[0][4] is None:
         yield Problem(case_id, 0, Fault.EMPTY)
         return
+    keys = Keyring(case_id)
     before, chained = BEFORE_THE_FIRST, True
     for expected, columns in enumerate(found, start=1):
-        stored = row(authority, case_id, columns[4:])
+        stored = row(authority, case_id, columns[4:-_KEY_WIDTH])
+        keys.hold(*columns[-_KEY_WIDTH:])
         number = stored.header.number
         if chained and number != expected:
             yield Problem(case_id, expected, Fault.GAP)
@@ -85,18 +91,18 @@ def _of_case(found: list[tuple[Any, ...]]) -> Iterator[Problem]:
         elif chained and stored.link != link(before, stored.header, stored.commitment):
             yield Problem(case_id, number, Fault.LINK)
             chained = False
-        yield from (Problem(case_id, number, fault) for fault in _contents(stored))
+        yield from (Problem(case_id, number, fault) for fault in _contents(stored, keys))
         before = stored.link
     if (length, bytes(tip)) != (number, before):
         yield Problem(case_id, 0, Fault.TAIL)
 
 
-def _contents(stored: Row) -> Iterator[Fault]:
+def _contents(stored: Row, keys: Keyring) -> Iterator[Fault]:
     try:
-        salt, payload = unseal(compartment_of(stored.header.kind), stored.header, stored.sealed)
+        salt, payload = unseal(stored.header, stored.sealed, keys, also_in_clear=True)
         if commitment(salt, payload) != stored.commitment:
             yield Fault.CONTENTS
         else:
-            event(stored)
+            event_of(stored.header, payload)
     except ValueError:  # every fault of reading is one
         yield Fault.UNREADABLE

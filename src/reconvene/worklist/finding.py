@@ -1,16 +1,19 @@
 # ruff: noqa: S608  statements are made of our own column names; values are always parameters
-"""Cases found by name, over what `names` keeps of each word."""
+"""Cases found by name: what the tags of its words find, opened and looked at."""
 
 from collections.abc import Sequence
 
+from reconvene.worklist.bearing import borne, looked_at
 from reconvene.worklist.keeping import COLUMNS
 from reconvene.worklist.models import Shelf
 from reconvene.worklist.names import words_sought
 from reconvene.worklist.narrowing import AT_STAGE, MOST_WORDS, NAMED, REACH, at_stage
-from reconvene.worklist.paging import IS_CASE, PAGE, Page, Place, cut, fetched, place_at
+from reconvene.worklist.paging import IS_CASE, PAGE, Page, Place, cut, opened_rows, place_at
 from reconvene.worklist.rows import Row
+from reconvene.worklist.sealed_names import tags
 
 _RARE = 1000
+_LATEST_FIRST = "page.sort_on DESC, page.case_id DESC"
 _BORNE = f"authority = %s AND shelf = '{Shelf.NAME.value}' AND owner ="
 
 
@@ -33,16 +36,32 @@ def cases_named(
     words = words_sought(text)[:MOST_WORDS]
     if not words:
         return Page((), None)
-    others = words if len(words) > 1 else ()
+    tagged = tuple(tags(authority, words).values())
+
+    def ask(place: Place | None) -> Page:
+        return _what_may_fit(authority, tagged, stage, place, size=size, reach=reach)
+
+    def fitting(rows: Sequence[Row]) -> list[Row]:
+        named = borne(authority, (row.case_id for row in rows), words)
+        return [row for row in rows if named[row.case_id].issuperset(words)]
+
+    return looked_at(ask, fitting, after, size=size, reach=reach)
+
+
+def _what_may_fit(
+    authority: str, words: Sequence[str], stage: str, after: Place | None, *, size: int, reach: int
+) -> Page:
+    """Return the cases that bear the tags of all words."""
+    others = tuple(words) if len(words) > 1 else ()
     is_narrow = bool(stage or others)
-    looked_at = reach if is_narrow else size + 1
+    looked_through = reach if is_narrow else size + 1
     stretch = (
         f"FROM worklist_row WHERE {_BORNE} {_rarest(len(words))}"
         f"{' AND (sort_on, case_id) < (%s, %s)' if after else ''}"
         " ORDER BY sort_on DESC, case_id DESC LIMIT %s"
     )
     place = (after.sort_on, after.case_id) if after else ()
-    borne = [authority, *_values(authority, words), *place]
+    bearing = [authority, *_values(authority, words), *place]
     statement = (
         f"SELECT {', '.join(f'worklist_row.{column}' for column in COLUMNS)}"
         f" FROM (SELECT case_id, sort_on {stretch}) AS found JOIN worklist_row"
@@ -52,9 +71,9 @@ def cases_named(
         " ORDER BY found.sort_on DESC, found.case_id DESC LIMIT %s"
     )
     narrowed = [*others, *([at_stage(stage)] if stage else [])]
-    rows = [Row(*row) for row in fetched(statement, [*borne, looked_at, *narrowed, size + 1])]
+    rows = opened_rows(statement, [*bearing, looked_through, *narrowed, size + 1], _LATEST_FIRST)
     looked_to = (
-        place_at(f"SELECT sort_on, case_id, key {stretch} OFFSET %s", [*borne, 1, reach - 1])
+        place_at(f"SELECT sort_on, case_id, key {stretch} OFFSET %s", [*bearing, 1, reach - 1])
         if is_narrow and len(rows) <= size
         else None
     )

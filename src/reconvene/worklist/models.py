@@ -29,7 +29,8 @@ class WorkRow(models.Model):
     Nothing here depends on the day it is read: a page compares `last_on` with today. `owner` is
     the person bound to the duty, or else the role; a duty that any of several may do has a row
     for each. `sort_on` is the last day, or else the target, or the last day there is; of a case
-    and its names the day it was received. A name is one word, kept as its `owner`.
+    and its names the day it was received. `family` is sealed. A row of a name has the tag of a word
+    as its `owner`, and the words that bear it sealed as its `family`. See `sealed_names`.
     """
 
     pk = models.CompositePrimaryKey("case_id", "shelf", "key", "owner")

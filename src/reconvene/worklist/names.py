@@ -1,7 +1,7 @@
 """Names as they are looked for: word by word, whatever their accents, capitals or marks.
 
-How a word of a name is kept, and how one that is typed is matched with it, is settled here and
-nowhere else: `kept` is the one place that would have to change for words to be kept unreadable.
+What counts as the same word is settled here and nowhere else; how it lies in the database is the
+business of `sealed_names`.
 """
 
 import re
@@ -19,7 +19,7 @@ def searched(text: str) -> str:
 
 
 def kept(word: str) -> str:
-    """Return what stands in the worklist for a word that can be looked for."""
+    """Return what of a word is looked for."""
     return word[:_LONGEST]
 
 

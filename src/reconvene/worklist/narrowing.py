@@ -1,13 +1,18 @@
 # ruff: noqa: S608  conditions are made of our own column names; values are always parameters
 """How a list is narrowed, as a condition on its rows.
 
-In: what somebody asks for. Out: SQL that holds of the rows that fit, and its values.
+In: what somebody asks for. Out: SQL that holds of the rows that fit, and its values. It holds of a
+few others too, since a name is found by a tag that words share; `fitting` tells them apart.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from reconvene.worklist.bearing import borne
 from reconvene.worklist.models import Shelf
 from reconvene.worklist.names import words_sought
+from reconvene.worklist.rows import Row
+from reconvene.worklist.sealed_names import tags
 
 MOST_WORDS = 8
 REACH = 1000
@@ -55,14 +60,32 @@ class Narrow:
         at_stage = [AT_STAGE.format(table="worklist_row")] if self.stage else []
         return "".join(f" AND {one}" for one in [*at_stage, *[_WORD] * len(self.words)])
 
-    @property
-    def values(self) -> tuple[str, ...]:
-        """The values of the condition, in its order."""
+    def values_in(self, authority: str) -> tuple[str, ...]:
+        """Return the values of the condition, in its order, for a list of an authority."""
         found = [at_stage(self.stage)] if self.stage else []
+        tagged = tags(authority, self._sought.values())
         for word in self.words:
             within = f"%{word.lower().translate(_ESCAPED)}%"
-            found += [words_sought(word)[0], within, within]
+            found += [tagged[self._sought[word]], within, within]
         return tuple(found)
+
+    def fitting(self, authority: str, rows: Sequence[Row]) -> list[Row]:
+        """Return those of some rows that meet the condition in truth, not by a shared tag."""
+        cases = {row.case_id for row in rows}
+        named = borne(authority, cases, tuple(self._sought.values()))
+        return [row for row in rows if all(self._fits(row, word, named) for word in self.words)]
+
+    def _fits(self, row: Row, word: str, named: Mapping[str, set[str]]) -> bool:
+        within = word.lower()
+        return (
+            self._sought[word] in named[row.case_id]
+            or within in row.reference.lower()
+            or within in row.label.lower()
+        )
+
+    @property
+    def _sought(self) -> dict[str, str]:
+        return {word: words_sought(word)[0] for word in self.words}
 
 
 def at_stage(stage: str) -> str:

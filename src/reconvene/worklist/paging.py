@@ -1,6 +1,7 @@
 """A list read a page at a time, each page from where the last one ended.
 
-In: a statement and its values. Out: rows, and the place where the next page begins.
+In: a statement and its values. Out: rows with their names opened, and the place where the next page
+begins.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,12 +11,21 @@ from typing import Any
 
 from django.db import connection
 
+from reconvene.sealing.keyring import COLUMNS as KEY_COLUMNS
+from reconvene.sealing.keyring import STORY, Keyring
 from reconvene.worklist.keeping import COLUMNS
 from reconvene.worklist.rows import Row
+from reconvene.worklist.sealed_names import opened
 
 PAGE = 50
 SELECTED = ", ".join(COLUMNS)
+_KEY_WIDTH = len(KEY_COLUMNS.split(", "))
 IS_CASE = "shelf IN ('case', 'closed')"
+WITH_ITS_KEY = (
+    "LEFT JOIN sealing_key AS held ON held.case_id = {row}.case_id"
+    f" AND held.compartment = '{STORY.compartment.value}' AND held.part = '{STORY.part}'"
+)
+"""What brings along the key that the names of a row are sealed under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,32 @@ def place_at(statement: str, values: Iterable[Any]) -> Place | None:
 def as_day(found: date | str) -> date:
     """Return a day that was worked out in SQL, which SQLite gives as text."""
     return date.fromisoformat(found) if isinstance(found, str) else found
+
+
+def opened_rows(statement: str, values: Iterable[Any], order: str) -> list[Row]:
+    """
+    Return what a statement that selects `SELECTED` finds, its names opened; still one statement.
+
+    `order` is of columns of `page`, which it is called.
+    """
+    whole = f"SELECT 0 AS part, {SELECTED} FROM ({statement}) AS whole"  # noqa: S608  own columns
+    return [row for _, row in opened_parts(whole, values, order)]
+
+
+def opened_parts(statement: str, values: Iterable[Any], order: str) -> list[tuple[int, Row]]:
+    """Return the same of a statement that selects `part` first: in which part each row lies."""
+    whole = (
+        f"SELECT {KEY_COLUMNS}, page.part, {', '.join(f'page.{one}' for one in COLUMNS)}"  # noqa: S608  own columns
+        f" FROM ({statement}) AS page {WITH_ITS_KEY.format(row='page')} ORDER BY {order}"
+    )
+    keyrings: dict[str, Keyring] = {}
+    found = []
+    for columns in fetched(whole, values):
+        part, row = columns[_KEY_WIDTH], Row(*columns[_KEY_WIDTH + 1 :])
+        keys = keyrings.setdefault(row.case_id, Keyring(row.case_id))
+        keys.hold(*columns[:_KEY_WIDTH])
+        found.append((part, opened(row, keys)))
+    return found
 
 
 def fetched(statement: str, values: Iterable[Any]) -> list[tuple[Any, ...]]:

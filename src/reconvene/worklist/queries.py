@@ -11,11 +11,12 @@ there says so. It costs the same whether much fits or nothing; that, not less, i
 the same reason a narrowed list is not counted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
+from reconvene.worklist.bearing import looked_at
 from reconvene.worklist.buckets import (
     DUTY_BUCKETS,
     RIGHT_BUCKETS,
@@ -36,6 +37,8 @@ from reconvene.worklist.paging import (
     as_day,
     cut,
     fetched,
+    opened_parts,
+    opened_rows,
     place_at,
 )
 from reconvene.worklist.rows import NO_DAY, Row
@@ -50,6 +53,8 @@ _AFTER = "AND (sort_on, case_id, key) > (%s, %s, %s)"
 _UP_TO = "AND (sort_on, case_id, key) <= (%s, %s, %s)"
 _BEFORE = "AND (sort_on, case_id) < (%s, %s)"
 _PLACE = "sort_on, case_id, key"
+_SOONEST_FIRST = "page.part, page.sort_on, page.case_id, page.key"
+_LATEST_FIRST = "page.sort_on DESC, page.case_id DESC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +150,16 @@ def cases(
     size: int = PAGE,
 ) -> Page:
     """Return the open, or the closed, cases of an authority, latest received first."""
+
+    def ask(place: Place | None) -> Page:
+        return _cases_that_may_fit(authority, narrow, place, size, is_closed=is_closed)
+
+    return _told_apart(authority, narrow, ask, after, size)
+
+
+def _cases_that_may_fit(
+    authority: str, narrow: Narrow, after: Place | None, size: int, *, is_closed: bool
+) -> Page:
     shelf = Shelf.CLOSED if is_closed else Shelf.CASE
     place = (after.sort_on, after.case_id) if after else ()
     values = [*_bounds(authority, Span(shelf, date.min, NO_DAY), ""), *place]
@@ -154,13 +169,14 @@ def cases(
         f"{narrow.condition} ORDER BY sort_on DESC, case_id DESC LIMIT %s"
     )
     reach = narrow.reach if narrow else size + 1
-    found = fetched(statement, [*values, reach, *narrow.values, size + 1])
+    narrowed = narrow.values_in(authority)
+    found = opened_rows(statement, [*values, reach, *narrowed, size + 1], _LATEST_FIRST)
     looked_to = (
         place_at(f"SELECT {_PLACE} {stretch} OFFSET %s", [*values, 1, reach - 1])
         if narrow and len(found) <= size
         else None
     )
-    return cut([Row(*row) for row in found], size, looked_to)
+    return cut(found, size, looked_to)
 
 
 def case_by_reference(authority: str, reference: str) -> Row | None:
@@ -168,8 +184,8 @@ def case_by_reference(authority: str, reference: str) -> Row | None:
     statement = (
         f"SELECT {SELECTED} FROM worklist_row WHERE authority = %s AND reference = %s AND {IS_CASE}"
     )
-    found = fetched(statement, [authority, reference.strip().upper()])
-    return next((Row(*row) for row in found), None)
+    found = opened_rows(statement, [authority, reference.strip().upper()], "page.case_id")
+    return next(iter(found), None)
 
 
 def next_last_days(cases: Sequence[str]) -> dict[str, date]:
@@ -192,6 +208,37 @@ def _page(
     size: int,
 ) -> Page:
     """Return the rows of several stretches together, part by part in order, each duty once."""
+
+    def ask(place: Place | None) -> Page:
+        return _what_may_fit(authority, stretches, narrow, place, size)
+
+    return _told_apart(authority, narrow, ask, after, size)
+
+
+def _told_apart(
+    authority: str,
+    narrow: Narrow,
+    ask: Callable[[Place | None], Page],
+    after: Place | None,
+    size: int,
+) -> Page:
+    """Return a page without what shares no more than a tag with a name looked for."""
+
+    def fitting(rows: Sequence[Row]) -> list[Row]:
+        return narrow.fitting(authority, rows)
+
+    if not narrow.words:
+        return ask(after)
+    return looked_at(ask, fitting, after, size=size, reach=narrow.reach)
+
+
+def _what_may_fit(
+    authority: str,
+    stretches: Sequence[Stretch],
+    narrow: Narrow,
+    after: Place | None,
+    size: int,
+) -> Page:
     stretches = [one for one in stretches if after is None or one.part >= after.part]
     looked_to = (
         _looked_to(authority, stretches, narrow.reach, after) if narrow and stretches else None
@@ -199,6 +246,7 @@ def _page(
     reach = narrow.reach if narrow else size + 1
     statements: list[str] = []
     values: list[Any] = []
+    narrowed = narrow.values_in(authority)
     for where, owner, part in stretches:
         begun = after if after and part == after.part else None
         statements.append(
@@ -207,11 +255,10 @@ def _page(
             f" {_UP_TO if looked_to else ''} ORDER BY {_PLACE} LIMIT %s) AS one"
         )
         values += [*_bounds(authority, where, owner), *_at(begun), reach]
-        values += [*narrow.values, *_at(looked_to), size + 1]
+        values += [*narrowed, *_at(looked_to), size + 1]
     once: dict[tuple[str, str], tuple[int, Row]] = {}
-    statement = f"{' UNION '.join(statements)} ORDER BY part, {_PLACE}"
-    for part, *columns in fetched(statement, values) if statements else ():
-        row = Row(*columns)
+    every = " UNION ".join(statements)
+    for part, row in opened_parts(every, values, _SOONEST_FIRST) if statements else ():
         once.setdefault((row.case_id, row.key), (part, row))
     found = list(once.values())
     return cut([row for _, row in found], size, looked_to, [part for part, _ in found])

@@ -16,6 +16,7 @@ from reconvene.people.models import Authority
 from reconvene.worklist.keeping import COLUMNS, keep
 from reconvene.worklist.models import WorkRow
 from reconvene.worklist.rows import Row, Which, rows
+from reconvene.worklist.sealed_names import sealed
 
 _BATCH = 200
 _STRAYS = "DELETE FROM worklist_row WHERE case_id NOT IN (SELECT id FROM ledger_case)"
@@ -59,14 +60,15 @@ def out_of_date(today: date) -> tuple[str, ...]:
 
 
 def rows_of(history: History, days: CalendarHistory, today: date) -> tuple[Row, ...]:
-    """Return the rows that a record gives rise to."""
+    """Return the rows that a record gives rise to, as they are kept."""
     return rows_in(history, fold(procedure(history.procedure), history.events), days, today)
 
 
 def rows_in(history: History, case: Case, days: CalendarHistory, today: date) -> tuple[Row, ...]:
-    """Return the rows of a record that is already folded."""
+    """Return the rows of a record that is already folded, as they are kept."""
     which = Which(history.authority, history.case_id, history.reference)
-    return rows(which, case, open_duties(case, days, today), rights(case, days, today))
+    found = rows(which, case, open_duties(case, days, today), rights(case, days, today))
+    return sealed(found, history.keys)
 
 
 def _load_batch(after: str) -> tuple[History, ...]:

@@ -1,0 +1,40 @@
+"""The one table of the room: data keys, wrapped."""
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class Compartment(models.TextChoices):
+    """What is kept apart under keys of its own. Stored: a value is never renamed or used again."""
+
+    CONTACT = "contact", "Who supports a family, and how somebody is reached"
+    STORY = "story", "What was said, sent and answered"
+    DELIBERATION = "deliberation", "What those who decide weigh, at one stage"
+
+
+class StoredKey(models.Model):
+    """
+    The key of one part of one compartment of one case, wrapped under the key of an epoch.
+
+    `part` tells one stage's deliberation from another's; elsewhere it is empty.
+    """
+
+    id = models.BinaryField(primary_key=True, max_length=16)
+    case_id = models.CharField(max_length=13)
+    compartment = models.CharField(max_length=12, choices=Compartment)
+    part = models.CharField(max_length=60)
+    epoch = models.CharField(max_length=60)
+    wrapped = models.BinaryField()
+
+    class Meta:
+        db_table = "sealing_key"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["case_id", "compartment", "part"], name="key_opens_one_part"
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["epoch", "id"], name="sealing_key_by_epoch")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}/{self.compartment}/{self.part}"

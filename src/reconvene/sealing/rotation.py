@@ -1,0 +1,92 @@
+"""A new epoch: every data key wrapped anew, and the old epoch destroyed, while work goes on.
+
+See Note [When an epoch may go].
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
+
+from reconvene.sealing.keyring import bound_to
+from reconvene.sealing.keys import provider
+
+# Note [When an epoch may go]
+# A data key that is lost is a case that is lost, so an epoch is destroyed only when no key can be
+# wrapped under it any more, not even one on its way. Three things see to that:
+#   1. Before it is destroyed, everybody who is writing keys is waited for and nobody begins to, by
+#      a lock on their table (SQLite has a single writer anyhow); then those under it are counted.
+#   2. Whoever wraps a key stores it first and then opens it again, in one transaction. Once it is
+#      stored the lock cannot be had, so an epoch that opened it then stays until it is committed,
+#      and is counted; one that was destroyed just before does not open it, and nothing is kept.
+#   3. Between the last key and the end, a moment is waited in which whoever has read a key wrapped
+#      under the old epoch can still open it.
+# Killed anywhere, it is simply run again: a file with more than one epoch says it is not done.
+
+_BATCH = 200
+_OLD = """
+    SELECT id, case_id, compartment, part, epoch, wrapped FROM sealing_key
+    WHERE epoch <> %s ORDER BY id LIMIT %s
+"""
+_REWRAP = "UPDATE sealing_key SET epoch = %s, wrapped = %s WHERE id = %s AND wrapped = %s"
+_HELD_STILL = "LOCK TABLE sealing_key IN SHARE ROW EXCLUSIVE MODE"
+_USED = "SELECT COUNT(*) FROM sealing_key WHERE epoch = %s"
+
+
+def rotate(*, settle: Callable[[], None]) -> int:
+    """
+    Begin an epoch, wrap every data key under it, destroy the others; return how many were wrapped.
+
+    Where an earlier run was broken off, it is finished, and no further epoch is begun.
+
+    Args:
+        settle: Waits longer than any request takes, before anything is destroyed.
+    """
+    keys = provider()
+    if len(keys.epochs()) == 1:
+        keys.begin()
+    count = rewrap_all()
+    settle()
+    for epoch in keys.epochs()[:-1]:
+        while not destroy_if_unused(epoch):
+            count += rewrap_all()
+    return count
+
+
+def rewrap_all() -> int:
+    """Wrap every data key under the current epoch, in batches; return how many were changed."""
+    count = 0
+    while changed := _rewrap_batch():
+        count += changed
+    return count
+
+
+def destroy_if_unused(epoch: str) -> bool:
+    """Destroy an epoch that is not the current one unless a key is wrapped under it; say whether."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(_HELD_STILL)
+        cursor.execute(_USED, (epoch,))
+        (used,) = cursor.fetchone()
+        if used:
+            return False
+        provider().destroy(epoch)
+    return True
+
+
+def _rewrap_batch() -> int:
+    current = provider().epoch()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_OLD, (current, _BATCH))
+        return sum(_rewrap(cursor, current, found) for found in cursor.fetchall())
+
+
+def _rewrap(cursor: CursorWrapper, current: str, found: Sequence[Any]) -> int:
+    """Wrap one key anew, and open it, unless somebody else did so meanwhile; return 1, or 0."""
+    key_id, case_id, compartment, part, epoch, wrapped = found
+    keys, place = provider(), bound_to(case_id, compartment, part, bytes(key_id))
+    anew = keys.wrap(current, keys.unwrap(epoch, bytes(wrapped), place), place)
+    cursor.execute(_REWRAP, (current, anew, key_id, wrapped))
+    keys.unwrap(current, anew, place)
+    return int(cursor.rowcount)

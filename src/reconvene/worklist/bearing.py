@@ -1,0 +1,67 @@
+# ruff: noqa: S608  statements are made of our own column names; values are always parameters
+"""Which of some cases bear which words: what the tags of words find, opened and looked at."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from reconvene.sealing.keyring import COLUMNS as KEY_COLUMNS
+from reconvene.sealing.keyring import Keyring
+from reconvene.worklist.models import Shelf
+from reconvene.worklist.paging import WITH_ITS_KEY, Page, Place, fetched
+from reconvene.worklist.rows import Row
+from reconvene.worklist.sealed_names import tags, words_of
+
+
+def borne(authority: str, cases: Iterable[str], words: Sequence[str]) -> dict[str, set[str]]:
+    """Return, of some cases by id, which of some words each bears; one statement."""
+    found: dict[str, set[str]] = {case_id: set() for case_id in cases}
+    if not found:
+        return found
+    tagged = tags(authority, words)
+    statement = (
+        f"SELECT named.case_id, named.owner, named.family, {KEY_COLUMNS}"
+        f" FROM worklist_row AS named {WITH_ITS_KEY.format(row='named')}"
+        f" WHERE named.case_id IN ({_marks(found)}) AND named.shelf = '{Shelf.NAME.value}'"
+        f" AND named.key = '' AND named.owner IN ({_marks(tagged)})"
+    )
+    for case_id, word_tag, kept, *key in fetched(statement, [*found, *tagged.values()]):
+        keys = Keyring(case_id)
+        keys.hold(*key)
+        found[case_id].update(set(words_of(word_tag, kept, keys)) & set(words))
+    return found
+
+
+def looked_at(
+    ask: Callable[[Place | None], Page],
+    fitting: Callable[[Sequence[Row]], list[Row]],
+    after: Place | None,
+    *,
+    size: int,
+    reach: int,
+) -> Page:
+    """
+    Return a page of what fits, from pages of what may fit.
+
+    Args:
+        ask: Gives the page after a place, with everything that fits and perhaps more.
+        fitting: Gives those of some rows that really fit, in their order.
+        after: Where the page begins.
+        size: How many rows it shows.
+        reach: After so many rows that were looked at it stops, full or not.
+    """
+    found: list[Row] = []
+    seen = 0
+    while True:
+        page = ask(after)
+        fit = fitting(page.rows)
+        if not seen and len(fit) == len(page.rows):
+            return page  # nothing has to be made up for
+        found, seen, after = [*found, *fit], seen + len(page.rows), page.next
+        if len(found) > size:
+            last = found[size - 1]
+            return Page(tuple(found[:size]), Place(last.sort_on, last.case_id, last.key))
+        if after is None or page.has_stopped or seen >= reach:
+            return Page(tuple(found), after, after is not None)
+
+
+def _marks(values: Iterable[str]) -> str:
+    return ", ".join("%s" for _ in values)

@@ -1,0 +1,270 @@
+"""The keys: kept away from the data, readable by us alone, and the same ciphers as everywhere."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import pytest
+from django.conf import LazySettings
+from django.core.management import CommandError, call_command
+
+from reconvene.sealing import known_answers
+from reconvene.sealing.checks import keys_are_in_order
+from reconvene.sealing.cipher import Cipher, NotOpened, SteadyCipher, fresh_key
+from reconvene.sealing.key_file import KeyFile, from_settings
+from reconvene.sealing.key_store import make, read
+from reconvene.sealing.keys import provider
+from reconvene.sealing.provider import EpochUnknown, KeysRefused
+
+KEY = bytes(range(32))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "keys" / "ours.json"
+    path.parent.mkdir()
+    make(path)
+    return path
+
+
+def key_file(path: Path, *, is_demo: bool = False) -> KeyFile:
+    return KeyFile(path, away_from=[path.parent.parent / "data"], is_demo=is_demo)
+
+
+def _open_to_others(path: Path) -> None:
+    path.chmod(0o604)
+
+
+def _open_to_the_group(path: Path) -> None:
+    path.chmod(0o640)
+
+
+def _cut_short(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-20])
+
+
+def _a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir(mode=0o700)
+
+
+def _without_epochs(path: Path) -> None:
+    path.write_bytes(msgspec.json.encode({"is_demo": False, "epochs": {}, "index": KEY}))
+
+
+def _a_demos(path: Path) -> None:
+    path.unlink()
+    make(path, is_demo=True)
+
+
+REFUSED: dict[str, Callable[[Path], None]] = {
+    "can be read by others": _open_to_others,
+    "can be read by others (chmod": _open_to_the_group,
+    "cut short": _cut_short,
+    "cannot be read": _a_folder,
+    "holds no epoch": _without_epochs,
+    "marked DEMO": _a_demos,
+    "cannot be reached": Path.unlink,
+}
+
+
+class TestAKeyFile:
+    @pytest.mark.parametrize("said", REFUSED)
+    def test_that_is_not_kept_as_it_must_be_is_refused(self, said: str, path: Path) -> None:
+        key_file(path)
+        REFUSED[said](path)
+
+        with pytest.raises(KeysRefused, match=r"The keys cannot be used: .*\. [A-Z].*\.$") as fault:
+            key_file(path)
+        assert said.partition(" (")[0] in str(fault.value)
+
+    def test_of_somebody_else_is_refused(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(os, "geteuid", lambda: path.stat().st_uid + 1)
+
+        with pytest.raises(KeysRefused, match="belongs to somebody else"):
+            key_file(path)
+
+    @pytest.mark.parametrize("inside", ["data/keys.json", "data/deep/keys.json"])
+    def test_beside_the_data_is_refused_before_it_is_made(
+        self, inside: str, tmp_path: Path
+    ) -> None:
+        (tmp_path / "data" / "deep").mkdir(parents=True)
+
+        for is_demo in (True, False):
+            with pytest.raises(KeysRefused, match="with the data it is to protect"):
+                KeyFile(tmp_path / inside, away_from=[tmp_path / "data"], is_demo=is_demo)
+        assert not (tmp_path / inside).exists()
+
+    def test_by_way_of_a_link_is_where_the_link_leads(self, tmp_path: Path) -> None:
+        (tmp_path / "data").mkdir()
+        make(tmp_path / "data" / "keys.json")
+        (tmp_path / "link.json").symlink_to(tmp_path / "data" / "keys.json")
+
+        with pytest.raises(KeysRefused, match="with the data"):
+            KeyFile(tmp_path / "link.json", away_from=[tmp_path / "data"], is_demo=False)
+
+    def test_that_loses_its_mode_while_it_is_used_is_refused_at_once(self, path: Path) -> None:
+        keys = key_file(path)
+        path.chmod(0o644)
+
+        with pytest.raises(KeysRefused, match="read by others"):
+            keys.epoch()
+
+    def test_is_readable_by_us_alone_and_stays_so(self, path: Path) -> None:
+        keys = key_file(path)
+        for change in (keys.begin, lambda: keys.destroy(keys.epochs()[0])):
+            assert path.stat().st_mode & 0o777 == 0o600
+            change()
+        assert [found.name for found in path.parent.iterdir()] == [path.name]
+
+    def test_is_made_by_a_demo_and_by_no_other(self, tmp_path: Path) -> None:
+        with pytest.raises(KeysRefused, match="cannot be reached"):
+            key_file(tmp_path / "none.json")
+
+        assert key_file(tmp_path / "demo.json", is_demo=True).epoch()
+        assert len(key_file(tmp_path / "demo.json", is_demo=True).epochs()) == 1
+
+    def test_in_a_folder_that_is_not_there_is_refused(self, tmp_path: Path) -> None:
+        with pytest.raises(KeysRefused, match="cannot be written"):
+            make(tmp_path / "nowhere" / "keys.json")
+
+    def test_is_never_shown_with_its_keys(self, path: Path) -> None:
+        contents = read(path, is_demo=False)
+
+        assert str(contents) == f"Contents({key_file(path).epoch()})"
+
+
+class TestAnEpoch:
+    def test_opens_what_was_wrapped_under_it_and_for_the_same(self, path: Path) -> None:
+        keys = key_file(path)
+        wrapped = keys.wrap(keys.epoch(), KEY, b"here")
+
+        assert keys.unwrap(keys.epoch(), wrapped, b"here") == KEY
+        with pytest.raises(NotOpened, match="could not be opened"):
+            keys.unwrap(keys.epoch(), wrapped, b"there")
+
+    def test_that_is_begun_or_destroyed_is_so_for_every_process(self, path: Path) -> None:
+        ours, theirs = key_file(path), key_file(path)
+        first = ours.epoch()
+        wrapped = ours.wrap(first, KEY, b"")
+
+        second = theirs.begin()
+        assert ours.epochs() == (first, second)
+        assert ours.epoch() == second
+        assert ours.unwrap(first, wrapped, b"") == KEY
+        theirs.destroy(first)
+
+        with pytest.raises(EpochUnknown, match="is not held here"):
+            ours.unwrap(first, wrapped, b"")
+
+    def test_that_is_the_current_one_is_not_destroyed(self, path: Path) -> None:
+        keys = key_file(path)
+
+        with pytest.raises(KeysRefused, match="Begin another first"):
+            keys.destroy(keys.epoch())
+
+    def test_says_nothing_of_the_words_that_are_looked_for(self, path: Path) -> None:
+        keys = key_file(path)
+        index = keys.index_key("here")
+        keys.begin()
+
+        assert keys.index_key("here") == index != keys.index_key("there")
+
+
+CIPHERS: list[Callable[[bytes], Cipher | SteadyCipher]] = [Cipher, SteadyCipher]
+
+
+class TestACipher:
+    def test_of_this_machine_gives_the_known_answers(self) -> None:
+        known_answers.self_test()
+
+    def test_that_gives_another_answer_refuses_to_start(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(known_answers, "_GCM", "00" * 32)
+
+        with pytest.raises(KeysRefused, match="AES-256-GCM does not give the known answer"):
+            key_file(path)
+
+    @pytest.mark.parametrize("cipher", CIPHERS)
+    def test_opens_nothing_that_was_changed_or_moved(
+        self, cipher: Callable[[bytes], Cipher | SteadyCipher]
+    ) -> None:
+        one = cipher(KEY)
+        sealed = one.seal(b"What she said.", b"here")
+
+        assert one.open(sealed, b"here") == b"What she said."
+        for place in range(len(sealed)):
+            flipped = bytes([*sealed[:place], sealed[place] ^ 1, *sealed[place + 1 :]])
+            with pytest.raises(NotOpened):
+                one.open(flipped, b"here")
+        for length in range(len(sealed)):
+            with pytest.raises(NotOpened):
+                one.open(sealed[:length], b"here")
+        with pytest.raises(NotOpened):
+            one.open(sealed, b"there")
+        with pytest.raises(NotOpened):
+            cipher(fresh_key()).open(sealed, b"here")
+
+    def test_says_the_same_twice_only_where_that_is_asked(self) -> None:
+        def twice(cipher: Cipher | SteadyCipher) -> set[bytes]:
+            return {cipher.seal(b"Ewa", b"here") for _ in range(2)}
+
+        assert len(twice(Cipher(KEY))) == 2
+        assert len(twice(SteadyCipher(KEY))) == 1
+
+    def test_never_takes_the_same_chance_twice_in_whatever_process(self) -> None:
+        readers = []
+        for _ in range(4):
+            reading, writing = os.pipe()
+            child = os.fork()
+            if not child:
+                sealed = (Cipher(KEY).seal(b"Ewa", b"") for _ in range(2000))
+                with os.fdopen(writing, "wb") as pipe:
+                    pipe.write(b"".join(one[:12] for one in sealed))
+                os._exit(0)
+            os.close(writing)
+            readers.append((child, reading))
+        nonces = b""
+        for child, reading in readers:
+            with os.fdopen(reading, "rb") as pipe:
+                nonces += pipe.read()
+            os.waitpid(child, 0)
+
+        taken = {nonces[place : place + 12] for place in range(0, len(nonces), 12)}
+        assert len(taken) == 8000
+
+
+class TestTheSettings:
+    def test_have_keys_that_are_in_order(self) -> None:
+        assert keys_are_in_order(None) == []
+        assert provider().epochs()
+
+    def test_without_a_key_file_are_refused_by_the_check(
+        self, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        settings.KEY_FILE = None
+        monkeypatch.setattr("reconvene.sealing.checks.provider", from_settings)
+
+        (error,) = keys_are_in_order(None)
+
+        assert error.id == "sealing.E001"
+        assert "manage.py make_key_file" in error.msg
+
+
+def test_a_command_makes_a_key_file_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "keys.json"
+    call_command("make_key_file", str(path))
+    made = path.read_bytes()
+
+    with pytest.raises(CommandError, match="already"):
+        call_command("make_key_file", str(path))
+    with pytest.raises(CommandError, match="cannot be written"):
+        call_command("make_key_file", str(tmp_path / "nowhere" / "keys.json"))
+
+    assert path.read_bytes() == made
+    assert key_file(path).epoch()
+    assert "nothing can be opened again" in capsys.readouterr().out
