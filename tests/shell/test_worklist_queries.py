@@ -389,6 +389,17 @@ class TestNarrowing:
 
         assert things(found.rows) == mine(fitting, Bucket.WAITING) != []
 
+    @with_few_tags_as_well
+    def test_gives_the_cases_of_a_name(self, rows: list[Row]) -> None:
+        found = cases("here", narrow=Narrow(text="ewa"), size=1000).rows
+
+        expected = {
+            row.case_id
+            for row in rows
+            if row.shelf == "case" and row.authority == "here" and "Ewa" in row.family
+        }
+        assert {row.case_id for row in found} == expected != set()
+
     def test_gives_the_cases_at_a_stage_page_by_page(self, rows: list[Row]) -> None:
         def page(after: Place | None = None) -> Page:
             return cases("here", narrow=Narrow("stage-1"), after=after, size=13)
