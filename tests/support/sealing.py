@@ -1,8 +1,6 @@
 """Keyrings, and rows of the worklist sealed under them, without a record."""
 
-from collections.abc import Sequence
-from itertools import groupby
-from operator import attrgetter
+from collections.abc import Iterable
 from unittest.mock import Mock
 
 from django.db.backends.utils import CursorWrapper
@@ -19,11 +17,14 @@ def ring(*places: Place, case_id: str = "case") -> Keyring:
     return keys
 
 
-def kept_rows(cursor: CursorWrapper, rows: Sequence[Row]) -> list[Row]:
-    """Return rows, those of each case together, as they are kept, under new keys of their cases."""
+def kept_rows(cursor: CursorWrapper, rows: Iterable[Row]) -> list[Row]:
+    """Return rows as they are kept, under new keys of their cases."""
+    of_case: dict[str, list[Row]] = {}
+    for row in rows:
+        of_case.setdefault(row.case_id, []).append(row)
     kept: list[Row] = []
-    for case_id, own in groupby(rows, key=attrgetter("case_id")):
+    for case_id, own in of_case.items():
         keys = Keyring(case_id)
         keys.provide(cursor, [STORY])
-        kept += sealed(tuple(own), keys)
+        kept += sealed(own, keys)
     return kept
