@@ -60,7 +60,8 @@ def looks(house: House, now: datetime) -> dict[str, Look]:
     """Return every case of an authority by the complainant's name."""
     reader = Person.objects.filter(authority=house.slug)[0]
     cases = WorkRow.objects.filter(authority=house.slug, shelf__in=["case", "closed"])
-    return {row.family: load(reader, row.case_id, london_day(now)) for row in cases}
+    found = [load(reader, row.case_id, london_day(now)) for row in cases]
+    return {look.case.received.complainant.name: look for look in found if look.case.received}
 
 
 def family(story: Story) -> str:
