@@ -7,6 +7,9 @@ RECONVENE_HOSTS         host names answered to, with commas between; loopback on
 RECONVENE_BEHIND_PROXY  1 where a proxy in front ends TLS and sets X-Forwarded-Proto itself
 RECONVENE_VAR           folder a copy keeps its files in; `var` where it is started, if unset
 RECONVENE_KEY_FILE      holds the keys of what is sealed; away from VAR and the database
+RECONVENE_WITNESS       folder of a log of links; a server that is behind it does not start
+RECONVENE_RECOVERY      the checkpoint it may be behind, after a restore that two people decided
+RECONVENE_CHECKPOINT_KEY  file with the key that signs checkpoints; for that command alone
 RECONVENE_DEMO          1 for a demo on this machine: plain http, a key of its own, made-up data
 """
 
@@ -70,6 +73,15 @@ KEY_PROVIDER = "reconvene.sealing.key_file.from_settings"
 KEY_FILE = key_file(os.environ.get("RECONVENE_KEY_FILE", ""), demo_folder=VAR if IS_DEMO else None)
 KEPT_WITH_THE_DATA = (VAR, *folders_of(DATABASES["default"]))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Proof: what the record is compared with as a server starts. See docs/explanation/proof.md.
+WITNESS = Path(os.environ["RECONVENE_WITNESS"]) if os.environ.get("RECONVENE_WITNESS") else None
+RECOVERY = os.environ.get("RECONVENE_RECOVERY", "")
+CHECKPOINT_KEY = (
+    Path(os.environ["RECONVENE_CHECKPOINT_KEY"])
+    if os.environ.get("RECONVENE_CHECKPOINT_KEY")
+    else None
+)
 
 # Words and time
 LANGUAGE_CODE = "en-gb"

@@ -1,0 +1,41 @@
+"""`python manage.py checkpoint` adds what came onto the record to a log kept elsewhere."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.utils import timezone
+
+from reconvene.witness.checkpointing import HistoryDiffers, checkpoint
+from reconvene.witness.signing import SigningKeyUnusable, public_key
+from reconvene.witness.verifier import Refused
+
+
+class Command(BaseCommand):
+    help = "Add what came onto the record to a log of links, and sign how far it goes."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--to", type=Path, required=True, help="the folder of the log")
+        parser.add_argument(
+            "--after", type=Path, help="the folder of the log before a restore, to begin another"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        key = settings.CHECKPOINT_KEY
+        if key is None:
+            raise CommandError(
+                "No checkpoint was made: there is no key to sign it. Name the file that holds "
+                "it in RECONVENE_CHECKPOINT_KEY; docs/explanation/proof.md says how to make one."
+            )
+        try:
+            with connection.cursor() as cursor:
+                made = checkpoint(
+                    cursor, options["to"], key, now=timezone.now(), after=options["after"]
+                )
+            public = public_key(key, made.origin)
+        except (HistoryDiffers, SigningKeyUnusable, Refused) as fault:
+            raise CommandError(str(fault)) from fault
+        self.stdout.write(f"{made.size} lines of {made.cases} cases. Its key is {public}")

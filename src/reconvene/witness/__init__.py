@@ -1,0 +1,1 @@
+"""What lets a stranger check that no history was changed: a log of links kept elsewhere."""

@@ -1,0 +1,66 @@
+"""The record as a witness sees it: what cases are called, how far they have come, no contents."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.backends.utils import CursorWrapper
+
+from reconvene.ledger.chain import Header
+
+_HEADS = """
+    SELECT authority, id, reference, year, serial, opened_at, length, link FROM ledger_case
+"""
+_ENTRIES = """
+    SELECT number, kind, schema, happened_on, happened_at, recorded_at, actor, role, request, body,
+        commitment, link
+    FROM ledger_entry WHERE case_id = %s AND number > %s AND number <= %s ORDER BY number
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One case: what it is called, how many entries it has, and the link of the newest."""
+
+    authority: str
+    case: str
+    reference: str
+    year: int
+    serial: int
+    opened_at: str
+    length: int
+    link: bytes
+
+    @property
+    def named(self) -> dict[str, Any]:
+        """What the case is called, in the form that `verifier` hashes."""
+        names = ("authority", "case", "reference", "year", "serial", "opened_at")
+        return {name: getattr(self, name) for name in names}
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """One entry without its contents: header, commitment and link."""
+
+    header: Header
+    commitment: bytes
+    link: bytes
+
+
+def load_heads(cursor: CursorWrapper) -> list[Head]:
+    """Return every case, in order of id as bytes, which is nobody's collation."""
+    cursor.execute(_HEADS)
+    heads = [Head(*columns[:-1], bytes(columns[-1])) for columns in cursor.fetchall()]
+    return sorted(heads, key=lambda head: head.case)
+
+
+def load_entries(cursor: CursorWrapper, head: Head, after: int = 0) -> list[Bound]:
+    """Return a case's entries after a number and up to its head, in order; may be empty."""
+    cursor.execute(_ENTRIES, (head.case, after, head.length))
+    return [_bound(head, columns) for columns in cursor.fetchall()]
+
+
+def _bound(head: Head, columns: tuple[Any, ...]) -> Bound:
+    *plain, request, body, commitment, link = columns
+    digests = (request and bytes(request), body and bytes(body))
+    header = Header(head.authority, head.case, *plain, *digests)
+    return Bound(header, bytes(commitment), bytes(link))

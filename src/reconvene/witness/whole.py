@@ -1,0 +1,26 @@
+"""The whole question: is the record what was written, and what was witnessed?"""
+
+from pathlib import Path
+
+from django.db.backends.utils import CursorWrapper
+
+from reconvene.ledger.verifying import verify
+from reconvene.witness.comparing import compare
+from reconvene.witness.verifier import read_log
+
+
+def problems(cursor: CursorWrapper, folder: Path | None = None) -> tuple[str, ...]:
+    """
+    Return everything that is wrong with the record, in words; first what the log knows better.
+
+    Args:
+        cursor: On the database; it is only read.
+        folder: A log to compare with, where there is one; without it nobody can tell a record
+            that was written anew as a whole.
+
+    Raises:
+        Refused: The log does not hold together, or there is none.
+    """
+    witnessed = compare(cursor, read_log(folder), folder).differences if folder else ()
+    inside = (f"case {one.case_id}, entry {one.number}: {one.fault}" for one in verify(cursor))
+    return tuple(dict.fromkeys([*map(str, witnessed), *inside]))
