@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from django.db import connection
 
 from reconvene.ledger import guards
 from reconvene.witness import verifier
-from reconvene.witness.checkpointing import HistoryDiffers, checkpoint
+from reconvene.witness.checkpointing import HistoryDiffers, _write_once, checkpoint
 from reconvene.witness.signing import SigningKeyUnusable, public_key
 from reconvene.witness.starting import NotAsWitnessed, demand_witnessed
 from tests.support.desk import Desk
@@ -199,6 +200,37 @@ def test_a_case_given_a_second_history_in_the_log_is_found(witness: Witness) -> 
         log.take(f"{case_id} {log.cases[case_id].number} {'00' * 32} {'00' * 32}")
 
 
+FORGED = {
+    "the number of cases": ("cases 3", "cases 4", "was not made of these cases"),
+    "the tree of cases": ("cases 3 ", "cases 3 AAAA", "was not made of these cases"),
+    "the number of lines": ("\n13\n", "\n14\n", "was not made of these entries"),
+    "what went before": ("before ", "before AAAA", "does not follow the one before"),
+    "whose log it is": ("reconvene/", "elsewhere/", "does not follow the one before"),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "said"), FORGED.values(), ids=FORGED)
+def test_a_checkpoint_that_does_not_fit_its_log_is_refused(
+    old: str, new: str, said: str, witness: Witness, desk: Desk
+) -> None:
+    desk.act(newest_case(), STEPS[4])
+    witness.checkpoint()
+    text = witness.newest.read_text()
+    assert old in text
+    witness.newest.write_text(text.replace(old, new, 1))
+
+    assert said in witness.check().stderr
+
+
+def test_a_file_of_the_log_is_written_once(tmp_path: Path) -> None:
+    _write_once(tmp_path / "one", ["first"])
+
+    with pytest.raises(FileExistsError):
+        _write_once(tmp_path / "one", ["second"])
+    assert (tmp_path / "one").read_text() == "first\n"
+    assert list(tmp_path.iterdir()) == [tmp_path / "one"]
+
+
 # A record given away
 
 
@@ -271,6 +303,36 @@ def test_a_changed_field_of_a_record_is_named(field: str, witness: Witness) -> N
     assert f"case {case_id}, entry 3: it is not what was written" in said.stderr
 
 
+def test_a_case_given_away_twice_is_refused(witness: Witness) -> None:
+    path = witness.record()
+    lines = path.read_text().splitlines(keepends=True)
+    path.write_text("".join([lines[0], *lines[1:], *lines[1:]]))
+
+    assert "here twice" in stranger("verify", str(path)).stderr
+
+
+@pytest.mark.parametrize("field", ["reference", "year", "serial", "opened_at"])
+def test_a_case_under_another_name_is_not_what_the_checkpoint_saw(
+    field: str, witness: Witness
+) -> None:
+    path = witness.record(newest_case())
+    first, head, *entries = path.read_text().splitlines()
+    renamed = json.dumps({**json.loads(head), field: 1999})
+    path.write_text("\n".join([first, renamed, *entries, ""]))
+
+    said = stranger("verify", str(path), "--checkpoint", str(witness.newest))
+    assert "it is not what the checkpoint saw" in said.stderr
+
+
+def test_a_case_of_another_authority_is_refused_by_its_entries(witness: Witness) -> None:
+    path = witness.record(newest_case())
+    first, head, *entries = path.read_text().splitlines()
+    given = json.dumps({**json.loads(head), "authority": "elsewhere"})
+    path.write_text("\n".join([first, given, *entries, ""]))
+
+    assert "entry 1: it is not what was written" in stranger("verify", str(path)).stderr
+
+
 def test_a_record_says_nothing_of_what_was_said(witness: Witness) -> None:
     text = witness.record().read_text() + (witness.log / "00000001.entries").read_text()
 
@@ -315,7 +377,7 @@ def test_a_log_after_a_restore_names_the_one_before(witness: Witness, tmp_path: 
         made = checkpoint(cursor, new, witness.key, now=NOW, after=old)
 
     last = verifier.read_log(old).checkpoints[-1]
-    assert made.before == verifier.sha256(last.text.encode()).digest()
+    assert made.before == sha256(last.text.encode()).digest()
     assert made.origin != last.origin
     assert verifier.read_log(new).checkpoints == [made]
 

@@ -65,7 +65,7 @@ def _of_case(
     elif seen.opening != opening:
         yield Difference(head.case, 0, Fault.RENAMED)
     since = load_entries(cursor, head, seen.number) if head.length > seen.number else []
-    if (head.length, head.link) == _end(seen, since):
+    if (head.length, head.link) == _end(seen, since) and head.entries == head.length:
         yield from map(_line, since)
     else:
         yield _first_difference(load_entries(cursor, head), _log_of(folder, head.case), head)
@@ -106,4 +106,5 @@ def _first_difference(entries: list[Bound], logged: list[str], head: Head) -> Di
             return Difference(head.case, number, Fault.BEHIND if is_missing else Fault.CHANGED)
     if len(entries) < max(len(logged), head.length):
         return Difference(head.case, len(entries) + 1, Fault.BEHIND)
-    return Difference(head.case, 0, Fault.CHANGED)
+    is_longer = head.entries > head.length
+    return Difference(head.case, head.length + 1 if is_longer else 0, Fault.CHANGED)

@@ -8,7 +8,9 @@ from django.db.backends.utils import CursorWrapper
 from reconvene.ledger.chain import Header
 
 _HEADS = """
-    SELECT authority, id, reference, year, serial, opened_at, length, link FROM ledger_case
+    SELECT authority, id, reference, year, serial, opened_at, length,
+        (SELECT COUNT(*) FROM ledger_entry WHERE case_id = ledger_case.id), link
+    FROM ledger_case
 """
 _ENTRIES = """
     SELECT number, kind, schema, happened_on, happened_at, recorded_at, actor, role, request, body,
@@ -19,7 +21,7 @@ _ENTRIES = """
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """One case: what it is called, how many entries it has, and the link of the newest."""
+    """One case: its names, how long it says it is, how many entries there are, its newest link."""
 
     authority: str
     case: str
@@ -28,6 +30,7 @@ class Head:
     serial: int
     opened_at: str
     length: int
+    entries: int
     link: bytes
 
     @property
@@ -49,7 +52,7 @@ class Bound:
 def load_heads(cursor: CursorWrapper) -> list[Head]:
     """Return every case, in order of id as bytes, which is nobody's collation."""
     cursor.execute(_HEADS)
-    heads = [Head(*columns[:-1], bytes(columns[-1])) for columns in cursor.fetchall()]
+    heads = [_head(*columns) for columns in cursor.fetchall()]
     return sorted(heads, key=lambda head: head.case)
 
 
@@ -59,8 +62,15 @@ def load_entries(cursor: CursorWrapper, head: Head, after: int = 0) -> list[Boun
     return [_bound(head, columns) for columns in cursor.fetchall()]
 
 
+def _head(*columns: Any) -> Head:
+    names = Head.__dataclass_fields__
+    return Head(**dict(zip(names, (*columns[:-1], bytes(columns[-1])), strict=True)))
+
+
 def _bound(head: Head, columns: tuple[Any, ...]) -> Bound:
-    *plain, request, body, commitment, link = columns
-    digests = (request and bytes(request), body and bytes(body))
-    header = Header(head.authority, head.case, *plain, *digests)
-    return Bound(header, bytes(commitment), bytes(link))
+    number, kind, schema, on, at, recorded_at, actor, role, request, body, *ends = columns
+    header = Header(
+        head.authority, head.case, number, kind, schema, on, at, recorded_at, actor, role,
+        request and bytes(request), body and bytes(body),
+    )  # fmt: skip
+    return Bound(header, *map(bytes, ends))

@@ -1,0 +1,117 @@
+"""The published vectors: what a second implementation is held against, and ours too."""
+
+import json
+import shutil
+import sys
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reconvene.witness import verifier
+from tests.support import vectors
+from tests.support.tree import ROOT
+
+PUBLISHED = ROOT / "docs" / "reference" / "test-vectors"
+LOG = PUBLISHED / "log"
+
+
+def read(name: str) -> Any:
+    return json.loads((PUBLISHED / name).read_text("utf-8"))
+
+
+def test_our_chain_is_the_published_one() -> None:
+    assert read("chain.json") == list(vectors.entries("exampleshire1", 7))
+
+
+def test_the_verifiers_chain_is_the_published_one() -> None:
+    before = b""
+    for entry in read("chain.json"):
+        committed = verifier.digest(
+            b"part/1", bytes.fromhex(entry["salt"]), entry["payload"].encode()
+        )
+        header = verifier.header_digest(entry)
+        before = verifier.link(before, header, committed)
+        told = committed.hex(), header.hex(), before.hex()
+        assert told == (entry["commitment"], entry["header"], entry["link"])
+
+
+def test_our_trees_are_the_published_ones() -> None:
+    assert read("tree.json") == vectors.trees()
+
+
+def test_the_verifiers_trees_are_the_published_ones() -> None:
+    published = read("tree.json")
+    tree = verifier.Tree()
+    roots = [tree.root().hex()]
+    for leaf in published["leaves"]:
+        tree.add(bytes.fromhex(leaf))
+        roots.append(tree.root().hex())
+
+    assert roots == published["roots"]
+    for place, path in enumerate(published["paths"]):
+        node = sha256(b"\0" + bytes.fromhex(published["leaves"][place])).digest()
+        beside = [bytes.fromhex(each) for each in path]
+        assert verifier.root_above(node, place, len(roots) - 1, beside) == tree.root()
+
+
+def test_the_published_log_and_record_are_sound(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key = (LOG / "key.txt").read_text("ascii").strip()
+    newest = str(max(LOG.glob("*.checkpoint")))
+
+    assert not verifier.main(["check", str(LOG), "--kept", str(tmp_path / "kept"), "--key", key])
+    assert not verifier.main(
+        ["verify", str(PUBLISHED / "record.jsonl"), "--checkpoint", newest, "--key", key]
+    )
+    assert [line.split(":")[0] for line in capsys.readouterr().out.splitlines()] == ["Sound"] * 2
+
+
+@pytest.mark.parametrize("place", range(1, 16))
+def test_a_published_record_without_any_of_its_lines_is_refused(
+    place: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = (PUBLISHED / "record.jsonl").read_text("utf-8").splitlines(keepends=True)
+    assert len(lines) == 16
+    changed = tmp_path / "record.jsonl"
+    changed.write_text("".join([*lines[:place], *lines[place + 1 :]]), "utf-8")
+    newest = str(max(LOG.glob("*.checkpoint")))
+
+    assert verifier.main(["verify", str(changed), "--checkpoint", newest]) == 1
+    assert capsys.readouterr().err.startswith("Refused: ")
+
+
+def test_a_published_log_is_refused_by_whoever_kept_another(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = tmp_path / "kept"
+    first = min(LOG.glob("*.checkpoint"))
+    kept.write_text(first.read_text("utf-8").replace("\n5\n", "\n4\n"), "utf-8")
+
+    assert verifier.main(["check", str(LOG), "--kept", str(kept)]) == 1
+    assert "rewritten or cut" in capsys.readouterr().err
+    shutil.copy(first, kept)
+    assert verifier.main(["check", str(LOG), "--kept", str(kept)]) == 0
+
+
+def test_what_is_no_checkpoint_is_said_to_be_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "kept").write_text("nothing")
+
+    assert verifier.main(["check", str(LOG), "--kept", str(tmp_path / "kept")]) == 1
+    assert "kept is no checkpoint" in capsys.readouterr().err
+
+
+def test_the_verifier_is_one_file_that_needs_nothing() -> None:
+    text = Path(verifier.__file__).read_text("utf-8")
+    imported = {line.split()[1].split(".")[0] for line in text.splitlines() if _imports(line)}
+
+    assert len(text.splitlines()) <= 300
+    assert imported <= sys.stdlib_module_names
+
+
+def _imports(line: str) -> bool:
+    return line.startswith(("import ", "from "))
