@@ -66,7 +66,7 @@ def test_the_published_log_and_record_are_sound(
     assert not verifier.main(
         ["verify", str(PUBLISHED / "record.jsonl"), "--checkpoint", newest, "--key", key]
     )
-    assert [line.split(":")[0] for line in capsys.readouterr().out.splitlines()] == ["Sound"] * 2
+    assert [line.split(".")[0] for line in capsys.readouterr().out.splitlines()] == ["Sound"] * 2
 
 
 @pytest.mark.parametrize("place", range(1, 16))

@@ -44,7 +44,7 @@ def test_does_not_serve_an_emptied_database(folder: Path) -> None:
 
     assert said.returncode != 0
     assert said.stdout == ""
-    assert "3 cases, first case exampleshire1, entry 0: case-missing" in said.stderr
+    assert "first case exampleshire1, entry 0: case-missing; in all: 3" in said.stderr
     assert "RECONVENE_RECOVERY=2J7YSXskjeur" in said.stderr
 
 

@@ -32,8 +32,8 @@ class HistoryDiffers(RuntimeError):
     def __init__(self, *, differences: Sequence[Difference]) -> None:
         self.differences = tuple(differences)
         super().__init__(
-            f"No checkpoint was made: {len(differences)} cases are not what the log has seen, "
-            f"first {differences[0]}. Compare the database with a back-up; after a restore, begin "
+            "No checkpoint was made. What differs from the log: "
+            f"{'; '.join(map(str, differences[:5]))}; in all: {len(differences)}. Compare the database with a back-up; after a restore, begin "
             "a log in another folder with --after."
         )
 

@@ -23,7 +23,7 @@ class CaseNotFound(LookupError):
 
     def __init__(self, *, name: str, found: int) -> None:
         super().__init__(
-            f"The record was not written: {found} cases go by '{name}'. Name one case by its "
+            f"The record was not written: by '{name}' go so many cases: {found}. Name one case by its "
             "reference, or by its id where two authorities have the same reference."
         )
 

@@ -42,7 +42,7 @@ def demand_witnessed(cursor: CursorWrapper, folder: Path, recovery: str = "") ->
     differences = compare(cursor, log, folder).differences
     if not differences:
         return
-    found = f"{len(differences)} cases, first {differences[0]}"
+    found = f"first {differences[0]}; in all: {len(differences)}"
     if recovery != mark:
         raise NotAsWitnessed(found=found, mark=mark)
     _log.warning("serving after a declared recovery, not as witnessed: %s", found)

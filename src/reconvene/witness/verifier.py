@@ -236,8 +236,8 @@ def verify(path: Path, checkpoint: Checkpoint | None) -> str:
             witnessed, last = witnessed + is_seen, name
     if checkpoint and is_all and witnessed != checkpoint.cases:
         raise Refused(f"{witnessed} of the checkpoint's {checkpoint.cases} cases are here")
-    seen = f"; {witnessed} cases as they were at {checkpoint.at}" if checkpoint else ""
-    return f"Sound: {cases} cases with {entries} entries{seen}."
+    seen = f", as they were at {checkpoint.at}: {witnessed}" if checkpoint else ""
+    return f"Sound. Entries: {entries}. Cases: {cases}{seen}."
 
 
 def verify_case(
@@ -270,7 +270,7 @@ def check(folder: Path, kept: Path, key: str) -> str:
     fresh = kept.with_suffix(".new")
     fresh.write_text("\n".join([newest.text, *newest.signatures, ""]), "utf-8")
     fresh.replace(kept)
-    return f"Sound: {newest.size} lines of {newest.cases} cases at {newest.at}."
+    return f"Sound. Lines: {newest.size}. Cases: {newest.cases}. As they were at {newest.at}."
 
 
 def main(words: Sequence[str]) -> int:

@@ -38,4 +38,4 @@ class Command(BaseCommand):
             public = public_key(key, made.origin)
         except (HistoryDiffers, SigningKeyUnusable, Refused) as fault:
             raise CommandError(str(fault)) from fault
-        self.stdout.write(f"{made.size} lines of {made.cases} cases. Its key is {public}")
+        self.stdout.write(f"Lines: {made.size}. Cases: {made.cases}. Signed with: {public}")
