@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import subprocess
 import sys
 from hashlib import sha256
 from pathlib import Path
@@ -103,6 +104,18 @@ def test_what_is_no_checkpoint_is_said_to_be_none(
 
     assert verifier.main(["check", str(LOG), "--kept", str(tmp_path / "kept")]) == 1
     assert "kept is no checkpoint" in capsys.readouterr().err
+
+
+def test_the_verifier_runs_where_nothing_is_installed(tmp_path: Path) -> None:
+    alone = shutil.copy(verifier.__file__, tmp_path)
+    said = subprocess.run(
+        [sys.executable, "-I", "-S", alone, "verify", str(PUBLISHED / "record.jsonl")],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+
+    assert said.stdout == "Sound. Entries: 12. Cases: 3.\n"
 
 
 def test_the_verifier_is_one_file_that_needs_nothing() -> None:

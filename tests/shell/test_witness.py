@@ -347,8 +347,7 @@ def test_a_record_says_nothing_of_what_was_said(witness: Witness) -> None:
 
 def test_a_server_starts_where_its_witness_agrees(desk: Desk, witness: Witness) -> None:
     desk.open()
-    with connection.cursor() as cursor:
-        demand_witnessed(cursor, witness.log)
+    demand_witnessed(witness.log)
 
 
 def test_a_server_does_not_start_behind_its_witness(
@@ -356,19 +355,18 @@ def test_a_server_does_not_start_behind_its_witness(
 ) -> None:
     cut(newest_case(), 2)
 
-    with connection.cursor() as cursor:
-        with pytest.raises(NotAsWitnessed, match="entry 3: entry-missing") as refused:
-            demand_witnessed(cursor, witness.log)
-        with pytest.raises(NotAsWitnessed):
-            demand_witnessed(cursor, witness.log, "of some other checkpoint")
-        demand_witnessed(cursor, witness.log, refused.value.mark)
+    with pytest.raises(NotAsWitnessed, match="entry 3: entry-missing") as refused:
+        demand_witnessed(witness.log)
+    with pytest.raises(NotAsWitnessed):
+        demand_witnessed(witness.log, "of some other checkpoint")
+    demand_witnessed(witness.log, refused.value.mark)
 
     assert "serving after a declared recovery" in caplog.text
 
 
 def test_a_server_does_not_take_an_empty_folder_for_a_witness(desk: Desk, tmp_path: Path) -> None:
-    with connection.cursor() as cursor, pytest.raises(verifier.Refused, match="empty"):
-        demand_witnessed(cursor, tmp_path)
+    with pytest.raises(verifier.Refused, match="empty"):
+        demand_witnessed(tmp_path)
 
 
 def test_a_log_after_a_restore_names_the_one_before(witness: Witness, tmp_path: Path) -> None:

@@ -11,14 +11,13 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "reconvene.config.settings")
 
 application = get_wsgi_application()
 
-from reconvene.sealing.keys import provider  # noqa: E402  needs the settings read just now
+# What follows needs the settings that were read just now.
+from reconvene.sealing.keys import provider  # noqa: E402
+from reconvene.witness.starting import demand_witnessed  # noqa: E402
 
 provider()  # a copy whose keys cannot be used does not begin to serve
 # A crash leaves no memory, with keys in it, behind.
 resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-if settings.WITNESS:
-    from reconvene.witness.starting import demand_witnessed  # Django has to be ready before
-
-    with connection.cursor() as _cursor:
-        demand_witnessed(_cursor, settings.WITNESS, settings.RECOVERY)
-    connection.close()  # the processes that serve open their own
+# Whoever serves opens connections of their own, also where this process is only copied.
+demand_witnessed(settings.WITNESS, settings.RECOVERY)
+connection.close()

@@ -3,7 +3,7 @@
 import logging
 from pathlib import Path
 
-from django.db.backends.utils import CursorWrapper
+from django.db import connection
 
 from reconvene.witness.comparing import compare
 from reconvene.witness.verifier import read_log
@@ -23,13 +23,12 @@ class NotAsWitnessed(RuntimeError):
         )
 
 
-def demand_witnessed(cursor: CursorWrapper, folder: Path, recovery: str = "") -> None:
+def demand_witnessed(folder: Path | None, recovery: str = "") -> None:
     """
     Return where the database holds what the log in a folder has seen, or a recovery is declared.
 
     Args:
-        cursor: On the database; it is only read.
-        folder: A log, as its witness has it.
+        folder: A log, as its witness has it; None where there is no witness.
         recovery: The root of the checkpoint that the database is known not to reach; it stands for
             that checkpoint and no later one.
 
@@ -37,9 +36,12 @@ def demand_witnessed(cursor: CursorWrapper, folder: Path, recovery: str = "") ->
         NotAsWitnessed: It does not, and none is declared for the newest checkpoint.
         Refused: The log does not hold together, or there is none.
     """
+    if folder is None:
+        return
     log = read_log(folder)
     mark = log.checkpoints[-1].text.split("\n")[2]
-    differences = compare(cursor, log, folder).differences
+    with connection.cursor() as cursor:
+        differences = compare(cursor, log, folder).differences
     if not differences:
         return
     found = f"first {differences[0]}; in all: {len(differences)}"

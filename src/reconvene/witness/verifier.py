@@ -294,5 +294,5 @@ def main(words: Sequence[str]) -> int:
     return 0
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no cover  a process of its own
     sys.exit(main(sys.argv[1:]))

@@ -8,9 +8,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from reconvene.witness.checkpointing import load_log
 from reconvene.witness.exporting import ALL, CaseNotFound, record_lines
-from reconvene.witness.verifier import Log, Refused
+from reconvene.witness.verifier import Log, Refused, read_log
 
 
 class Command(BaseCommand):
@@ -27,7 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            log = load_log(options["log"]) if options["log"] else Log()
+            log = read_log(options["log"]) if options["log"] else Log()
             with connection.cursor() as cursor:
                 lines = record_lines(cursor, log, options["case"])
                 with options["to"].open("x", encoding="utf-8") as file:
