@@ -10,6 +10,8 @@ RECONVENE_KEY_FILE      holds the keys of what is sealed; away from VAR and the 
 RECONVENE_WITNESS       folder of a log of links; a server that is behind it does not start
 RECONVENE_RECOVERY      the checkpoint it may be behind, after a restore that two people decided
 RECONVENE_CHECKPOINT_KEY  file with the key that signs checkpoints; for that command alone
+RECONVENE_BEHIND_PROXY  1 where a proxy in front ends TLS and sets X-Forwarded-Proto itself
+RECONVENE_VAR           folder a copy keeps its files in; `var` where it is started, if unset
 RECONVENE_DEMO          1 for a demo on this machine: plain http, a key of its own, made-up data
 """
 
