@@ -7,35 +7,13 @@ from hypothesis import given as for_all
 from hypothesis import strategies as st
 
 from reconvene.witness.tree import consistency, leaf_hash, paths, root
-from reconvene.witness.verifier import Refused, Tree, pair, root_above
+from reconvene.witness.verifier import Refused, Tree, root_above
+from tests.support.consistency import is_consistent
 from tests.support.depth import tried
 
 law = tried(usually=60, deeply=5000)
 
 leaves = st.lists(st.binary(max_size=4), min_size=1, max_size=70)
-
-
-def is_consistent(earlier: int, later: int, old: bytes, new: bytes, proof: Sequence[bytes]) -> bool:
-    """Tell whether a proof shows an earlier tree to be the beginning of a later, larger one."""
-    if earlier == later:
-        return old == new and not proof
-    beside = list(proof)
-    place, last = earlier - 1, later - 1
-    while place & 1:
-        place, last = place >> 1, last >> 1
-    from_old = from_new = beside.pop(0) if place else old
-    while beside:
-        if last == 0:
-            return False
-        node = beside.pop(0)
-        if place & 1 or place == last:
-            from_old, from_new = pair(node, from_old), pair(node, from_new)
-            while place and not place & 1:
-                place, last = place >> 1, last >> 1
-        else:
-            from_new = pair(from_new, node)
-        place, last = place >> 1, last >> 1
-    return (from_old, from_new, last) == (old, new, 0)
 
 
 def grown(found: Sequence[bytes]) -> Tree:

@@ -4,7 +4,9 @@ import json
 import shutil
 import subprocess
 import sys
+from base64 import b64decode
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import pytest
 
 from reconvene.witness import verifier
 from tests.support import vectors
+from tests.support.consistency import is_consistent
 from tests.support.tree import ROOT
 
 PUBLISHED = ROOT / "docs" / "reference" / "test-vectors"
@@ -68,6 +71,18 @@ def test_the_published_log_and_record_are_sound(
         ["verify", str(PUBLISHED / "record.jsonl"), "--checkpoint", newest, "--key", key]
     )
     assert [line.split(".")[0] for line in capsys.readouterr().out.splitlines()] == ["Sound"] * 2
+
+
+def test_the_published_log_is_shown_to_have_only_grown() -> None:
+    checkpoints = verifier.read_log(LOG).checkpoints
+    proofs = [path.read_text("ascii").splitlines() for path in sorted(LOG.glob("*.consistency"))]
+
+    assert proofs[0] == ["old 0"]
+    for (earlier, later), (old, *proof) in zip(pairwise(checkpoints), proofs[1:], strict=True):
+        beside = [b64decode(line) for line in proof]
+        assert old == f"old {earlier.size}"
+        assert is_consistent(earlier.size, later.size, earlier.root, later.root, beside)
+        assert not is_consistent(earlier.size, later.size, bytes(32), later.root, beside)
 
 
 @pytest.mark.parametrize("place", range(1, 16))

@@ -1,5 +1,6 @@
 """A log of links kept elsewhere: made, checked by a stranger, and held against the database."""
 
+import fcntl
 import json
 import shutil
 from hashlib import sha256
@@ -12,7 +13,7 @@ from django.db import connection
 
 from reconvene.ledger import guards
 from reconvene.witness import verifier
-from reconvene.witness.checkpointing import HistoryDiffers, _write_once, checkpoint
+from reconvene.witness.checkpointing import HistoryDiffers, _held, _write_once, checkpoint
 from reconvene.witness.signing import SigningKeyUnusable, public_key
 from reconvene.witness.starting import NotAsWitnessed, demand_witnessed
 from tests.support.desk import Desk
@@ -231,6 +232,13 @@ def test_a_file_of_the_log_is_written_once(tmp_path: Path) -> None:
         _write_once(tmp_path / "one", ["second"])
     assert (tmp_path / "one").read_text() == "first\n"
     assert list(tmp_path.iterdir()) == [tmp_path / "one"]
+
+
+def test_two_checkpoints_are_never_made_at_once(tmp_path: Path) -> None:
+    with (tmp_path / "lock").open("w") as another:
+        with _held(tmp_path), pytest.raises(BlockingIOError):
+            fcntl.flock(another, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(another, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 # A record given away
