@@ -121,6 +121,18 @@ def test_what_is_no_checkpoint_is_said_to_be_none(
     assert "kept is no checkpoint" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "text", ["", "{}\n", "[1]\n", "nothing\n", '{"holds":"all"}\n{"case":"one"}\n']
+)
+def test_what_is_no_record_is_refused(
+    text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "record").write_text(text)
+
+    assert verifier.main(["verify", str(tmp_path / "record")]) == 1
+    assert capsys.readouterr().err.startswith("Refused: ")
+
+
 def test_the_verifier_runs_where_nothing_is_installed(tmp_path: Path) -> None:
     alone = shutil.copy(verifier.__file__, tmp_path)
     said = subprocess.run(

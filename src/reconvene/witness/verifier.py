@@ -287,8 +287,8 @@ def main(words: Sequence[str]) -> int:
             seen.demand_signature(asked.key)
         is_log = asked.command == "check"
         said = check(asked.path, asked.kept, asked.key) if is_log else verify(asked.path, seen)
-    except (OSError, ValueError, LookupError) as fault:
-        sys.stderr.write(f"Refused: {fault}\n")
+    except (OSError, ValueError, LookupError, TypeError, StopIteration) as fault:
+        sys.stderr.write(f"Refused: {fault or 'the file is empty'}\n")
         return 1
     sys.stdout.write(f"{said}\n")
     return 0
