@@ -288,7 +288,7 @@ def main(words: Sequence[str]) -> int:
         is_log = asked.command == "check"
         said = check(asked.path, asked.kept, asked.key) if is_log else verify(asked.path, seen)
     except (OSError, ValueError, LookupError, TypeError, StopIteration) as fault:
-        sys.stderr.write(f"Refused: {fault or 'the file is empty'}\n")
+        sys.stderr.write(f"Refused: {str(fault) or 'the file is empty'}\n")
         return 1
     sys.stdout.write(f"{said}\n")
     return 0
