@@ -4,8 +4,6 @@ Settings of a running copy. Everything that differs between copies comes from th
 RECONVENE_SECRET_KEY    signs sessions; must be set on a real system
 RECONVENE_DATABASE_URL  postgresql://... or sqlite:///...; a SQLite file in VAR where unset
 RECONVENE_HOSTS         host names answered to, with commas between; loopback only where unset
-RECONVENE_BEHIND_PROXY  1 where a proxy in front ends TLS and sets X-Forwarded-Proto itself
-RECONVENE_VAR           folder a copy keeps its files in; `var` where it is started, if unset
 RECONVENE_KEY_FILE      holds the keys of what is sealed; away from VAR and the database
 RECONVENE_WITNESS       folder of a log of links; a server that is behind it does not start
 RECONVENE_RECOVERY      the checkpoint it may be behind, after a restore that two people decided
