@@ -3,7 +3,12 @@
 import os
 import sys
 
-pytest_plugins = ["tests.support.clauses", "tests.support.ledger", "tests.support.chromium"]
+pytest_plugins = [
+    "tests.support.clauses",
+    "tests.support.ledger",
+    "tests.support.chromium",
+    "tests.support.order",
+]
 
 # Before any other conftest, which may import models. The tests of the core are run without
 # Django's plugin (see Makefile), and then have no need of this either.
