@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tools import licences, record_page, story_pages
+from tools import licences, record_page, security_events_page, story_pages
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/licences.md": licences.page,
     "docs/reference/record.md": record_page.page,
+    "docs/reference/security-events.md": security_events_page.page,
     **story_pages.pages(),
 }
 

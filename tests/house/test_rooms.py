@@ -19,12 +19,13 @@ CONTRACTS = {
 }
 
 # A toy house of the same rooms: each fault is one line in one of its modules.
-ROOMS = "config web desk worklist post witness ledger people sealing library core".split()
+ROOMS = "config web desk worklist post witness ledger people sealing library logs core".split()
 CORE = ["conduct", "record", "workdays", "kinds"]
 FAULTS = [
     ("rooms", "library/shelf.py", "import reconvene.desk"),
     ("rooms", "worklist/rows.py", "import reconvene.post"),
     ("rooms", "attic/__init__.py", ""),
+    ("rooms", "logs/lines.py", "import reconvene.people"),
     ("core", "core/kinds/limit.py", "import reconvene.core.record"),
     ("core", "core/cellar/__init__.py", ""),
     ("pure-core", "core/kinds/clock.py", "import time"),

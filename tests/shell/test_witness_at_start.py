@@ -53,7 +53,7 @@ def test_serves_it_once_a_recovery_is_declared(folder: Path) -> None:
     said = python("-c", START, folder=folder, RECONVENE_WITNESS=str(LOG), RECONVENE_RECOVERY=mark)
 
     assert said.stdout == "serving\n"
-    assert "serving after a declared recovery" in said.stderr
+    assert '"event":"recovery.declared"' in said.stderr
 
 
 def test_does_not_take_another_folder_for_its_witness(folder: Path) -> None:

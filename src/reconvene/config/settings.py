@@ -10,10 +10,12 @@ RECONVENE_RECOVERY      the checkpoint it may be behind, after a restore that tw
 RECONVENE_CHECKPOINT_KEY  file with the key that signs checkpoints; for that command alone
 RECONVENE_BEHIND_PROXY  1 where a proxy in front ends TLS and sets X-Forwarded-Proto itself
 RECONVENE_VAR           folder a copy keeps its files in; `var` where it is started, if unset
+RECONVENE_ALARM         a program and its words; each urgent event is given to it as a line
 RECONVENE_DEMO          1 for a demo on this machine: plain http, a key of its own, made-up data
 """
 
 import os
+import shlex
 from pathlib import Path
 
 from reconvene.config.database import database, folders_of
@@ -48,6 +50,7 @@ INSTALLED_APPS = [
 AUTH_USER_MODEL = "people.Person"
 
 MIDDLEWARE = [
+    "reconvene.web.request_log.RequestLog",
     "reconvene.web.headers.Headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -156,12 +159,29 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 
-# Logs go to standard error, one line each. They hold ids and codes, never what people wrote.
+# Logs go to standard error, a JSON object on each line. They hold ids and codes, never what people
+# wrote; docs/explanation/logs.md says what. An answer of 4xx is told by the request's own line.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"line": {"()": "reconvene.logs.lines.OneLine"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "alarm": {
+            "class": "reconvene.logs.alarms.Alarm",
+            "formatter": "line",
+            "program": shlex.split(os.environ.get("RECONVENE_ALARM", "")),
+        },
+        "forged": {"class": "reconvene.logs.forged.Forged"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"reconvene": {"level": "INFO"}},
+    "loggers": {
+        "reconvene": {"level": "INFO"},
+        "reconvene.security": {"handlers": ["alarm"]},
+        # Django brings handlers of its own for these; what they say goes the same way as the rest.
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.request": {"level": "ERROR"},
+        "django.security": {"handlers": ["forged"], "propagate": False},
+        "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
+    },
 }

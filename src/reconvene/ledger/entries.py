@@ -10,6 +10,8 @@ from reconvene.core.record.event import Event, decode
 from reconvene.ledger.chain import Header
 from reconvene.ledger.lifting import lifted
 from reconvene.ledger.sealing import unseal
+from reconvene.logs.events import Event as Happened
+from reconvene.logs.telling import tell
 from reconvene.sealing.keyring import Keyring
 
 COLUMNS = (
@@ -48,7 +50,11 @@ def event(stored: Row, keys: Keyring) -> Event:
         PayloadUnreadable: What it holds does not fit its kind.
         SchemaUnknown: It is of a later form than this release knows.
     """
-    _, payload = unseal(stored.header, stored.sealed, keys)
+    try:
+        _, payload = unseal(stored.header, stored.sealed, keys)
+    except ValueError:  # every fault of opening is one
+        tell(Happened.SEAL_BROKEN, case=stored.header.case, entry=stored.header.number)
+        raise
     return event_of(stored.header, payload)
 
 

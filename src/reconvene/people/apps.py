@@ -8,3 +8,6 @@ class PeopleConfig(AppConfig):
 
     name = "reconvene.people"
     label = "people"
+
+    def ready(self) -> None:
+        from reconvene.people import coming_and_going  # noqa: F401  its receivers connect

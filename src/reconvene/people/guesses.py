@@ -20,6 +20,8 @@ from ipaddress import IPv6Address, IPv6Network, ip_address
 from django.db.models import Case, DateTimeField, F, Value, When
 from django.utils.crypto import salted_hmac
 
+from reconvene.logs.events import Event
+from reconvene.logs.telling import tell
 from reconvene.people.models import Guess, KnownPlace
 
 KNOWN_FOR = timedelta(days=90)
@@ -89,6 +91,7 @@ def begin_try(marks: Sequence[Mark], now: datetime) -> datetime | None:
         free_at = _counted(mark, now)
         if free_at is not None:
             _take_back(marks[:number])
+            tell(Event.LIMIT_HIT, reason="sign-in", actor=mark.id[:16])
             return free_at
     return None
 

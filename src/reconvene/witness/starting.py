@@ -1,14 +1,13 @@
 """Whether a copy may serve: its database must hold all that its witness has seen."""
 
-import logging
 from pathlib import Path
 
 from django.db import connection
 
+from reconvene.logs.events import Event
+from reconvene.logs.telling import tell
 from reconvene.witness.comparing import compare
 from reconvene.witness.verifier import read_log
-
-_log = logging.getLogger(__name__)
 
 
 class NotAsWitnessed(RuntimeError):
@@ -47,4 +46,4 @@ def demand_witnessed(folder: Path | None, recovery: str = "") -> None:
     found = f"first {differences[0]}; in all: {len(differences)}"
     if recovery != mark:
         raise NotAsWitnessed(found=found, mark=mark)
-    _log.warning("serving after a declared recovery, not as witnessed: %s", found)
+    tell(Event.RECOVERY_DECLARED, reason="older-than-witnessed", differences=len(differences))

@@ -9,6 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils import timezone
 
+from reconvene.logs.events import Event
+from reconvene.logs.telling import tell
 from reconvene.witness.checkpointing import HistoryDiffers, checkpoint
 from reconvene.witness.signing import SigningKeyUnusable, public_key
 from reconvene.witness.verifier import Refused
@@ -37,5 +39,7 @@ class Command(BaseCommand):
                 )
             public = public_key(key, made.origin)
         except (HistoryDiffers, SigningKeyUnusable, Refused) as fault:
+            if isinstance(fault, HistoryDiffers):
+                tell(Event.WITNESS_DIFFERS, reason="checkpoint", count=len(fault.differences))
             raise CommandError(str(fault)) from fault
         self.stdout.write(f"Lines: {made.size}. Cases: {made.cases}. Signed with: {public}")

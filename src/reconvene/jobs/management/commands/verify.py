@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
+from reconvene.logs.events import Event
+from reconvene.logs.telling import tell
 from reconvene.witness.verifier import Refused
 from reconvene.witness.whole import problems
 
@@ -27,6 +29,7 @@ class Command(BaseCommand):
         except Refused as fault:
             raise CommandError(f"The log is not sound: {fault}") from fault
         if found:
+            tell(Event.RECORD_BROKEN, reason="verify", count=len(found))
             raise CommandError("\n".join(["The record is not what was written:", *found]))
         unseen = "" if options["log"] else " No log was compared: name one with --log."
         self.stdout.write(f"The record is what was written.{unseen}")

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from reconvene.logs.events import Event
+from reconvene.logs.telling import tell
 from reconvene.sealing.rotation import rotate
 
 _LONGER_THAN_ANY_REQUEST = 60
@@ -28,5 +30,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         count = rotate(settle=lambda: sleep(options["wait"]))
+        tell(Event.KEYS_CHANGED, reason="rotated", count=count)
         keys = "1 key was" if count == 1 else f"{count:,} keys were"
         self.stdout.write(f"{keys} wrapped under a new epoch, and the old one is destroyed.")

@@ -1,0 +1,58 @@
+"""Every event that bears on security, as one table: what it is called, what it says, who is woken.
+
+The codes are published: those who watch a copy look for them, so none is renamed or used again.
+docs/reference/security-events.md is made from this.
+"""
+
+from enum import Enum
+
+
+class Event(Enum):
+    """Something whoever answers for security wants to know of. An urgent one is also sent on."""
+
+    # Getting in
+    SIGNED_IN = ("sign-in.succeeded", "Somebody signed in")
+    SIGN_IN_FAILED = ("sign-in.failed", "A name and a password that do not belong together")
+    SIGNED_OUT = ("sign-in.ended", "Somebody signed out")
+    FACTOR_FAILED = ("factor.failed", "A second factor was wrong, or had been used before")
+    FACTOR_CHANGED = ("factor.changed", "A second factor was added or taken away")
+    PASSWORD_CHANGED = ("password.changed", "Somebody's password was set anew")
+    SESSIONS_ENDED = (
+        "sessions.ended",
+        "Somebody was signed out everywhere, or may no longer enter",
+    )
+    INVITED = ("person.invited", "Somebody was given a way to choose a password and a factor")
+    LIMIT_HIT = ("limit.hit", "Something was tried more often than is allowed")
+    # Asking for what is not theirs
+    REQUEST_REFUSED = ("request.refused", "A request was made up: host, form, cookie or shape")
+    ACCESS_REFUSED = ("access.refused", "Somebody asked for what their roles do not give them")
+    WALL_HIT = ("access.walled", "Somebody asked for a case that a wall keeps them from")
+    CONFLICT_FOUND = ("access.conflict-found", "A tie was found that closes a case to somebody")
+    ROUTE_UNREGISTERED = ("route.unregistered", "An address without a row in the register", "!")
+    GLASS_BROKEN = ("glass.broken", "Somebody opened a case in an emergency", "!")
+    GLASS_REFUSED = ("glass.refused", "An emergency was declared and not let through")
+    READING_SPREAD = ("reading.spread", "Somebody reads far more cases than their work needs", "!")
+    ACCESS_LOG_DOWN = ("access-log.down", "Who reads what could not be written down", "!")
+    # The record and its keys
+    RECORD_BROKEN = ("record.broken", "The record is not what was written", "!")
+    SEAL_BROKEN = ("seal.broken", "Something sealed did not open: changed, moved or cut", "!")
+    WITNESS_DIFFERS = ("witness.differs", "The record is not what was witnessed", "!")
+    KEYS_CHANGED = ("keys.changed", "An epoch of keys was begun or destroyed")
+    ERASED = ("case.erased", "A case was erased")
+    HOLD_LIFTED = ("hold.lifted", "What kept a case from being erased was taken away")
+    # The machine
+    START_REFUSED = ("start.refused", "A server was not started, for its settings or its data", "!")
+    RECOVERY_DECLARED = (
+        "recovery.declared",
+        "A copy serves that is behind what was witnessed",
+        "!",
+    )
+    BACKED_UP = ("backup.made", "A back-up was made")
+    RESTORE_REFUSED = ("restore.refused", "A back-up was not restored: broken, foreign or old")
+    RESTORED = ("restore.done", "A back-up was put in the place of a database", "!")
+    CALENDAR_DOUBTED = ("calendar.doubted", "Bank holidays could not be had, or run out soon", "!")
+
+    def __init__(self, code: str, says: str, urgent: str = "") -> None:
+        self.code = code
+        self.says = says
+        self.is_urgent = bool(urgent)
