@@ -11,7 +11,7 @@ export NODE_USE_SYSTEM_CA ?= 1
 export UV_SYSTEM_CERTS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-core stories check fix docs clauses bench shape lock
+.PHONY: help run test test-core stories assurance check fix docs clauses bench shape lock
 
 help: ## List these commands
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1|\2/p' Makefile | awk -F '|' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -64,6 +64,10 @@ test-core: $(VENV)/.dev ## Run the tests of the rules, in seconds: no database, 
 stories: $(VENV)/.dev ## Tell every worked case, and say which do not hold
 	@$(BIN)/python -m pytest --quiet tests/stories
 
+assurance: $(VENV)/.dev $(FRONT_END) ## Run every check of assurance in full, hours long; write its page
+	@sh tools/chromium.sh
+	@$(BIN)/python -m assurance
+
 check: $(VENV)/.dev ## Run every check of the code; say at the end which failed
 	@$(BIN)/python -m tools.check
 
@@ -75,8 +79,8 @@ fix: $(VENV)/.dev ## Put right what can be put right without thought
 docs: $(VENV)/.dev ## Write the documents that are made from code and data
 	@$(BIN)/python -m tools.docs
 
-clauses: $(VENV)/.dev ## List every clause of the source procedures with the tests that show it
-	@$(BIN)/python -m tools.clauses
+clauses: $(VENV)/.dev ## List every clause and every check with the tests that show it
+	@$(BIN)/python -m tools.shown
 
 bench: $(VENV)/.dev ## Measure what is promised to be fast
 	@$(BIN)/python -m benchmarks

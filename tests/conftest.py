@@ -1,10 +1,10 @@
-"""What every test gets: the clause marks' keeper, a ledger emptied after those that commit, a browser."""
+"""What every test gets: the marks' keeper, a ledger emptied after those that commit, a browser."""
 
 import os
 import sys
 
 pytest_plugins = [
-    "tests.support.clauses",
+    "tests.support.marks",
     "tests.support.ledger",
     "tests.support.chromium",
     "tests.support.order",

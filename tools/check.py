@@ -16,7 +16,7 @@ CHECKS = {
     "templates": ["djlint", "--lint", "--quiet", TEMPLATES],
     "migrations": ["python", "manage.py", "makemigrations", "--check", "--dry-run"],
     "documents": ["python", "-m", "tools.docs", "--check"],
-    "clauses": ["python", "-m", "tools.clauses", "--bare"],
+    "assurance": ["python", "-m", "tools.shown", "--bare"],
 }
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from reconvene.library.clauses import read_clauses
-from tests.support.clauses import unknown_clauses
+from tests.support.marks import unknown_ids
 
 ID = re.compile(r"OX 1[a-d]?\.\d(\.[a-c])?|SP [0-7]\.\d{1,2}(\.[a-h])?")
 
@@ -32,4 +32,6 @@ def mistaken() -> None:
 def test_a_mark_that_names_no_clause_is_found(request: pytest.FixtureRequest) -> None:
     item = pytest.Function.from_parent(request.node.parent, name="mistaken", callobj=mistaken)
 
-    assert unknown_clauses([item]) == ["SP 99.1 (in tests/house/test_clauses.py::mistaken)"]
+    assert unknown_ids("clauses", [item], read_clauses()) == [
+        "SP 99.1 (in tests/house/test_clauses.py::mistaken)"
+    ]

@@ -33,6 +33,7 @@ REFUSED = {
 }
 
 
+@pytest.mark.assures("AU-3")
 @pytest.mark.django_db
 @pytest.mark.parametrize("statement", REFUSED.values(), ids=REFUSED)
 def test_the_database_refuses(statement: str) -> None:
@@ -47,6 +48,7 @@ def test_the_database_refuses(statement: str) -> None:
     assert everything() == before
 
 
+@pytest.mark.assures("AU-3")
 @pytest.mark.django_db
 @pytest.mark.parametrize("table", ["ledger_entry", "ledger_case"])
 def test_no_table_of_the_record_can_be_emptied_at_a_stroke(table: str) -> None:

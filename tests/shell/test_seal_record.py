@@ -158,6 +158,7 @@ CHANGES: dict[str, Change] = {
 MUTATIONS = 500
 
 
+@pytest.mark.assures("CR-3")
 def test_five_hundred_changes_are_five_hundred_refusals(desk: Desk) -> None:
     chance = Random(11)  # noqa: S311  which change is made
     one, other = lived(desk, 2), lived(desk, 2)

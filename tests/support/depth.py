@@ -4,7 +4,9 @@ import os
 
 from hypothesis import settings
 
-IS_DEEP = os.environ.get("RECONVENE_LAWS") == "deep"
+from tests.support.sizes import IS_FULL
+
+IS_DEEP = IS_FULL or os.environ.get("RECONVENE_LAWS") == "deep"
 """Set RECONVENE_LAWS=deep to try many more and longer histories, as the nightly run does."""
 
 

@@ -1,0 +1,86 @@
+"""
+Run every test that is marked as showing a check, take every control out, and write the page.
+
+In full it takes hours. `--small` does the same in the size of every day, to see that it would run;
+names of checks run only their tests, and leave what is known of the others as it was.
+"""
+
+import argparse
+import sys
+from datetime import UTC, datetime
+
+from assurance.checks import read_checks
+from assurance.last_run import LastRun, read_last_run, tally, write_last_run
+from assurance.marks import marks
+from assurance.page import PAGE, page
+from assurance.running import WHERE, outcomes
+from assurance.sabotage import copied, demand_green, noticed
+from assurance.saboteur import read_saboteurs
+
+
+def main() -> int:
+    """Run, write and sum up; return 0 where all passed and everything taken out was noticed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("checks", nargs="*", metavar="CHECK", help="ids, as in AU-1; else all")
+    parser.add_argument("--small", action="store_true", help="in the size of every day")
+    parser.add_argument("--no-saboteurs", action="store_true", help="take nothing out")
+    chosen = parser.parse_args()
+    found, names = marks(), chosen.checks or list(read_checks())
+    before = read_last_run()
+    run = LastRun(
+        on=datetime.now(UTC).date().isoformat(),
+        is_full=not chosen.small,
+        checks=dict(before.checks) if before and chosen.checks else {},
+        saboteurs=dict(before.saboteurs) if before else {},
+    )
+    _run_checks(run, names, found["assures"])
+    if not chosen.no_saboteurs:
+        _run_saboteurs(run, names)
+    write_last_run(run)
+    PAGE.write_text(page(found, run), "utf-8")
+    return _summed_up(run)
+
+
+def _run_checks(run: LastRun, names: list[str], tests: dict[str, list[str]]) -> None:
+    """Run the tests of checks on each database, and keep what they came to."""
+    wanted = sorted({test.split("::")[0] for name in names for test in tests.get(name, [])})
+    for database, folders in WHERE.items():
+        files = [file for file in wanted if file.startswith(tuple(folders))]
+        if not files:
+            continue
+        print(f"On {database}:", flush=True)
+        words = ["--numprocesses=1", "-m", "assures", *files]
+        ended = outcomes(words, database=database, is_full=run.is_full, aloud=True)
+        for name in names:
+            one = tally(tests.get(name, []), ended)
+            if one is not None:
+                run.checks.setdefault(name, {})[database] = one
+
+
+def _run_saboteurs(run: LastRun, names: list[str]) -> None:
+    """Take out each control that one of the checks is about, and keep what noticed."""
+    chosen = {name: one for name, one in read_saboteurs().items() if {*one.assures} & {*names}}
+    with copied() as tree:
+        demand_green(list(chosen.values()), tree)
+    for name, one in chosen.items():
+        run.saboteurs[name] = noticed(one)
+        print(f"Taken out: {name}: {', '.join(run.saboteurs[name]) or 'NOT NOTICED'}", flush=True)
+
+
+def _summed_up(run: LastRun) -> int:
+    """Name what did not pass and what was not noticed; return 0 where there is neither."""
+    for name, found in run.checks.items():
+        for database, one in found.items():
+            for test in one.not_passed:
+                print(f"{name} on {database}: did not pass: {test}")
+    unnoticed = [
+        name
+        for name, one in read_saboteurs().items()
+        if name in run.saboteurs and {*one.assures} - {*run.saboteurs[name]}
+    ]
+    print(f"Not noticed: {', '.join(unnoticed) or 'nothing'}. Every test passed: {run.is_sound}.")
+    return 0 if run.is_sound and not unnoticed else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
