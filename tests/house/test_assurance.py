@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
@@ -52,7 +53,10 @@ def row(text: str, check: str) -> str:
 
 def test_the_page_says_of_each_check_what_shows_it_and_what_came_of_that() -> None:
     test = "tests/shell/test_one.py::test_it"
-    found = {"assures": {"AU-1": [test]}, "sizes": {"AU-1": [[300, 10_000, "tamperings"]]}}
+    found: dict[str, dict[str, Any]] = {
+        "assures": {"AU-1": [test]},
+        "sizes": {"AU-1": [[300, 10_000, "tamperings"]]},
+    }
     passed = tally([test], {test: Ended(outcome="passed", seconds=61.2, assures=["AU-1"])})
     failed = tally([test], {test: Ended(outcome="skipped", seconds=0.1, assures=["AU-1"])})
     assert passed is not None
