@@ -11,6 +11,7 @@ from reconvene.ledger.chain import (
     link,
     short_code,
 )
+from reconvene.ledger.requests import Request
 from reconvene.ledger.sealing import seal, unseal
 from reconvene.sealing.keyring import Place
 from reconvene.sealing.models import Compartment
@@ -65,7 +66,7 @@ def test_every_field_of_a_header_is_bound(header: Header, field: str) -> None:
     plain = {name: getattr(header, name) for name in Header.__struct_fields__}
     changed = Header(**{**plain, field: _other(plain[field])})
 
-    assert changed.digest() != header.digest()
+    assert changed.digest != header.digest
 
 
 @law
@@ -99,3 +100,10 @@ def test_a_code_that_is_read_out_names_the_entry_in_letters_that_cannot_be_mista
     assert int(first) == number
     assert [len(part) for part in rest] == [4, 4]
     assert not set("".join(rest)) & set("ilou")
+
+
+def test_what_was_submitted_cannot_be_found_out_by_trying() -> None:
+    """It may be a yes or a no, and the digest stands in clear; the key it goes with is not kept."""
+    yes = {Request.of("ben", key, b"yes").body for key in ("one", "another")}
+
+    assert len(yes) == 2

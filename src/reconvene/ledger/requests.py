@@ -13,6 +13,9 @@ class Request:
     """
     A submission. `key` is nobody else's: the sender's id is part of it, so the key another
     person chose tells nothing. `body` stands for everything that was submitted.
+
+    Both stand in clear in the header. The sender's key is by chance and not kept, and goes into
+    both, so that nobody can find out what was submitted by trying.
     """
 
     key: bytes
@@ -21,7 +24,8 @@ class Request:
     @classmethod
     def of(cls, sender: str, key: str, *body: bytes) -> "Request":
         """Return the submission that a sender makes under a key of their own choosing."""
-        return cls(_digest(b"key/1", sender.encode(), key.encode()), _digest(b"body/1", *body))
+        chosen = key.encode()
+        return cls(_digest(b"key/1", sender.encode(), chosen), _digest(b"body/2", chosen, *body))
 
 
 def _digest(*fields: bytes) -> bytes:
