@@ -39,6 +39,7 @@ def receipts(folder: Path) -> list[tuple[str, str, int, str]]:
         cwd=ROOT,
         env={
             "PATH": os.environ["PATH"],
+            "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
             "DJANGO_SETTINGS_MODULE": "reconvene.config.settings",
             "RECONVENE_DEMO": "1",
             "RECONVENE_VAR": str(folder),

@@ -52,7 +52,7 @@ def entries(case: str, length: int) -> Iterator[dict[str, Any]]:
             **{name: _plain(value) for name, value in plain.items()},
             "salt": salt(header).hex(),
             "payload": payload(header).decode(),
-            "header": header.digest().hex(),
+            "header": header.digest.hex(),
             "commitment": committed.hex(),
             "link": before.hex(),
             "code": short_code(header.number, before),

@@ -4,17 +4,19 @@ In: plain values. Out: digests of 32 bytes. docs/explanation/the-record.md gives
 """
 
 from base64 import b32encode
+from functools import cached_property
 from hashlib import sha256
 
 import msgspec
 
-from reconvene.sealing.framing import framed
+from reconvene.sealing.framing import framed, framed_text
 
 SALT_LENGTH = 32
 BEFORE_THE_FIRST = b""
+_FORM = framed_text("header/1")
 
 
-class Header(msgspec.Struct, frozen=True):
+class Header(msgspec.Struct, frozen=True, dict=True):
     """What stands in clear about an entry, in the order it is hashed."""
 
     authority: str
@@ -30,24 +32,24 @@ class Header(msgspec.Struct, frozen=True):
     request: bytes | None
     body: bytes | None
 
+    @cached_property
     def digest(self) -> bytes:
-        """Return the header's digest."""
-        whole = framed(
-            b"header/1",
-            self.authority.encode(),
-            self.case.encode(),
-            b"%d" % self.number,
-            self.kind.encode(),
-            b"%d" % self.schema,
-            self.happened_on.encode(),
-            self.happened_at.encode(),
-            self.recorded_at.encode(),
-            self.actor.encode(),
-            self.role.encode(),
-            self.request or b"",
-            self.body or b"",
+        """Stands for the header in the chain, and binds what is sealed to it."""
+        fields = (
+            _FORM,
+            framed_text(self.authority),
+            framed_text(self.case),
+            framed_text(str(self.number)),
+            framed_text(self.kind),
+            framed_text(str(self.schema)),
+            framed_text(self.happened_on),
+            framed_text(self.happened_at),
+            framed_text(self.recorded_at),
+            framed_text(self.actor),
+            framed_text(self.role),
+            framed(self.request or b"", self.body or b""),
         )
-        return sha256(whole).digest()
+        return sha256(b"".join(fields)).digest()
 
 
 def commitment(salt: bytes, payload: bytes) -> bytes:
@@ -61,7 +63,7 @@ def commitment(salt: bytes, payload: bytes) -> bytes:
 
 def link(previous: bytes, header: Header, committed: bytes) -> bytes:
     """Return the link of an entry: over the link before it, its header and its commitment."""
-    return sha256(framed(b"link/1", previous, header.digest(), committed)).digest()
+    return sha256(framed(b"link/1", previous, header.digest, committed)).digest()
 
 
 def short_code(number: int, entry_link: bytes) -> str:

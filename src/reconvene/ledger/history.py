@@ -1,6 +1,6 @@
 """The record of a case as it is read, and what an earlier submission was answered with."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
@@ -90,9 +90,9 @@ class History:
         return procedure_of(self.events) or ""
 
     @property
-    def codes(self) -> dict[int, str]:
+    def codes(self) -> "Codes":
         """The short code of each entry, by its number: what holds the record to it."""
-        return {one.header.number: short_code(one.header.number, one.link) for one in self.rows}
+        return Codes(self.rows)
 
     def submitted(self, request: Request) -> Submitted | None:
         """Return what this submission, or another under its key, put on this record, if it did."""
@@ -100,6 +100,22 @@ class History:
             if stored.header.request == request.key:
                 return submitted(self.case_id, self.reference, stored)
         return None
+
+
+class Codes(Mapping[int, str]):
+    """The short codes of a record's entries; each is made when it is asked for, as few ever are."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._links = {one.header.number: one.link for one in rows}
+
+    def __getitem__(self, number: int) -> str:
+        return short_code(number, self._links[number])
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._links)
+
+    def __len__(self) -> int:
+        return len(self._links)
 
 
 def submitted(case_id: str, reference: str, stored: Row) -> Submitted:

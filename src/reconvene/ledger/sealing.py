@@ -102,4 +102,4 @@ def unseal(
 
 
 def _bound_to(key: DataKey, header: Header) -> bytes:
-    return header.digest() + _SEALED + key.named
+    return header.digest + _SEALED + key.named

@@ -84,7 +84,7 @@ def _end(seen: Case, since: list[Bound]) -> tuple[int, bytes]:
 
 def _line(entry: Bound) -> str:
     header = entry.header
-    return f"{header.case} {header.number} {header.digest().hex()} {entry.commitment.hex()}"
+    return f"{header.case} {header.number} {header.digest.hex()} {entry.commitment.hex()}"
 
 
 def _log_of(folder: Path, case_id: str) -> list[str]:
