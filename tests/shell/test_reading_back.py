@@ -5,8 +5,9 @@ import pytest
 from reconvene.core.record.event import SCHEMAS
 from reconvene.ledger.chain import Header
 from reconvene.ledger.lifting import LIFTERS, SchemaUnknown, lifted
-from reconvene.ledger.sealing import PartUnreadable, unseal
+from reconvene.ledger.sealing import unseal
 from reconvene.sealing.keyring import Keyring
+from reconvene.sealing.parts import PartUnreadable
 
 HEADER = Header("at", "case", 1, "kind", 1, "on", "", "at", "actor", "role", None, None)
 

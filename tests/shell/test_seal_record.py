@@ -14,8 +14,8 @@ from reconvene.core.record.event import Event, encode, payload
 from reconvene.desk.answers import Receipt
 from reconvene.ledger import guards
 from reconvene.ledger.history import load
-from reconvene.ledger.resealing import seal_what_is_in_clear
-from reconvene.ledger.sealing import PartUnreadable, place_of, unseal
+from reconvene.ledger.resealing import seal_anew
+from reconvene.ledger.sealing import place_of, unseal
 from reconvene.ledger.verifying import verify
 from reconvene.sealing import keyring
 from reconvene.sealing.cipher import NotOpened
@@ -23,6 +23,7 @@ from reconvene.sealing.key_file import KeyFile
 from reconvene.sealing.key_store import make
 from reconvene.sealing.keyring import STORY, KeyMissing, Keyring, Place
 from reconvene.sealing.models import Compartment
+from reconvene.sealing.parts import PartUnreadable
 from reconvene.sealing.provider import EpochUnknown
 from reconvene.worklist.queries import cases
 from tests.support.days import day
@@ -278,8 +279,8 @@ def test_a_record_from_before_verifies_is_not_read_and_can_be_sealed(desk: Desk)
     with pytest.raises(PartUnreadable):
         read(case_id)
 
-    assert seal_what_is_in_clear(connection) == 1
-    assert seal_what_is_in_clear(connection) == 0
+    assert seal_anew(connection, also_in_clear=True) == 1
+    assert seal_anew(connection, also_in_clear=True) == 0
 
     assert fetched(CHAIN, case_id) == chain
     assert said_in(case_id) == said

@@ -1,8 +1,7 @@
-"""How what people said is stored: under which key, and in which form.
+"""How what people said is stored: salt and payload, sealed under the key of where they belong.
 
-A stored part begins with one byte that names its form. Form 1 is salt and payload sealed under the
-data key of the place they belong to. Form 0 held them as they are: nothing writes it any more, and
-it is read only to be verified, or to be sealed (see `resealing`).
+Form 0 held them as they are: nothing writes it any more, and it is read only to be verified, or to
+be sealed (see `resealing`). All others are those of `sealing.parts`.
 """
 
 from collections.abc import Sequence
@@ -11,28 +10,19 @@ from reconvene.core.record.after import EntryCorrected
 from reconvene.core.record.event import Event
 from reconvene.core.record.payload import Payload
 from reconvene.ledger.chain import SALT_LENGTH, Header
+from reconvene.sealing import parts
 from reconvene.sealing.keyring import ID_LENGTH, STORY, DataKey, Keyring, Place
 from reconvene.sealing.models import Compartment
+from reconvene.sealing.parts import PartUnreadable
 
 KEY_OF_ENTRY = f"substr(entry.sealed, 2, {ID_LENGTH})"
 """In SQL, the id of the key that an entry's part is sealed under."""
 
-_IN_CLEAR, _SEALED = b"\0", b"\1"
+_IN_CLEAR = b"\0"
 _CONTACT = frozenset({"supporter.named", "supporter.ended", "advocate.offered"})
 _DELIBERATION = frozenset(
     {"criteria.tested", "gate.decided", "sitting.opened", "decision.put", "sitting.closed"}
 )
-
-
-class PartUnreadable(ValueError):
-    """A stored part is in no form that may be opened here."""
-
-    def __init__(self, *, form: str) -> None:
-        self.form = form
-        super().__init__(
-            f"An entry's contents could not be opened: they are stored in form {form}. "
-            "Run the release that stored them, or compare the entry with a back-up."
-        )
 
 
 def place_of(kind: str, data: Payload, before: Sequence[Event]) -> Place:
@@ -68,7 +58,7 @@ def seal(key: DataKey, header: Header, salt: bytes, payload: bytes) -> bytes:
         salt: As it went into the commitment.
         payload: Canonical bytes.
     """
-    return _SEALED + key.id + key.cipher.seal(salt + payload, _bound_to(key, header))
+    return parts.seal(key, salt + payload, bound_to=header.digest)
 
 
 def unseal(
@@ -88,18 +78,10 @@ def unseal(
         NotOpened: It was changed, or is not where it was sealed.
         KeyMissing: Its key is not there.
     """
-    form, rest = sealed[:1], sealed[1:]
-    if form == _SEALED and len(rest) > ID_LENGTH:
-        key = keys.key(rest[:ID_LENGTH])
-        opened = key.cipher.open(rest[ID_LENGTH:], _bound_to(key, header))
-    elif form == _IN_CLEAR and also_in_clear:
-        opened = rest
+    if also_in_clear and sealed[:1] == _IN_CLEAR:
+        opened = sealed[1:]
     else:
-        raise PartUnreadable(form=form.hex() or "none at all")
+        opened = parts.unseal(keys, sealed, bound_to=header.digest)
     if len(opened) <= SALT_LENGTH:
-        raise PartUnreadable(form=form.hex())
+        raise PartUnreadable(form=sealed[:1].hex())
     return opened[:SALT_LENGTH], opened[SALT_LENGTH:]
-
-
-def _bound_to(key: DataKey, header: Header) -> bytes:
-    return header.digest + _SEALED + key.named

@@ -7,6 +7,7 @@ the same has to come out each time, AES-SIV, which is made for that. docs/adr/00
 import hmac
 import secrets
 from hashlib import sha256, sha512
+from typing import Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM, AESSIV
@@ -36,6 +37,21 @@ def fresh_key() -> bytes:
 def tag(key: bytes, *fields: bytes) -> bytes:
     """Return 32 bytes that nobody can tell from chance without the key."""
     return hmac.digest(key, framed(*fields), sha256)
+
+
+class Sealer(Protocol):
+    """What seals under one key, and opens."""
+
+    def seal(self, plain: bytes, bound_to: bytes) -> bytes:
+        """Return a text sealed: it opens only with `bound_to`, which is not kept in it."""
+
+    def open(self, sealed: bytes, bound_to: bytes) -> bytes:
+        """
+        Return what was sealed.
+
+        Raises:
+            NotOpened: It is not what was sealed, or was bound to something else.
+        """
 
 
 class Cipher:

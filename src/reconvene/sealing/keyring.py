@@ -3,14 +3,14 @@
 A keyring is made for one request and goes with it; no opened key outlives that.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from secrets import token_bytes
 
 from django.db.backends.utils import CursorWrapper
 
-from reconvene.sealing.cipher import Cipher, SteadyCipher, fresh_key
+from reconvene.sealing.cipher import Sealer, SteadyCipher, fresh_key
 from reconvene.sealing.framing import framed
 from reconvene.sealing.keys import provider
 from reconvene.sealing.models import Compartment
@@ -60,6 +60,7 @@ class DataKey:
         self.id = key_id
         self.place = place
         self._secret = secret
+        self._ciphers: dict[bytes, Sealer] = {}
 
     @cached_property
     def named(self) -> bytes:
@@ -67,9 +68,12 @@ class DataKey:
         place = self.place
         return framed(place.compartment.value.encode(), place.part.encode(), self.id)
 
-    @cached_property
-    def cipher(self) -> Cipher:
-        return Cipher(self._secret)
+    def cipher(self, form: bytes, made: Callable[[bytes], Sealer]) -> Sealer:
+        """Return what seals in a form under this key; `made` makes it from the key, once."""
+        found = self._ciphers.get(form)
+        if found is None:
+            found = self._ciphers[form] = made(self._secret)
+        return found
 
     @cached_property
     def steady(self) -> SteadyCipher:
