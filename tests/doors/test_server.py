@@ -5,8 +5,9 @@ from contextlib import closing
 from wsgiref.util import setup_testing_defaults
 
 import pytest
+from django.core.wsgi import get_wsgi_application
 
-from reconvene.config.wsgi import application
+application = get_wsgi_application()  # what config.wsgi hands on, once it has asked its questions
 
 
 def ask(address: str) -> tuple[str, dict[str, str]]:

@@ -22,6 +22,7 @@ def manage(*words: str, folder: Path, **environment: str) -> subprocess.Complete
         env={
             "PATH": os.environ["PATH"],
             "RECONVENE_VAR": str(folder),
+            "PYTHONPATH": str(ROOT / "src"),
             "PYTHONUTF8": "1",
             **environment,
         },
@@ -65,41 +66,6 @@ def test_a_real_copy_does_not_start_without_its_key_file(tmp_path: Path) -> None
 
     assert said.returncode != 0
     assert "RECONVENE_KEY_FILE is not set" in said.stderr
-
-
-def served(path: Path, folder: Path) -> subprocess.CompletedProcess[str]:
-    """Return what a server says that loads a real copy, and how large a core it may leave behind."""
-    return subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            "import reconvene.config.wsgi, resource; print(resource.getrlimit(resource.RLIMIT_CORE))",
-        ],
-        cwd=folder,
-        env={
-            "PATH": os.environ["PATH"],
-            "PYTHONPATH": str(ROOT / "src"),
-            "DJANGO_SETTINGS_MODULE": "reconvene.config.settings",
-            "RECONVENE_VAR": str(folder),
-            "RECONVENE_SECRET_KEY": "z4Q" * 20,
-            "RECONVENE_KEY_FILE": str(path),
-        },
-        check=False,
-        capture_output=True,
-        text=True,
-    )
-
-
-def test_a_real_copy_serves_only_with_a_key_file_that_nobody_else_can_read(tmp_path: Path) -> None:
-    path = key_file_beside(tmp_path)
-    well = served(path, tmp_path)
-    path.chmod(0o644)
-    refused = served(path, tmp_path)
-
-    assert well.returncode == 0, well.stderr
-    assert well.stdout == "(0, 0)\n"
-    assert refused.returncode != 0
-    assert "can be read by others" in refused.stderr
 
 
 def test_a_demos_keys_lie_beside_its_folder_and_never_in_it(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ RECONVENE_WITNESS       folder of a log of links; a server that is behind it doe
 RECONVENE_RECOVERY      the checkpoint it may be behind, after a restore that two people decided
 RECONVENE_CHECKPOINT_KEY  file with the key that signs checkpoints; for that command alone
 RECONVENE_BEHIND_PROXY  1 where a proxy in front ends TLS and sets X-Forwarded-Proto itself
+RECONVENE_ENDS_TLS      1 where there is no such proxy and the server has the certificate itself
 RECONVENE_VAR           folder a copy keeps its files in; `var` where it is started, if unset
 RECONVENE_ALARM         a program and its words; each urgent event is given to it as a line
 RECONVENE_DEMO          1 for a demo on this machine: plain http, a key of its own, made-up data
@@ -143,6 +144,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 # Whether a council's other host names are all on TLS is not ours to say: W005, W021.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+ENDS_TLS = os.environ.get("RECONVENE_ENDS_TLS") == "1"
 if os.environ.get("RECONVENE_BEHIND_PROXY") == "1":
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

@@ -1,0 +1,184 @@
+"""What a copy is asked before it serves: each careless thing is refused, in words, by a real start."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from reconvene.config.starting.days import short_calendars
+from reconvene.config.starting.manner import is_weak
+from reconvene.library.calendar_files import read_calendar_history
+from tests.support.copies import SERVE, Copy, refusals
+
+_INIT = "DATABASES['default']['OPTIONS']['init_command'] = 'PRAGMA {}'"
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
+    made = Copy.real(tmp_path_factory.mktemp("starting"))
+    made.must("migrate", "--verbosity", "0")
+    return made
+
+
+def test_a_real_copy_in_order_serves(copy: Copy) -> None:
+    said = copy.started()
+
+    assert (said.returncode, said.stdout, refusals(said)) == (0, "serving\n", []), said.stderr
+
+
+@pytest.mark.assures("OUT-4", "LOG-3")
+def test_every_careless_setting_is_refused_at_once_and_in_words(copy: Copy) -> None:
+    said = copy.started(
+        RECONVENE_SECRET_KEY="password123",
+        RECONVENE_HOSTS="*",
+        RECONVENE_BEHIND_PROXY="0",
+        RECONVENE_KEY_FILE="",
+    )
+
+    assert said.returncode != 0
+    assert said.stdout == ""
+    assert refusals(said) == ["secret", "hosts", "plain-http", "keys"]
+    for words in (
+        "short or easily guessed",
+        "any host name",
+        "RECONVENE_ENDS_TLS=1",
+        "RECONVENE_KEY_FILE is not set",
+    ):
+        assert words in said.stderr
+
+
+@pytest.mark.assures("OUT-4")
+def test_debugging_is_refused_even_in_a_demo(copy: Copy, tmp_path: Path) -> None:
+    real = copy.started(**copy.own_settings("debugged", "DEBUG = True"))
+    demo = Copy.demo(tmp_path)
+    tried = demo.started(**demo.own_settings("debugged", "DEBUG = True"))
+
+    assert [refusals(said) for said in (real, tried)] == [["debug"], ["debug"]]
+    assert "DEBUG is on" in tried.stderr
+
+
+@pytest.mark.assures("CS-3")
+def test_sqlite_that_may_forget_an_answer_is_refused(copy: Copy) -> None:
+    said = copy.started(**copy.own_settings("hasty", _INIT.format("synchronous=NORMAL")))
+
+    assert refusals(said) == ["synchronous"]
+    assert "can be gone" in said.stderr
+
+
+@pytest.mark.assures("CS-3")
+def test_sqlite_with_another_journal_is_refused(copy: Copy) -> None:
+    text = _INIT.format("journal_mode=DELETE; PRAGMA synchronous=FULL")
+    said = copy.started(**copy.own_settings("journalled", text))
+    copy.started()  # puts the file back as it was
+
+    assert refusals(said) == ["journal"]
+
+
+def test_made_up_people_in_a_real_copy_are_refused(copy: Copy, tmp_path: Path) -> None:
+    mixed = copy.twin(tmp_path / "mixed")
+    mixed.must(
+        "shell",
+        "-c",
+        "from reconvene.people.models import Authority as A; A.objects.create(slug='x', name='x', "
+        "procedure='sp-cpc', reference_prefix='X', is_demo=True)",
+    )
+    said = mixed.started()
+
+    assert refusals(said) == ["demo-data"]
+    assert "made-up authorities (1)" in said.stderr
+
+
+def test_keys_of_a_demo_are_refused(copy: Copy, tmp_path: Path) -> None:
+    demo = Copy.demo(tmp_path / "demo")
+    assert demo.started().stdout == "serving\n"
+    said = copy.started(RECONVENE_KEY_FILE=str(tmp_path / "demo.demo-keys.json"))
+
+    assert refusals(said) == ["keys"]
+    assert "marked DEMO" in said.stderr
+
+
+@pytest.mark.assures("CR-6")
+def test_a_key_file_that_others_can_read_is_refused(copy: Copy) -> None:
+    keys = Path(copy.environment["RECONVENE_KEY_FILE"])
+    keys.chmod(0o644)
+    said = copy.started()
+    keys.chmod(0o600)
+
+    assert refusals(said) == ["keys"]
+    assert "can be read by others" in said.stderr
+    assert copy.started().stdout == "serving\n"
+
+
+@pytest.mark.assures("CR-6")
+def test_no_key_is_in_what_is_said_of_a_faulty_key_file(copy: Copy, tmp_path: Path) -> None:
+    good = Path(copy.environment["RECONVENE_KEY_FILE"])
+    held = json.loads(good.read_text("utf-8"))
+    faulty = tmp_path / "keys.json"
+    faulty.touch(0o600)
+    faulty.write_text(json.dumps(held | {"more": 1}), encoding="utf-8")
+    said = copy.started(RECONVENE_KEY_FILE=str(faulty))
+
+    assert refusals(said) == ["keys"]
+    secrets = [held["index"], *held["epochs"].values(), copy.environment["RECONVENE_SECRET_KEY"]]
+    assert [secret for secret in secrets if secret in said.stderr + said.stdout] == []
+
+
+@pytest.mark.assures("CR-6")
+def test_a_crash_leaves_no_memory_behind(copy: Copy) -> None:
+    crash = f"{SERVE}; import os, signal; os.kill(os.getpid(), signal.SIGSEGV)"
+
+    def dumped(code: str) -> tuple[int, bool]:
+        child = subprocess.Popen(
+            ["/bin/sh", "-c", f'ulimit -c unlimited; exec "{sys.executable}" -c "$0"', code],
+            cwd=copy.folder,
+            env=copy.surroundings,
+            stdout=subprocess.DEVNULL,
+        )
+        _, status = os.waitpid(child.pid, 0)
+        child.returncode = -os.WTERMSIG(status)
+        return os.WTERMSIG(status), os.WCOREDUMP(status)
+
+    assert dumped(crash) == (signal.SIGSEGV, False)
+    assert list(copy.folder.glob("core*")) == []
+
+
+@pytest.mark.assures("CR-6")
+def test_the_process_is_marked_as_one_that_is_never_dumped(copy: Copy) -> None:
+    ask = f"{SERVE}; import ctypes, resource; print(resource.getrlimit(resource.RLIMIT_CORE), ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))"
+
+    assert copy.run("-c", ask).stdout == "serving\n(0, 0) 0\n"
+
+
+@pytest.mark.parametrize(
+    ("secret", "weak"),
+    [
+        ("a1-Zk" * 10, False),
+        ("a1-Zk" * 9, True),
+        ("abcab" * 20, True),
+        ("django-insecure-" + "a1-Zk" * 10, True),
+    ],
+)
+def test_a_secret_is_long_and_of_many_characters(secret: str, weak: bool) -> None:
+    assert is_weak(secret) is weak
+
+
+@pytest.mark.assures("TM-3")
+def test_a_calendar_that_ends_within_a_year_is_told_of() -> None:
+    england = read_calendar_history("england")
+
+    assert short_calendars([england], date(2030, 12, 30)) == []
+    assert short_calendars([england], date(2030, 12, 31)) == ["england"]
+
+
+@pytest.mark.assures("LOG-3")
+def test_that_a_start_was_refused_wakes_whoever_is_on_call(copy: Copy, tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    copy.started(RECONVENE_HOSTS="*", RECONVENE_ALARM=f"tee -a {inbox}")
+
+    (line,) = inbox.read_text("utf-8").splitlines()
+    assert json.loads(line)["event"] == "start.refused"
