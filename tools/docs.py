@@ -5,12 +5,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tools import licences, record_page, security_events_page, story_pages
+from tools import asvs, licences, record_page, security_events_page, story_pages
 
 ROOT = Path(__file__).resolve().parent.parent
 
 # Each page with the function that makes its text.
 PAGES: dict[str, Callable[[], str]] = {
+    asvs.PAGE: asvs.page,
     "docs/reference/licences.md": licences.page,
     "docs/reference/record.md": record_page.page,
     "docs/reference/security-events.md": security_events_page.page,
