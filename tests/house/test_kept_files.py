@@ -1,10 +1,11 @@
 """What may not stand in any file that is kept."""
 
 import re
+import subprocess
 
 import pytest
 
-from tests.support.tree import kept_files, kept_texts
+from tests.support.tree import ROOT, kept_files, kept_texts
 
 # Written in pieces, or this file would name them itself.
 REGISTRIES = [
@@ -50,3 +51,11 @@ def test_nothing_kept_was_made_by_a_build() -> None:
     built = {".pyc", ".sqlite3", ".mo", ".whl"}
 
     assert [path for path in kept_files() if path.suffix in built] == []
+
+
+def test_nothing_kept_is_a_link_to_a_place_on_one_machine() -> None:
+    listed = subprocess.run(
+        ["git", "ls-files", "--stage"], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+
+    assert [line for line in listed.stdout.splitlines() if line.startswith("120000 ")] == []
