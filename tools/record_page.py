@@ -72,9 +72,13 @@ def _type(kind: Any) -> str:
         return f"mapping of {_type(args[0])} to {_type(args[1])}"
     if origin in (typing.Union, UnionType):
         return _type(next(one for one in args if one is not type(None)))
-    return {"str": "text", "bool": "true or false", "int": "whole number", "date": "day"}.get(
-        kind.__name__, f"[{kind.__name__}](#{kind.__name__.lower()})"
-    )
+    return {
+        "str": "text",
+        "bool": "true or false",
+        "int": "whole number",
+        "date": "day",
+        "Any": "whatever it takes",
+    }.get(kind.__name__, f"[{kind.__name__}](#{kind.__name__.lower()})")
 
 
 def _values() -> list[type[Any]]:
