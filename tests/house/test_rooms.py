@@ -36,6 +36,8 @@ FAULTS = [
     ("ciphers", "ledger/own.py", "from cryptography.fernet import Fernet"),
     ("ciphers", "sealing/keyring.py", "import cryptography"),
     ("keys", "web/peek.py", "from reconvene.sealing import keyring"),
+    ("keys", "web/models.py", "from reconvene.sealing import keyring"),
+    ("keys", "web/views.py", "from reconvene.sealing import apart"),
     ("keys", "desk/peek.py", "import reconvene.sealing.cipher"),
     ("siblings", "people/__init__.py", "import reconvene.ledger.events"),
 ]
@@ -65,6 +67,10 @@ def house(tmp_path: Path) -> Path:
     (package / "ledger" / "people.py").write_text("import reconvene.people\n", encoding="utf-8")
     for module in ("cipher", "known_answers"):
         (package / "sealing" / f"{module}.py").write_text("import cryptography\n", encoding="utf-8")
+    (package / "sealing" / "apart.py").touch()
+    (package / "sealing" / "keyring.py").touch()
+    drafts = "from reconvene.sealing import apart\n"
+    (package / "web" / "models.py").write_text(drafts, encoding="utf-8")
     (package / "desk" / "receive.py").write_text("import reconvene.ledger\n", encoding="utf-8")
     return tmp_path
 

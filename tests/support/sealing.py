@@ -1,8 +1,10 @@
 """Keyrings, and rows of the worklist sealed under them, without a record."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from unittest.mock import Mock
 
+from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
 from reconvene.sealing.keyring import STORY, Keyring, Place
@@ -28,3 +30,24 @@ def kept_rows(cursor: CursorWrapper, rows: Iterable[Row]) -> list[Row]:
         keys.provide(cursor, [STORY])
         kept += sealed(own, keys)
     return kept
+
+
+def dump() -> bytes:
+    """
+    Return every value of every table, as somebody has it who owns the database.
+
+    On SQLite every byte of its files as well, which hold what is committed and what was.
+    """
+    found = []
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608  a table's own name
+            for row in cursor.fetchall():
+                found += [
+                    bytes(one) if isinstance(one, bytes | memoryview) else str(one).encode()
+                    for one in row
+                ]
+    if connection.vendor == "sqlite":
+        name = Path(connection.settings_dict["NAME"])
+        found += [path.read_bytes() for path in name.parent.glob(f"{name.name}*")]
+    return b"\n".join(found)

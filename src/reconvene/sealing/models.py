@@ -11,13 +11,15 @@ class Compartment(models.TextChoices):
     CONTACT = "contact", "Who supports a family, and how somebody is reached"
     STORY = "story", "What was said, sent and answered"
     DELIBERATION = "deliberation", "What those who decide weigh, at one stage"
+    DRAFT = "draft", "What is being taken down and is in no case yet"
 
 
 class StoredKey(models.Model):
     """
     The key of one part of one compartment of one case, wrapped under the key of an epoch.
 
-    `part` tells one stage's deliberation from another's; elsewhere it is empty.
+    `part` tells one stage's deliberation from another's, and one draft from another; elsewhere it
+    is empty. A draft belongs to no case, so its `case_id` is empty too.
     """
 
     id = models.BinaryField(primary_key=True, max_length=16)

@@ -1,25 +1,55 @@
 """What the pages keep for themselves: nothing that is on any record."""
 
-from django.db import models
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models, transaction
 
 from reconvene.people.models import Person
+from reconvene.sealing import apart
+
+Content = dict[str, Any]
+
+
+class KeptDrafts(models.QuerySet["KeptDraft"]):
+    """Drafts, several at once."""
+
+    def forget(self) -> int:
+        """Delete these, with the keys that open them; return how many there were."""
+        with transaction.atomic():
+            names = list(self.values_list("id", flat=True))
+            apart.forget(names)
+            return self.model.objects.filter(id__in=names).delete()[0]
 
 
 class KeptDraft(models.Model):
     """
     A complaint that somebody is taking down; nothing of it is on any record yet.
 
-    `id` is what it is called in an address, and `key` what it is taken under, once. `content`
-    holds what was typed. After `kept_until` nobody finds it, and `manage.py forget_drafts`
-    deletes it.
+    `id` is what it is called in an address. `sealed` holds what was typed, and the key it is taken
+    under, once; each draft has a key of its own. After `kept_until` nobody finds it, and
+    `manage.py forget_drafts` deletes it.
     """
 
     id = models.CharField(primary_key=True, max_length=64)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    key = models.CharField(max_length=64)
-    content = models.JSONField()
+    sealed = models.BinaryField(default=b"")
     begun_at = models.DateTimeField()
     kept_until = models.DateTimeField(db_index=True)
 
+    objects = KeptDrafts.as_manager()
+
     def __str__(self) -> str:
         return self.id
+
+    def seal(self, content: Content) -> None:
+        """Take in what was typed; the row has still to be saved."""
+        self.sealed = apart.seal(self.id, self.person_id, json.dumps(content).encode())
+
+
+def opened(drafts: Iterable[KeptDraft], person: str) -> list[tuple[KeptDraft, Content]]:
+    """Return somebody's drafts with what was typed, in the order given."""
+    kept = list(drafts)
+    plain = apart.unseal({one.id: bytes(one.sealed) for one in kept}, person)
+    return [(one, json.loads(plain[one.id])) for one in kept]

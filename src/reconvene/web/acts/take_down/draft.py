@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from secrets import token_urlsafe
-from typing import Any, Self
+from typing import Self
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 
-from reconvene.web.models import KeptDraft
+from reconvene.web.models import Content, KeptDraft, opened
 
 NEW = "new"
 """What stands in an address for a draft of which nothing is kept yet."""
@@ -47,7 +47,8 @@ class Draft:
     """One person's complaint in the making. Every change is kept at once."""
 
     kept: KeptDraft
-    is_kept: bool
+    content: Content
+    is_kept: bool = True
 
     @classmethod
     def begin(cls, person: str, once: str = "") -> Self:
@@ -59,21 +60,22 @@ class Draft:
             once: What the page carried: sent twice from one page, it is one draft. May be empty.
         """
         name = sha256(f"{person}/{once or token_urlsafe(18)}".encode()).hexdigest()[:32]
-        content = {"steps": {}, "lists": {one: [] for one in LISTS}, "given": 0}
-        kept = KeptDraft(id=name, person_id=person, key=token_urlsafe(18), content=content)
-        return cls.load(name, person) or cls(kept, is_kept=False)
+        lists: dict[str, list[Content]] = {one: [] for one in LISTS}
+        content = {"key": token_urlsafe(18), "steps": {}, "lists": lists, "given": 0}
+        kept = KeptDraft(id=name, person_id=person)
+        return cls.load(name, person) or cls(kept, content, is_kept=False)
 
     @classmethod
     def load(cls, name: str, person: str) -> Self | None:
         """Return somebody's own draft; None where there is none, or not any more."""
-        kept = _still_kept(person).filter(id=name).first()
-        return cls(kept, is_kept=True) if kept else None
+        found = opened(_still_kept(person).filter(id=name), person)
+        return cls(*found[0]) if found else None
 
     @classmethod
     def found(cls, person: str) -> tuple[Self, ...]:
         """Return every draft of somebody's that is still kept, the oldest first."""
         kept = _still_kept(person).order_by("begun_at", "id")
-        return tuple(cls(one, is_kept=True) for one in kept)
+        return tuple(cls(*one) for one in opened(kept, person))
 
     @property
     def name(self) -> str:
@@ -83,16 +85,16 @@ class Draft:
     @property
     def key(self) -> str:
         """The key under which this complaint is taken, once, however often it is sent."""
-        return self.kept.key
+        return str(self.content["key"])
 
     @property
     def digest(self) -> str:
         """What changes with anything typed: it tells whether this is what was read back."""
-        return sha256(json.dumps(self.kept.content, sort_keys=True).encode()).hexdigest()
+        return sha256(json.dumps(self.content, sort_keys=True).encode()).hexdigest()
 
     @property
     def has_begun(self) -> bool:
-        return bool(self.kept.content["steps"]) or any(self.kept.content["lists"].values())
+        return bool(self.content["steps"]) or any(self.content["lists"].values())
 
     @property
     def family(self) -> str:
@@ -102,12 +104,12 @@ class Draft:
 
     def typed(self, step: str) -> QueryDict | None:
         """Return what was typed at a step; None where it has not been filled in yet."""
-        kept = self.kept.content["steps"].get(step)
+        kept = self.content["steps"].get(step)
         return None if kept is None else _query(kept)
 
     def listed(self, name: str) -> list[Listed]:
         """Return each thing typed on a list, in the order added; may be empty."""
-        return [Listed(one["id"], _query(one["typed"])) for one in self.kept.content["lists"][name]]
+        return [Listed(one["id"], _query(one["typed"])) for one in self.content["lists"][name]]
 
     def keep(self, step: str, posted: QueryDict) -> None:
         with self._change() as content:
@@ -129,15 +131,18 @@ class Draft:
 
     def forget(self) -> None:
         """Throw the draft away: it was confirmed, or is not wanted."""
-        KeptDraft.objects.filter(id=self.kept.id).delete()
+        KeptDraft.objects.filter(id=self.kept.id).forget()
 
     @contextmanager
-    def _change(self) -> Iterator[dict[str, Any]]:
+    def _change(self) -> Iterator[Content]:
         """Hand out what is kept now, to be changed, so that two changes at once are both kept."""
         now = timezone.now()
         with transaction.atomic():
             self.kept = self._held(now)
-            yield self.kept.content
+            if self.kept.sealed:  # else it was begun just now
+                ((_, self.content),) = opened([self.kept], self.kept.person_id)
+            yield self.content
+            self.kept.seal(self.content)
             self.kept.kept_until = now + KEPT_FOR
             self.kept.save()
         self.is_kept = True
@@ -146,8 +151,6 @@ class Draft:
         if not self.is_kept:
             begun = {
                 "person_id": self.kept.person_id,
-                "key": self.kept.key,
-                "content": self.kept.content,
                 "begun_at": now,
                 "kept_until": now + KEPT_FOR,
             }
