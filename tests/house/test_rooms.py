@@ -20,7 +20,7 @@ CONTRACTS = {
 
 # A toy house of the same rooms: each fault is one line in one of its modules.
 ROOMS = "config web desk worklist post witness ledger people sealing library logs core".split()
-CORE = ["conduct", "record", "workdays", "kinds"]
+CORE = ["access", "conduct", "record", "workdays", "kinds"]
 FAULTS = [
     ("rooms", "library/shelf.py", "import reconvene.desk"),
     ("rooms", "worklist/rows.py", "import reconvene.post"),
@@ -28,6 +28,7 @@ FAULTS = [
     ("rooms", "logs/lines.py", "import reconvene.people"),
     ("core", "core/kinds/limit.py", "import reconvene.core.record"),
     ("core", "core/cellar/__init__.py", ""),
+    ("core", "core/conduct/peek.py", "import reconvene.core.access"),
     ("pure-core", "core/kinds/clock.py", "import time"),
     ("pure-core", "core/workdays/files.py", "from pathlib import Path"),
     ("pure-core", "core/record/model.py", "from django.db import models"),

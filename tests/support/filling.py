@@ -218,6 +218,11 @@ FILL: dict[str, Fill] = {
     "advocate.offered": _same("response", "note"),
     "role.assigned": lambda data, _: {"role": data.role, **anybody("who", data.person)},
     "date.noted": lambda _data, _: {},
+    "interest.declared": lambda data, _: {
+        **anybody("who", data.person),
+        "tie": data.tie,
+        "reason": data.reason,
+    },
     "point.added": _point_added,
     "point.rerouted": _same("point", "matter", "reason"),
     "point.withdrawn": _same("point", "words"),

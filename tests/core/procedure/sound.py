@@ -27,7 +27,7 @@ decision_stands: "1"
 
 roles:
   - {id: conference-chair, label: Conference chair, held: in the case, source: "3"}
-  - {id: complaints-officer, label: Complaints officer, source: "4"}
+  - {id: complaints-officer, label: Complaints officer, sees: {cases: every case}, source: "4"}
   - {id: service-manager, label: Service manager, source: "4"}
   - {id: minute-taker, label: Minute-taker, held: outside, source: "5"}
 agencies:

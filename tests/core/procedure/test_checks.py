@@ -251,6 +251,11 @@ BROKEN: list[tuple[str, Callable[[Plain], Any]]] = [
     ("unused", another("tasks", id="x")),
     ("unused", lambda p: p["roles"].append({"id": "x", "label": "X", "source": "5"})),
     ("no-conference-chair", renamed_chair),
+    ("told-without-case", lambda p: one(p["roles"], "service-manager").update(
+        told_by="complaint.received")),
+    ("sees-beyond-case", lambda p: one(p["roles"], "conference-chair").update(
+        sees={"cases": "every case"})),
+    ("nobody-sees-all", lambda p: without(one(p["roles"], "complaints-officer"), "sees")),
     ("judged-by-anybody", lambda p: without(one(p["complainants"], "child"), "judged_by")),
     ("nothing-to-judge", lambda p: one(p["complainants"], "parent").update(
         judged_by="service-manager")),

@@ -396,6 +396,12 @@ def _moved(ctx: Context, _about: str) -> Details:
     }
 
 
+def _interest(ctx: Context, _about: str) -> Details:
+    """Most who are asked have none; a tie is only ever that of a panel's adviser to be."""
+    yield {"person": plain(ctx.actor), "tie": "none"}
+    yield {"person": {"id": "stranger"}, "tie": "friend", "reason": "They are neighbours."}
+
+
 DETAILS: dict[str, Callable[[Context, str], Details]] = {
     "complaint.received": _received,
     "complaint.confirmed": _always(confirmed_by="Ewa Example"),
@@ -407,6 +413,7 @@ DETAILS: dict[str, Callable[[Context, str], Details]] = {
     "advocate.offered": _always(response="accepted"),
     "role.assigned": _role,
     "date.noted": _named("date"),
+    "interest.declared": _interest,
     "point.added": _point_added,
     "point.rerouted": _rerouted,
     "point.withdrawn": _of_each_point,

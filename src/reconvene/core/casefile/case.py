@@ -315,6 +315,7 @@ class Case:
     late_choices: list[LateChoice] = field(default_factory=list)
     pending: list[tuple[str, tuple[str, ...], int]] = field(default_factory=list)
     supporters: dict[str, str] = field(default_factory=dict)
+    ties: dict[str, str] = field(default_factory=dict)
     meetings: dict[str, MeetingState] = field(default_factory=dict)
     panels: dict[str, PanelState] = field(default_factory=dict)
     actions: dict[str, ActionState] = field(default_factory=dict)

@@ -12,7 +12,7 @@ from reconvene.core.casefile.case import CHAIR_ROLE, Case, Choice, LateChoice
 from reconvene.core.casefile.corrections import effective
 from reconvene.core.casefile.steps import emit, open_stage, tell
 from reconvene.core.procedure.definition import Definition
-from reconvene.core.record import opening, stages
+from reconvene.core.record import interests, opening, stages
 from reconvene.core.record.after import CaseMoved, EntryCorrected
 from reconvene.core.record.event import KINDS, Event
 from reconvene.core.record.payload import Payload
@@ -151,6 +151,23 @@ def _role_assigned(case: Case, event: Event, data: opening.RoleAssigned) -> None
     tell(case, event)
 
 
+def _declared(case: Case, event: Event, data: interests.InterestDeclared) -> None:
+    """Keep the first tie of each person; that somebody says there is none takes none away."""
+    tell(case, event)
+    if data.tie == interests.NO_TIE:
+        return
+    is_new = data.person.id not in case.ties
+    case.ties.setdefault(data.person.id, data.tie)
+    if is_new and has_part(case, data.person.id):
+        emit(case, event, "tie.found", person=data.person.id)
+
+
+def has_part(case: Case, person: str) -> bool:
+    """Tell whether somebody holds a role of a case, or sits on a panel of it."""
+    bound = {holder.id for holder in case.roles.values()}
+    return person in bound or any(person in panel.appointed for panel in case.panels.values())
+
+
 def _requested(case: Case, event: Event, data: stages.StageRequested) -> None:
     if data.is_late and data.stage not in _accepted_late(case):
         case.pending.append((data.stage, data.points, event.number))
@@ -187,6 +204,7 @@ STEPS: dict[str, Step[Any]] = {
     "advocate.offered": _just_tell,
     "role.assigned": _role_assigned,
     "date.noted": _just_tell,
+    "interest.declared": _declared,
     "stage.requested": _requested,
     "stage.passed-on": _passed_on,
     "notice.given": _just_tell,

@@ -77,6 +77,7 @@ AFTER_CLOSING = frozenset(
         "case.reopened",
         "stage.requested",
         "entry.corrected",
+        "interest.declared",
         "document.sent",
         "document.withheld",
         "notice.given",
@@ -202,24 +203,22 @@ def date_refusal(ctx: Context, entry: Entry) -> Refused | None:
 
 def _stage_opened_on(ctx: Context, entry: Entry) -> date | None:
     """The first day a point reached the stage that an entry belongs to; None for any other entry."""
-    stage = _stage_of(ctx, entry)
+    stage = stage_of_act(ctx.definition, entry.kind, subject(entry.data) or "")
     days = [
         point.stages[stage].opened_on for point in ctx.case.points.values() if stage in point.stages
     ]
     return min(days, default=None)
 
 
-def _stage_of(ctx: Context, entry: Entry) -> str:
-    """The stage an entry is an act of; empty where it is an act of none."""
-    about = subject(entry.data) or ""
-    definition = ctx.definition
-    if entry.kind.startswith("meeting."):
+def stage_of_act(definition: Definition, kind: str, about: str) -> str:
+    """Return the stage that an act about something is of; empty where it is an act of none."""
+    if kind.startswith("meeting."):
         return definition.stage_of_meeting(about).id
-    if entry.kind.startswith(("panelist.", "sitting.")):
+    if kind.startswith(("panelist.", "sitting.")):
         stage = definition.stage_of_panel(about)
         return stage.id if stage else ""
-    if entry.kind in ("criteria.tested", "gate.decided"):
+    if kind in ("criteria.tested", "gate.decided"):
         return definition.gate(about).stage
-    if entry.kind == "letter.sent":
+    if kind == "letter.sent":
         return definition.letter(about).stage or ""
-    return about if entry.kind == "point.answered" else ""
+    return about if kind == "point.answered" else ""

@@ -3,7 +3,7 @@
 In: a context and a panel. Out: plain answers.
 """
 
-from reconvene.core.casefile.case import PanelState
+from reconvene.core.casefile.case import Case, PanelState
 from reconvene.core.casefile.panels import Quorum, quorum
 from reconvene.core.conduct.answer import Allowed, Answer, Ground
 from reconvene.core.conduct.context import Context, refuse
@@ -45,7 +45,12 @@ def found_ties(ctx: Context, bar: str) -> frozenset[str]:
 
     Management of the case cannot be read from the record; it is declared. Source: SP 5.4.
     """
-    conference = ctx.case.conference
+    return tied_on_record(ctx.case, bar)
+
+
+def tied_on_record(case: Case, bar: str) -> frozenset[str]:
+    """Return the same from the state of a case alone."""
+    conference = case.conference
     if bar == "chaired-conference":
         return frozenset({conference.chair.id} if conference.chair else ())
     if bar == "attended-conference":
@@ -55,16 +60,16 @@ def found_ties(ctx: Context, bar: str) -> frozenset[str]:
     if bar == "adjudicated":
         return frozenset(
             gate.tested_by
-            for point in ctx.case.points.values()
+            for point in case.points.values()
             for gate in point.gates.values()
             if gate.tested_by
-        ) | _took_part(ctx)
+        ) | _took_part(case)
     if bar == "earlier-stage":
-        return _took_part(ctx)
+        return _took_part(case)
     return frozenset()
 
 
-def _took_part(ctx: Context) -> frozenset[str]:
+def _took_part(case: Case) -> frozenset[str]:
     """Everybody who dealt with a stage that is not a panel's."""
-    stages = [stage.id for stage in ctx.definition.stages if stage.form != "panel"]
-    return frozenset().union(*(ctx.case.took_part.get(stage, set()) for stage in stages))
+    stages = [stage.id for stage in case.definition.stages if stage.form != "panel"]
+    return frozenset().union(*(case.took_part.get(stage, set()) for stage in stages))

@@ -42,6 +42,8 @@ HAPPENINGS: dict[str, HappeningKind] = {
     "advocate.offered": _k("An advocate was offered."),
     "role.assigned": _k("A named person took a role in the case.", "roles"),
     "date.noted": _k("A date the procedure counts from.", "dates"),
+    "interest.declared": _k("Somebody said whether they have a tie to the case."),
+    "tie.found": _d("Somebody with a part in the case turned out to have a tie to it."),
     # points
     "point.added": _k("A point was added."),
     "point.late": _d("A point was raised late and waits for a decision."),

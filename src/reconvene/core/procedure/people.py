@@ -7,7 +7,29 @@ from typing import Literal
 
 from pydantic import Field
 
-from reconvene.core.procedure.parts import Clauses, Id, Ids, Part, Rule, StatedLimit, Text
+from reconvene.core.procedure.parts import (
+    Clauses,
+    Id,
+    Ids,
+    Part,
+    Refs,
+    Rule,
+    StatedLimit,
+    Text,
+)
+
+
+class Sees(Part):
+    """
+    What whoever holds a role may see, where nothing bars them.
+
+    cases: "every case" of the authority; "with work", those in which the role has a part by now;
+    or "named in", those in which they themselves are named. parts: of these, "story" (what was
+    said, sent and answered) and "contact" (how the family is reached); none: headings alone.
+    """
+
+    cases: Literal["every case", "with work", "named in"] = "with work"
+    parts: tuple[Literal["story", "contact"], ...] = ("story",)
 
 
 class Role(Part):
@@ -15,14 +37,23 @@ class Role(Part):
     Somebody who owes, decides or is told.
 
     `held` says how a person comes to hold it: by post in the authority, by being named in each
-    case (the chair of that conference), or outside the authority altogether.
+    case (the chair of that conference), or outside the authority altogether. `told_by`, of a role
+    whose holder may be complained of and answers first: what tells them that they are. Without it
+    they are told by being given the role in the case.
     """
 
     id: Id
     label: Text
     held: Literal["by post", "in the case", "outside"] = "by post"
     also_called: tuple[Text, ...] = ()
+    sees: Sees = Sees()
+    told_by: Refs | None = None
     source: Clauses
+
+    @property
+    def reaches(self) -> Literal["every case", "with work", "named in"]:
+        """Which cases are there for whoever holds it by post: one held in the case gives none."""
+        return self.sees.cases if self.held == "by post" else "named in"
 
 
 class Agency(Part):

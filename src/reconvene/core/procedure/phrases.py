@@ -27,6 +27,8 @@ NOUNS: Mapping[str, str] = {
     "advocate.offered": "an advocate being offered",
     "role.assigned": "the choice of {}",
     "date.noted": "this date: {}",
+    "interest.declared": "somebody saying whether they have a tie",
+    "tie.found": "somebody with a part in the case having a tie to it",
     "point.added": "a point being added",
     "point.rerouted": "a point taking another route",
     "point.withdrawn": "a point being withdrawn",

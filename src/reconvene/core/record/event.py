@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from reconvene.core.record import after, exchange, opening, panels, points, stages
+from reconvene.core.record import after, exchange, interests, opening, panels, points, stages
 from reconvene.core.record.payload import Payload
 
 # Stored names are never changed or used again. A kind that retires stays here as a comment.
@@ -23,6 +23,7 @@ KINDS: dict[str, type[Payload]] = {
     "advocate.offered": opening.AdvocateOffered,
     "role.assigned": opening.RoleAssigned,
     "date.noted": opening.DateNoted,
+    "interest.declared": interests.InterestDeclared,
     "point.added": points.PointAdded,
     "point.rerouted": points.PointRerouted,
     "point.withdrawn": points.PointWithdrawn,

@@ -14,6 +14,7 @@ from reconvene.web.acts.forms import (
     answering,
     correcting,
     exchange,
+    interests,
     letters,
     meetings,
     moving,
@@ -79,6 +80,12 @@ ACT_PAGES: dict[str, ActPage] = {
         opening.RoleAssignedForm, "Name who holds a role in this case", "Name them"
     ),
     "date.noted": ActPage(opening.DateNotedForm, "Note a date: {about}", "Note the date"),
+    "interest.declared": ActPage(
+        interests.InterestDeclaredForm,
+        "Say whether somebody has a tie to this case",
+        "Record what they said",
+        "Whoever has a tie can see nothing of the case from the moment it is recorded.",
+    ),
     "point.added": ActPage(points.PointAddedForm, "Add a point of complaint", "Add the point"),
     "point.rerouted": ActPage(
         points.PointReroutedForm,

@@ -60,6 +60,7 @@ BUTTONS: dict[str, str] = {
     "advocate.offered": "Record the offer",
     "role.assigned": "Name them",
     "date.noted": "Record the date",
+    "interest.declared": "Say so",
     "point.added": "Add a point",
     "point.rerouted": "Move the point",
     "point.withdrawn": "Record the withdrawal",
@@ -191,6 +192,7 @@ TOPICS: tuple[tuple[str, dict[str, str]], ...] = (
         {
             "role.assigned": "Name who holds a role in this case",
             "date.noted": "Record the date of",
+            "interest.declared": "Say whether somebody has a tie to this case",
             "task.done": "Record as done",
             "limit.extended": "Extend the limit to",
             "case.suspended": "Pause work on the case",

@@ -28,6 +28,8 @@ WORDS: dict[str, str] = {
     "advocate.offered": "an advocate is offered",
     "role.assigned": "somebody becomes {it}",
     "date.noted": "{it}",
+    "interest.declared": "somebody says whether they have a tie to the case",
+    "tie.found": "somebody with a part in the case has a tie to it",
     "point.added": "a point is added",
     "point.late": "a point is raised late",
     "point.rerouted": "a point is found to be about: {it}",

@@ -41,6 +41,7 @@ OF_WHAT_IS_THERE: tuple[Check, ...] = (
     people.complainants_unjudged,
     people.grounds_missing,
     people.attendance_of_nobody,
+    people.roles_that_see_amiss,
     people.excuses_missing,
     people.dates_in_order,
 )
@@ -66,6 +67,7 @@ OF_WHAT_IS_MISSING: tuple[Check, ...] = (
     sources.uncited_clauses,
     people.unused_rules,
     people.conference_without_chair,
+    people.cases_nobody_sees,
 )
 
 

@@ -90,6 +90,24 @@ def attendance_of_nobody(outline: Outline) -> Iterator[Problem]:
                 yield wrong("expected-and-excluded", message, *home, "all", role)
 
 
+def roles_that_see_amiss(outline: Outline) -> Iterator[Problem]:
+    """Yield a role told of a complaint that nobody is named for, and one that sees too widely."""
+    for role in outline.definition.roles:
+        if role.told_by and role.held != "in the case":
+            message = f"'{role.id}' is not held in the case, so nobody in particular could be told"
+            yield wrong("told-without-case", message, "roles", role.id, "told_by")
+        if role.held != "by post" and role.sees.cases == "every case":
+            message = f"'{role.id}' is not held by post, so it opens only cases it is named in"
+            yield wrong("sees-beyond-case", message, "roles", role.id, "sees", "cases")
+
+
+def cases_nobody_sees(outline: Outline) -> Iterator[Problem]:
+    """Yield advice where no role sees every case: one that nobody has work in would be lost."""
+    if not any(role.reaches == "every case" for role in outline.definition.roles):
+        message = "no role sees every case: one in which nobody has work would be lost from view"
+        yield advice("nobody-sees-all", message, "roles")
+
+
 def excuses_missing(outline: Outline) -> Iterator[Problem]:
     """Yield a rule of lateness that asks for an excuse and names none."""
     definition = outline.definition

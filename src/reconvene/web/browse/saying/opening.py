@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from reconvene.core.record import opening
 from reconvene.core.record.event import Event
+from reconvene.core.record.interests import NO_TIE, InterestDeclared
 from reconvene.web.browse.names import Names, because, ended, sentence_case, within
 from reconvene.web.components.wording import day, plural
 
@@ -79,6 +80,13 @@ def date_noted(names: Names, event: Event, data: opening.DateNoted) -> str:
     return f"A date became known: {within(names.label('dates', data.date))}."
 
 
+def interest(names: Names, event: Event, data: InterestDeclared) -> str:
+    who = names.person(data.person)
+    if data.tie == NO_TIE:
+        return f"{who} has no tie to this family or this case{because(data.reason)}"
+    return f"{who} has a tie to this family or this case{because(data.reason)}"
+
+
 SENTENCES: Mapping[str, Callable[..., str]] = {
     "complaint.received": received,
     "complaint.confirmed": confirmed,
@@ -90,4 +98,5 @@ SENTENCES: Mapping[str, Callable[..., str]] = {
     "advocate.offered": advocate,
     "role.assigned": role,
     "date.noted": date_noted,
+    "interest.declared": interest,
 }

@@ -1,0 +1,63 @@
+"""A case as it is reached for.
+
+In: a case with its entries and what is owed in it. Out: `Matter`, and who has which role there.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reconvene.core.access.asking import Viewer
+from reconvene.core.casefile.case import Case
+from reconvene.core.duties.owed import Duty
+from reconvene.core.procedure.definition import Definition
+from reconvene.core.procedure.people import Role
+from reconvene.core.record.event import Event
+
+
+@dataclass(frozen=True)
+class Matter:
+    """
+    Everything that decides who reaches a case.
+
+    `events` are those it was folded from; `owing` the roles that owe something in it now.
+    """
+
+    authority: str
+    case: Case
+    events: tuple[Event, ...]
+    owing: frozenset[str]
+
+    @property
+    def definition(self) -> Definition:
+        return self.case.definition
+
+    def role(self, role: str) -> Role | None:
+        """Return a role of the procedure; None for one it does not know."""
+        return self.definition.by_id["roles"].get(role)
+
+    def clause_of(self, role: str) -> str:
+        """Return the provision a role rests on; "law" for one the procedure does not know."""
+        rule = self.role(role)
+        return self.definition.cite(rule.source) if rule else "law"
+
+
+def matter(authority: str, case: Case, events: tuple[Event, ...], owed: Iterable[Duty]) -> Matter:
+    """Return a case as it is reached for; of `owed`, only duties that are open count."""
+    owing = frozenset(role for duty in owed if duty.is_open for role in duty.owners)
+    return Matter(authority, case, events, owing)
+
+
+def roles_here(viewer: Viewer, case: Case) -> tuple[str, ...]:
+    """
+    Return the roles somebody can act in, in one case, in the order of the procedure.
+
+    Those they hold by post, and those they are bound to in the case. A role that is filled case
+    by case is nobody else's once somebody has been bound to it.
+    """
+    bound = {role for role, holder in case.roles.items() if holder.id == viewer.id}
+    return tuple(
+        role.id
+        for role in case.definition.roles
+        if role.id in bound
+        or (role.id in viewer.roles and not (role.held == "in the case" and role.id in case.roles))
+    )

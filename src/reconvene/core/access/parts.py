@@ -1,0 +1,151 @@
+"""Who has a part in a case, and what that part lets them see.
+
+In: a matter. Out: whom it is open to, by role and by person; the sights of one of them.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reconvene.core.access.asking import Sight, Viewer
+from reconvene.core.access.matter import Matter
+from reconvene.core.access.subject import is_told, subject_of
+from reconvene.core.access.walls import barred_from, kept_from, tied
+from reconvene.core.casefile.case import PANEL_CHAIR_ROLE
+from reconvene.core.casefile.panels import CHAIR
+from reconvene.core.procedure.people import Role, Sees
+
+
+class Openings(NamedTuple):
+    """
+    Whom a case is open to.
+
+    `roles` held by post, and `people` named in it. `answering` see only the points put to them.
+    `shut` have a tie, or are complained of and not told: whatever they hold, it is closed to them.
+    """
+
+    roles: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+    answering: frozenset[str] = frozenset()
+    shut: frozenset[str] = frozenset()
+
+    def admits(self, viewer: Viewer) -> bool:
+        """Tell whether the case is there for somebody of its authority."""
+        return viewer.id in self.answering or self.admits_whole(viewer)
+
+    def admits_whole(self, viewer: Viewer) -> bool:
+        """Tell whether it is there for them with more than the points put to them."""
+        if viewer.id in self.shut or viewer.id in self.answering:
+            return False
+        return viewer.id in self.people or bool(viewer.roles & self.roles)
+
+
+def openings(matter: Matter) -> Openings:
+    """Return whom a case is open to; nobody before it has begun."""
+    if not matter.case.has_begun:
+        return Openings()
+    shut = {person for person in _perhaps_tied(matter) if tied(matter, person)}
+    answering: set[str] = set()
+    subject = subject_of(matter)
+    if subject is not None and subject.id not in shut:
+        (answering if is_told(matter, subject) else shut).add(subject.id)
+    roles = frozenset(role.id for role in matter.definition.roles if _is_open_to(matter, role))
+    people = frozenset(_named(matter)) - shut - answering
+    return Openings(roles, people, frozenset(answering), frozenset(shut))
+
+
+def _perhaps_tied(matter: Matter) -> Iterator[str]:
+    yield from matter.case.ties
+    for state in matter.case.panels.values():
+        yield from (gone.person.id for gone, _on, _reason, bar in state.removed if bar)
+
+
+def _is_open_to(matter: Matter, role: Role) -> bool:
+    if role.reaches == "with work":
+        return has_work(matter, role.id)
+    return role.reaches == "every case"
+
+
+def has_work(matter: Matter, role: str) -> bool:
+    """Tell whether a role has a part in a case by now: owes something, was told, or is reached."""
+    if role in matter.owing:
+        return True
+    definition, case = matter.definition, matter.case
+    told = (notice.id for notice in definition.notices if notice.to == role)
+    if any(case.matching("notice.given", notice) for notice in told):
+        return True
+    reached = {stage for point in case.points.values() for stage in point.stages}
+    return any(
+        role in (*stage.people, *stage.answered_by)
+        for stage in definition.stages
+        if stage.id in reached
+    )
+
+
+def _named(matter: Matter) -> Iterator[str]:
+    """Yield the people a case names for a part, unless the panel they name it for bars them."""
+    for role, holder in matter.case.roles.items():
+        if role != PANEL_CHAIR_ROLE or not _is_barred_chair(matter, holder.id):
+            yield holder.id
+    for panel in matter.case.panels:
+        yield from at_panel(matter, panel)
+
+
+def _is_barred_chair(matter: Matter, person: str) -> bool:
+    return any(barred_from(matter, person, panel) for panel in matter.case.panels)
+
+
+def at_panel(matter: Matter, panel: str) -> frozenset[str]:
+    """Return who sits on a panel or minutes it, while it has its points before it."""
+    state = matter.case.panels.get(panel)
+    if state is None or not _is_before(matter, panel):
+        return frozenset()
+    minuting = {one.minute_taker.id for one in state.sittings if one.minute_taker}
+    people = {*state.appointed, *minuting}
+    return frozenset(one for one in people if barred_from(matter, one, panel) is None)
+
+
+def _is_before(matter: Matter, panel: str) -> bool:
+    """Tell whether a panel has points before it: its own stage is not closed for all of them."""
+    stage = matter.definition.stage_of_panel(panel)
+    return stage is not None and any(
+        point.stages[stage.id].closed_on is None
+        for point in matter.case.live_points()
+        if stage.id in point.stages
+    )
+
+
+def parts(viewer: Viewer, matter: Matter) -> frozenset[Sight]:
+    """Return which of story and contact somebody sees by all their parts together; may be empty."""
+    opened = openings(matter)
+    seen = [sees.parts for sees in _seeing(viewer, matter, opened)]
+    return frozenset(Sight(part) for these in seen for part in these)
+
+
+def _seeing(viewer: Viewer, matter: Matter, opened: Openings) -> Iterator[Sees]:
+    held = {role for role, holder in matter.case.roles.items() if holder.id == viewer.id}
+    if viewer.id in opened.people:
+        if any(viewer.id in at_panel(matter, panel) for panel in matter.case.panels):
+            yield Sees(parts=("story",))
+        yield from (rule.sees if (rule := matter.role(role)) else Sees() for role in held)
+    yield from (
+        role.sees
+        for role in matter.definition.roles
+        if role.id in viewer.roles and role.id in opened.roles
+    )
+
+
+def weighs(viewer: Viewer, matter: Matter, about: str) -> bool:
+    """Tell whether somebody is among those who weigh a gate or a panel, and nothing bars them."""
+    if about in matter.definition.by_id["panels"]:
+        return viewer.id in at_panel(matter, about) or _chairs(viewer, matter, about)
+    gate = matter.definition.gate(about)
+    holder = matter.case.roles.get(gate.tested_by)
+    holds = holder.id == viewer.id if holder else gate.tested_by in viewer.roles
+    return holds and kept_from(matter, viewer.id, gate.stage) is None
+
+
+def _chairs(viewer: Viewer, matter: Matter, panel: str) -> bool:
+    """Tell whether somebody chairs a panel, who has its minutes and letters to see to afterwards."""
+    state = matter.case.panels.get(panel)
+    seat = state.appointed.get(viewer.id) if state else None
+    return bool(seat and seat.seat == CHAIR) and barred_from(matter, viewer.id, panel) is None

@@ -1,0 +1,103 @@
+"""Whoever is complained of: when they are told, what they answer, and until when.
+
+A procedure may give the first response to the chair of the conference, who is complained of. They
+then see the points put to them and what is needed to answer, and nothing else.
+
+In: a matter. Out: plain answers.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reconvene.core.access.asking import Do
+from reconvene.core.access.matter import Matter
+from reconvene.core.casefile.case import CHAIR_ROLE
+from reconvene.core.procedure.definition import Definition
+from reconvene.core.procedure.happenings import HAPPENINGS
+
+
+class Subject(NamedTuple):
+    """Somebody complained of; `role` is the one they answer in, empty where they answer nothing."""
+
+    id: str
+    role: str = ""
+
+
+def subject_of(matter: Matter) -> Subject | None:
+    """Return who is complained of: whoever chaired the conference; None where nobody knows who."""
+    received = matter.case.received
+    bound = matter.case.roles
+    chair = received.conference.chair if received else None
+    named = chair or bound.get(CHAIR_ROLE)
+    if named is None:
+        return None
+    role = next((role for role, holder in bound.items() if holder.id == named.id), "")
+    return Subject(named.id, role if stages_answered_by(matter.definition, role) else "")
+
+
+def stages_answered_by(definition: Definition, role: str) -> frozenset[str]:
+    """Return the stages, none of them a panel's, at which a role is among those who answer."""
+    return frozenset(
+        stage.id
+        for stage in definition.stages
+        if role in (*stage.people, *stage.answered_by) and stage.form != "panel"
+    )
+
+
+def is_told(matter: Matter, subject: Subject) -> bool:
+    """
+    Tell whether whoever is complained of has been told so, and is to answer.
+
+    By what the procedure says tells them, by being given the role in the case, or since they put
+    something on its record themselves.
+    """
+    if not subject.role:
+        return False
+    case, rule = matter.case, matter.role(subject.role)
+    told_by = (rule.told_by or ()) if rule else ()
+    return (
+        any(case.matching(ref.kind, ref.about) for ref in told_by)
+        or any(one.person == subject.id for one in case.matching("role.assigned", subject.role))
+        or any(event.actor == subject.id for event in matter.events)
+    )
+
+
+def is_answering(matter: Matter, subject: Subject) -> bool:
+    """Tell whether points still stand with them, or they owe something more."""
+    here = stages_answered_by(matter.definition, subject.role)
+    stands = any(
+        point.is_live and point.stage in here and point.stages[point.stage].closed_on is None
+        for point in matter.case.points.values()
+        if point.stage
+    )
+    return stands or subject.role in matter.owing
+
+
+def may_answer_with(definition: Definition, role: str, act: Do) -> bool:
+    """Tell whether an act is one by which somebody complained of answers."""
+    return any(
+        kind == act.kind and about in (None, act.about)
+        for kind, about in _answers(definition, role)
+    )
+
+
+def _answers(definition: Definition, role: str) -> Iterator[tuple[str, str | None]]:
+    """Yield the acts of their part: answers, letters, what they owe; and that they have a tie."""
+    here = stages_answered_by(definition, role)
+    yield "interest.declared", None
+    for stage in definition.stages:
+        if stage.id in here and role in stage.answered_by:
+            yield "point.answered", stage.id
+    for letter in definition.letters:
+        if role in letter.sent_by and letter.stage in (None, *here):
+            yield "letter.sent", letter.id
+    for duty in definition.duties:
+        if role in duty.owner and duty.stage in (None, *here):
+            yield from ((ref.kind, ref.about) for ref in duty.met_by if _is_entry(ref.kind))
+    for right in definition.rights:
+        if role in right.also_by:
+            yield "stage.passed-on", right.opens
+
+
+def _is_entry(kind: str) -> bool:
+    return not HAPPENINGS[kind].is_derived

@@ -1,0 +1,45 @@
+"""Saying whether somebody has a tie to a family or a case."""
+
+from typing import get_args
+
+from reconvene.core.record.interests import InterestDeclared, Tie
+from reconvene.core.record.payload import Person
+from reconvene.web.acts.act_form import ActForm, Questions
+from reconvene.web.components.fields import LongTextField, OneOfField
+
+TIES = {
+    "none": "None at all",
+    "same household": "They live in the same household",
+    "family": "They are family",
+    "former partner": "They were partners",
+    "friend": "They are friends or neighbours",
+    "party": "They are a party to this complaint themselves",
+    "acts for another party": "They act for somebody else in this, or interpret for them",
+    "manages the case": "They manage, or managed, somebody who works with the family",
+    "conduct matter": "There is an open conduct matter between them and somebody in this",
+    "another interest": "Something else",
+}
+assert set(TIES) == set(get_args(Tie)), "every tie has its words"  # noqa: S101  a table that is whole
+
+
+class InterestDeclaredForm(ActForm):
+    when = "On which day was it said?"
+    day_name = "the day it was said"
+
+    def questions(self) -> Questions:
+        people = [Person(id=one.id, name=one.name) for one in self.at.staff]
+        yield from self.ask_person("who", "Who is it about?", people, "Choose who it is about")
+        yield (
+            "tie",
+            OneOfField(
+                "What tie do they have to the family, or to somebody in this case?",
+                tuple(TIES.items()),
+                missing="Choose which tie they have, or none",
+            ),
+        )
+        yield "reason", LongTextField("What do people need to know about it?", rows=3)
+
+    def payload(self) -> InterestDeclared:
+        return InterestDeclared(
+            person=self.person("who"), tie=self.cleaned_data["tie"], reason=self.words("reason")
+        )

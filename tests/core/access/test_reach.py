@@ -1,0 +1,170 @@
+"""Steps on the way to a case, one by one: what the oracle's table has no column for."""
+
+from typing import Any, get_args
+
+import pytest
+
+from reconvene.core.access.answer import Denied, Reason, Wall
+from reconvene.core.access.asking import Do, Purpose, See, Sight, Viewer
+from reconvene.core.access.matter import Matter, matter
+from reconvene.core.access.parts import Openings, openings
+from reconvene.core.access.reach import THROUGH_GLASS, reach
+from reconvene.core.access.walls import BARS, TIES
+from reconvene.core.casefile.case import Case
+from reconvene.core.procedure.panels import BAR_KINDS
+from reconvene.core.record.interests import NO_TIE, Tie
+from reconvene.library.procedure_files import procedure
+from tests.support.core import roads
+from tests.support.core.acts import THE_SCHOOL, a_conference, received
+from tests.support.given import SP, Act, Story, act, given, with_rule
+
+CURIOUS = Viewer("curious", "council", frozenset({"service-manager"}))
+AMINA = Viewer("amina", "council", frozenset({"conference-chair"}))
+
+
+def at(*road: Act, under: Any = SP) -> Matter:
+    return of(given(*road, under=under))
+
+
+def of(story: Story) -> Matter:
+    return matter("council", story.case, story.events, story.context().duties)
+
+
+def denied(viewer: Viewer, it: Matter, asked: See | Do, purpose: Purpose = Purpose.WORK) -> Denied:
+    answer = reach(viewer, it, asked, purpose)
+    assert isinstance(answer, Denied), asked
+    return answer
+
+
+def test_every_bar_and_every_tie_has_its_wall() -> None:
+    assert set(BARS) == set(BAR_KINDS)
+    assert {*TIES, NO_TIE} == set(get_args(Tie))
+
+
+def test_a_case_that_has_not_begun_is_open_to_nobody() -> None:
+    assert openings(Matter("council", Case(procedure(SP)), (), frozenset())) == Openings()
+
+
+@pytest.mark.assures("AZ-8")
+class TestBreakingTheGlass:
+    """To look into a case without a part in it, for a stated reason."""
+
+    def test_opens_the_story_and_nothing_nearer_to_the_family(self) -> None:
+        it = at(*roads.AT_STAGE_1)
+        assert denied(CURIOUS, it, See(Sight.CASE)).reason is Reason.NO_PART
+        for sight in Sight:
+            asked = See(sight, "appeal-panel" if sight is Sight.DELIBERATION else "")
+            answer = reach(CURIOUS, it, asked, Purpose.BREAK_GLASS)
+            assert bool(answer) == (sight in THROUGH_GLASS), sight
+
+    def test_lets_nobody_record_anything(self) -> None:
+        answer = denied(CURIOUS, at(*roads.AT_STAGE_1), Do("case.closed"), Purpose.BREAK_GLASS)
+        assert answer.reason is Reason.NO_PART
+
+    def test_is_for_people_who_hold_some_role(self) -> None:
+        nobody = CURIOUS._replace(roles=frozenset())
+        answer = denied(nobody, at(*roads.AT_STAGE_1), See(Sight.CASE), Purpose.BREAK_GLASS)
+        assert answer.reason is Reason.NO_PART
+
+    def test_of_somebody_with_a_part_records_nothing_either(self) -> None:
+        ben = Viewer("ben", "council", frozenset({"complaints-officer"}))
+        it = at(*roads.AT_STAGE_1)
+        assert denied(ben, it, Do("case.closed"), Purpose.BREAK_GLASS).reason is Reason.NO_ROLE
+
+    def test_passes_no_wall_not_even_to_the_points_put_to_somebody(self) -> None:
+        answer = denied(AMINA, at(*roads.AT_STAGE_1), See(Sight.POINTS), Purpose.BREAK_GLASS)
+        assert (answer.reason, answer.wall) == (Reason.WALL, Wall.SUBJECT)
+
+
+class TestBeingTold:
+    """When somebody complained of comes to know of it."""
+
+    UNTOLD = with_rule(procedure(SP), "roles", "conference-chair", told_by=None)
+
+    def test_is_by_being_given_the_role_where_the_procedure_says_nothing(self) -> None:
+        begun = given(received(), under=self.UNTOLD)
+        given_it = act(
+            "role.assigned",
+            on="Wed 23 Apr 2025",
+            role="conference-chair",
+            person={"id": "amina", "name": "Amina"},
+        )
+        assert denied(AMINA, of(begun), See(Sight.CASE)).wall is Wall.SUBJECT
+        assert reach(AMINA, of(begun.and_then(given_it)), See(Sight.POINTS))
+
+    def test_is_by_what_they_recorded_themselves(self) -> None:
+        it = at(*roads.AT_STAGE_1, under=self.UNTOLD)
+        assert reach(AMINA, it, See(Sight.POINTS))
+
+    def test_does_not_come_with_points_that_go_elsewhere(self) -> None:
+        it = at(received(points=[THE_SCHOOL]))
+        assert denied(AMINA, it, See(Sight.CASE)) == Denied(Reason.WALL, "SP 3.1", Wall.SUBJECT)
+
+    def test_never_comes_to_whoever_no_longer_answers(self) -> None:
+        stand_in = act(
+            "role.assigned",
+            on="Wed 23 Apr 2025",
+            role="conference-chair",
+            person={"id": "nia", "name": "Nia"},
+        )
+        it = at(received(), stand_in)
+        assert denied(AMINA, it, See(Sight.CASE)) == Denied(Reason.WALL, "law", Wall.SUBJECT)
+        assert reach(AMINA._replace(id="nia"), it, See(Sight.STORY))
+
+
+def test_whoever_is_bound_as_chair_is_complained_of_where_nobody_else_is_known() -> None:
+    nobody = received(conference=a_conference(chair=None))
+    bound = act(
+        "role.assigned",
+        on="Wed 23 Apr 2025",
+        role="conference-chair",
+        person={"id": "amina", "name": "Amina"},
+    )
+    assert denied(AMINA, at(nobody), See(Sight.CASE)).reason is Reason.NO_PART
+    assert denied(AMINA, at(nobody, bound), See(Sight.STORY)).wall is Wall.SUBJECT
+
+
+def test_a_bar_that_is_a_tie_closes_the_whole_case_when_it_is_found_late() -> None:
+    gone = act(
+        "panelist.removed",
+        on="Tue 5 Aug 2025",
+        panel="appeal-panel",
+        person="carys",
+        reason="She managed the team.",
+        bar="line-management",
+    )
+    officer = Viewer("carys", "council", frozenset({"complaints-officer"}))
+    it = at(*roads.PANEL_NAMED, gone)
+    assert denied(officer, it, See(Sight.STORY)) == Denied(Reason.WALL, "SP 5.4", Wall.MANAGEMENT)
+    assert "carys" in openings(it).shut
+
+
+def test_a_bar_that_is_no_tie_closes_the_panel_alone() -> None:
+    gone = act(
+        "panelist.removed",
+        on="Tue 5 Aug 2025",
+        panel="appeal-panel",
+        person="carys",
+        reason="She was there.",
+        bar="attended-conference",
+    )
+    officer = Viewer("carys", "council", frozenset({"complaints-officer"}))
+    it = at(*roads.PANEL_NAMED, gone)
+    assert reach(officer, it, See(Sight.STORY))
+    answer = denied(officer, it, Do("decision.put", "support-decision"))
+    assert answer == Denied(Reason.WALL, "SP 5.4", Wall.AT_CONFERENCE)
+
+
+def test_somebody_who_does_not_serve_a_panel_writes_down_nothing_it_does() -> None:
+    ben = Viewer("ben", "council", frozenset({"complaints-officer"}))
+    answer = denied(ben, at(*roads.SITTING), Do("sitting.closed", "appeal-panel"))
+    assert answer == Denied(Reason.NO_ROLE, "SP 5.3")
+
+
+def test_acts_about_nothing_that_is_known_are_held_to_no_stage() -> None:
+    ben = Viewer("ben", "council", frozenset({"complaints-officer"}))
+    it = at(*roads.SITTING)
+    assert reach(ben, it, Do("point.withdrawn"))
+    assert reach(ben, it, Do("decision.put"))
+    assert reach(ben, it, Do("sitting.opened", "no such panel"))
+    assert reach(ben, it, Do("point.answered", "no such stage"))
