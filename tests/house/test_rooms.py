@@ -19,13 +19,16 @@ CONTRACTS = {
 }
 
 # A toy house of the same rooms: each fault is one line in one of its modules.
-ROOMS = "config web desk worklist post witness ledger people sealing library logs core".split()
+ROOMS = (
+    "config web desk backup worklist post witness ledger people sealing library logs core".split()
+)
 CORE = ["access", "conduct", "record", "workdays", "kinds"]
 FAULTS = [
     ("rooms", "library/shelf.py", "import reconvene.desk"),
     ("rooms", "worklist/rows.py", "import reconvene.post"),
     ("rooms", "attic/__init__.py", ""),
     ("rooms", "logs/lines.py", "import reconvene.people"),
+    ("rooms", "backup/peek.py", "import reconvene.desk"),
     ("core", "core/kinds/limit.py", "import reconvene.core.record"),
     ("core", "core/cellar/__init__.py", ""),
     ("core", "core/conduct/peek.py", "import reconvene.core.access"),
@@ -36,6 +39,7 @@ FAULTS = [
     ("ledger", "config/peek.py", "from reconvene.ledger import events"),
     ("ciphers", "ledger/own.py", "from cryptography.fernet import Fernet"),
     ("ciphers", "sealing/keyring.py", "import cryptography"),
+    ("ciphers", "backup/own.py", "import pyrage"),
     ("keys", "web/peek.py", "from reconvene.sealing import keyring"),
     ("keys", "web/models.py", "from reconvene.sealing import keyring"),
     ("keys", "web/views.py", "from reconvene.sealing import apart"),
@@ -66,8 +70,12 @@ def house(tmp_path: Path) -> Path:
         (package / room / "__init__.py").touch()
     (package / "ledger" / "events.py").touch()
     (package / "ledger" / "people.py").write_text("import reconvene.people\n", encoding="utf-8")
-    for module in ("cipher", "known_answers"):
-        (package / "sealing" / f"{module}.py").write_text("import cryptography\n", encoding="utf-8")
+    for module, cipher in {
+        "cipher": "cryptography",
+        "for_somebody": "pyrage",
+        "known_answers": "cryptography",
+    }.items():
+        (package / "sealing" / f"{module}.py").write_text(f"import {cipher}\n", encoding="utf-8")
     (package / "sealing" / "apart.py").touch()
     (package / "sealing" / "keyring.py").touch()
     drafts = "from reconvene.sealing import apart\n"

@@ -11,6 +11,8 @@ RECONVENE_CHECKPOINT_KEY  file with the key that signs checkpoints; for that com
 RECONVENE_BEHIND_PROXY  1 where a proxy in front ends TLS and sets X-Forwarded-Proto itself
 RECONVENE_ENDS_TLS      1 where there is no such proxy and the server has the certificate itself
 RECONVENE_VAR           folder a copy keeps its files in; `var` where it is started, if unset
+RECONVENE_BACKUP_TO     public keys, with commas between, that back-ups are sealed for
+RECONVENE_KEYS_TO       those that a copy of the key file is sealed for; held by other people
 RECONVENE_ALARM         a program and its words; each urgent event is given to it as a line
 RECONVENE_DEMO          1 for a demo on this machine: plain http, a key of its own, made-up data
 """
@@ -86,6 +88,11 @@ CHECKPOINT_KEY = (
     if os.environ.get("RECONVENE_CHECKPOINT_KEY")
     else None
 )
+
+# Back-ups: sealed for keys whose private halves are elsewhere. See docs/how-to/back-up-and-restore.md.
+BACKUP_TO = [key for key in os.environ.get("RECONVENE_BACKUP_TO", "").split(",") if key]
+KEYS_TO = [key for key in os.environ.get("RECONVENE_KEYS_TO", "").split(",") if key]
+RECOVERIES = VAR / "recoveries.jsonl"
 
 # Words and time
 LANGUAGE_CODE = "en-gb"

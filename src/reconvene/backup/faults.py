@@ -1,0 +1,58 @@
+"""What can go wrong with a back-up, said for somebody who reads it at night."""
+
+from collections.abc import Sequence
+
+from reconvene.sealing.for_somebody import IdentityUnusable, RecipientUnusable
+
+__all__ = [
+    "BackupRefused",
+    "CopyFailed",
+    "DatabaseNotEmpty",
+    "IdentityUnusable",
+    "OlderThanWitnessed",
+    "RecipientUnusable",
+]
+
+
+class CopyFailed(RuntimeError):
+    """A database could not be copied, or a copy could not be put back."""
+
+    def __init__(self, *, found: str) -> None:
+        self.found = found
+        super().__init__(
+            f"The database was not copied: {found}. Nothing that was there was changed. See that "
+            "the database can be reached and that there is room on the disk, then start again."
+        )
+
+
+class BackupRefused(RuntimeError):
+    """A back-up must not take a database's place. `code` says why in the log."""
+
+    def __init__(self, code: str, *, found: str, remedy: str) -> None:
+        self.code = code
+        super().__init__(f"Nothing was restored: {found}. {remedy}.")
+
+
+class DatabaseNotEmpty(BackupRefused):
+    """There are tables where a back-up was to go."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "not-empty",
+            found="the database that RECONVENE_DATABASE_URL names has tables already",
+            remedy="Name one that is new and empty, and keep the old one until all is well",
+        )
+
+
+class OlderThanWitnessed(BackupRefused):
+    """A witness has seen more than the back-up holds."""
+
+    def __init__(self, *, behind: Sequence[str], mark: str) -> None:
+        self.behind = tuple(behind)
+        super().__init__(
+            "older-than-witnessed",
+            found=f"the back-up is older than what was witnessed, or another: {len(behind)} "
+            f"cases are behind, the first is {behind[0]}",
+            remedy="Take a newer back-up. Where there is none, two people decide to go on without "
+            f"what is missing: add --recovery {mark} --reason 'why, and who decided it'",
+        )

@@ -1,0 +1,77 @@
+"""What a back-up says of itself, so that whoever restores it can see that all of it came back."""
+
+from importlib.metadata import version
+from typing import Any
+
+import msgspec
+from django.db.backends.utils import CursorWrapper
+
+from reconvene.witness.heads import load_heads
+
+FORM = "reconvene-backup/1"
+_EPOCHS = "SELECT DISTINCT epoch FROM sealing_key ORDER BY epoch"
+
+
+class CaseEnd(msgspec.Struct, frozen=True):
+    """How far a case had come: the number and the link of its newest entry, and who it is."""
+
+    case: str
+    length: int
+    link: str
+
+
+class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When, of what and how much. `epochs` are the keys it needs; they are not in it."""
+
+    form: str
+    made_at: str
+    release: str
+    database: str
+    sha256: str
+    entries: int
+    epochs: tuple[str, ...]
+    cases: tuple[CaseEnd, ...]
+
+
+def manifest_of(cursor: CursorWrapper, *, database: str, made_at: str, sha256: str) -> Manifest:
+    """Return what is to be said of a database; read in one snapshot with what is copied."""
+    heads = load_heads(cursor)
+    cursor.execute(_EPOCHS)
+    return Manifest(
+        form=FORM,
+        made_at=made_at,
+        release=version("reconvene"),
+        database=database,
+        sha256=sha256,
+        entries=sum(head.entries for head in heads),
+        epochs=tuple(epoch for (epoch,) in cursor.fetchall()),
+        cases=tuple(CaseEnd(head.case, head.length, head.link.hex()) for head in heads),
+    )
+
+
+def differences(said: Manifest, found: Manifest) -> list[str]:
+    """Return in words where what came back is not what went away; empty where it is."""
+    ends = {one.case: one for one in found.cases}
+    wrong = [f"case {one.case}" for one in said.cases if ends.pop(one.case, None) != one]
+    wrong += [f"case {case}, which is too many" for case in ends]
+    if said.entries != found.entries:
+        wrong.append(f"{found.entries} entries instead of {said.entries}")
+    return wrong
+
+
+def encoded(manifest: Manifest) -> bytes:
+    """Return a manifest as it stands in the file: JSON that a person can read."""
+    return msgspec.json.format(msgspec.json.encode(manifest), indent=1)
+
+
+def decoded(raw: bytes) -> Manifest:
+    """
+    Return the manifest that a file holds.
+
+    Raises:
+        msgspec.DecodeError: It is none, or of a later form.
+    """
+    plain: dict[str, Any] = msgspec.json.decode(raw)
+    if plain.get("form") != FORM:
+        raise msgspec.ValidationError(f"form {plain.get('form')}")
+    return msgspec.convert(plain, Manifest)

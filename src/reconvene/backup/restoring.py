@@ -1,0 +1,127 @@
+"""The way back: a back-up into an empty database, and only if all of it is what it should be."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
+
+from reconvene.backup import archive, postgresql, sqlite
+from reconvene.backup.faults import BackupRefused, DatabaseNotEmpty, OlderThanWitnessed
+from reconvene.backup.manifest import Manifest, differences, manifest_of
+from reconvene.sealing.keys import provider
+from reconvene.witness.verifier import Log, read_log
+from reconvene.witness.whole import problems
+from reconvene.worklist.rebuilding import rebuild
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is restored, with which key, held against which log, and whether a loss is accepted."""
+
+    file: Path
+    identity: Path
+    log: Path | None = None
+    recovery: str = ""
+
+
+def restore(
+    connection: BaseDatabaseWrapper, wanted: Wanted, *, beside: Path, today: date
+) -> Manifest:
+    """
+    Return what is said of the back-up that was put into an empty database.
+
+    1. It is opened, and held against its own manifest.
+    2. It is held against what was witnessed, before anything is written.
+    3. It is put in, and every entry of it is verified, contents too.
+    4. The worklist is made anew.
+
+    Args:
+        connection: On the database it goes into, without a table.
+        wanted: Which back-up, and what it is held against.
+        beside: A folder for the opened copy meanwhile.
+        today: The London day, for the worklist.
+
+    Raises:
+        BackupRefused: It must not be used, for a reason that is said.
+        CopyFailed: It could not be put in.
+        IdentityUnusable: There is no key to open it with.
+    """
+    if connection.introspection.table_names():
+        raise DatabaseNotEmpty
+    with TemporaryDirectory(prefix="restore-", dir=beside) as folder:
+        manifest, copied = archive.read(wanted.file, wanted.identity, Path(folder))
+        _demand_kind(manifest, connection)
+        _demand_keys(manifest)
+        is_behind = _is_behind(manifest, wanted)
+        (postgresql if connection.vendor == "postgresql" else sqlite).put(connection, copied)
+    with connection.cursor() as cursor:
+        _demand_all_came_back(cursor, manifest)
+        _demand_sound(cursor, None if is_behind else wanted.log)
+    rebuild(today)
+    return manifest
+
+
+def _demand_kind(manifest: Manifest, connection: BaseDatabaseWrapper) -> None:
+    if manifest.database != connection.vendor:
+        raise BackupRefused(
+            "other-database",
+            found=f"the back-up is one of {manifest.database}, and the database here is "
+            f"{connection.vendor}",
+            remedy=f"Name a {manifest.database} database in RECONVENE_DATABASE_URL",
+        )
+
+
+def _demand_keys(manifest: Manifest) -> None:
+    missing = sorted(set(manifest.epochs) - set(provider().epochs()))
+    if missing:
+        raise BackupRefused(
+            "keys-missing",
+            found=f"what it holds is sealed under keys that are not here: epoch {missing[0]}",
+            remedy="Bring back the key file of that time first: `manage.py restore_keys`",
+        )
+
+
+def _is_behind(manifest: Manifest, wanted: Wanted) -> bool:
+    """Tell whether a loss was accepted; refuse one that was not."""
+    if wanted.log is None:
+        return False
+    log = read_log(wanted.log)
+    behind = _behind(manifest, log)
+    mark = log.checkpoints[-1].text.split("\n")[2]
+    if behind and wanted.recovery != mark:
+        raise OlderThanWitnessed(behind=behind, mark=mark)
+    return bool(behind)
+
+
+def _behind(manifest: Manifest, log: Log) -> list[str]:
+    """Return the cases of which a witness has seen more, or other things, than there are here."""
+    held = {one.case: one for one in manifest.cases}
+    return [
+        case
+        for case, seen in sorted(log.cases.items())
+        if case not in held
+        or held[case].length < seen.number
+        or (held[case].length == seen.number and held[case].link != seen.link.hex())
+    ]
+
+
+def _demand_all_came_back(cursor: CursorWrapper, manifest: Manifest) -> None:
+    found = manifest_of(cursor, database=manifest.database, made_at="", sha256="")
+    if wrong := differences(manifest, found):
+        raise BackupRefused(
+            "not-all-came-back",
+            found=f"what was put in is not what the back-up speaks of: {wrong[0]}",
+            remedy="Do not use this database; begin again with an empty one",
+        )
+
+
+def _demand_sound(cursor: CursorWrapper, log: Path | None) -> None:
+    if found := problems(cursor, log):
+        raise BackupRefused(
+            "record-broken",
+            found=f"the record in it is not what was written: {found[0]}; in all: {len(found)}",
+            remedy="Do not use this database; take an older back-up, and find out what happened",
+        )

@@ -1,0 +1,46 @@
+"""`python manage.py backup FILE` copies the whole database into one sealed file, while people work."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.utils import timezone
+
+from reconvene.backup.archive import STANDARD_OUTPUT
+from reconvene.backup.faults import CopyFailed, RecipientUnusable
+from reconvene.backup.making import back_up
+from reconvene.logs.events import Event
+from reconvene.logs.telling import tell
+
+
+class Command(BaseCommand):
+    help = "Copy the whole database into one file, sealed for the keys in RECONVENE_BACKUP_TO."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "target", type=Path, help="the file, which must not be there; - for standard output"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        target: Path = options["target"]
+        try:
+            made = back_up(
+                connection, target, settings.BACKUP_TO, beside=settings.VAR, now=timezone.now()
+            )
+        except (CopyFailed, RecipientUnusable) as fault:
+            raise CommandError(str(fault)) from fault
+        except OSError as fault:
+            raise CommandError(
+                f"No back-up was made: {target.name} could not be written "
+                f"({type(fault).__name__}). Name a file that is not there yet, where there is room."
+            ) from fault
+        tell(Event.BACKED_UP, reason=made.database, count=made.entries)
+        if target != STANDARD_OUTPUT:
+            self.stdout.write(
+                f"Written to {target}: {made.entries:,} entries in {len(made.cases):,} cases, "
+                f"as of {made.made_at}. Keys needed, from their own back-up: "
+                f"{', '.join(made.epochs) or 'none'}."
+            )

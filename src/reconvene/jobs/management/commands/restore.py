@@ -1,0 +1,64 @@
+"""`python manage.py restore FILE` puts a back-up into the empty database that the settings name."""
+
+import json
+import os
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.utils import timezone
+
+from reconvene.backup.faults import BackupRefused, CopyFailed, IdentityUnusable
+from reconvene.backup.restoring import Wanted, restore
+from reconvene.core.workdays import london_day
+from reconvene.logs.events import Event
+from reconvene.logs.telling import tell
+from reconvene.witness.verifier import Refused
+
+
+class Command(BaseCommand):
+    help = "Open a back-up, hold it against what was witnessed, and put it into an empty database."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, help="the back-up")
+        parser.add_argument("--identity", type=Path, required=True, help="the private key")
+        parser.add_argument(
+            "--log", type=Path, default=settings.WITNESS, help="the folder of the log of links"
+        )
+        parser.add_argument("--recovery", default="", help="the checkpoint it may be behind")
+        parser.add_argument("--reason", default="", help="why, and which two people decided it")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        recovery, reason = options["recovery"], options["reason"].strip()
+        if recovery and not reason:
+            raise CommandError("Nothing was restored: say why, and who decided it, with --reason.")
+        now = timezone.now()
+        wanted = Wanted(options["file"], options["identity"], options["log"], recovery)
+        try:
+            made = restore(connection, wanted, beside=settings.VAR, today=london_day(now))
+        except BackupRefused as fault:
+            tell(Event.RESTORE_REFUSED, reason=fault.code)
+            raise CommandError(str(fault)) from fault
+        except (CopyFailed, IdentityUnusable, Refused) as fault:
+            raise CommandError(str(fault)) from fault
+        if recovery:
+            _write_down(settings.RECOVERIES, now.isoformat(), recovery, reason, made.made_at)
+            tell(Event.RECOVERY_DECLARED, reason="restored", count=made.entries)
+        tell(Event.RESTORED, reason=made.database, count=made.entries)
+        compared = "" if options["log"] else " No log was compared: name one with --log."
+        self.stdout.write(
+            f"Restored: {made.entries:,} entries in {len(made.cases):,} cases, as of "
+            f"{made.made_at}. Every one was verified, and the worklist made anew.{compared}"
+        )
+
+
+def _write_down(path: Path, at: str, recovery: str, reason: str, made_at: str) -> None:
+    """Add a line that says what was lost, why, and who decided it; onto the disk."""
+    line = {"at": at, "behind": recovery, "back-up of": made_at, "reason": reason}
+    with path.open("a", encoding="utf-8") as file:
+        file.write(f"{json.dumps(line)}\n")
+        file.flush()
+        os.fsync(file.fileno())

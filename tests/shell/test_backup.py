@@ -1,0 +1,256 @@
+"""Back-ups: made while people write, opened by nobody here, and put back only when all is well."""
+
+import json
+import subprocess
+from base64 import b64decode
+from collections.abc import Callable
+from datetime import UTC, datetime
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.conf import settings as own
+from django.core.management import CommandError, call_command
+from django.db import connection
+from pytest_django import Settings
+
+from reconvene.backup import archive
+from reconvene.backup.faults import BackupRefused, CopyFailed
+from reconvene.backup.keys import back_up_keys
+from reconvene.backup.making import back_up
+from reconvene.backup.manifest import Manifest
+from reconvene.sealing.for_somebody import IdentityUnusable, RecipientUnusable
+from reconvene.witness.verifier import read_log
+from tests.support.backups import empty_copy, pair, programs_of_postgresql
+from tests.support.copies import Copy
+from tests.support.desk import Desk
+from tests.support.lines import kept_lines
+from tests.support.witness import Witness
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+NOW = datetime(2025, 11, 21, 12, tzinfo=UTC)
+NAME = "Ewa Zielińska"
+
+
+@pytest.fixture(autouse=True)
+def _own_programs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", programs_of_postgresql())
+
+
+def made(folder: Path, name: str = "backup") -> tuple[Path, Path, Manifest]:
+    """Return a back-up of the tests' database, the key that opens it, and what is said of it."""
+    identity, public = pair(folder, f"{name}-key")
+    target = folder / name
+    return target, identity, back_up(connection, target, [public], beside=folder, now=NOW)
+
+
+def restored(
+    copy: Copy, file: Path, identity: Path, *words: str
+) -> subprocess.CompletedProcess[str]:
+    return copy.manage("restore", str(file), "--identity", str(identity), *words)
+
+
+ASK = """
+from django.db import IntegrityError, connection
+from reconvene.worklist.rebuilding import out_of_date
+from datetime import date
+print(out_of_date(date(2025, 11, 21)))
+try:
+    connection.cursor().execute("DELETE FROM ledger_entry")
+except IntegrityError:
+    print("guarded")
+"""
+
+
+@pytest.mark.assures("BK-2")
+def test_all_of_it_comes_back_verified_and_guarded(tmp_path: Path) -> None:
+    desk = Desk.at()
+    desk.live(desk.open(name=NAME).case_id)
+    witness = Witness.at(tmp_path)
+    witness.checkpoint()
+    file, identity, manifest = made(tmp_path)
+
+    with empty_copy(tmp_path / "elsewhere") as copy:
+        said = restored(copy, file, identity, "--log", str(witness.log))
+        asked = copy.must("shell", "--verbosity", "0", "-c", ASK)
+        again = restored(copy, file, identity)
+
+    assert said.returncode == 0, said.stderr
+    assert f"{manifest.entries} entries in 1 cases" in said.stdout
+    assert "No log" not in said.stdout
+    assert asked.splitlines() == ["()", "guarded"]
+    assert "has tables already" in again.stderr
+    assert events(again) == ["restore.refused"]
+
+
+@pytest.mark.assures("BK-3", "CR-1")
+def test_nobody_here_can_open_it_and_no_name_is_in_it(tmp_path: Path) -> None:
+    Desk.at().open(name=NAME)
+    file, identity, _ = made(tmp_path)
+    stranger, _ = pair(tmp_path, "stranger")
+
+    content = file.read_bytes()
+    assert content.startswith(b"age-encryption.org/v1\n")
+    assert NAME.encode() not in content
+    assert b"ledger_entry" not in content
+    assert file.stat().st_mode & 0o077 == 0
+    with pytest.raises(BackupRefused, match="sealed for another key"):
+        archive.read(file, stranger, tmp_path)
+    assert {path.name for path in tmp_path.iterdir() if path.is_dir()} == set()
+    assert archive.read(file, identity, tmp_path)[0].entries == 1
+
+
+@pytest.mark.assures("BK-3")
+def test_a_changed_byte_anywhere_is_refused(tmp_path: Path) -> None:
+    Desk.at().open()
+    file, identity, _ = made(tmp_path)
+    content = file.read_bytes()
+    places = [0, 30, 100, 150, 200, len(content) // 2, len(content) - 17, len(content) - 1]
+
+    for number, place in enumerate(places):
+        broken = tmp_path / f"broken-{number}"
+        broken.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
+        with pytest.raises(BackupRefused):
+            archive.read(broken, identity, tmp_path)
+    for length in (0, 10, 250, len(content) - 1):
+        (tmp_path / f"cut-{length}").write_bytes(content[:length])
+        with pytest.raises(BackupRefused):
+            archive.read(tmp_path / f"cut-{length}", identity, tmp_path)
+
+
+@pytest.mark.assures("BK-3", "LOG-3")
+def test_one_older_than_the_newest_checkpoint_needs_a_declared_recovery(tmp_path: Path) -> None:
+    desk = Desk.at()
+    case_id = desk.open().case_id
+    witness = Witness.at(tmp_path)
+    file, identity, _ = made(tmp_path)
+    desk.live(case_id, 1)
+    witness.checkpoint()
+    mark = read_log(witness.log).checkpoints[-1].text.split("\n")[2]
+
+    with empty_copy(tmp_path / "elsewhere") as copy:
+        log = ("--log", str(witness.log))
+        refused = restored(copy, file, identity, *log)
+        unexplained = restored(copy, file, identity, *log, "--recovery", mark)
+        wrong = restored(copy, file, identity, *log, "--recovery", "x", "--reason", "lost")
+        declared = restored(
+            copy, file, identity, *log, "--recovery", mark, "--reason", "The disk burnt; A and B."
+        )
+        written = json.loads((copy.folder / "recoveries.jsonl").read_text("utf-8"))
+
+    assert f"the first is {case_id}" in refused.stderr
+    assert f"--recovery {mark}" in refused.stderr
+    assert events(refused) == ["restore.refused"]
+    assert "--reason" in unexplained.stderr
+    assert wrong.returncode == 1
+    assert declared.returncode == 0, declared.stderr
+    assert events(declared) == ["recovery.declared", "restore.done"]
+    assert written["reason"] == "The disk burnt; A and B."
+
+
+def events(said: subprocess.CompletedProcess[str]) -> list[str]:
+    lines = [json.loads(line) for line in said.stderr.splitlines() if line.startswith("{")]
+    return [line["event"] for line in lines if "event" in line]
+
+
+def test_keys_are_not_in_it_and_come_back_from_their_own(tmp_path: Path) -> None:
+    Desk.at().open()
+    file, identity, manifest = made(tmp_path)
+    keepers, public = pair(tmp_path, "keepers")
+    held = Path(str(own.KEY_FILE))
+    _, opened = archive.read(file, identity, tmp_path)
+    back_up_keys(held, tmp_path / "keys", [public])
+
+    with empty_copy(tmp_path / "bare") as bare:
+        bare.environment["RECONVENE_KEY_FILE"] = str(tmp_path / "others.json")
+        without = restored(bare, file, identity)
+        back = tmp_path / "came-back.json"
+        words = ("--identity", str(keepers), "--to", str(back))
+        bare.must("restore_keys", str(tmp_path / "keys"), *words)
+        bare.environment["RECONVENE_KEY_FILE"] = str(back)
+        with_them = restored(bare, file, identity)
+
+    content = opened.read_bytes()
+    keys = json.loads(held.read_text("utf-8"))["epochs"].values()
+    assert [key for key in keys if key.encode() in content or b64decode(key) in content] == []
+    assert f"epoch {manifest.epochs[0]}" in without.stderr
+    assert back.read_bytes() == held.read_bytes()
+    assert back.stat().st_mode & 0o077 == 0
+    assert with_them.returncode == 0, with_them.stderr
+
+
+@pytest.mark.assures("LOG-3")
+def test_the_command_makes_one_and_never_over_another(tmp_path: Path, settings: Settings) -> None:
+    public = said_by("make_backup_key", str(tmp_path / "key")).strip()
+    settings.BACKUP_TO = settings.KEYS_TO = [public]
+    with kept_lines() as kept:
+        first = said_by("backup", str(tmp_path / "file"))
+        with pytest.raises(CommandError, match="not there yet"):
+            call_command("backup", str(tmp_path / "file"))
+    with pytest.raises(CommandError, match="Give each a pair of its own"):
+        call_command("backup_keys", str(tmp_path / "keys"))
+    settings.KEYS_TO = []
+    with pytest.raises(CommandError, match="no public key was named"):
+        call_command("backup_keys", str(tmp_path / "keys"))
+
+    assert "0 entries in 0 cases" in first
+    assert [line["event"] for line in kept.events] == ["backup.made"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "key"]
+
+
+def said_by(*words: str) -> str:
+    out = StringIO()
+    call_command(*words, stdout=out, stderr=StringIO())
+    return out.getvalue()
+
+
+def test_anybody_with_the_key_can_open_it_without_reconvene(tmp_path: Path) -> None:
+    Desk.at().open()
+    file, identity, manifest = made(tmp_path)
+    import pyrage
+
+    key = pyrage.x25519.Identity.from_str(identity.read_text().splitlines()[-1])
+    (tmp_path / "plain.tar").write_bytes(pyrage.decrypt(file.read_bytes(), [key]))
+    listed = subprocess.run(
+        ["tar", "-tvf", str(tmp_path / "plain.tar")], check=True, capture_output=True, text=True
+    ).stdout
+
+    assert [line.split()[-1] for line in listed.splitlines()] == ["manifest.json", "database"]
+    assert manifest.entries == 1
+
+
+@pytest.mark.parametrize("recipients", [[], ["age1nobody"]])
+def test_it_is_sealed_for_somebody_or_not_made(recipients: list[str], tmp_path: Path) -> None:
+    with pytest.raises(RecipientUnusable):
+        back_up(connection, tmp_path / "file", recipients, beside=tmp_path, now=NOW)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("spoil", "found"),
+    [
+        (lambda path: path.unlink(), "is not there"),
+        (lambda path: path.chmod(0o644), "can be read by others"),
+        (lambda path: path.write_text("nothing"), "holds no private key"),
+    ],
+)
+def test_a_private_key_that_is_of_no_use_is_refused(
+    spoil: Callable[[Path], object], found: str, tmp_path: Path
+) -> None:
+    file, identity, _ = made(tmp_path)
+    spoil(identity)
+
+    with pytest.raises(IdentityUnusable, match=found):
+        archive.read(file, identity, tmp_path)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="programs of PostgreSQL")
+def test_a_machine_without_the_programs_is_told_which(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    with pytest.raises(CopyFailed, match="pg_dump is not on this machine's PATH"):
+        made(tmp_path)
