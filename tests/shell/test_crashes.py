@@ -1,57 +1,31 @@
 """Being killed in the middle of work: nothing told of is lost, nothing is there twice."""
 
-import os
-import subprocess
-import sys
 import time
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from django.conf import settings
 from django.db import connection
 
 from reconvene.ledger.chain import short_code
 from reconvene.ledger.verifying import verify
 from tests.shell.test_worklist_rebuilt import TODAY, emptied_and_rebuilt, everything
 from tests.support.cast import partnership
-from tests.support.tree import ROOT
+from tests.support.processes import address, environment, said_by
+from tests.support.sizes import sized
 
-ROUNDS = 50
-MANY = 100
+ROUNDS = sized(50, 500, "kills of three writers")
+MANY = 2 * ROUNDS
 WRITERS = "killed-writers"
 
 
-def address() -> str:
-    """Return the address of the database this test runs on, for another process."""
-    name = str(connection.settings_dict["NAME"])
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{name}"
-    server = urlsplit(os.environ["RECONVENE_DATABASE_URL"])
-    query = "&".join(filter(None, (server.query, f"application_name={WRITERS}")))
-    return server._replace(path=f"/{name}", query=query).geturl()
-
-
 def receipts(folder: Path) -> list[tuple[str, str, int, str]]:
-    """Return what writers told of that were killed fifty times: key, case, number, code."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.support.killed_writers", str(ROUNDS)],
-        cwd=ROOT,
-        env={
-            "PATH": os.environ["PATH"],
-            "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
-            "DJANGO_SETTINGS_MODULE": "reconvene.config.settings",
-            "RECONVENE_DEMO": "1",
-            "RECONVENE_VAR": str(folder),
-            "RECONVENE_KEY_FILE": str(settings.KEY_FILE),
-            "RECONVENE_DATABASE_URL": address(),
-        },
-        check=True,
-        capture_output=True,
-        text=True,
-        timeout=300,
+    """Return what writers told of that were killed again and again: key, case, number, code."""
+    said = said_by(
+        "tests.support.killed_writers",
+        ROUNDS,
+        environment=environment(folder, RECONVENE_DATABASE_URL=address(WRITERS)),
     )
-    lines = [line.split() for line in done.stdout.splitlines()]
+    lines = [line.split() for line in said.splitlines()]
     return [(key, case_id, int(number), code) for key, case_id, number, code in lines]
 
 
@@ -67,8 +41,9 @@ def no_session_is_left() -> None:
             time.sleep(0.05)
 
 
+@pytest.mark.assures("CS-1", size=ROUNDS)
 @pytest.mark.django_db(transaction=True)
-def test_fifty_kills_lose_and_double_nothing(tmp_path: Path) -> None:
+def test_kills_of_writers_lose_and_double_nothing(tmp_path: Path) -> None:
     partnership()
 
     told = receipts(tmp_path)

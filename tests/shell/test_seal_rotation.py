@@ -23,9 +23,9 @@ from reconvene.sealing.models import StoredKey
 from reconvene.sealing.provider import EpochUnknown
 from reconvene.sealing.rotation import destroy_if_unused, rewrap_all, rotate
 from reconvene.worklist.finding import cases_named
-from tests.shell.test_crashes import address
 from tests.shell.test_worklist_rebuilt import TODAY
 from tests.support.desk import Desk
+from tests.support.processes import address
 from tests.support.sp_life import STEPS
 from tests.support.tree import ROOT
 

@@ -9,18 +9,21 @@ import pytest
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
+from reconvene.desk.answers import Receipt
 from reconvene.ledger import guards
 from reconvene.ledger.chain import BEFORE_THE_FIRST, link
 from reconvene.ledger.verifying import verify
 from reconvene.witness.heads import load_entries, load_heads
 from tests.support.desk import Desk
+from tests.support.sizes import sized
 from tests.support.sp_life import STEPS
 from tests.support.witness import Witness
 
 pytestmark = pytest.mark.django_db
 
 LIVES = (2, 4, 5, 7, 8)
-ROUNDS = 30
+ROUNDS = sized(18, 590, "times each of 17 sorts of tampering")
+CLEAN = sized(50, 1000, "states of a record nobody touched")
 TEXTS = ("kind", "happened_on", "happened_at", "recorded_at", "actor", "role")
 BYTES = ("commitment", "link", "sealed")
 NAMES = ("authority", "reference", "opened_at")
@@ -212,6 +215,7 @@ def rounds(tamper: Tamper) -> Iterator[tuple[Place, CursorWrapper]]:
             transaction.set_rollback(True)
 
 
+@pytest.mark.assures("AU-1", size=ROUNDS)
 @pytest.mark.parametrize("tamper", TAMPERINGS.values(), ids=TAMPERINGS)
 def test_what_was_done_to_the_record_is_found_and_named(tamper: Tamper, witness: Witness) -> None:
     assert witness.problems() == ()
@@ -228,18 +232,22 @@ def test_without_the_log_nothing_would_tell(name: str, witness: Witness) -> None
 
 
 def test_there_are_enough_of_them() -> None:
-    assert len(TAMPERINGS) * ROUNDS >= 500
+    assert len(TAMPERINGS) * ROUNDS.push >= 300
+    assert len(TAMPERINGS) * ROUNDS.full >= 10_000
 
 
+@pytest.mark.assures("AU-1", size=CLEAN)
 def test_nothing_is_found_where_nothing_was_done(tmp_path: Path) -> None:
     desk, witness = Desk.at(), Witness.at(tmp_path)
-    cases = [desk.open().case_id for _ in range(5)]
-    witness.checkpoint()
+    cases: list[str] = []
 
-    for number in range(50):
-        place, step = number % 5, number // 5
-        desk.act(cases[place], STEPS[step])
-        assert witness.problems() == ()
+    for number in range(CLEAN):
+        lives, place = divmod(number, 5 * len(STEPS))
+        if len(cases) <= 5 * lives + place % 5:
+            cases.append(desk.open().case_id)
+        answer = desk.act(cases[5 * lives + place % 5], STEPS[place // 5])
+        assert isinstance(answer, Receipt)
         if number % 7 == 0:
             witness.checkpoint()
+        assert witness.problems() == ()
     assert witness.check().returncode == 0

@@ -15,11 +15,15 @@ import select
 import signal
 import sys
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 
 import django
 
 django.setup()
+
+from django.db import InterfaceError, OperationalError, connection  # noqa: E402  as below
 
 from reconvene.core.record.exchange import NoticeGiven  # noqa: E402  needs the set-up above
 from reconvene.core.record.payload import Person as Named  # noqa: E402
@@ -44,7 +48,7 @@ def main(rounds: int) -> None:
     for number in range(rounds):
         is_last = number == rounds - 1
         acts, moment = (LAST_ACTS, 0.0) if is_last else (10**6, chance.uniform(0, 0.03))
-        writers = [_started(writer, len(one), acts) for writer, one in enumerate(told)]
+        writers = [started(writer, len(one), acts) for writer, one in enumerate(told)]
         found = [b""] * WRITERS if is_last else _watched(writers, chance.randint(1, 9))
         time.sleep(moment)
         for writer, (child, reading) in enumerate(writers):
@@ -58,16 +62,33 @@ def main(rounds: int) -> None:
         sys.stdout.write("".join(f"{receipt}\n" for receipt in receipts))
 
 
-def _started(writer: int, first: int, acts: int) -> tuple[int, int]:
-    """Start a writer with its next act; return its process and the pipe it tells on."""
+def started(writer: int, first: int, acts: int, *, untiring: bool = False) -> tuple[int, int]:
+    """
+    Start a writer with its next act; return its process and the pipe it tells on.
+
+    One that is untiring does an act again, under the same key, while the database is not there.
+    """
     reading, writing = os.pipe()
     child = os.fork()
     if child:
         os.close(writing)
         return child, reading
     os.close(reading)
-    _write(writer, first, acts, writing)
+    _write(writer, first, acts, writing, _until_answered if untiring else _once)
     os._exit(0)
+
+
+def _once(act: Callable[[], Receipt]) -> Receipt:
+    return act()
+
+
+def _until_answered(act: Callable[[], Receipt]) -> Receipt:
+    while True:
+        try:
+            return act()
+        except (OperationalError, InterfaceError):
+            connection.close()
+            time.sleep(0.05)
 
 
 def _watched(writers: list[tuple[int, int]], acts: int) -> list[bytes]:
@@ -80,7 +101,13 @@ def _watched(writers: list[tuple[int, int]], acts: int) -> list[bytes]:
     return found
 
 
-def _write(writer: int, first: int, acts: int, pipe: int) -> None:
+def _write(
+    writer: int,
+    first: int,
+    acts: int,
+    pipe: int,
+    answered: Callable[[Callable[[], Receipt]], Receipt],
+) -> None:
     """Do acts from a number on, telling of each once it has its receipt."""
     now = datetime(2025, 4, 22, 12, tzinfo=UTC)
     ben = Person.objects.get(username="ben.partnership")
@@ -107,8 +134,10 @@ def _write(writer: int, first: int, acts: int, pipe: int) -> None:
     for number in range(first, first + acts):
         opening = number - number % ACTS_TO_A_CASE
         if number in (first, opening):
-            opened = taken(opening)  # asked again after a kill, it gives the same case
-        receipt = opened if number == opening else added(opened.case_id, number)
+            # Asked again after a kill, it gives the same case.
+            opened = answered(partial(taken, opening))
+        is_first = number == opening
+        receipt = opened if is_first else answered(partial(added, opened.case_id, number))
         line = f"{key(number)} {receipt.case_id} {receipt.number} {receipt.code}\n"
         os.write(pipe, line.encode())
 
