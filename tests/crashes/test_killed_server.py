@@ -1,6 +1,7 @@
 """The database server itself is killed while people work: nothing told of is lost."""
 
 import json
+
 import pytest
 
 from tests.support.folder import temporary_folder

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from tests.shell.test_crashes import address
 from tests.support.copies import Copy, refusals
+from tests.support.processes import address
 
 
 @pytest.mark.assures("CS-3")
