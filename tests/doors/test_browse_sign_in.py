@@ -4,18 +4,14 @@ from typing import Any
 
 import pytest
 from django.test import Client, RequestFactory
-from django.urls import URLPattern, URLResolver, get_resolver
 from pytest_django import Settings
 
 from reconvene.people.models import Person
 from reconvene.web.browse.sign_in import address_of
-from reconvene.web.browse.signed_in import STAFF
 from reconvene.web.headers import POLICY
 from tests.support.cast import PASSWORD, authority, person
 
 pytestmark = pytest.mark.django_db
-
-OPEN_TO_ALL = {"sign-in", "sign-out", "people", "accent", "gallery"}
 
 
 @pytest.fixture
@@ -149,25 +145,6 @@ class TestPeople:
 
         assert client.post("/people", {"person": amina.id}).status_code == 404
         assert "There is nobody here yet." in client.get("/people").content.decode()
-
-
-def views() -> dict[str, object]:
-    """Return every named address of the site with its view."""
-    found: dict[str, object] = {}
-    waiting: list[URLPattern | URLResolver] = list(get_resolver().url_patterns)
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, URLResolver):
-            waiting += one.url_patterns
-        else:
-            found[str(one.name)] = one.callback
-    return found
-
-
-def test_every_address_says_who_may_use_it() -> None:
-    unguarded = {name for name, view in views().items() if view not in STAFF}
-
-    assert unguarded == OPEN_TO_ALL
 
 
 @pytest.mark.parametrize("path", ["/sign-in", "/no-such-page", "/", "/people"])

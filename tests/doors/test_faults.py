@@ -29,7 +29,11 @@ def fail(_request: object) -> None:
 
 
 handler403, handler404, handler500 = urls.handler403, urls.handler404, urls.handler500
-urlpatterns = [*urls.urlpatterns, path("forbidden", forbid), path("failing", fail)]  # type: ignore[arg-type]
+urlpatterns = [  # the first that fits is taken
+    path("calendar", forbid, name="calendar"),  # type: ignore[arg-type]
+    path("procedure", fail, name="procedure"),  # type: ignore[arg-type]
+    *urls.urlpatterns,
+]
 
 
 @pytest.fixture
@@ -82,8 +86,10 @@ class TestNowhere:
 
 
 class TestNotOpen:
-    def test_says_so_and_nothing_of_why(self, broken: Client) -> None:
-        answer = broken.get("/forbidden")
+    def test_says_so_and_nothing_of_why(self, broken: Client, at: Authority) -> None:
+        broken.force_login(person(at, "Cara Pike"))
+
+        answer = broken.get("/calendar")
 
         assert answer.status_code == 403
         assert "This is not open to you" in answer.content.decode()
@@ -106,7 +112,7 @@ class TestFaultOfOurs:
         broken.force_login(person(at, "Cara Pike"))
 
         with caplog.at_level(logging.ERROR):
-            answer = broken.get("/failing")
+            answer = broken.get("/procedure")
 
         said = answer.content.decode()
         number = re.search(r'rc-code">([0-9a-f]{8})<', said)
@@ -114,7 +120,7 @@ class TestFaultOfOurs:
         assert number
         assert any(number[1] in line for line in caplog.messages)
         assert "Cara Pike" in said
-        for never in (WRITTEN, "RuntimeError", "Traceback", "failing"):
+        for never in (WRITTEN, "RuntimeError", "Traceback", "procedure:"):
             assert never not in said
 
     def test_is_still_answered_where_not_even_the_page_can_be_made(
@@ -126,7 +132,7 @@ class TestFaultOfOurs:
             raise RuntimeError(WRITTEN)
 
         monkeypatch.setattr("reconvene.web.browse.faults.frame_of", gone)
-        answer = broken.get("/failing")
+        answer = broken.get("/procedure")
 
         assert answer.status_code == 500
         assert answer["Content-Type"] == "text/plain"

@@ -27,7 +27,7 @@ def fail(_request: object) -> None:
 
 
 handler403, handler404, handler500 = urls.handler403, urls.handler404, urls.handler500
-urlpatterns = [*urls.urlpatterns, path("failing", fail, name="failing")]  # type: ignore[arg-type]
+urlpatterns = [path("gallery", fail, name="gallery"), *urls.urlpatterns]  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -126,7 +126,7 @@ def test_a_fault_is_told_by_its_kind_and_places_beside_the_request(
 ) -> None:
     settings.ROOT_URLCONF = __name__
     client.raise_request_exception = False
-    client.get(f"/failing?name={PLANTED}")
+    client.get(f"/gallery?name={PLANTED}")
 
     (fault,) = [line for line in kept.said if "fault" in line]
     (request,) = kept.requests

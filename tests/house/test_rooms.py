@@ -19,13 +19,16 @@ CONTRACTS = {
 }
 
 # A toy house of the same rooms: each fault is one line in one of its modules.
-ROOMS = (
-    "config web desk backup worklist post witness ledger people sealing library logs core".split()
-)
+ROOMS = """
+    config web desk backup worklist post witness access_log ledger people sealing library logs core
+""".split()
 CORE = ["access", "conduct", "record", "workdays", "kinds"]
 FAULTS = [
     ("rooms", "library/shelf.py", "import reconvene.desk"),
     ("rooms", "worklist/rows.py", "import reconvene.post"),
+    ("rooms", "access_log/rows.py", "import reconvene.desk"),
+    ("rooms", "access_log/rows.py", "import reconvene.worklist"),
+    ("ledger", "access_log/peek.py", "from reconvene import ledger"),
     ("rooms", "attic/__init__.py", ""),
     ("rooms", "logs/lines.py", "import reconvene.people"),
     ("rooms", "backup/peek.py", "import reconvene.desk"),

@@ -1,7 +1,7 @@
 """Emptying the ledger after a test that really commits.
 
-Such a test ends by emptying every table, which the ledger's guards refuse. So they are taken down
-for just that, and put up again. What it takes is imported only then: tests of the core do without.
+Such a test ends by emptying every table, which the guards of the ledger and of the access log
+refuse. So they are taken down for just that, and put up again. What it takes is imported only then: tests of the core do without.
 """
 
 from collections.abc import Iterator
@@ -25,13 +25,16 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     from django.db import connection
     from pytest_django.plugin import blocking_manager_key
 
-    from reconvene.ledger.guards import put_up, take_down
+    from reconvene.access_log import guards as of_looks
+    from reconvene.ledger import guards as of_the_record
 
     with item.config.stash[blocking_manager_key].unblock():
-        take_down(connection)
+        of_the_record.take_down(connection)
+        of_looks.take_down(connection)
         try:
             return (yield)
         finally:
             if nextitem is not None:  # after the last test there is no database any more
-                put_up(connection)
+                of_the_record.put_up(connection)
+                of_looks.put_up(connection)
             connection.close()  # beside a browser it is not the tests' own, and would be left open

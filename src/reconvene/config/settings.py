@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "reconvene.sealing",
     "reconvene.people",
     "reconvene.ledger",
+    "reconvene.access_log",
     "reconvene.worklist",
     "reconvene.desk",
     "reconvene.web",
@@ -63,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "reconvene.web.guard.Guard",
 ]
 ROOT_URLCONF = "reconvene.config.urls"
 WSGI_APPLICATION = "reconvene.config.wsgi.application"

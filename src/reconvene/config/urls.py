@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("reconvene.web.acts.urls")),
 ]
 
+handler400 = "reconvene.web.browse.faults.unread"
 handler403 = "reconvene.web.browse.faults.forbidden"
 handler404 = "reconvene.web.browse.faults.not_found"
 handler500 = "reconvene.web.browse.faults.failed"

@@ -15,7 +15,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
 
 from reconvene.core.conduct.acts import ACTS, subjects
 from reconvene.core.conduct.answer import Refused
@@ -47,22 +46,20 @@ from reconvene.web.acts.letter_page import Beside, letter_beside
 from reconvene.web.acts.next_step import UNFINISHED, next_steps
 from reconvene.web.acts.situation import situation
 from reconvene.web.browse.beyond import beyond_calendar
-from reconvene.web.browse.case.found import found
 from reconvene.web.browse.links import NOTHING
-from reconvene.web.browse.signed_in import frame_of, person_of, staff
+from reconvene.web.browse.looking import found
+from reconvene.web.browse.signed_in import frame_of, person_of
 from reconvene.web.components.pages import page
 from reconvene.web.components.shown import Refusal
 
 CHANGE, CONFIRM = "change", "confirm"
 
 
-@staff
-@require_http_methods(["GET", "HEAD", "POST"])
 def act(request: HttpRequest, reference: str, kind: str, about: str) -> HttpResponse:
     """Ask what an act needs, read it back with what it will cause, and record it."""
     now = timezone.now()
     person = person_of(request)
-    look = found(person, reference, london_day(now))
+    look = found(request, reference, london_day(now))
     if kind == "complaint.received":
         return redirect("take-down")
     if kind not in ACT_PAGES:
@@ -81,13 +78,11 @@ def act(request: HttpRequest, reference: str, kind: str, about: str) -> HttpResp
     return moment.answer()
 
 
-@staff
-@require_safe
 def done(request: HttpRequest, reference: str, entry: int) -> HttpResponse:
     """Show what an entry of the record did, to whoever has just made it."""
     today = london_day(timezone.now())
     person = person_of(request)
-    look = found(person, reference, today)
+    look = found(request, reference, today, entry)
     event = next((one for one in look.events if one.number == entry), None)
     if event is None:
         raise Http404

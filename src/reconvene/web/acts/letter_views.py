@@ -2,24 +2,21 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from reconvene.core.workdays import london_day
 from reconvene.post.writing import NoSuchLetter
 from reconvene.web.acts.act_page import heading
 from reconvene.web.acts.letter_page import sent
-from reconvene.web.browse.case.found import found
-from reconvene.web.browse.signed_in import frame_of, person_of, staff
+from reconvene.web.browse.looking import found
+from reconvene.web.browse.signed_in import frame_of, person_of
 from reconvene.web.components.pages import page
 
 
-@staff
-@require_safe
 def letter(request: HttpRequest, reference: str, entry: int) -> HttpResponse:
     """Show a letter as it read on the day it was issued."""
     today = london_day(timezone.now())
     person = person_of(request)
-    look = found(person, reference, today)
+    look = found(request, reference, today, entry)
     try:
         shown = sent(look, entry)
     except NoSuchLetter as unknown:

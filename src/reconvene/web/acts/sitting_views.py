@@ -2,24 +2,21 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from reconvene.core.workdays import london_day
 from reconvene.web.acts.act_page import heading
 from reconvene.web.acts.sitting_page import sitting_page
 from reconvene.web.acts.situation import situation
-from reconvene.web.browse.case.found import found
-from reconvene.web.browse.signed_in import frame_of, person_of, staff
+from reconvene.web.browse.looking import found
+from reconvene.web.browse.signed_in import frame_of, person_of
 from reconvene.web.components.pages import page
 
 
-@staff
-@require_safe
 def sitting(request: HttpRequest, reference: str, panel: str) -> HttpResponse:
     """Show who is on a panel, whether it may decide, what it decided, and what comes next."""
     today = london_day(timezone.now())
     person = person_of(request)
-    look = found(person, reference, today)
+    look = found(request, reference, today)
     rule = look.definition.by_id["panels"].get(panel)
     if rule is None:
         raise Http404

@@ -1,4 +1,4 @@
-"""Addresses of the pages people act on. Every view says for itself whom it lets in."""
+"""Addresses of the pages people act on. The register says who may come in."""
 
 from django.urls import path
 

@@ -14,8 +14,9 @@ from reconvene.core.workdays import london_day
 from reconvene.desk.definitions import in_force
 from reconvene.library.procedure_files import procedure
 from reconvene.web.browse.links import case_link
+from reconvene.web.browse.looking import look_through
 from reconvene.web.browse.paged import asked, onward, place_of
-from reconvene.web.browse.signed_in import frame_of, person_of, staff
+from reconvene.web.browse.signed_in import frame_of, person_of
 from reconvene.web.components.pages import page
 from reconvene.web.components.shown import Standing
 from reconvene.worklist.finding import cases_named
@@ -40,12 +41,12 @@ class CaseRow:
     overdue: Standing | None = None
 
 
-@staff
 def cases(request: HttpRequest) -> HttpResponse:
     """Show cases of the person's authority: found by words, or listed latest first."""
     today = london_day(timezone.now())
     person = person_of(request)
     text, stage = asked(request.GET, "find"), asked(request.GET, "stage")
+    look_through(request, text)
     is_closed = request.GET.get("show") == "closed"
     after, authority = place_of(request.GET), person.authority_id
     rows = (

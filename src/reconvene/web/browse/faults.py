@@ -7,13 +7,16 @@ it may: a case of another authority answers, byte for byte, as one that does not
 
 import logging
 from dataclasses import dataclass, replace
+from datetime import datetime
 from http import HTTPStatus
+from math import ceil
 from secrets import token_hex
 
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.utils import timezone
 
-from reconvene.core.workdays import london_day
+from reconvene.core.workdays import CalendarExhausted, london_day
+from reconvene.web.browse.beyond import beyond_calendar
 from reconvene.web.browse.signed_in import frame_for_nobody, frame_of, person_of
 from reconvene.web.components.frame import Frame
 from reconvene.web.components.pages import page
@@ -46,6 +49,23 @@ STALE = Fault(
     "It was open for too long, or you signed in again since. Nothing was recorded.",
     "Go back, load the page anew, and send the form again.",
 )
+UNREAD = Fault(
+    "This could not be read",
+    "What was sent is not something that a page of ours sends. Nothing was recorded.",
+    "Go back, load the page anew, and try again.",
+)
+UNWRITTEN = Fault(
+    "This cannot be shown just now",
+    "Whoever looks at a case is written down first, and just now that cannot be done. "
+    "Nothing was recorded.",
+    "Try again in a few minutes. A complaint can still be taken down. If it goes on, tell whoever "
+    "looks after this service.",
+)
+OFTEN = Fault(
+    "Wait a moment",
+    "This was asked for very often in a short time.",
+    "Try again in a few minutes.",
+)
 OURS = Fault(
     "Something went wrong on our side",
     "The page could not be made. What you last sent may or may not be on the record.",
@@ -67,6 +87,30 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form whose proof of coming from our own page is missing or out of date."""
     return _shown(request, STALE, HTTPStatus.FORBIDDEN)
+
+
+def unread(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer what no page of ours sends: a made-up host, a cut-off form, far too much of it."""
+    return _shown(request, UNREAD, HTTPStatus.BAD_REQUEST)
+
+
+def unwritten(request: HttpRequest) -> HttpResponse:
+    """Answer somebody who cannot be shown a case, since nobody could write down that they look."""
+    return _shown(request, UNWRITTEN, HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+def too_often(request: HttpRequest, free_at: datetime) -> HttpResponse:
+    """Answer somebody who has to wait, and say until when."""
+    answer = _shown(request, OFTEN, HTTPStatus.TOO_MANY_REQUESTS)
+    answer["Retry-After"] = str(max(1, ceil((free_at - timezone.now()).total_seconds())))
+    return answer
+
+
+def beyond(request: HttpRequest, exhausted: CalendarExhausted) -> HttpResponse:
+    """Answer a page that turns on a day outside the calendar."""
+    frame = frame_of(person_of(request), london_day(timezone.now()))
+    refusal = beyond_calendar(exhausted)
+    return page(request, "browse/beyond.html", frame, status=HTTPStatus.CONFLICT, refusal=refusal)
 
 
 def failed(request: HttpRequest) -> HttpResponse:

@@ -18,10 +18,11 @@ from reconvene.library.procedure_files import procedure
 from reconvene.people.models import Person
 from reconvene.web.browse.act_words import BUTTONS, acts_meeting
 from reconvene.web.browse.links import act_link, case_link, why_link
+from reconvene.web.browse.looking import look_through
 from reconvene.web.browse.names import sentence_case, within
 from reconvene.web.browse.owed import right_row_day, row_day
 from reconvene.web.browse.paged import asked, onward, place_of, with_, without
-from reconvene.web.browse.signed_in import frame_of, person_of, staff
+from reconvene.web.browse.signed_in import frame_of, person_of
 from reconvene.web.components.pages import page
 from reconvene.web.components.shown import Act, Chosen, DutyRow
 from reconvene.worklist.buckets import DUTY_BUCKETS, RIGHT_BUCKETS, Bucket
@@ -69,13 +70,14 @@ class Wanted:
         return cls(bucket, Narrow(asked(query, "stage"), asked(query, "find")))
 
 
-@staff
 def my_work(request: HttpRequest) -> HttpResponse:
     """Show what the signed-in person owes, in all the roles they hold today."""
     today = london_day(timezone.now())
     person = person_of(request)
     definition = in_force(person.authority.procedure, today)
     wanted = Wanted.of(request.GET)
+    if request.GET:
+        look_through(request, wanted.narrow.text)
     who = Audience(person.authority_id, person.id, person.roles_on(today))
     counted = {} if wanted.narrow else counts(who, today)
     found = rows_wanted(who, wanted, today, request.GET)

@@ -12,7 +12,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
 
 from reconvene.people.guesses import Place, begin_try, let_in
 from reconvene.people.models import Person
@@ -120,7 +119,6 @@ def safe_next(request: HttpRequest, wanted: str | None) -> str:
     return wanted if wanted and is_ours else reverse("my-work")
 
 
-@require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session, and show the way back in."""
     logout(request)

@@ -1,68 +1,28 @@
 """
-Who is at the screen: the door that lets only signed-in people through, and the frame around them.
+Who is at the screen, and the frame around them.
 
 In: a request. Out: the person behind it, and what stands around every page for them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from functools import wraps
-from http import HTTPStatus
-from typing import Concatenate, ParamSpec, cast
+from typing import cast
 
 from django.conf import settings
-from django.contrib.auth.views import redirect_to_login
 from django.db.models import prefetch_related_objects
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 
-from reconvene.core.workdays import CalendarExhausted, london_day
 from reconvene.desk.definitions import in_force
 from reconvene.people.models import Authority, Person
-from reconvene.web.browse.beyond import beyond_calendar
 from reconvene.web.browse.names import listed, within
 from reconvene.web.components.frame import AuthorityFace, Frame, Place, SignedIn, staff_places
-from reconvene.web.components.pages import page
-
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
-
-STAFF: set[Callable[..., HttpResponse]] = set()
-"""Every view behind `staff`; a test holds each address to this, or to a list of the open ones."""
 
 DEMO_BANNER = "This is a demo. Every person in it is made up."
 
 
-def staff(view: View[P]) -> View[P]:
-    """
-    Let only signed-in people reach a view; everybody else is asked to sign in first.
-
-    A day that the calendar does not reach is told to them as such, whichever page it was on.
-    """
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path(), reverse("sign-in"), "next")
-        try:
-            return view(request, *args, **kwargs)
-        except CalendarExhausted as exhausted:
-            return _beyond(request, exhausted)
-
-    ask_in = cast("View[P]", guarded)
-    STAFF.add(ask_in)
-    return ask_in
-
-
-def _beyond(request: HttpRequest, exhausted: CalendarExhausted) -> HttpResponse:
-    frame = frame_of(person_of(request), london_day(timezone.now()))
-    refusal = beyond_calendar(exhausted)
-    return page(request, "browse/beyond.html", frame, status=HTTPStatus.CONFLICT, refusal=refusal)
-
-
 def person_of(request: HttpRequest) -> Person:
-    """Return who is signed in, with the roles they hold; asked only behind `staff`."""
+    """Return who is signed in, with the roles they hold; asked only on routes for them."""
     person = cast("Person", request.user)
     prefetch_related_objects([person], "roles_held")
     return person

@@ -1,4 +1,4 @@
-"""Addresses of the pages people look at. Every view says for itself whom it lets in."""
+"""Addresses of the pages people look at. The register says who may come in."""
 
 from django.urls import path
 

@@ -7,7 +7,6 @@ from secrets import token_urlsafe
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
 
 from reconvene.core.workdays import london_day
 from reconvene.desk.definitions import in_force
@@ -32,16 +31,14 @@ from reconvene.web.acts.take_down.pages import (
     to,
 )
 from reconvene.web.acts.take_down.reading_back import check
-from reconvene.web.browse.case.found import found
-from reconvene.web.browse.signed_in import frame_of, person_of, staff
+from reconvene.web.browse.looking import found
+from reconvene.web.browse.signed_in import frame_of, person_of
 from reconvene.web.components.pages import page
 
 CHECK = "check"
 GO_ON = "go_on"
 
 
-@staff
-@require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest, draft: str = NEW) -> HttpResponse:
     """Show what there is to take down, and how far it has come; or throw the draft away."""
     person, now = person_of(request), timezone.now()
@@ -66,8 +63,6 @@ def begin(request: HttpRequest, draft: str = NEW) -> HttpResponse:
     )
 
 
-@staff
-@require_http_methods(["GET", "HEAD", "POST"])
 def take_down(request: HttpRequest, draft: str, step: str) -> HttpResponse:
     """Ask one group of questions, keep the answers, and go on."""
     person, now = person_of(request), timezone.now()
@@ -140,12 +135,10 @@ def _shown(
     )
 
 
-@staff
-@require_safe
 def taken_down(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the receipt: the reference, what happens next, and what the family may do."""
     person, today = person_of(request), london_day(timezone.now())
-    look = found(person, reference, today)
+    look = found(request, reference, today)
     return page(
         request,
         "acts/take_down/receipt.html",

@@ -9,7 +9,7 @@ from django.utils import timezone
 from reconvene.core.kinds.limit import Limit, Unit
 from reconvene.core.workdays import CalendarExhausted, CalendarHistory, Roll, derive, london_day
 from reconvene.web.browse.calendar.year import closed_days, versions
-from reconvene.web.browse.signed_in import frame_of, person_of, staff
+from reconvene.web.browse.signed_in import frame_of, person_of
 from reconvene.web.components.day_field import DayField
 from reconvene.web.components.fields import OneOfField, SelectField, TextField
 from reconvene.web.components.forms import Form
@@ -78,7 +78,6 @@ class CountForm(Form):
         return given
 
 
-@staff
 def calendar(request: HttpRequest) -> HttpResponse:
     """Show a year of closed days, and count a last day where one was asked for."""
     today = london_day(timezone.now())

@@ -6,22 +6,21 @@ from django.utils import timezone
 
 from reconvene.core.workdays import london_day
 from reconvene.web.browse.case.entry import entry_page
-from reconvene.web.browse.case.found import found
 from reconvene.web.browse.case.page import case_page
 from reconvene.web.browse.links import WHY
-from reconvene.web.browse.signed_in import colleague_names, frame_of, person_of, staff
+from reconvene.web.browse.looking import found
+from reconvene.web.browse.signed_in import colleague_names, frame_of, person_of
 from reconvene.web.components.pages import page
 from reconvene.web.components.paging import pagination
 
 RECORD_SHOWN = 50
 
 
-@staff
 def case(request: HttpRequest, reference: str) -> HttpResponse:
     """Show a case of the person's own authority; anything else is nowhere."""
     today = london_day(timezone.now())
     person = person_of(request)
-    it = case_page(found(person, reference, today), colleague_names(person))
+    it = case_page(found(request, reference, today), colleague_names(person))
     shown = Paginator(it.record, RECORD_SHOWN).get_page(request.GET.get("page"))
     return page(
         request,
@@ -35,12 +34,11 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     )
 
 
-@staff
 def entry(request: HttpRequest, reference: str, entry: int) -> HttpResponse:
     """Show one entry of a case's record."""
     today = london_day(timezone.now())
     person = person_of(request)
-    it = entry_page(found(person, reference, today), colleague_names(person), entry)
+    it = entry_page(found(request, reference, today, entry), colleague_names(person), entry)
     if it is None:
         raise Http404
     return page(request, "browse/entry.html", frame_of(person, today), here="Cases", it=it)

@@ -11,11 +11,10 @@ from reconvene.library.procedure_files import ProcedureUnknown
 from reconvene.library.procedure_files import procedure as named_procedure
 from reconvene.web.browse.procedure import rules
 from reconvene.web.browse.procedure.readings import read_titles
-from reconvene.web.browse.signed_in import frame_of, person_of, staff
+from reconvene.web.browse.signed_in import frame_of, person_of
 from reconvene.web.components.pages import page
 
 
-@staff
 def procedure(request: HttpRequest, version: int | None = None) -> HttpResponse:
     """Show the rules of the person's authority: the version in force today, or the one asked for."""
     today = london_day(timezone.now())

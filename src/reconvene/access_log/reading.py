@@ -1,0 +1,79 @@
+"""
+What is written of one look: who, at what, what for, and what they have to do with it.
+
+In: plain values. Out: one frozen value that `writing` puts in its place in the chain. Nobody is
+named in it but by opaque ids, and what somebody searched for is a keyed digest.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Sight(StrEnum):
+    """What is looked at."""
+
+    CASE = "case"
+    ENTRY = "entry"
+    LETTER = "letter"
+    PANEL = "panel"
+    RECEIPT = "receipt"
+    LIST = "list"
+    SEARCH = "search"
+    READERS = "readers"
+    EXPORT = "export"
+
+
+class Purpose(StrEnum):
+    """What for."""
+
+    CASEWORK = "casework"
+    EMERGENCY = "emergency"
+    OVERSIGHT = "oversight"
+
+
+class Relation(StrEnum):
+    """What somebody has to do with what they look at, the closest that holds."""
+
+    BOUND = "bound"
+    """They fill a role in the case, or sit on a panel of it."""
+    OWES = "owes"
+    """A duty of the case is theirs, by a role they hold."""
+    RECORDED = "recorded"
+    """They put something on its record."""
+    POST = "post"
+    """Their post alone lets them: they have no part and no task in the case."""
+    NONE = "none"
+
+    @property
+    def is_distant(self) -> bool:
+        """Tell whether they have neither a part nor a task in it."""
+        return self in (Relation.POST, Relation.NONE)
+
+
+class Outcome(StrEnum):
+    """What came of it."""
+
+    SHOWN = "shown"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """
+    One look.
+
+    `case_id` is empty where it was at no one case, or at none that is there; `about` then is a
+    keyed digest of what was asked for, in hexadecimal digits.
+    """
+
+    reader: str
+    authority: str
+    at: datetime
+    sight: Sight
+    purpose: Purpose = Purpose.CASEWORK
+    relation: Relation = Relation.NONE
+    outcome: Outcome = Outcome.SHOWN
+    case_id: str = ""
+    entry: int | None = None
+    about: str = ""

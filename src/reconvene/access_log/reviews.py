@@ -1,0 +1,120 @@
+"""What information governance has to look into: begun with a look, ended by somebody else's verdict."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from django.db.models import Q
+
+from reconvene.access_log.models import Review
+from reconvene.access_log.reasons import seal_reason
+from reconvene.people.ids import new_id
+
+OPEN_FOR = timedelta(minutes=60)
+"""How long a case stays open to somebody after an emergency."""
+
+
+class Kind(StrEnum):
+    """Why there is something to look into."""
+
+    EMERGENCY = "emergency"
+    SPREAD = "spread"
+
+
+class Verdict(StrEnum):
+    """What was found."""
+
+    NEEDED = "needed"
+    NOT_NEEDED = "not-needed"
+
+
+class OwnReview(ValueError):
+    """Somebody wanted to review what they did themselves."""
+
+    def __init__(self, *, review: str) -> None:
+        self.review = review
+        super().__init__(
+            f"Review {review} was not taken: it is about the same person. Ask somebody else who "
+            "looks after information governance."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Emergency:
+    """That somebody opened a case in an emergency, until when it stays open."""
+
+    review: str
+    case_id: str
+    ends_at: datetime
+
+
+def begin_emergency(
+    *, authority: str, reader: str, case_id: str, reason: str, now: datetime, due_on: date
+) -> Emergency:
+    """Let somebody into a case for an hour, and put the review of it on the list."""
+    review, ends_at = new_id(), now + OPEN_FOR
+    Review.objects.create(
+        id=review,
+        authority=authority,
+        kind=Kind.EMERGENCY,
+        reader=reader,
+        case_id=case_id,
+        began_at=now,
+        ends_at=ends_at,
+        due_on=due_on,
+        reason=seal_reason(case_id, review, reason),
+    )
+    return Emergency(review, case_id, ends_at)
+
+
+def is_emergency(reader: str, case_id: str, now: datetime) -> bool:
+    """Tell whether a case stands open to somebody in an emergency of theirs; one question."""
+    return Review.objects.filter(
+        kind=Kind.EMERGENCY,
+        reader=reader,
+        case_id=case_id,
+        began_at__lte=now,
+        ends_at__gt=now,
+    ).exists()
+
+
+def begin_spread(*, authority: str, reader: str, now: datetime, due_on: date) -> bool:
+    """Put somebody's reading on the list; return False where it is there already, not looked at."""
+    waiting = Review.objects.filter(kind=Kind.SPREAD, reader=reader, reviewed_at=None)
+    if waiting.exists():
+        return False
+    Review.objects.create(
+        id=new_id(),
+        authority=authority,
+        kind=Kind.SPREAD,
+        reader=reader,
+        began_at=now,
+        due_on=due_on,
+    )
+    return True
+
+
+def to_review(authority: str) -> list[Review]:
+    """Return what waits for a verdict in an authority, the soonest due first; may be empty."""
+    return list(
+        Review.objects.filter(authority=authority, reviewed_at=None).order_by("due_on", "id")
+    )
+
+
+def reviewed(authority: str, most: int = 50) -> list[Review]:
+    """Return the latest that were looked into; may be empty."""
+    done = Review.objects.filter(Q(authority=authority), ~Q(reviewed_at=None))
+    return list(done.order_by("-reviewed_at", "id")[:most])
+
+
+def review(authority: str, review_id: str, *, by: str, verdict: Verdict, now: datetime) -> bool:
+    """
+    Say what was found; return False where it was said already, or there is no such review.
+
+    Raises:
+        OwnReview: It is about whoever reviews it.
+    """
+    waiting = Review.objects.filter(authority=authority, id=review_id, reviewed_at=None)
+    if waiting.filter(reader=by).exists():
+        raise OwnReview(review=review_id)
+    return bool(waiting.update(reviewed_by=by, reviewed_at=now, verdict=verdict))

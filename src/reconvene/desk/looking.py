@@ -1,0 +1,142 @@
+"""
+The way to see a case or a list of cases: it is on the access log before anything is shown.
+
+In: a person, what they want to see, the instant. Out: the case as they meet it. See
+docs/explanation/who-looked.md.
+"""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from reconvene.access_log.chain import digest_of_words
+from reconvene.access_log.reading import Outcome, Purpose, Read, Relation, Sight
+from reconvene.access_log.reviews import begin_spread
+from reconvene.access_log.spread import spread
+from reconvene.access_log.writing import AccessLogDown, write
+from reconvene.core.kinds.limit import Limit, Unit
+from reconvene.core.workdays import last_day, london_day
+from reconvene.desk.look import CaseUnknown, Look, load_referred_to
+from reconvene.logs.events import Event
+from reconvene.logs.telling import tell
+from reconvene.people.models import Person
+
+__all__ = ["AccessLogDown", "CaseUnknown", "read_case", "read_cases"]
+
+REVIEWED_WITHIN = Limit(2, Unit.WORKING_DAYS)
+
+
+def read_case(
+    person: Person,
+    reference: str,
+    today: date,
+    *,
+    sight: Sight,
+    at: datetime,
+    entry: int | None = None,
+) -> Look:
+    """
+    Return a case as a person meets it, once it is written down that they look.
+
+    Args:
+        person: Who looks.
+        reference: What the case goes by.
+        today: The London day on which it is looked at.
+        sight: What of it is looked at.
+        at: The instant.
+        entry: The number of the entry, where it is one.
+
+    Raises:
+        CaseUnknown: No case goes by it that is theirs to see. That they asked is written down.
+        AccessLogDown: It could not be written down, so nothing may be shown.
+    """
+    asked = Read(reader=person.id, authority=person.authority_id, at=at, sight=sight, entry=entry)
+    try:
+        look = load_referred_to(person, reference, today)
+    except CaseUnknown:
+        about = digest_of_words(person.authority_id, reference)
+        note(person, replace(asked, outcome=Outcome.REFUSED, about=about))
+        raise
+    seen = replace(asked, case_id=look.case_id, relation=relation(look))
+    if sight is Sight.RECEIPT and _is_own_receipt(look):
+        _note_if_possible(person, seen)
+    else:
+        note(person, seen)
+    return look
+
+
+def read_cases(
+    person: Person,
+    *,
+    sight: Sight,
+    at: datetime,
+    words: str = "",
+    purpose: Purpose = Purpose.CASEWORK,
+) -> None:
+    """
+    Write down that a person looks at a list of cases, or searches one for words.
+
+    Raises:
+        AccessLogDown: It could not be written down, so nothing may be shown.
+    """
+    about = digest_of_words(person.authority_id, words) if words else ""
+    asked = Read(
+        reader=person.id,
+        authority=person.authority_id,
+        at=at,
+        sight=sight,
+        purpose=purpose,
+        relation=Relation.POST,
+        about=about,
+    )
+    note(person, asked)
+
+
+def note(person: Person, read: Read) -> None:
+    """Write a look down, and see whether this person's reading spreads."""
+    write(read)
+    found = spread(read)
+    if found is None:
+        return
+    if begin_spread(
+        authority=person.authority_id,
+        reader=person.id,
+        now=read.at,
+        due_on=review_due(person, read.at),
+    ):
+        tell(Event.READING_SPREAD, reason=found.sign.value, actor=person.id, count=found.count)
+
+
+def review_due(person: Person, at: datetime) -> date:
+    """Return the last day on which something that happened now is to be looked into."""
+    day = london_day(at)
+    return last_day(day, REVIEWED_WITHIN, person.authority.days.as_known_on(day))
+
+
+def relation(look: Look) -> Relation:
+    """Return what a person has to do with a case they look at, the closest that holds."""
+    me, roles, case = look.person.id, set(look.roles), look.case
+    if any(holder.id == me for holder in case.roles.values()):
+        return Relation.BOUND
+    if any(me in panel.appointed for panel in case.panels.values()):
+        return Relation.BOUND
+    if any(
+        duty.is_open and (duty.owner == me if duty.owner else roles & set(duty.owners))
+        for duty in look.duties
+    ):
+        return Relation.OWES
+    if any(event.actor == me for event in look.events):
+        return Relation.RECORDED
+    return Relation.POST if roles else Relation.NONE
+
+
+def _is_own_receipt(look: Look) -> bool:
+    """Tell whether somebody looks at nothing but what they have just taken down themselves."""
+    return [event.actor for event in look.events] == [look.person.id] * len(look.events)
+
+
+def _note_if_possible(person: Person, read: Read) -> None:
+    """Let a receipt be seen that could not be written down: taking a complaint must go on."""
+    try:
+        note(person, read)
+    except AccessLogDown:
+        tell(Event.ACCESS_LOG_DOWN, reason="receipt-shown", case=read.case_id)

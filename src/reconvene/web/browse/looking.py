@@ -1,0 +1,83 @@
+"""
+Seeing a case, or a list of cases: on the access log first, then on the page.
+
+In: a request that found its route. Out: a case as the signed-in person meets it. The guard before
+every page holds each answer to this.
+"""
+
+from datetime import date
+
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from reconvene.access_log.reading import Sight
+from reconvene.desk.look import CaseUnknown, Look
+from reconvene.desk.looking import read_case, read_cases
+from reconvene.web.browse.signed_in import person_of
+from reconvene.web.register.routes import row_of
+
+_ANSWERED_FOR = "reconvene.answered-for"
+
+
+class SightUnregistered(LookupError):
+    """A page wants to show a case, and the register does not say what of it."""
+
+    def __init__(self, *, route: str) -> None:
+        self.route = route
+        super().__init__(
+            f"The page '{route}' was not made: its row in the register does not say what it tells "
+            "the access log. Give the row its `logs`."
+        )
+
+
+def found(request: HttpRequest, reference: str, today: date, entry: int | None = None) -> Look:
+    """
+    Return a case as a person meets it, once it is written down that they look.
+
+    Raises:
+        Http404: There is no such case in their authority; another authority's answers the same.
+        AccessLogDown: It could not be written down.
+    """
+    try:
+        look = read_case(
+            person_of(request),
+            reference,
+            today,
+            sight=_sight(request),
+            at=timezone.now(),
+            entry=entry,
+        )
+    except CaseUnknown as unknown:
+        raise Http404 from unknown
+    shows_nothing_unwritten(request)
+    return look
+
+
+def look_through(request: HttpRequest, words: str = "") -> None:
+    """
+    Write down that somebody looks through cases, or for the words of a name or a reference.
+
+    Raises:
+        AccessLogDown: It could not be written down.
+    """
+    sight = Sight.SEARCH if words else _sight(request)
+    read_cases(person_of(request), sight=sight, at=timezone.now(), words=words)
+    shows_nothing_unwritten(request)
+
+
+def shows_nothing_unwritten(request: HttpRequest) -> None:
+    """Say that whatever the answer shows of any case is on the access log, or that it shows none."""
+    request.META[_ANSWERED_FOR] = True
+
+
+def is_answered_for(request: HttpRequest) -> bool:
+    """Tell whether the access log knows of what the answer shows."""
+    return request.META.get(_ANSWERED_FOR, False) is True
+
+
+def _sight(request: HttpRequest) -> Sight:
+    match = request.resolver_match
+    row = row_of(match)
+    if row is None or row.logs is None:
+        raise SightUnregistered(route=(match.view_name if match else "") or "unnamed")
+    return row.logs

@@ -1,0 +1,84 @@
+"""The register. docs/reference/routes.md is made from it."""
+
+from collections.abc import Mapping
+
+from django.urls import ResolverMatch
+
+from reconvene.access_log.reading import Sight
+from reconvene.web.register.rows import About, Audience, Bucket, Kept, Route, Twice
+
+ROUTES = (
+    # Getting in
+    Route(
+        name="sign-in", path="sign-in", audience=Audience.ANYBODY, about=About.ACCOUNT,
+        does="begins a session", twice=Twice.SAME, limit=Bucket.SIGN_IN,
+    ),
+    Route(
+        name="sign-out", path="sign-out", audience=Audience.ANYBODY, about=About.ACCOUNT,
+        shows=False, does="ends the session", twice=Twice.SAME,
+    ),
+    Route(
+        name="people", path="people", audience=Audience.DEMO, about=About.ACCOUNT,
+        does="begins a session as somebody of the demo", twice=Twice.SAME,
+    ),
+    # Lists
+    Route(name="my-work", path="", about=About.LISTED, logs=Sight.SEARCH, is_asked=True),
+    Route(name="cases", path="cases", about=About.LISTED, logs=Sight.LIST),
+    # A case
+    Route(name="case", path="case/<str:reference>", about=About.CASE, logs=Sight.CASE),
+    Route(
+        name="entry", path="case/<str:reference>/entry/<int:entry>", about=About.ENTRY,
+        logs=Sight.ENTRY,
+    ),
+    Route(
+        name="letter", path="case/<str:reference>/letter/<int:entry>", about=About.ENTRY,
+        logs=Sight.LETTER,
+    ),
+    Route(
+        name="sitting", path="case/<str:reference>/panel/<str:panel>", about=About.PANEL,
+        logs=Sight.PANEL,
+    ),
+    Route(
+        name="act", path="case/<str:reference>/do/<str:kind>/<str:about>", about=About.CASE,
+        does="puts an act on the record", twice=Twice.BY_KEY, logs=Sight.CASE,
+    ),
+    Route(
+        name="done", path="case/<str:reference>/done/<int:entry>", about=About.ENTRY,
+        logs=Sight.ENTRY,
+    ),
+    # Taking down a complaint
+    Route(
+        name="take-down", path="take-down", about=About.DRAFT,
+        does="throws a draft away", twice=Twice.SAME,
+    ),
+    Route(
+        name="take-down-draft", path="take-down/<str:draft>", about=About.DRAFT,
+        does="throws a draft away", twice=Twice.SAME,
+    ),
+    Route(
+        name="take-down-step", path="take-down/<str:draft>/<str:step>", about=About.DRAFT,
+        does="keeps an answer, or puts the complaint on the record", twice=Twice.BY_KEY,
+    ),
+    Route(
+        name="taken-down", path="take-down/done/<str:reference>", about=About.CASE,
+        logs=Sight.RECEIPT,
+    ),
+    # Rules
+    Route(name="procedure", path="procedure"),
+    Route(name="procedure-version", path="procedure/<int:version>"),
+    Route(name="calendar", path="calendar"),
+    # The look
+    Route(
+        name="accent", path="look/<str:colour>.css", audience=Audience.ANYBODY,
+        kept=Kept.FOR_GOOD,
+    ),
+    Route(name="gallery", path="gallery", audience=Audience.DEMO),
+)  # fmt: skip
+
+REGISTER: Mapping[tuple[str, str], Route] = {(one.name, one.path): one for one in ROUTES}
+"""Each row by the name and the path of its route: both must be as they are in the addresses."""
+
+
+def row_of(found: ResolverMatch | None) -> Route | None:
+    """Return the row of the route a request found; None where there is none of its name and path."""
+    return REGISTER.get((found.url_name or "", found.route)) if found else None

@@ -1,0 +1,211 @@
+"""Every look at a case is on the access log before the page is, and nothing is shown otherwise."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.test import Client
+from django.urls import path
+from pytest_django import Settings
+
+from reconvene.config import urls
+from reconvene.people.models import Authority, Person
+from reconvene.web.browse.looking import found
+from reconvene.web.register.routes import ROUTES
+from tests.doors.test_take_down import Counter, counter
+from tests.support.cast import authority, person
+from tests.support.lines import kept_lines
+from tests.support.looks import Kept, kept
+from tests.support.routes import address_of, addresses
+from tests.support.storied import live
+
+__all__ = ["counter"]
+
+pytestmark = [pytest.mark.django_db, pytest.mark.assures("AU-4")]
+
+LETTER = 3
+
+
+def unwritten(_request: HttpRequest) -> HttpResponse:
+    return HttpResponse("Text first, never ring the house")
+
+
+def written_first(request: HttpRequest, reference: str) -> HttpResponse:
+    found(request, reference, date(2025, 5, 1))
+    return HttpResponse(f"{len(kept())} on the log before there is any page")
+
+
+handler400, handler403 = urls.handler400, urls.handler403
+handler404, handler500 = urls.handler404, urls.handler500
+urlpatterns = [
+    path("cases", unwritten, name="cases"),
+    path("case/<str:reference>", written_first, name="case"),
+    *urls.urlpatterns,
+]
+
+
+@pytest.fixture
+def at() -> Authority:
+    return authority()
+
+
+@pytest.fixture
+def reference(at: Authority) -> str:
+    return live("sp-cpc/easter", at)
+
+
+@pytest.fixture
+def ben(reference: str, client: Client) -> Client:
+    client.force_login(Person.objects.get(id="ben"))
+    return client
+
+
+def new_looks(before: list[Kept]) -> list[Kept]:
+    known = set(before)
+    return [one for one in kept() if one not in known]
+
+
+class TestWhatIsShown:
+    def test_is_written_once_for_every_page_of_the_register_that_shows_a_case(
+        self, ben: Client, reference: str
+    ) -> None:
+        shown, told = {}, {}
+        for name, where in addresses(reference).items():
+            if name == "letter":
+                where = f"/case/{reference}/letter/{LETTER}"  # noqa: PLW2901
+            before = kept()
+            answer = ben.get(where)
+            shown[name] = answer.status_code
+            told[name] = [one.sight for one in new_looks(before)]
+
+        logged = {
+            route.name: [route.logs.value] if route.logs and not route.is_asked else []
+            for route in ROUTES
+        }
+        assert told == logged
+        assert {name for name, status in shown.items() if status != 200} == {"sign-out"}
+
+    def test_says_who_looked_at_what_for_what_and_why_they_may(
+        self, ben: Client, reference: str, at: Authority
+    ) -> None:
+        ben.get(f"/case/{reference}/entry/2")
+
+        (look,) = kept()
+        assert (look.reader, look.number, look.authority) == ("ben", 1, at.slug)
+        assert (look.sight, look.entry, look.purpose) == ("entry", 2, "casework")
+        assert (look.relation, look.outcome, look.about) == ("recorded", "shown", "")
+        assert look.case_id
+
+    @pytest.mark.parametrize(
+        ("who", "until", "relation"),
+        [
+            ("amina", date(2025, 4, 22), "bound"),
+            ("lena", date(2025, 4, 22), "owes"),
+            ("ben", date(2025, 4, 22), "recorded"),
+        ],
+    )
+    def test_says_what_a_reader_has_to_do_with_the_case(
+        self, at: Authority, client: Client, who: str, until: date, relation: str
+    ) -> None:
+        here = live("sp-cpc/easter", at, until=until)
+        reader = Person.objects.filter(id=who).first() or person(at, "Lena Novak", "line-manager")
+        client.force_login(reader)
+
+        client.get(f"/case/{here}")
+
+        assert [one.relation for one in kept()] == [relation]
+
+    def test_says_of_a_post_alone_and_of_none(self, at: Authority, client: Client) -> None:
+        here = live("sp-cpc/easter", at, until=date(2025, 4, 22))
+        for reader in (person(at, "Rhys Morgan", "reviewing-manager"), person(at, "Idle Ivor")):
+            client.force_login(reader)
+            client.get(f"/case/{here}")
+
+        assert sorted(one.relation for one in kept()) == ["none", "post"]
+
+    def test_of_a_form_that_came_back_is_written_too(self, ben: Client, at: Authority) -> None:
+        still_open = live("sp-cpc/easter", at, until=date(2025, 4, 22))
+
+        answer = ben.post(f"/case/{still_open}/do/supporter.named/-", {"key": "k", "step": "check"})
+
+        assert answer.status_code == 422
+        assert len(kept()) == 1
+
+    def test_is_on_the_log_before_there_is_a_page(
+        self, ben: Client, reference: str, settings: Settings
+    ) -> None:
+        settings.ROOT_URLCONF = __name__
+
+        assert b"1 on the log" in ben.get(f"/case/{reference}").content
+
+    def test_is_not_sent_where_the_page_forgot_to_have_it_written(
+        self, ben: Client, settings: Settings
+    ) -> None:
+        settings.ROOT_URLCONF = __name__
+        ben.raise_request_exception = False
+
+        answer = ben.get("/cases")
+
+        assert answer.status_code == 500
+        assert b"Text first" not in answer.content
+
+
+class TestWhatIsAskedFor:
+    def test_and_is_not_theirs_to_see_is_written_as_refused(self, ben: Client) -> None:
+        for where in ("/case/SP-2025-0999", "/case/SP-2025-0999/letter/1"):
+            assert ben.get(where).status_code == 404
+
+        first, second = kept()
+        assert {first.outcome, second.outcome} == {"refused"}
+        assert first.case_id == ""
+        assert first.about == second.about != ""
+        assert "0999" not in first.about
+
+    def test_by_name_leaves_no_name(self, ben: Client) -> None:
+        for asked in ("/cases?find=Zielinska", "/?find=zielinska%20", "/cases?find=Ewa"):
+            assert ben.get(asked).status_code == 200
+
+        one, same, other = sorted(kept(), key=lambda look: look.number)
+        assert {one.sight, same.sight, other.sight} == {"search"}
+        assert one.about == same.about != other.about
+        assert "zielinska" not in str(kept()).casefold()
+
+    def test_of_ones_own_work_alone_is_nobodys_case(self, ben: Client) -> None:
+        assert ben.get("/").status_code == 200
+        assert kept() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_with_the_log_down_every_sensitive_page_is_refused_and_intake_is_not(
+    counter: Counter, client: Client
+) -> None:
+    counter.fill()
+    case = counter.confirm()["Location"].rsplit("/", 1)[1]
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE access_log_read RENAME TO access_log_away")
+    try:
+        with kept_lines() as lines:
+            plain = client.get(f"/case/{case}")
+        answers = {
+            route.name: client.get(address_of(route, case)).status_code
+            for route in ROUTES
+            if route.shows and route.logs and not route.is_asked
+        }
+        counter.draft = "new"
+        counter.fill()
+        taken: Any = counter.confirm()
+        receipt = client.get(taken["Location"])
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE access_log_away RENAME TO access_log_read")
+
+    (told,) = [one for one in lines.events if one["event"] == "access-log.down"]
+    assert told["urgent"] is True
+    assert "This cannot be shown just now" in plain.content.decode()
+    assert case not in plain.content.decode()
+    assert answers.pop("taken-down") == 200  # what she has just taken down herself
+    assert set(answers.values()) == {503}
+    assert (taken.status_code, receipt.status_code) == (302, 200)
+    assert "Ewa Example" in receipt.content.decode()
