@@ -369,7 +369,7 @@ def test_a_server_does_not_start_behind_its_witness(
         demand_witnessed(witness.log, "of some other checkpoint")
     demand_witnessed(witness.log, refused.value.mark)
 
-    assert "serving after a declared recovery" in caplog.text
+    assert "recovery.declared" in caplog.text
 
 
 def test_a_server_does_not_take_an_empty_folder_for_a_witness(desk: Desk, tmp_path: Path) -> None:
