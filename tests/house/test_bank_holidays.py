@@ -24,6 +24,7 @@ def committed_on() -> date:
     return date.fromisoformat(shown.stdout.strip())
 
 
+@pytest.mark.assures("TM-3")
 @pytest.mark.parametrize("name", CALENDARS)
 def test_bank_holidays_reach_past_the_end_of_next_year(name: str, committed_on: date) -> None:
     latest = read_calendar_history(name).latest

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,10 +13,13 @@ import pytest
 
 from reconvene.config.starting.days import short_calendars
 from reconvene.config.starting.manner import is_weak
+from reconvene.library import calendar_files
 from reconvene.library.calendar_files import read_calendar_history
 from tests.support.copies import SERVE, Copy, refusals
 
 _INIT = "DATABASES['default']['OPTIONS']['init_command'] = 'PRAGMA {}'"
+
+SHIPPED = Path(calendar_files.__file__).parent / "calendars" / "england"
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +95,26 @@ def test_made_up_people_in_a_real_copy_are_refused(copy: Copy, tmp_path: Path) -
 
     assert refusals(said) == ["demo-data"]
     assert "made-up authorities (1)" in said.stderr
+
+
+@pytest.mark.assures("TM-3")
+def test_a_calendar_that_cannot_be_read_is_refused_and_never_empty(
+    copy: Copy, tmp_path: Path
+) -> None:
+    own = copy.twin(tmp_path / "own")
+    shutil.copytree(SHIPPED, tmp_path / "calendars" / "england")
+    (tmp_path / "calendars" / "england" / "2026-11.yaml").write_text("<html>", encoding="utf-8")
+    own.must(
+        "shell",
+        "-c",
+        "from reconvene.people.models import Authority as A; A.objects.create(slug='x', name='x', "
+        "procedure='sp-cpc', reference_prefix='X')",
+    )
+    said = own.started(RECONVENE_CALENDARS=str(tmp_path / "calendars"))
+
+    assert refusals(said) == ["calendar"]
+    assert "england/2026-11.yaml:1" in said.stderr
+    assert own.started().stdout == "serving\n"
 
 
 def test_keys_of_a_demo_are_refused(copy: Copy, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ RECONVENE_ENDS_TLS      1 where there is no such proxy and the server has the ce
 RECONVENE_VAR           folder a copy keeps its files in; `var` where it is started, if unset
 RECONVENE_BACKUP_TO     public keys, with commas between, that back-ups are sealed for
 RECONVENE_KEYS_TO       those that a copy of the key file is sealed for; held by other people
+RECONVENE_CALENDARS     folder with calendars of your own; they come before those shipped
 RECONVENE_ALARM         a program and its words; each urgent event is given to it as a line
 RECONVENE_DEMO          1 for a demo on this machine: plain http, a key of its own, made-up data
 """
@@ -80,6 +81,9 @@ DATABASES = {
 KEY_PROVIDER = "reconvene.sealing.key_file.from_settings"
 KEY_FILE = key_file(os.environ.get("RECONVENE_KEY_FILE", ""), demo_folder=VAR if IS_DEMO else None)
 KEPT_WITH_THE_DATA = (VAR, *folders_of(DATABASES["default"]))
+CALENDARS = (
+    Path(os.environ["RECONVENE_CALENDARS"]) if os.environ.get("RECONVENE_CALENDARS") else None
+)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Proof: what the record is compared with as a server starts. See docs/explanation/proof.md.

@@ -4,6 +4,7 @@ from datetime import date
 from functools import cache
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.validators import RegexValidator
 from django.db import models
@@ -14,8 +15,12 @@ from reconvene.core.workdays import CalendarHistory
 from reconvene.library.calendar_files import read_calendar_history
 from reconvene.people.ids import new_id
 
-_calendar = cache(read_calendar_history)  # a file of the library, the same for as long as we run
 _COLOUR = RegexValidator(r"^(#[0-9a-f]{6})?$", "Write the colour as # and six digits, as #0f4c81.")
+
+
+@cache  # read once: what breaks a file later takes nothing away from whoever runs already
+def _calendar(name: str) -> CalendarHistory:
+    return read_calendar_history(name, folder=settings.CALENDARS)
 
 
 class Authority(models.Model):

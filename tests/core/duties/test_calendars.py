@@ -19,6 +19,8 @@ from tests.support.core.roads import STAGE_1_TOLD
 from tests.support.days import day
 from tests.support.given import Story, england, given
 
+pytestmark = pytest.mark.assures("TM-2")
+
 # The funeral of September 2022: known on Sat 10 Sep, a holiday on Mon 19 Sep.
 THE_CONFERENCE = a_conference(held_on=day("Mon 5 Sep 2022"))
 RECEIVED = received("Wed 7 Sep 2022", conference=THE_CONFERENCE)

@@ -85,6 +85,7 @@ def test_every_shipped_calendar_reaches_the_end_of_next_year(name: str) -> None:
     )
 
 
+@pytest.mark.assures("TM-3")
 def test_no_published_file_has_been_edited() -> None:
     found = {
         f"{path.parent.name}/{path.name}": hashlib.sha256(path.read_bytes()).hexdigest()
@@ -209,6 +210,7 @@ def test_an_unknown_key_is_reported_with_its_line_and_the_nearest_one(tmp_path: 
     ]
 
 
+@pytest.mark.assures("TM-3")
 def test_all_that_is_wrong_with_a_file_is_reported_at_once(tmp_path: Path) -> None:
     text = """\
 known_from: Tue 1 Jan 2025
@@ -341,6 +343,7 @@ def test_a_later_file_of_an_extending_calendar_does_not_extend_again(tmp_path: P
     assert found == ["ours/2025-09.yaml:1:1: only the first file says 'extends'"]
 
 
+@pytest.mark.assures("TM-3")
 def test_cover_never_shrinks(tmp_path: Path) -> None:
     shorter = LATER + "covers: {to: Fri 26 Dec 2025}\n"
 
@@ -358,6 +361,7 @@ def test_two_calendars_that_extend_each_other_are_refused(tmp_path: Path) -> Non
         read_calendar_history("ours", folder=kept)
 
 
+@pytest.mark.assures("TM-3")
 def test_a_folder_without_files_is_refused(tmp_path: Path) -> None:
     assert _problems(tmp_path) == ["ours: the folder holds no files"]
 

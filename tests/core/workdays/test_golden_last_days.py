@@ -35,6 +35,7 @@ def _row(start: str, limit: str, roll: str, last_on: str) -> Row:
 ROWS = _rows()
 
 
+@pytest.mark.assures("TM-1")
 def test_the_table_is_long_enough_repeats_nothing_and_uses_every_roll_and_year() -> None:
     assert len(ROWS) >= 250
     assert len({row[:3] for row in ROWS}) == len(ROWS)
@@ -42,6 +43,7 @@ def test_the_table_is_long_enough_repeats_nothing_and_uses_every_roll_and_year()
     assert {start.year for start, _, _, _ in ROWS} >= set(YEARS)
 
 
+@pytest.mark.assures("TM-1")
 @pytest.mark.parametrize(("start", "limit", "roll", "last_on"), ROWS)
 def test_a_last_day_is_the_one_in_the_table(
     start: date, limit: Limit, roll: Roll, last_on: date
@@ -50,6 +52,7 @@ def test_a_last_day_is_the_one_in_the_table(
     assert derive(start, limit, ENGLAND, roll=roll).last_day == last_on
 
 
+@pytest.mark.assures("TM-1")
 @pytest.mark.parametrize(("start", "limit", "roll", "last_on"), ROWS)
 def test_two_calculators_that_know_nothing_of_the_product_agree_with_the_table(
     start: date, limit: Limit, roll: Roll, last_on: date
@@ -59,6 +62,7 @@ def test_two_calculators_that_know_nothing_of_the_product_agree_with_the_table(
         assert found == last_on, calculator.__name__
 
 
+@pytest.mark.assures("TM-1")
 def test_no_working_day_differs_from_an_independent_list_between_2012_and_2031() -> None:
     weekdays_closed = {on for on in ENGLAND.closures if on.weekday() < 5}
 
@@ -66,6 +70,7 @@ def test_no_working_day_differs_from_an_independent_list_between_2012_and_2031()
     assert set(ENGLAND.closures) == set(closed_by_package())
 
 
+@pytest.mark.assures("TM-1")
 def test_no_last_day_from_2020_to_2030_differs_from_either_calculator() -> None:
     first_on, last_on = date(2020, 1, 1).toordinal(), date(2030, 12, 31).toordinal()
     texts = ("3 working days", "15 working days", "28 calendar days")

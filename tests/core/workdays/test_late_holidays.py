@@ -8,6 +8,7 @@ from reconvene.library.calendar_files import read_calendar_history
 from tests.support.days import day
 
 HISTORY = read_calendar_history("england")
+pytestmark = pytest.mark.assures("TM-2")
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from reconvene.core.workdays import (
 from tests.support.days import day
 
 SECOND = timedelta(seconds=1)
+pytestmark = pytest.mark.assures("TM-4")
 
 
 def _utc(text: str) -> datetime:

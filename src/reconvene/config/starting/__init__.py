@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.db import connection
 
-from reconvene.config.starting.days import tell_of_short_calendars
+from reconvene.config.starting.days import unreadable_calendars
 from reconvene.config.starting.demo import demo_data
 from reconvene.config.starting.durability import not_durable
 from reconvene.config.starting.manner import careless_settings
@@ -31,7 +31,6 @@ def demand_fit_to_serve() -> None:
         tell(Event.START_REFUSED, reason=refusal.code)
     if refusals:
         raise NotStarted(refusals)
-    tell_of_short_calendars()
     # Whoever serves opens connections of their own, also where this process is only copied.
     connection.close()
 
@@ -45,6 +44,7 @@ def _refusals() -> Iterator[Refusal]:
     yield from not_durable(connection)
     if not settings.IS_DEMO:
         yield from demo_data(connection)
+    yield from unreadable_calendars()
     try:
         demand_witnessed(settings.WITNESS, settings.RECOVERY)
     except NotAsWitnessed as differs:

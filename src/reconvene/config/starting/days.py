@@ -1,13 +1,16 @@
-"""Whether the bank holidays that are known reach far enough; short ones stop nothing yet."""
+"""Whether the calendars in use can be read, and reach far enough."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from reconvene.core.workdays import CalendarHistory, london_day
-from reconvene.library.calendar_files import read_calendar_history
+from reconvene.config.starting.refusal import Refusal
+from reconvene.core.workdays import CalendarHistory, HistoryBroken, london_day
+from reconvene.library.calendar_files import CalendarUnknown, read_calendar_history
+from reconvene.library.calendar_revision import CalendarFileFaulty
 from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
 
@@ -15,10 +18,20 @@ A_YEAR = timedelta(days=366)
 _AUTHORITIES = "people_authority"
 
 
-def tell_of_short_calendars() -> None:
-    """Tell of each calendar in use that ends within a year."""
+def unreadable_calendars() -> Iterator[Refusal]:
+    """
+    Return why a calendar in use cannot be counted by: none is ever taken as if it were empty.
+
+    One that ends within a year can; that is told, urgently.
+    """
+    histories = []
+    for name in sorted(_in_use()):
+        try:
+            histories.append(read_calendar_history(name, folder=settings.CALENDARS))
+        except (CalendarFileFaulty, CalendarUnknown, HistoryBroken, OSError, ValueError) as fault:
+            yield Refusal("calendar", f"{fault} Put back the files as they were.")
     today = london_day(timezone.now())  # noqa: TID251  a server as it starts is a door too
-    for short in short_calendars(map(read_calendar_history, sorted(_in_use())), today):
+    for short in short_calendars(histories, today):
         tell(Event.CALENDAR_DOUBTED, reason="runs-out", calendar=short)
 
 

@@ -84,7 +84,7 @@ def _when(event: Event) -> Iterator[Detail]:
     if event.happened_at:
         yield Detail("At", _clock(event.happened_at))
     at = event.recorded_at.astimezone(LONDON)
-    yield Detail("Recorded on", f"{day(at.date())} at {_clock(at)}")
+    yield Detail("Recorded on", f"{day(at.date())} at {_clock(at)} {at:%Z}")
     yield Detail("Kind of entry", read_names("kind")[event.kind], event.kind)
 
 
