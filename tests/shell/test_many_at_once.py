@@ -61,6 +61,7 @@ def whole() -> None:
     assert emptied_and_rebuilt(TODAY) == live
 
 
+@pytest.mark.assures("CO-1")
 def test_two_hundred_identical_complaints_are_one() -> None:
     desk = Desk.at()
 
@@ -85,6 +86,7 @@ def test_complaints_that_arrive_together_get_references_without_a_gap() -> None:
     whole()
 
 
+@pytest.mark.assures("CO-1")
 def test_two_hundred_identical_acts_are_one() -> None:
     desk = Desk.at()
     case_id = desk.open().case_id
@@ -97,6 +99,7 @@ def test_two_hundred_identical_acts_are_one() -> None:
     whole()
 
 
+@pytest.mark.assures("CO-1", "CO-2")
 def test_acts_on_one_case_are_numbered_without_a_gap() -> None:
     desk = Desk.at()
     case_id = desk.open().case_id
@@ -108,6 +111,7 @@ def test_acts_on_one_case_are_numbered_without_a_gap() -> None:
     whole()
 
 
+@pytest.mark.assures("CO-1", "CO-2")
 def test_of_those_who_do_what_can_be_done_once_one_does_it() -> None:
     desk = Desk.at()
     case_id = desk.open().case_id
@@ -119,6 +123,7 @@ def test_of_those_who_do_what_can_be_done_once_one_does_it() -> None:
     whole()
 
 
+@pytest.mark.assures("CO-1", "CO-2")
 def test_who_had_to_wait_decides_on_what_was_added_meanwhile() -> None:
     desk = Desk.at()
     case_id = desk.open().case_id
@@ -145,6 +150,7 @@ def _as_entry(desk: Desk) -> Entry:
     return Entry(kind=step.kind, happened_on=step.happened_on, data=step.data(desk.named))
 
 
+@pytest.mark.assures("RL-2")
 def test_guesses_made_together_are_no_more_than_one_by_one() -> None:
     name, address = mark_of_name("amina"), mark_of_address("192.0.2.1")
 

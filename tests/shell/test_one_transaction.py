@@ -28,6 +28,7 @@ def written(does: Callable[[], object]) -> tuple[object, list[str], int]:
     return answer, ends, len(everything()) - before
 
 
+@pytest.mark.assures("AU-3")
 def test_every_act_of_a_life_is_one_transaction_with_an_entry() -> None:
     desk = Desk.at()
     opened, ends, added = written(desk.open)
@@ -46,6 +47,7 @@ def fails(*_: object, **__: object) -> None:
     raise OSError(message)
 
 
+@pytest.mark.assures("AU-3")
 @pytest.mark.parametrize("name", ["append", "keep"])
 def test_where_any_part_of_it_fails_nothing_has_happened(
     name: str, monkeypatch: pytest.MonkeyPatch
@@ -64,6 +66,7 @@ def test_where_any_part_of_it_fails_nothing_has_happened(
     assert everything() == before
 
 
+@pytest.mark.assures("AU-3")
 def test_only_two_functions_of_the_desk_write() -> None:
     """What stands above is of every operation only while no third one opens a transaction."""
     writing = {

@@ -87,6 +87,7 @@ def test_what_was_recorded_reads_back_as_it_was_said(desk: Desk) -> None:
     assert (event.actor, event.role) == (desk.people["amina"].id, "conference-chair")
 
 
+@pytest.mark.assures("ID-1")
 class TestTheSameAgain:
     """A key with what was sent under it, sent more than once."""
 
@@ -145,6 +146,7 @@ class TestTheSameAgain:
 
         assert answer == Conflict(one.case_id, 1)
 
+    @pytest.mark.assures("ID-2")
     def test_by_somebody_else_is_their_own(self, desk: Desk) -> None:
         case = desk.open()
         mine = desk.act(case.case_id, TOLD, key="one")

@@ -137,6 +137,7 @@ def test_what_was_never_finished_is_passed_over(desk: Desk, witness: Witness) ->
 # AU-2: the owner of the database, with our code and the signing key
 
 
+@pytest.mark.assures("AU-2")
 def test_no_checkpoint_is_made_of_a_database_that_lost_its_newest_entry(
     witness: Witness,
 ) -> None:
@@ -147,6 +148,7 @@ def test_no_checkpoint_is_made_of_a_database_that_lost_its_newest_entry(
         witness.checkpoint()
 
 
+@pytest.mark.assures("AU-2")
 def test_the_witness_refuses_a_log_made_anew_without_the_newest_entry(
     witness: Witness, desk: Desk
 ) -> None:
@@ -160,6 +162,7 @@ def test_the_witness_refuses_a_log_made_anew_without_the_newest_entry(
     assert "rewritten or cut" in said.stderr
 
 
+@pytest.mark.assures("AU-2")
 def test_the_witness_refuses_a_log_made_anew_and_longer(witness: Witness, desk: Desk) -> None:
     origin = verifier.Checkpoint.read(witness.newest).origin
     cut(newest_case(), 4)
@@ -173,6 +176,7 @@ def test_the_witness_refuses_a_log_made_anew_and_longer(witness: Witness, desk: 
     assert "rewritten or cut" in witness.check().stderr
 
 
+@pytest.mark.assures("AU-2")
 def test_the_witness_refuses_a_log_whose_newest_checkpoint_was_taken_away(
     witness: Witness, desk: Desk
 ) -> None:

@@ -89,6 +89,7 @@ def walk(desk: Desk, chance: Random) -> tuple[int, set[str]]:
     return length, kinds
 
 
+@pytest.mark.assures("AU-5")
 @pytest.mark.django_db
 @pytest.mark.parametrize("seed", range(4))
 def test_after_walks_of_every_sort_it_is_the_same_row_for_row(seed: int) -> None:

@@ -45,5 +45,5 @@ class Cluster:
 
 def _works(one: psutil.Process) -> bool:
     with suppress(psutil.NoSuchProcess):
-        return one.is_running() and one.status() != psutil.STATUS_ZOMBIE
+        return bool(one.is_running() and one.status() != psutil.STATUS_ZOMBIE)
     return False

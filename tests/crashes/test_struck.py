@@ -1,0 +1,28 @@
+"""Whatever is struck at a call to the system is then done, or not done, and can be sent again."""
+
+import json
+import shutil
+
+import pytest
+
+from tests.support.folder import temporary_folder
+from tests.support.processes import own, said_by
+from tests.support.sizes import sized
+
+STRIKES = sized(3, 0, "kills and disk errors of each operation (0: at every call)")
+OPERATIONS = 9
+
+
+@pytest.mark.assures("CS-2", size=STRIKES)
+@pytest.mark.parametrize("server", ["sqlite", "postgres"])
+def test_what_is_struck_is_done_or_not_done(server: str) -> None:
+    assert shutil.which("strace"), "Install strace: it kills programs at a call to the system."
+    folder = temporary_folder() / f"struck-{server}"
+    folder.mkdir()
+
+    said = said_by("tests.support.struck", folder, server, STRIKES, environment=own(folder))
+
+    found = json.loads(said)
+    assert {name: one["wrong"] for name, one in found.items() if one["wrong"]} == {}
+    assert len(found) == OPERATIONS
+    assert min(one["strikes"] for one in found.values()) >= min(STRIKES, 3)
