@@ -4,7 +4,6 @@ import pytest
 from django.db import connection
 
 from tests.support.desk import Desk
-from tests.support.sp_life import STEPS
 
 
 @pytest.mark.assures("CR-2")
