@@ -76,3 +76,10 @@ def test_what_is_not_there_is_found(sort: str, text: str, one: str) -> None:
 
     assert list(named(text, thing)) == [one]
     assert not is_there(one)
+
+
+def test_contributing_tells_of_every_folder_of_tests() -> None:
+    folders = {name.split("/")[1] for name in KEPT if name.startswith("tests/")} - {"conftest.py"}
+    told = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+    assert [folder for folder in sorted(folders) if f"`tests/{folder}`" not in told] == []
