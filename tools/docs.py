@@ -5,7 +5,15 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tools import asvs, licences, record_page, routes_page, security_events_page, story_pages
+from tools import (
+    asvs,
+    licences,
+    packages_page,
+    record_page,
+    routes_page,
+    security_events_page,
+    story_pages,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -13,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES: dict[str, Callable[[], str]] = {
     asvs.PAGE: asvs.page,
     "docs/reference/licences.md": licences.page,
+    "docs/reference/packages.md": packages_page.page,
     "docs/reference/record.md": record_page.page,
     "docs/reference/routes.md": routes_page.page,
     "docs/reference/security-events.md": security_events_page.page,

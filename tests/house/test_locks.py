@@ -36,6 +36,7 @@ def test_a_lock_holds_no_address(lock: str) -> None:
     assert "://" not in (ROOT / lock).read_text(encoding="utf-8")
 
 
+@pytest.mark.assures("SU-1")
 @pytest.mark.parametrize("lock", LOCKS)
 def test_every_entry_of_a_lock_has_a_hash(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")

@@ -40,6 +40,7 @@ def key_file_beside(folder: Path) -> Path:
     return path
 
 
+@pytest.mark.assures("SU-3")
 def test_a_real_copy_passes_every_check_for_going_live(tmp_path: Path) -> None:
     said = manage(
         "check",

@@ -19,7 +19,8 @@ def _came(user: Person, **_rest: Any) -> None:
 @receiver(user_login_failed)
 def _not_let_in(credentials: dict[str, Any], **_rest: Any) -> None:
     """Who was meant is kept so that tries can be told apart; a name mistyped may be a password."""
-    tell(Event.SIGN_IN_FAILED, reason="wrong", actor=pseudonym(str(credentials.get("username"))))
+    meant = pseudonym(str(credentials.get("username")))
+    tell(Event.SIGN_IN_FAILED, reason="wrong", actor=meant)
 
 
 @receiver(user_logged_out)

@@ -116,7 +116,7 @@ def beyond(request: HttpRequest, exhausted: CalendarExhausted) -> HttpResponse:
 def failed(request: HttpRequest) -> HttpResponse:
     """Answer a fault of our own: nothing about it but a number, which stands in the log beside it."""
     reference = token_hex(4)
-    _log.error("The fault at %s was answered with the number %s.", request.path, reference)
+    _log.error("The fault was answered with the number %s.", reference)
     fault = replace(OURS, reference=reference)
     try:
         return _shown(request, fault, HTTPStatus.INTERNAL_SERVER_ERROR)
