@@ -70,6 +70,7 @@ REFUSED: dict[str, Callable[[Path], None]] = {
 
 
 class TestAKeyFile:
+    @pytest.mark.assures("CR-6")
     @pytest.mark.parametrize("said", REFUSED)
     def test_that_is_not_kept_as_it_must_be_is_refused(self, said: str, path: Path) -> None:
         key_file(path)
@@ -213,27 +214,6 @@ class TestACipher:
 
         assert len(twice(Cipher(KEY))) == 2
         assert len(twice(SteadyCipher(KEY))) == 1
-
-    def test_never_takes_the_same_chance_twice_in_whatever_process(self) -> None:
-        readers = []
-        for _ in range(4):
-            reading, writing = os.pipe()
-            child = os.fork()
-            if not child:
-                sealed = (Cipher(KEY).seal(b"Ewa", b"") for _ in range(2000))
-                with os.fdopen(writing, "wb") as pipe:
-                    pipe.write(b"".join(one[:12] for one in sealed))
-                os._exit(0)
-            os.close(writing)
-            readers.append((child, reading))
-        nonces = b""
-        for child, reading in readers:
-            with os.fdopen(reading, "rb") as pipe:
-                nonces += pipe.read()
-            os.waitpid(child, 0)
-
-        taken = {nonces[place : place + 12] for place in range(0, len(nonces), 12)}
-        assert len(taken) == 8000
 
 
 class TestTheSettings:

@@ -28,6 +28,7 @@ from reconvene.worklist.queries import cases
 from tests.support.days import day
 from tests.support.desk import Desk
 from tests.support.sealing import dump, ring
+from tests.support.sizes import sized
 from tests.support.sp_life import EWA, STEPS, Step, noon
 
 NAME = "Quetzalli Vantongeren"
@@ -65,6 +66,7 @@ def texts(plain: Any) -> Iterator[str]:
             yield from texts(part)
 
 
+@pytest.mark.assures("CR-2")
 @pytest.mark.django_db(transaction=True)
 def test_nothing_that_was_said_can_be_read_in_the_database() -> None:
     desk = Desk.at()
@@ -102,6 +104,7 @@ def read(case_id: str) -> None:
         load(cursor, AUTHORITY, case_id)
 
 
+@pytest.mark.assures("CR-2")
 def test_with_other_keys_nothing_is_opened(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -138,11 +141,11 @@ CHANGES: dict[str, Change] = {
     "a later form": lambda _, part, *__: b"\2" + part[1:],
     "written in clear": lambda *_: b"\0" + bytes(32) + b'{"notice":"tell-officer-received"}',
 }
-MUTATIONS = 500
+MUTATIONS = sized(500, 10_000, "changes of stored parts")
 
 
-@pytest.mark.assures("CR-3")
-def test_five_hundred_changes_are_five_hundred_refusals(desk: Desk) -> None:
+@pytest.mark.assures("CR-3", size=MUTATIONS)
+def test_every_change_is_a_refusal_and_an_alarm(desk: Desk) -> None:
     chance = Random(11)  # noqa: S311  which change is made
     one, other = lived(desk, 2), lived(desk, 2)
     guards.take_down(connection)
@@ -186,6 +189,7 @@ KEY_CHANGES = {
 }
 
 
+@pytest.mark.assures("CR-3")
 @pytest.mark.parametrize("statement", KEY_CHANGES.values(), ids=KEY_CHANGES)
 def test_a_key_that_was_changed_opens_nothing(statement: str, desk: Desk) -> None:
     case_id = lived(desk, 2)
@@ -198,6 +202,7 @@ def test_a_key_that_was_changed_opens_nothing(statement: str, desk: Desk) -> Non
         cases(AUTHORITY)
 
 
+@pytest.mark.assures("CR-3")
 @pytest.mark.parametrize(
     "other",
     [

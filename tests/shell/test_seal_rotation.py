@@ -26,11 +26,12 @@ from reconvene.worklist.finding import cases_named
 from tests.shell.test_worklist_rebuilt import TODAY
 from tests.support.desk import Desk
 from tests.support.processes import address
+from tests.support.sizes import sized
 from tests.support.sp_life import STEPS
 from tests.support.tree import ROOT
 
-ROUNDS = 20
-WRITERS = 3
+ROUNDS = sized(20, 100, "kills of the change of keys")
+WRITERS = sized(3, 50, "people who read and write meanwhile")
 OTHERS = 600
 
 
@@ -111,6 +112,7 @@ def test_one_that_was_broken_off_before_the_very_end_is_finished() -> None:
     assert provider().epochs() == (second,)
 
 
+@pytest.mark.assures("KR-1")
 @pytest.mark.django_db
 def test_an_epoch_that_a_key_depends_on_is_not_destroyed() -> None:
     make_keys(1)
@@ -122,6 +124,7 @@ def test_an_epoch_that_a_key_depends_on_is_not_destroyed() -> None:
     assert opened() == 1
 
 
+@pytest.mark.assures("KR-1")
 @pytest.mark.django_db
 def test_a_key_that_comes_while_the_end_is_waited_for_is_wrapped_too() -> None:
     make_keys(1)
@@ -177,6 +180,7 @@ def test_a_key_that_somebody_else_wrapped_meanwhile_is_left_as_it_is(
     assert opened() == 1
 
 
+@pytest.mark.assures("KR-1", size=ROUNDS)
 @pytest.mark.django_db(transaction=True)
 def test_people_work_on_while_it_is_killed_and_run_again(
     settings: LazySettings, tmp_path: Path

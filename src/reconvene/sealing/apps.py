@@ -11,3 +11,6 @@ class SealingConfig(AppConfig):
 
     def ready(self) -> None:
         from reconvene.sealing import checks  # noqa: F401  registers itself
+        from reconvene.sealing.memory import leave_no_core
+
+        leave_no_core()

@@ -13,6 +13,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM, AESSIV
 
 from reconvene.sealing.framing import framed
+from reconvene.sealing.memory import Secret
 
 KEY_LENGTH = 32
 _NONCE_LENGTH = 12
@@ -29,9 +30,9 @@ class NotOpened(ValueError):
         )
 
 
-def fresh_key() -> bytes:
+def fresh_key() -> Secret:
     """Return a new key by chance."""
-    return secrets.token_bytes(KEY_LENGTH)
+    return Secret(secrets.token_bytes(KEY_LENGTH))
 
 
 def tag(key: bytes, *fields: bytes) -> bytes:
@@ -93,7 +94,7 @@ class SteadyCipher:
     __slots__ = ("_cipher",)
 
     def __init__(self, key: bytes) -> None:
-        self._cipher = AESSIV(hmac.digest(key, b"steady/1", sha512))
+        self._cipher = AESSIV(Secret(hmac.digest(key, b"steady/1", sha512)))
 
     def seal(self, plain: bytes, bound_to: bytes) -> bytes:
         """Return the text sealed; it may not be empty."""

@@ -15,6 +15,7 @@ from reconvene.sealing.cipher import Cipher, fresh_key, tag
 from reconvene.sealing.framing import framed
 from reconvene.sealing.key_store import Contents, changing, make, named_after, read, refused, write
 from reconvene.sealing.known_answers import self_test
+from reconvene.sealing.memory import Secret
 from reconvene.sealing.provider import EpochUnknown, KeysRefused
 
 
@@ -56,7 +57,8 @@ class KeyFile:
         return self._cipher(epoch).seal(key, framed(b"wrap/1", epoch.encode(), bound_to))
 
     def unwrap(self, epoch: str, wrapped: bytes, bound_to: bytes) -> bytes:
-        return self._cipher(epoch).open(wrapped, framed(b"wrap/1", epoch.encode(), bound_to))
+        place = framed(b"wrap/1", epoch.encode(), bound_to)
+        return Secret(self._cipher(epoch).open(wrapped, place))
 
     def begin(self) -> str:
         with changing(self._path):
@@ -80,7 +82,7 @@ class KeyFile:
             write(self._path, msgspec.structs.replace(held, epochs=kept))
 
     def index_key(self, authority: str) -> bytes:
-        return tag(self._contents().index, b"index/1", authority.encode())
+        return Secret(tag(self._contents().index, b"index/1", authority.encode()))
 
     def _cipher(self, epoch: str) -> Cipher:
         ciphers = self._now().ciphers

@@ -11,6 +11,7 @@ from secrets import token_hex
 import msgspec
 
 from reconvene.sealing.cipher import fresh_key
+from reconvene.sealing.memory import Secret
 from reconvene.sealing.provider import KeysRefused
 
 _ONLY_OURS = 0o600
@@ -22,6 +23,12 @@ class Contents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     is_demo: bool
     epochs: dict[str, bytes]
     index: bytes
+
+    def __post_init__(self) -> None:
+        """Make secrets of the keys, of which none is to be shown: not in this frame either."""
+        kept = dict(zip(self.epochs, map(Secret, self.epochs.values()), strict=True))
+        msgspec.structs.force_setattr(self, "epochs", kept)
+        msgspec.structs.force_setattr(self, "index", Secret(self.index))
 
     def __repr__(self) -> str:
         return f"Contents({', '.join(self.epochs)})"  # a traceback may show it: never the keys
@@ -111,7 +118,7 @@ def write(path: Path, contents: Contents) -> None:
     beside = path.with_name(f".{path.name}.new")  # left over from a crash, it is written over
     opened = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, _ONLY_OURS)
     with os.fdopen(opened, "wb") as file:
-        file.write(msgspec.json.encode(contents))
+        file.write(msgspec.json.encode(contents, enc_hook=bytes))
         file.flush()
         os.fsync(file.fileno())
     beside.replace(path)
