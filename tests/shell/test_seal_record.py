@@ -1,5 +1,6 @@
 """What people said, in the database: unreadable without the keys, and nowhere but where it was."""
 
+from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
@@ -7,6 +8,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
 from reconvene.core.record.event import Event, encode, payload
@@ -20,7 +22,9 @@ from reconvene.sealing import keyring
 from reconvene.sealing.cipher import NotOpened
 from reconvene.sealing.key_file import KeyFile
 from reconvene.sealing.key_store import make
-from reconvene.sealing.keyring import STORY, KeyMissing, Keyring, Place
+from reconvene.sealing.key_store import read as read_keys
+from reconvene.sealing.keyring import STORY, DataKey, KeyMissing, Keyring, Place
+from reconvene.sealing.keys import provider
 from reconvene.sealing.models import Compartment
 from reconvene.sealing.parts import PartUnreadable
 from reconvene.sealing.provider import EpochUnknown
@@ -102,6 +106,37 @@ def fetched(statement: str, *values: Any) -> list[tuple[Any, ...]]:
 def read(case_id: str) -> None:
     with connection.cursor() as cursor:
         load(cursor, AUTHORITY, case_id)
+
+
+@pytest.mark.assures("CR-2")
+@pytest.mark.django_db(transaction=True)
+def test_no_key_lies_in_the_database_and_none_of_the_data_with_the_keys(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    secrets: set[bytes] = set()
+
+    class Noted(DataKey):
+        """A data key that tells the test what it is."""
+
+        def __init__(self, key_id: bytes, place: Place, secret: bytes) -> None:
+            secrets.add(bytes(secret))
+            super().__init__(key_id, place, secret)
+
+    monkeypatch.setattr(keyring, "DataKey", Noted)
+    case_id = lived(Desk.at(), 3)
+    said = said_in(case_id)
+    held = settings.KEY_FILE.read_bytes()
+    kept = read_keys(settings.KEY_FILE, is_demo=True)
+    secrets |= {bytes(kept.index), provider().index_key(AUTHORITY)}
+    secrets |= {bytes(key) for key in kept.epochs.values()}
+    whole = dump()
+
+    assert len(secrets) >= 5, "of an epoch, of the index, of an authority, and two of the case"
+    for secret in secrets:
+        for form in (secret, secret.hex().encode(), b64encode(secret), urlsafe_b64encode(secret)):
+            assert form not in whole
+    assert [one for one in (case_id, *said, *PLANTED) if one.encode() in held] == []
+    assert len(held) < 1000
 
 
 @pytest.mark.assures("CR-2")

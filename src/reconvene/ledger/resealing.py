@@ -6,6 +6,7 @@ not how it is stored, so every link stays what it was. What is sealed anew stays
 where the key itself is not to be trusted any more, that is another matter.
 """
 
+from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
@@ -48,7 +49,7 @@ def seal_anew(connection: BaseDatabaseWrapper, *, also_in_clear: bool = False) -
     """
     Seal every record with a part that is not in the newest form, and return how many there were.
 
-    Inside a transaction, and while nobody writes: the guards are down for as long as it takes.
+    All of them or none, and while nobody writes: the guards are down for as long as it takes.
 
     Args:
         connection: To the database.
@@ -58,7 +59,7 @@ def seal_anew(connection: BaseDatabaseWrapper, *, also_in_clear: bool = False) -
         EntryChanged: An entry is not what was written; nothing is sealed.
         ValueError: One cannot be opened or read, as `entries.event` says.
     """
-    with connection.cursor() as cursor:
+    with transaction.atomic(connection.alias), connection.cursor() as cursor:
         cursor.execute(_CASES, (parts.NEWEST,))
         found = cursor.fetchall()
         if found:

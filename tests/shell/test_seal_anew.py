@@ -1,0 +1,166 @@
+"""Another cipher takes the place of the first: every link holds, all opens, and no way leads back."""
+
+import secrets
+from pathlib import Path
+
+import pytest
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from django.db import connection
+
+from reconvene.desk.answers import Receipt
+from reconvene.desk.look import load
+from reconvene.ledger import guards
+from reconvene.ledger.resealing import EntryChanged, seal_anew
+from reconvene.ledger.verifying import Fault, verify
+from reconvene.sealing import parts
+from reconvene.sealing.cipher import NotOpened, tag
+from reconvene.sealing.parts import PartUnreadable
+from tests.shell.test_worklist_rebuilt import TODAY
+from tests.support.desk import Desk
+from tests.support.sizes import sized
+from tests.support.sp_life import STEPS
+from tests.support.witness import Witness, stranger
+
+pytestmark = pytest.mark.django_db
+
+FIRST, SECOND = b"\1", b"\2"
+ENTRIES = sized(90, 10_000, "entries sealed anew")
+Stored = dict[tuple[str, int], bytes]
+
+
+class Successor:
+    """A cipher that comes after: another one, under a key derived for it."""
+
+    def __init__(self, key: bytes) -> None:
+        self._cipher = ChaCha20Poly1305(tag(key, b"form/2"))
+
+    def seal(self, plain: bytes, bound_to: bytes) -> bytes:
+        nonce = secrets.token_bytes(12)
+        return nonce + self._cipher.encrypt(nonce, plain, bound_to)
+
+    def open(self, sealed: bytes, bound_to: bytes) -> bytes:
+        try:
+            return self._cipher.decrypt(sealed[:12], sealed[12:], bound_to)
+        except (InvalidTag, ValueError) as fault:
+            raise NotOpened from fault
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk.at()
+
+
+def introduce(patch: pytest.MonkeyPatch) -> None:
+    """Make the successor known, and the newest, as a release would that brings it."""
+    patch.setitem(parts.FORMS, SECOND, Successor)
+    patch.setattr(parts, "NEWEST", SECOND)
+
+
+def stored() -> Stored:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT case_id, number, sealed FROM ledger_entry")
+        return {(case_id, number): bytes(part) for case_id, number, part in cursor.fetchall()}
+
+
+def chain() -> list[tuple[bytes, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT commitment, link FROM ledger_entry ORDER BY case_id, number")
+        return [tuple(map(bytes, found)) for found in cursor.fetchall()]
+
+
+def put(part: bytes, case_id: str, number: int) -> None:
+    """Write a stored part as somebody does who owns the database."""
+    guards.take_down(connection)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE ledger_entry SET sealed = %s WHERE case_id = %s AND number = %s",
+            (part, case_id, number),
+        )
+    guards.put_up(connection)
+
+
+def lived(desk: Desk, entries: int) -> list[str]:
+    """Return cases that have so many entries together, or a few more."""
+    cases = []
+    while len(cases) * (len(STEPS) + 1) < entries:
+        cases.append(desk.open().case_id)
+        desk.live(cases[-1])
+    return cases
+
+
+@pytest.mark.assures("KR-2", size=ENTRIES)
+def test_every_link_holds_and_all_of_it_opens(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cases = lived(desk, ENTRIES)
+    witness = Witness.at(tmp_path)
+    witness.checkpoint()
+    before, links = stored(), chain()
+    said = {one: load(desk.people["ben"], one, TODAY).events for one in cases}
+    assert {part[:1] for part in before.values()} == {FIRST}
+
+    introduce(monkeypatch)
+    assert {one: load(desk.people["ben"], one, TODAY).events for one in cases} == said
+    assert seal_anew(connection) == len(cases)
+    assert seal_anew(connection) == 0
+    monkeypatch.delitem(parts.FORMS, FIRST)
+
+    after = stored()
+    assert {part[:1] for part in after.values()} == {SECOND}
+    assert {part[1:17] for part in after.values()} == {part[1:17] for part in before.values()}
+    assert chain() == links
+    assert {one: load(desk.people["ben"], one, TODAY).events for one in cases} == said
+    with connection.cursor() as cursor:
+        assert verify(cursor) == ()
+    assert witness.problems() == ()
+    checked = stranger("verify", str(witness.record()), "--checkpoint", str(witness.newest))
+    assert checked.returncode == 0, checked.stderr
+    opened = desk.open()
+    assert isinstance(desk.act(opened.case_id, STEPS[0]), Receipt)
+    assert stored()[opened.case_id, 1][:1] == SECOND
+
+
+@pytest.mark.assures("KR-2")
+def test_no_way_leads_back(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither by the byte of the form, nor by the part from a back-up."""
+    case_id = desk.open().case_id
+    older = stored()[case_id, 1]
+    introduce(monkeypatch)
+    seal_anew(connection)
+    newer = stored()[case_id, 1]
+
+    def refused(part: bytes, why: type[ValueError]) -> None:
+        put(part, case_id, 1)
+        with pytest.raises(why):
+            load(desk.people["ben"], case_id, TODAY)
+        with connection.cursor() as cursor:
+            assert [one.fault for one in verify(cursor)] == [Fault.UNREADABLE]
+
+    refused(FIRST + newer[1:], NotOpened)
+    refused(SECOND + older[1:], NotOpened)
+    monkeypatch.delitem(parts.FORMS, FIRST)
+    refused(FIRST + newer[1:], PartUnreadable)
+    refused(older, PartUnreadable)
+    put(newer, case_id, 1)
+    assert load(desk.people["ben"], case_id, TODAY)
+
+
+@pytest.mark.assures("KR-2")
+def test_nothing_is_sealed_anew_that_is_not_what_was_written(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case_id = desk.open().case_id
+    part = stored()[case_id, 1]
+    introduce(monkeypatch)
+
+    in_clear = b"\0" + bytes(32) + b"{}"
+    put(in_clear, case_id, 1)
+    with pytest.raises(PartUnreadable):
+        seal_anew(connection)
+    with pytest.raises(EntryChanged, match=f"entry 1 of case {case_id}"):
+        seal_anew(connection, also_in_clear=True)
+
+    assert stored()[case_id, 1] == in_clear
+    put(part, case_id, 1)
+    assert seal_anew(connection) == 1
