@@ -2,9 +2,11 @@
 
 import json
 import shutil
+from pathlib import Path
 
 import pytest
 
+from tests.support.copies import Copy
 from tests.support.folder import temporary_folder
 from tests.support.processes import own, said_by
 from tests.support.sizes import sized
@@ -26,3 +28,13 @@ def test_what_is_struck_is_done_or_not_done(server: str) -> None:
     assert {name: one["wrong"] for name, one in found.items() if one["wrong"]} == {}
     assert len(found) == OPERATIONS
     assert min(one["strikes"] for one in found.values()) >= min(STRIKES, 3)
+
+
+@pytest.mark.assures("CS-2")
+def test_a_migration_is_noted_as_it_is_done(tmp_path: Path) -> None:
+    copy = Copy.demo(tmp_path / "var")
+
+    said = copy.run("-m", "tests.support.seen_migrating")
+
+    assert said.returncode == 0, said.stderr
+    assert json.loads(said.stdout) == []

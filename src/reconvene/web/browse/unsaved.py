@@ -1,0 +1,48 @@
+"""
+What somebody sent that could not be taken, so that it is not lost.
+
+In: a request that came to a fault. Out: everything that was typed, to be shown and sent again. It
+asks nothing of the database, which may be what failed.
+"""
+
+from dataclasses import dataclass
+from typing import Self
+
+from django.core.exceptions import BadRequest, RequestDataTooBig
+from django.http import HttpRequest, UnreadablePostError
+
+_OF_THE_FORM = ("csrfmiddlewaretoken",)
+_SECRETS = ("password", "code", "token")
+"""Where a form asks for one of these nothing of it is shown again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """What was sent: to where, every field, and of these what reads like words."""
+
+    to: str
+    fields: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> Self | None:
+        """Return what a request sent; None where it sent nothing, or something secret."""
+        if request.method != "POST":
+            return None
+        try:
+            posted = request.POST
+        except (BadRequest, RequestDataTooBig, UnreadablePostError):
+            return None
+        fields = tuple(
+            (name, value)
+            for name in posted
+            if name not in _OF_THE_FORM
+            for value in map(str, posted.getlist(name))
+        )
+        if not fields or any(secret in name for name, _ in fields for secret in _SECRETS):
+            return None
+        return cls(request.get_full_path(), fields)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What was written in words, in the order of the form."""
+        return tuple(value for _, value in self.fields if " " in value.strip())
