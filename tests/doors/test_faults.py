@@ -11,7 +11,7 @@ from django.urls import path
 from pytest_django import Settings
 
 from reconvene.config import urls
-from reconvene.people.models import Authority, Person
+from reconvene.people.models import Authority
 from tests.support.cast import authority, person
 from tests.support.storied import live
 
@@ -115,7 +115,7 @@ class TestFaultOfOurs:
             answer = broken.get("/procedure")
 
         said = answer.content.decode()
-        number = re.search(r'rc-code">([0-9a-f]{8})<', said)
+        number = re.search(r'rc-code">([0-9a-f]{16})<', said)
         assert answer.status_code == 500
         assert number
         assert any(number[1] in line for line in caplog.messages)
@@ -128,13 +128,18 @@ class TestFaultOfOurs:
     ) -> None:
         broken.force_login(person(at, "Cara Pike"))
 
-        def gone(_person: Person, _today: date) -> None:
+        def gone(*_given: object) -> None:
             raise RuntimeError(WRITTEN)
 
         monkeypatch.setattr("reconvene.web.browse.faults.frame_of", gone)
+        as_a_stranger = broken.get("/procedure")
+        monkeypatch.setattr("reconvene.web.browse.faults.frame_for_nobody", gone)
         answer = broken.get("/procedure")
 
+        assert as_a_stranger.status_code == 500
+        assert "Cara Pike" not in as_a_stranger.content.decode()
+        assert "Something went wrong on our side</h1>" in as_a_stranger.content.decode()
         assert answer.status_code == 500
-        assert answer["Content-Type"] == "text/plain"
+        assert answer["Content-Type"] == "text/plain; charset=utf-8"
         assert answer.content.decode().startswith("Something went wrong on our side.")
         assert WRITTEN not in answer.content.decode()

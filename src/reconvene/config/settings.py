@@ -122,6 +122,7 @@ STATIC_ROOT = VAR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STATICFILES_DIRS = [folder for folder in (PACKAGE / "web" / "static_built",) if folder.is_dir()]
 WHITENOISE_USE_FINDERS = IS_DEMO
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # our pages alone need them
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -146,6 +147,7 @@ CSRF_COOKIE_NAME = f"{_PREFIX}csrf"
 CSRF_COOKIE_SECURE = not IS_DEMO
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_AGE = None  # gone when the browser is closed
 CSRF_FAILURE_VIEW = "reconvene.web.browse.faults.stale"
 
 # What every answer says to the browser

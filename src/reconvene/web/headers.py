@@ -19,6 +19,14 @@ POLICY = (
 POWERS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
+ON_EVERY_ANSWER = {
+    "Content-Security-Policy": POLICY,
+    "Permissions-Policy": POWERS,
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+}
+
+
 class Headers:
     """Put the site's headers on every answer; an answer's own word on being kept is left."""
 
@@ -27,8 +35,7 @@ class Headers:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.answer(request)
-        response["Content-Security-Policy"] = POLICY
-        response["Permissions-Policy"] = POWERS
-        response["Cross-Origin-Resource-Policy"] = "same-origin"
+        for name, value in ON_EVERY_ANSWER.items():
+            response[name] = value
         response.setdefault("Cache-Control", "no-store")
         return response

@@ -14,6 +14,7 @@ from reconvene.core.workdays import london_day
 from reconvene.library.demo.files import read_cast
 from reconvene.people.models import Person
 from reconvene.web.browse.names import listed
+from reconvene.web.browse.paged import asked
 from reconvene.web.browse.signed_in import frame_for_nobody, frame_of, person_of, role_labels
 from reconvene.web.components.pages import page
 
@@ -43,7 +44,7 @@ def people(request: HttpRequest) -> HttpResponse:
     """Show the people of the demo, and become the one that was pressed."""
     found = Person.objects.filter(authority__is_demo=True, is_active=True)
     if request.method == "POST":
-        login(request, get_object_or_404(found, id=request.POST.get("person", "")))
+        login(request, get_object_or_404(found, id=asked(request.POST, "person")))
         return redirect("my-work")
     today = london_day(timezone.now())
     everybody = _as_introduced(found.prefetch_related("roles_held").order_by("name"))

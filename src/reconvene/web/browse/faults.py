@@ -6,6 +6,7 @@ it may: a case of another authority answers, byte for byte, as one that does not
 """
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from http import HTTPStatus
@@ -16,6 +17,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.utils import timezone
 
 from reconvene.core.workdays import CalendarExhausted, london_day
+from reconvene.logs.about import about
 from reconvene.web.browse.beyond import beyond_calendar
 from reconvene.web.browse.signed_in import frame_for_nobody, frame_of, person_of
 from reconvene.web.browse.unsaved import Unsaved
@@ -124,24 +126,26 @@ def beyond(request: HttpRequest, exhausted: CalendarExhausted) -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """Answer a fault of our own: nothing about it but a number, which stands in the log beside it."""
-    reference = token_hex(4)
-    _log.error("The fault was answered with the number %s.", reference)
-    fault, unsaved = replace(OURS, reference=reference), Unsaved.of(request)
-    try:
-        if unsaved is not None:
-            told = replace(UNSAVED, reference=reference)
-            return _kept(request, unsaved, told, HTTPStatus.INTERNAL_SERVER_ERROR)
-        return _shown(request, fault, HTTPStatus.INTERNAL_SERVER_ERROR)
-    except Exception:  # noqa: BLE001 - whatever failed may fail here too; then plain words are left
-        told = fault if unsaved is None else replace(UNSAVED, reference=reference)
-        words = () if unsaved is None else unsaved.words
-        plain = "\n\n".join((f"{told.title}. {told.happened} {told.then} {reference}", *words))
-        return HttpResponseServerError(plain, content_type="text/plain; charset=utf-8")
+    """Answer a fault of our own: nothing about it but the number that its lines in the log bear."""
+    reference = about().request or token_hex(8)
+    _log.error("A fault was answered with the number %s.", reference)
+    unsaved = Unsaved.of(request)
+    fault = replace(OURS if unsaved is None else UNSAVED, reference=reference)
+    status = HTTPStatus.INTERNAL_SERVER_ERROR
+    for frame in (_frame, _frame_without_a_person):
+        try:
+            if unsaved is not None:
+                return _kept(request, unsaved, fault, status)
+            return _shown(request, fault, status, frame)
+        except Exception:  # noqa: BLE001, S112 - whatever failed may fail here too: tell less
+            continue
+    words = () if unsaved is None else unsaved.words
+    plain = "\n\n".join((f"{fault.title}. {fault.happened} {fault.then} {reference}", *words))
+    return HttpResponseServerError(plain, content_type="text/plain; charset=utf-8")
 
 
-def _shown(request: HttpRequest, fault: Fault, status: HTTPStatus) -> HttpResponse:
-    return page(request, "browse/fault.html", _frame(request), status=status, fault=fault)
+def _frame_without_a_person(_request: HttpRequest) -> Frame:
+    return frame_for_nobody()
 
 
 def _kept(request: HttpRequest, unsaved: Unsaved, fault: Fault, status: HTTPStatus) -> HttpResponse:
@@ -162,3 +166,12 @@ def _frame(request: HttpRequest) -> Frame:
     if user is None or not user.is_authenticated:
         return frame_for_nobody()
     return replace(frame_of(person_of(request), london_day(timezone.now())), sign_out="")
+
+
+def _shown(
+    request: HttpRequest,
+    fault: Fault,
+    status: HTTPStatus,
+    frame: Callable[[HttpRequest], Frame] = _frame,
+) -> HttpResponse:
+    return page(request, "browse/fault.html", frame(request), status=status, fault=fault)

@@ -37,6 +37,7 @@ from reconvene.web.components.pages import page
 
 CHECK = "check"
 GO_ON = "go_on"
+ONCE = "once"
 
 
 def begin(request: HttpRequest, draft: str = NEW) -> HttpResponse:
@@ -68,7 +69,7 @@ def take_down(request: HttpRequest, draft: str, step: str) -> HttpResponse:
     person, now = person_of(request), timezone.now()
     if step != CHECK and step not in FORMS:
         raise Http404
-    kept = _draft(person, draft, request.POST.get("once", ""))
+    kept = _draft(person, draft, request.POST.get(ONCE, ""))
     if step == CHECK:
         return check(request, person, now, _gathered(kept, person, now) if kept else None)
     if kept is None:
@@ -92,7 +93,7 @@ def _step(
         if GO_ON in request.POST and not _is_begun(request.POST, form):
             return redirect(after(draft, step))
         if form.is_valid():
-            return _kept(request, draft, step)
+            return _kept(request, draft, step, form)
     else:
         form = _form_to_show(gathered, step, taking)
     return _shown(request, person, gathered, step, form)
@@ -152,10 +153,19 @@ def taken_down(request: HttpRequest, reference: str) -> HttpResponse:
     )
 
 
-def _kept(request: HttpRequest, draft: Draft, step: str) -> HttpResponse:
+def _kept(request: HttpRequest, draft: Draft, step: str, form: TakingForm) -> HttpResponse:
     goes_on = step not in LISTS or GO_ON in request.POST
-    (draft.add if step in LISTS else draft.keep)(step, request.POST)
+    (draft.add if step in LISTS else draft.keep)(step, _asked(request.POST, form))
     return redirect(after(draft, step) if goes_on else to(draft, step))
+
+
+def _asked(posted: QueryDict, form: TakingForm) -> QueryDict:
+    """Return what was typed in answer to the form's questions, without whatever else was sent."""
+    answers = QueryDict(mutable=True)
+    for name in posted:
+        if name == ONCE or name.partition("-")[0] in form.fields or name in form.fields:
+            answers.setlist(name, posted.getlist(name))
+    return answers
 
 
 def _is_begun(posted: QueryDict, form: TakingForm) -> bool:
