@@ -1,7 +1,5 @@
 """What changes something: only from our own page, once however often it is sent, and only as asked."""
 
-from datetime import UTC, datetime
-
 import pytest
 from django.apps import apps
 from django.test import Client
@@ -13,13 +11,12 @@ from reconvene.web.acts.take_down.draft import Draft
 from reconvene.web.register.routes import ROUTES
 from reconvene.web.register.rows import Route
 from tests.support.routes import address_of
-from tests.support.sent import HAPPENED_ON, SENT, UNSAFE, Site, sent_to, token_on
+from tests.support.sent import HAPPENED_ON, NOON, SENT, UNSAFE, Site, sent_to, token_on
 from tests.support.state import COMES_AND_GOES, state
 
 pytestmark = pytest.mark.django_db
 
 by_name = pytest.mark.parametrize("route", UNSAFE, ids=lambda route: route.name)
-NOON = datetime(2025, 4, 22, 13, tzinfo=UTC)
 PLANTED = "planted-7f3k"
 ASKED_OF_WHO = FORMS["who"].base_fields
 LURES = ("role", "is_staff", "is_superuser", "case", "stage", "decided_at", "authority", "actor")

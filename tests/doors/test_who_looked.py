@@ -11,14 +11,17 @@ from django.urls import path
 from pytest_django import Settings
 
 from reconvene.config import urls
-from reconvene.people.models import Authority, Person
+from reconvene.desk.emergency import open_in_emergency
+from reconvene.desk.oversight import INFORMATION_GOVERNANCE
+from reconvene.people.models import Authority, Person, RoleHeld
 from reconvene.web.browse.looking import found
 from reconvene.web.register.routes import ROUTES
 from tests.doors.test_take_down import Counter, counter
-from tests.support.cast import authority, person
+from tests.support.cast import SINCE, authority, person
 from tests.support.lines import kept_lines
 from tests.support.looks import Kept, kept
 from tests.support.routes import address_of, addresses
+from tests.support.sent import NOON
 from tests.support.storied import live
 
 __all__ = ["counter"]
@@ -62,6 +65,15 @@ def ben(reference: str, client: Client) -> Client:
     return client
 
 
+def something_to_look_into(overseer: Person, reference: str) -> str:
+    """Let somebody look after who looks, and return the address of what waits for them."""
+    RoleHeld.objects.create(person=overseer, role=INFORMATION_GOVERNANCE, from_on=SINCE)
+    rhys = person(overseer.authority, "Rhys Morgan", "reviewing-manager")
+    opened = open_in_emergency(rhys, reference, "A child may be hurt.", NOON)
+    assert opened is not None
+    return f"/looks/{opened.review}"
+
+
 def new_looks(before: list[Kept]) -> list[Kept]:
     known = set(before)
     return [one for one in kept() if one not in known]
@@ -72,9 +84,11 @@ class TestWhatIsShown:
         self, ben: Client, reference: str
     ) -> None:
         shown, told = {}, {}
-        for name, where in addresses(reference).items():
-            if name == "letter":
-                where = f"/case/{reference}/letter/{LETTER}"  # noqa: PLW2901
+        exactly = {
+            "letter": f"/case/{reference}/letter/{LETTER}",
+            "look-into": something_to_look_into(Person.objects.get(id="ben"), reference),
+        }
+        for name, where in {**addresses(reference), **exactly}.items():
             before = kept()
             answer = ben.get(where)
             shown[name] = answer.status_code
@@ -183,13 +197,15 @@ def test_with_the_log_down_every_sensitive_page_is_refused_and_intake_is_not(
 ) -> None:
     counter.fill()
     case = counter.confirm()["Location"].rsplit("/", 1)[1]
+    review = something_to_look_into(Person.objects.get(username="ben.partnership"), case)
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE access_log_read RENAME TO access_log_away")
+    exactly = {"look-into": review}
     try:
         with kept_lines() as lines:
             plain = client.get(f"/case/{case}")
         answers = {
-            route.name: client.get(address_of(route, case)).status_code
+            route.name: client.get(exactly.get(route.name, address_of(route, case))).status_code
             for route in ROUTES
             if route.shows and route.logs and not route.is_asked
         }

@@ -11,7 +11,8 @@ from reconvene.access_log.reading import Outcome, Read, Relation, Sight
 from reconvene.access_log.reviews import Kind
 from reconvene.access_log.spread import LOOKED_BACK, Sign, spread
 from reconvene.access_log.writing import write
-from reconvene.desk.looking import CaseUnknown, note, read_case
+from reconvene.desk.looking import CaseUnknown, read_case
+from reconvene.desk.spreading import note
 from reconvene.people.models import Person
 from tests.support.cast import authority, person
 from tests.support.desk import Desk

@@ -19,6 +19,7 @@ ASKED: Mapping[str, Mapping[str, Any]] = {
     "take-down-step": {"draft": "new", "step": "who"},
     "taken-down": {},
     "procedure-version": {"version": 1},
+    "look-into": {"review": "4f7k3pq2xw9ab"},
     "accent": {"colour": "5b2a6e"},
 }
 """What stands in the address of each route that has something to fill in, besides a reference."""

@@ -3,20 +3,23 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.test import Client
 from django.urls import reverse
 
-from reconvene.people.models import Authority, Person
+from reconvene.desk.emergency import open_in_emergency
+from reconvene.desk.oversight import INFORMATION_GOVERNANCE
+from reconvene.people.models import Authority, Person, RoleHeld
 from reconvene.web.register.routes import ROUTES
 from tests.doors.test_take_down import WHO
-from tests.support.cast import PASSWORD, authority, person
+from tests.support.cast import PASSWORD, SINCE, authority, person
 from tests.support.filling import day
 from tests.support.storied import live
 
 HAPPENED_ON = date(2025, 4, 22)
+NOON = datetime(2025, 4, 22, 13, tzinfo=UTC)
 
 
 @dataclass
@@ -70,6 +73,21 @@ def _act(site: Site) -> Sent:
     return Sent(f"/case/{site.reference}/do/supporter.named/-", typed)
 
 
+def _emergency(site: Site) -> Sent:
+    return Sent(
+        reverse("emergency"), {"reference": site.reference, "reason": "A child may be hurt."}
+    )
+
+
+def _look_into(site: Site) -> Sent:
+    """Have the officer look after who looks, and somebody else's emergency wait for a verdict."""
+    RoleHeld.objects.create(person=site.ben, role=INFORMATION_GOVERNANCE, from_on=SINCE)
+    rhys = person(site.at, "Rhys Morgan", "reviewing-manager")
+    opened = open_in_emergency(rhys, site.reference, "A child may be hurt.", NOON)
+    assert opened is not None
+    return Sent(reverse("look-into", args=[opened.review]), {"verdict": "needed"})
+
+
 SENT: Mapping[str, Callable[[Site], Sent]] = {
     "sign-in": _sign_in,
     "sign-out": lambda _site: Sent(reverse("sign-out")),
@@ -78,6 +96,8 @@ SENT: Mapping[str, Callable[[Site], Sent]] = {
     "take-down-draft": lambda site: Sent(reverse("take-down-draft", args=[begun_draft(site)])),
     "take-down-step": _step,
     "act": _act,
+    "emergency": _emergency,
+    "look-into": _look_into,
 }
 """How to make each, by the name of its route; a test holds this to the register."""
 

@@ -22,6 +22,7 @@ class Sight(StrEnum):
     SEARCH = "search"
     READERS = "readers"
     EXPORT = "export"
+    GLASS = "glass"
 
 
 class Purpose(StrEnum):
@@ -43,6 +44,8 @@ class Relation(StrEnum):
     """They put something on its record."""
     POST = "post"
     """Their post alone lets them: they have no part and no task in the case."""
+    OVERSEES = "oversees"
+    """They look after who looks, and not at what the case says."""
     NONE = "none"
 
     @property

@@ -25,7 +25,7 @@ def open_reason(case_id: str, review: str, sealed: bytes) -> str:
         KeyMissing: The case was erased, and its keys with it.
         PartUnreadable, NotOpened: It was changed, or belongs to another review.
     """
-    return parts.unseal(_keys(case_id), bytes(sealed), _bound_to(review)).decode()
+    return parts.unseal(_keys(case_id), sealed, _bound_to(review)).decode()
 
 
 def _keys(case_id: str) -> Keyring:

@@ -67,15 +67,16 @@ def begin_emergency(
     return Emergency(review, case_id, ends_at)
 
 
-def is_emergency(reader: str, case_id: str, now: datetime) -> bool:
-    """Tell whether a case stands open to somebody in an emergency of theirs; one question."""
-    return Review.objects.filter(
+def emergency_of(reader: str, case_id: str, now: datetime) -> Emergency | None:
+    """Return the emergency in which a case stands open to somebody; None where none does."""
+    found = Review.objects.filter(
         kind=Kind.EMERGENCY,
         reader=reader,
         case_id=case_id,
         began_at__lte=now,
-        ends_at__gt=now,
-    ).exists()
+        ends_at__gte=now,
+    ).first()
+    return Emergency(found.id, case_id, found.ends_at) if found and found.ends_at else None
 
 
 def begin_spread(*, authority: str, reader: str, now: datetime, due_on: date) -> bool:

@@ -10,19 +10,16 @@ from datetime import date, datetime
 
 from reconvene.access_log.chain import digest_of_words
 from reconvene.access_log.reading import Outcome, Purpose, Read, Relation, Sight
-from reconvene.access_log.reviews import begin_spread
-from reconvene.access_log.spread import spread
-from reconvene.access_log.writing import AccessLogDown, write
-from reconvene.core.kinds.limit import Limit, Unit
-from reconvene.core.workdays import last_day, london_day
+from reconvene.access_log.reviews import emergency_of
+from reconvene.access_log.writing import AccessLogDown
+from reconvene.desk.emergency import seen_through_glass
 from reconvene.desk.look import CaseUnknown, Look, load_referred_to
+from reconvene.desk.spreading import note
 from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
 from reconvene.people.models import Person
 
 __all__ = ["AccessLogDown", "CaseUnknown", "read_case", "read_cases"]
-
-REVIEWED_WITHIN = Limit(2, Unit.WORKING_DAYS)
 
 
 def read_case(
@@ -53,9 +50,12 @@ def read_case(
     try:
         look = load_referred_to(person, reference, today)
     except CaseUnknown:
-        about = digest_of_words(person.authority_id, reference)
-        note(person, replace(asked, outcome=Outcome.REFUSED, about=about))
-        raise
+        through = _in_an_emergency(person, reference, today, at)
+        if through is None:
+            about = digest_of_words(person.authority_id, reference)
+            note(person, replace(asked, outcome=Outcome.REFUSED, about=about))
+            raise
+        look, asked = through, replace(asked, purpose=Purpose.EMERGENCY)
     seen = replace(asked, case_id=look.case_id, relation=relation(look))
     if sight is Sight.RECEIPT and _is_own_receipt(look):
         _note_if_possible(person, seen)
@@ -91,27 +91,6 @@ def read_cases(
     note(person, asked)
 
 
-def note(person: Person, read: Read) -> None:
-    """Write a look down, and see whether this person's reading spreads."""
-    write(read)
-    found = spread(read)
-    if found is None:
-        return
-    if begin_spread(
-        authority=person.authority_id,
-        reader=person.id,
-        now=read.at,
-        due_on=review_due(person, read.at),
-    ):
-        tell(Event.READING_SPREAD, reason=found.sign.value, actor=person.id, count=found.count)
-
-
-def review_due(person: Person, at: datetime) -> date:
-    """Return the last day on which something that happened now is to be looked into."""
-    day = london_day(at)
-    return last_day(day, REVIEWED_WITHIN, person.authority.days.as_known_on(day))
-
-
 def relation(look: Look) -> Relation:
     """Return what a person has to do with a case they look at, the closest that holds."""
     me, roles, case = look.person.id, set(look.roles), look.case
@@ -127,6 +106,12 @@ def relation(look: Look) -> Relation:
     if any(event.actor == me for event in look.events):
         return Relation.RECORDED
     return Relation.POST if roles else Relation.NONE
+
+
+def _in_an_emergency(person: Person, reference: str, today: date, at: datetime) -> Look | None:
+    """Return a case that stands open to somebody in an emergency of theirs; None where none does."""
+    look = seen_through_glass(person, reference, today)
+    return look if look and emergency_of(person.id, look.case_id, at) else None
 
 
 def _is_own_receipt(look: Look) -> bool:

@@ -98,7 +98,8 @@ def _shows(route: Route, request: HttpRequest, response: HttpResponse) -> bool:
 
 
 def _too_often(request: HttpRequest, route: Route) -> HttpResponse | None:
-    if not route.limit.free or not (request.GET or request.method == "POST"):
+    is_counted = request.method == "POST" or not route.does
+    if not route.limit.free or not is_counted:
         return None
     at = free_at(route.limit, str(request.user.pk), timezone.now())
     return None if at is None else faults.too_often(request, at)

@@ -14,6 +14,8 @@ from django.utils import timezone
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.workdays import london_day
 from reconvene.desk.definitions import in_force
+from reconvene.desk.oversight import is_overseer
+from reconvene.desk.oversight import waiting as reviews_waiting
 from reconvene.library.procedure_files import procedure
 from reconvene.people.models import Person
 from reconvene.web.browse.act_words import BUTTONS, acts_meeting
@@ -25,6 +27,7 @@ from reconvene.web.browse.paged import asked, onward, place_of, with_, without
 from reconvene.web.browse.signed_in import frame_of, person_of
 from reconvene.web.components.pages import page
 from reconvene.web.components.shown import Act, Chosen, DutyRow
+from reconvene.web.components.wording import day, plural
 from reconvene.worklist.buckets import DUTY_BUCKETS, RIGHT_BUCKETS, Bucket
 from reconvene.worklist.narrowing import Narrow
 from reconvene.worklist.paging import Page as Rows
@@ -97,6 +100,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         has_stopped=found.has_stopped,
         has_work=any(counted.get(bucket) for bucket in DUTY_BUCKETS),
         waiting=waiting(counted),
+        to_review=to_review_words(person, today),
         chosen=chosen(definition, wanted, request.GET),
         wanted=wanted,
         text=wanted.narrow.text,
@@ -205,6 +209,15 @@ def waiting(counted: Mapping[Bucket, int]) -> tuple[tuple[str, str], ...]:
         for bucket, words in where.items()
         if (number := counted.get(bucket, 0))
     )
+
+
+def to_review_words(person: Person, today: date) -> str:
+    """Return what somebody has to look into as who looks after who looks; empty for nothing."""
+    found = reviews_waiting(person) if is_overseer(person, today) else ()
+    if not found:
+        return ""
+    things = plural(len(found), "thing", "things")
+    return f"{things} to look into, the first by {day(found[0].due_on)}"
 
 
 def _count(number: int) -> str:

@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from reconvene.desk.definitions import in_force
+from reconvene.desk.oversight import INFORMATION_GOVERNANCE, is_overseer
 from reconvene.people.models import Authority, Person
 from reconvene.web.browse.names import listed, within
 from reconvene.web.components.frame import AuthorityFace, Frame, Place, SignedIn, staff_places
@@ -34,19 +35,21 @@ def colleague_names(person: Person) -> Mapping[str, str]:
 
 
 def role_labels(authority: Authority, roles: frozenset[str], today: date) -> tuple[str, ...]:
-    """Return what the authority's procedure calls these roles, in its own order."""
+    """Return what the authority's procedure calls these roles, in its own order, and the house its own."""
     known = in_force(authority.procedure, today).roles
-    return tuple(role.label for role in known if role.id in roles)
+    labels = tuple(role.label for role in known if role.id in roles)
+    return (*labels, "Information governance") if INFORMATION_GOVERNANCE in roles else labels
 
 
 def frame_of(person: Person, today: date) -> Frame:
     """Return what stands around a page for a person, in all the roles they hold today."""
     labels = role_labels(person.authority, person.roles_on(today), today)
+    oversight = (Place("Who looked", reverse("to-review")),) if is_overseer(person, today) else ()
     demo = (Place("Become somebody else", reverse("people")),) if settings.IS_DEMO else ()
     return Frame(
         authority=face_of(person.authority),
         person=SignedIn(person.name, listed(within(label) for label in labels) or "no role here"),
-        places=staff_places(),
+        places=(*staff_places(), *oversight),
         footnotes=demo,
         banner=DEMO_BANNER if settings.IS_DEMO else "",
         sign_out=reverse("sign-out"),

@@ -6,8 +6,11 @@ from reconvene.web.browse.calendar.views import calendar
 from reconvene.web.browse.case.views import case, entry
 from reconvene.web.browse.cases import cases
 from reconvene.web.browse.demo_people import people
+from reconvene.web.browse.emergency import emergency
 from reconvene.web.browse.my_work import my_work
+from reconvene.web.browse.oversight import look_into, to_review
 from reconvene.web.browse.procedure.views import procedure
+from reconvene.web.browse.readers import who_looked, who_looked_file
 from reconvene.web.browse.sign_in import sign_in, sign_out
 
 urlpatterns = [
@@ -15,6 +18,11 @@ urlpatterns = [
     path("cases", cases, name="cases"),
     path("case/<str:reference>", case, name="case"),
     path("case/<str:reference>/entry/<int:entry>", entry, name="entry"),
+    path("case/<str:reference>/looks", who_looked, name="readers"),
+    path("case/<str:reference>/looks.csv", who_looked_file, name="readers-file"),
+    path("emergency", emergency, name="emergency"),
+    path("looks", to_review, name="to-review"),
+    path("looks/<str:review>", look_into, name="look-into"),
     path("procedure", procedure, name="procedure"),
     path("procedure/<int:version>", procedure, name="procedure-version"),
     path("calendar", calendar, name="calendar"),

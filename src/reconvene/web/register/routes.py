@@ -46,6 +46,23 @@ ROUTES = (
         name="done", path="case/<str:reference>/done/<int:entry>", about=About.ENTRY,
         logs=Sight.ENTRY,
     ),
+    # Who looked
+    Route(
+        name="readers", path="case/<str:reference>/looks", about=About.LOOKS, logs=Sight.READERS,
+    ),
+    Route(
+        name="readers-file", path="case/<str:reference>/looks.csv", about=About.LOOKS,
+        limit=Bucket.EXPORT, logs=Sight.EXPORT,
+    ),
+    Route(name="to-review", path="looks", about=About.LOOKS, logs=Sight.READERS),
+    Route(
+        name="look-into", path="looks/<str:review>", about=About.LOOKS,
+        does="says what was found", twice=Twice.SAME, logs=Sight.READERS,
+    ),
+    Route(
+        name="emergency", path="emergency", about=About.LOOKS,
+        does="opens a case for an hour", twice=Twice.SAME, limit=Bucket.EMERGENCY,
+    ),
     # Taking down a complaint
     Route(
         name="take-down", path="take-down", about=About.DRAFT,

@@ -25,7 +25,7 @@ class About(StrEnum):
     DRAFT = "a draft of one's own"
     LISTED = "the cases of one's authority"
     ACCOUNT = "who one is"
-    READING = "who looked at what"
+    LOOKS = "who looked at what"
 
 
 class Twice(StrEnum):

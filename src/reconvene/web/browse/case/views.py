@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from reconvene.core.workdays import london_day
+from reconvene.desk.oversight import may_see_readers
 from reconvene.web.browse.case.entry import entry_page
 from reconvene.web.browse.case.page import case_page
 from reconvene.web.browse.links import WHY
@@ -31,6 +32,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         record=shown.object_list,
         pages=pagination(shown, request.GET),
         why=request.GET.get(WHY, ""),
+        may_see_readers=may_see_readers(person, today),
     )
 
 

@@ -1,0 +1,102 @@
+"""
+Opening a case in an emergency: for an hour, with a reason, and never through a wall.
+
+In: a person without a part in a case, its reference, why. Out: until when it is open to them; or
+None, the same for a wall, for another authority's case and for no case at all. Somebody who looks
+after information governance has each to look into.
+"""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from reconvene.access_log.chain import digest_of_words
+from reconvene.access_log.reading import Outcome, Purpose, Read, Sight
+from reconvene.access_log.reviews import Emergency, begin_emergency, emergency_of
+from reconvene.access_log.writing import write
+from reconvene.core.access.asking import Purpose as Why
+from reconvene.core.access.asking import See, Viewer
+from reconvene.core.access.asking import Sight as Part
+from reconvene.core.access.matter import matter
+from reconvene.core.access.reach import reach
+from reconvene.core.workdays import london_day
+from reconvene.desk.look import CaseUnknown, Look, load_referred_to
+from reconvene.desk.spreading import review_due
+from reconvene.logs.events import Event
+from reconvene.logs.telling import tell
+from reconvene.people.models import Person
+
+
+class ReasonMissing(ValueError):
+    """A case was to be opened in an emergency without saying why."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The case was not opened: no reason was given. Say why it cannot wait for somebody "
+            "who has a part in it."
+        )
+
+
+def open_in_emergency(
+    person: Person, reference: str, reason: str, now: datetime
+) -> Emergency | None:
+    """
+    Open a case to somebody for an hour, and have it looked into; None where it stays closed.
+
+    Asked again while it is open, it stays open for the hour that it was opened for.
+
+    Raises:
+        ReasonMissing: Nothing was given as a reason.
+        AccessLogDown: It could not be written down.
+    """
+    if not reason.strip():
+        raise ReasonMissing
+    look = seen_through_glass(person, reference, london_day(now))
+    if look is None:
+        about = digest_of_words(person.authority_id, reference)
+        write(_asked(person, now, outcome=Outcome.REFUSED, about=about))
+        tell(Event.GLASS_REFUSED, actor=person.id)
+        return None
+    with transaction.atomic():
+        opened = emergency_of(person.id, look.case_id, now) or begin_emergency(
+            authority=person.authority_id,
+            reader=person.id,
+            case_id=look.case_id,
+            reason=reason.strip(),
+            now=now,
+            due_on=review_due(person, now),
+        )
+        write(_asked(person, now, case_id=look.case_id))
+    tell(Event.GLASS_BROKEN, actor=person.id, case=look.case_id, review=opened.review)
+    return opened
+
+
+def seen_through_glass(person: Person, reference: str, today: date) -> Look | None:
+    """Return a case as far as a stated reason opens it; None where a wall or nothing is there."""
+    try:
+        look = load_referred_to(person, reference, today)
+    except CaseUnknown:
+        return None
+    viewer = Viewer(person.id, person.authority_id, person.roles_on(today))
+    it = matter(person.authority_id, look.case, look.events, look.duties)
+    return look if reach(viewer, it, See(Part.CASE), Why.BREAK_GLASS) else None
+
+
+def _asked(
+    person: Person,
+    now: datetime,
+    *,
+    case_id: str = "",
+    outcome: Outcome = Outcome.SHOWN,
+    about: str = "",
+) -> Read:
+    return Read(
+        reader=person.id,
+        authority=person.authority_id,
+        at=now,
+        sight=Sight.GLASS,
+        purpose=Purpose.EMERGENCY,
+        outcome=outcome,
+        case_id=case_id,
+        about=about,
+    )

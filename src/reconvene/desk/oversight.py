@@ -1,0 +1,130 @@
+"""
+Looking after who looks: the readers of a case, and what has to be looked into.
+
+In: somebody who looks after information governance, or has to do with every case by post. Out: looks
+and reviews; CaseUnknown to everybody else, as for no case at all.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from reconvene.access_log.chain import instant
+from reconvene.access_log.looks import Looked, looks_at_case, looks_of
+from reconvene.access_log.models import Review
+from reconvene.access_log.reading import Purpose, Read, Relation, Sight
+from reconvene.access_log.reasons import open_reason
+from reconvene.access_log.reviews import Verdict, review, reviewed, to_review
+from reconvene.access_log.spread import LOOKED_BACK
+from reconvene.desk.definitions import in_force
+from reconvene.desk.look import CaseUnknown
+from reconvene.desk.spreading import note
+from reconvene.ledger.models import CaseHead
+from reconvene.people.models import Person
+
+INFORMATION_GOVERNANCE = "information-governance"
+"""The role by post of those who look after who looks. It is the house's own, of no procedure."""
+
+SHOWN = 200
+"""So many looks are listed at once, the latest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Who looked at a case, the latest first; `is_whole` where none earlier is left out."""
+
+    case_id: str
+    reference: str
+    looks: Sequence[Looked]
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ToReview:
+    """Something to look into: the reason that was given, what was read, and in which cases."""
+
+    review: Review
+    reason: str
+    looks: Sequence[Looked]
+    references: Mapping[str, str]
+
+
+def is_overseer(person: Person, today: date) -> bool:
+    """Tell whether somebody looks after information governance."""
+    return INFORMATION_GOVERNANCE in person.roles_on(today)
+
+
+def may_see_readers(person: Person, today: date) -> bool:
+    """Tell whether somebody may know who read the cases of their authority."""
+    roles = person.roles_on(today)
+    known = in_force(person.authority.procedure, today).roles
+    reach_all = {role.id for role in known if role.reaches == "every case"}
+    return is_overseer(person, today) or bool(roles & reach_all)
+
+
+def readers(person: Person, reference: str, today: date, *, at: datetime, sight: Sight) -> Readers:
+    """
+    Return who looked at a case; that this was asked is itself on the log.
+
+    Raises:
+        CaseUnknown: There is no such case, or they may not know.
+        AccessLogDown: It could not be written down.
+    """
+    heads = CaseHead.objects.filter(authority=person.authority_id, reference=reference)
+    case_id = heads.values_list("id", flat=True).first()
+    if case_id is None or not may_see_readers(person, today):
+        raise CaseUnknown(case_id=reference)
+    _note(person, at, sight, case_id)
+    found = looks_at_case(person.authority_id, case_id, SHOWN + 1)
+    return Readers(case_id, reference, found[:SHOWN], len(found) <= SHOWN)
+
+
+def reviews(person: Person, *, at: datetime) -> tuple[Sequence[Review], Sequence[Review]]:
+    """Return what waits to be looked into, the soonest due first, and what was, the latest first."""
+    _note(person, at, Sight.READERS, "")
+    return to_review(person.authority_id), reviewed(person.authority_id)
+
+
+def waiting(person: Person) -> Sequence[Review]:
+    """Return what waits to be looked into and somebody may look into: not what they did."""
+    return [one for one in to_review(person.authority_id) if one.reader != person.id]
+
+
+def to_look_into(person: Person, review_id: str, *, at: datetime) -> ToReview | None:
+    """Return one thing to look into with everything that was read; None where there is none."""
+    found = Review.objects.filter(authority=person.authority_id, id=review_id).first()
+    if found is None:
+        return None
+    _note(person, at, Sight.READERS, found.case_id)
+    since = found.began_at if found.ends_at else found.began_at - LOOKED_BACK
+    until = found.ends_at or found.began_at
+    looks = looks_of(found.authority, found.reader, instant(since), instant(until), SHOWN)
+    if found.case_id:
+        looks = [one for one in looks if one.case_id == found.case_id]
+    cases = {one.case_id for one in looks if one.case_id}
+    heads = CaseHead.objects.filter(authority=found.authority, id__in=cases)
+    reason = open_reason(found.case_id, found.id, bytes(found.reason)) if found.reason else ""
+    return ToReview(found, reason, looks, dict(heads.values_list("id", "reference")))
+
+
+def say(person: Person, review_id: str, verdict: Verdict, *, at: datetime) -> bool:
+    """
+    Say what was found; False where that was said already.
+
+    Raises:
+        OwnReview: It is about themselves.
+    """
+    return review(person.authority_id, review_id, by=person.id, verdict=verdict, now=at)
+
+
+def _note(person: Person, at: datetime, sight: Sight, case_id: str) -> None:
+    asked = Read(
+        reader=person.id,
+        authority=person.authority_id,
+        at=at,
+        sight=sight,
+        purpose=Purpose.OVERSIGHT,
+        relation=Relation.OVERSEES,
+        case_id=case_id,
+    )
+    note(person, asked)

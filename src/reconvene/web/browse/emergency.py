@@ -1,0 +1,65 @@
+"""
+Open a case in an emergency: its reference and a reason are asked, and it stands open for an hour.
+
+In: what was typed. Out: the case; or, for a wall and for no case at all alike, that it stays closed.
+"""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from reconvene.core.workdays import london_day
+from reconvene.desk.emergency import open_in_emergency
+from reconvene.web.browse.signed_in import frame_of, person_of
+from reconvene.web.components.fields import LongTextField, TextField
+from reconvene.web.components.forms import Form
+from reconvene.web.components.pages import page
+from reconvene.web.components.shown import Refusal
+
+CLOSED = Refusal(
+    "This case stays closed to you",
+    "There is no case of that reference that can be opened so.",
+    instead=(
+        "Check the reference.",
+        "If a child may be in danger now, ring children’s social care, or 999.",
+        "Otherwise ask the complaints officer, or your manager.",
+    ),
+)
+
+
+class EmergencyForm(Form):
+    """Asks which case, and why it cannot wait."""
+
+    reference = TextField(
+        "Reference of the case", missing="Enter the reference of the case", width=20, max_length=24
+    )
+    reason = LongTextField(
+        "Why can it not wait for somebody who has a part in it?",
+        missing="Say why it cannot wait",
+        hint="Whoever looks after information governance reads this within two working days.",
+        max_length=1000,
+    )
+
+
+def emergency(request: HttpRequest) -> HttpResponse:
+    """Ask for the reference and the reason, and open the case for an hour."""
+    person, now = person_of(request), timezone.now()
+    posted: Any = request.POST if request.method == "POST" else None
+    form, refusal = EmergencyForm(posted), None
+    if form.is_valid():
+        reference = form.cleaned_data["reference"].upper()
+        if open_in_emergency(person, reference, form.cleaned_data["reason"], now):
+            return redirect("case", reference=reference)
+        refusal = CLOSED
+    return page(
+        request,
+        "browse/emergency.html",
+        frame_of(person, london_day(now)),
+        here="Cases",
+        status=HTTPStatus.CONFLICT if refusal else None,
+        form=form,
+        refusal=refusal,
+    )

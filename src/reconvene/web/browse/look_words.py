@@ -1,0 +1,72 @@
+"""Looks in words. In: looks as they are kept. Out: rows that a page or a file shows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from reconvene.access_log.looks import Looked
+from reconvene.access_log.reading import Purpose, Relation, Sight
+from reconvene.core.workdays import LONDON
+
+SIGHTS: Mapping[str, str] = {
+    Sight.CASE: "The case",
+    Sight.ENTRY: "Entry {entry} of the record",
+    Sight.LETTER: "The letter that is entry {entry}",
+    Sight.PANEL: "A panel",
+    Sight.RECEIPT: "The receipt",
+    Sight.LIST: "The list of cases",
+    Sight.SEARCH: "A search",
+    Sight.READERS: "Who has looked",
+    Sight.EXPORT: "Who has looked, as a file",
+    Sight.GLASS: "Opened in an emergency",
+}
+PURPOSES: Mapping[str, str] = {
+    Purpose.CASEWORK: "casework",
+    Purpose.EMERGENCY: "an emergency",
+    Purpose.OVERSIGHT: "looking after who looks",
+}
+RELATIONS: Mapping[str, str] = {
+    Relation.BOUND: "has a part in the case",
+    Relation.OWES: "has something to do in it",
+    Relation.RECORDED: "recorded something in it",
+    Relation.POST: "by their post alone",
+    Relation.OVERSEES: "looks after who looks",
+    Relation.NONE: "none",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LookRow:
+    """One look as it is shown."""
+
+    at: datetime
+    who: str
+    what: str
+    case: str
+    purpose: str
+    relation: str
+    is_refused: bool
+
+    @property
+    def when(self) -> str:
+        """The London day and minute, as people write them."""
+        here = self.at.astimezone(LONDON)
+        return f"{here:%A} {here.day} {here:%B %Y}, {here:%H:%M}"
+
+
+def rows(
+    looks: Sequence[Looked], names: Mapping[str, str], references: Mapping[str, str]
+) -> tuple[LookRow, ...]:
+    """Return looks as they are shown, in the order given."""
+    return tuple(
+        LookRow(
+            at=one.at,
+            who=names.get(one.reader, "Somebody who is not here any more"),
+            what=SIGHTS[one.sight].format(entry=one.entry),
+            case=references.get(one.case_id, ""),
+            purpose=PURPOSES[one.purpose],
+            relation=RELATIONS[one.relation],
+            is_refused=one.outcome == "refused",
+        )
+        for one in looks
+    )

@@ -1,0 +1,139 @@
+"""
+What information governance has to look into: cases opened in an emergency, and reading that spread.
+
+In: who is signed in. Out: a list, and a page for each with what was read and a verdict to give; to
+anybody else both are nowhere.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from http import HTTPStatus
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from reconvene.access_log.models import Review
+from reconvene.access_log.reviews import Kind, OwnReview, Verdict
+from reconvene.core.workdays import london_day
+from reconvene.desk.oversight import is_overseer, reviews, say, to_look_into
+from reconvene.people.models import Person
+from reconvene.web.browse.look_words import rows
+from reconvene.web.browse.looking import shows_nothing_unwritten
+from reconvene.web.browse.signed_in import colleague_names, frame_of, person_of
+from reconvene.web.components.addresses import address
+from reconvene.web.components.fields import OneOfField
+from reconvene.web.components.forms import Form
+from reconvene.web.components.pages import page
+from reconvene.web.components.shown import Refusal
+
+KINDS: Mapping[str, str] = {
+    Kind.EMERGENCY: "opened a case in an emergency",
+    Kind.SPREAD: "read far more cases than their work needs",
+}
+VERDICTS = {
+    Verdict.NEEDED: "It was needed",
+    Verdict.NOT_NEEDED: "It was not needed",
+}
+OWN = Refusal(
+    "You cannot look into this yourself",
+    "It is about you. Nobody looks into what they did themselves.",
+    instead=("Ask somebody else who looks after information governance.",),
+)
+
+
+class VerdictForm(Form):
+    """Asks what was found."""
+
+    verdict = OneOfField(
+        "What did you find?",
+        tuple((one.value, words) for one, words in VERDICTS.items()),
+        missing="Choose what you found",
+        hints={Verdict.NOT_NEEDED: "What follows from it is for you and their manager."},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """One thing to look into, or that was looked into, as the list shows it."""
+
+    who: str
+    did: str
+    at: datetime
+    due_on: date
+    is_overdue: bool
+    href: str
+    verdict: str = ""
+
+
+def to_review(request: HttpRequest) -> HttpResponse:
+    """Show what there is to look into, the soonest due first, and what was looked into."""
+    person, now = _overseer(request), timezone.now()
+    waiting, done = reviews(person, at=now)
+    shows_nothing_unwritten(request)
+    names, today = colleague_names(person), london_day(now)
+    return page(
+        request,
+        "browse/to_review.html",
+        frame_of(person, today),
+        here="Who looked",
+        waiting=_rows(waiting, names, today),
+        done=_rows(done, names, today),
+    )
+
+
+def look_into(request: HttpRequest, review: str) -> HttpResponse:
+    """Show one thing to look into with all that was read, and take what was found."""
+    person, now = _overseer(request), timezone.now()
+    found = to_look_into(person, review, at=now)
+    if found is None:
+        raise Http404
+    shows_nothing_unwritten(request)
+    posted: Any = request.POST if request.method == "POST" else None
+    form, refusal = VerdictForm(posted), None
+    if form.is_valid():
+        try:
+            say(person, review, Verdict(form.cleaned_data["verdict"]), at=now)
+        except OwnReview:
+            refusal = OWN
+        else:
+            return redirect("to-review")
+    names, today = colleague_names(person), london_day(now)
+    (row,) = _rows([found.review], names, today)
+    return page(
+        request,
+        "browse/look_into.html",
+        frame_of(person, today),
+        here="Who looked",
+        status=HTTPStatus.CONFLICT if refusal else None,
+        form=form,
+        it=row,
+        reason=found.reason,
+        looks=rows(found.looks, names, found.references),
+        refusal=refusal or (OWN if found.review.reader == person.id else None),
+        is_done=bool(found.review.reviewed_at),
+    )
+
+
+def _overseer(request: HttpRequest) -> Person:
+    person = person_of(request)
+    if not is_overseer(person, london_day(timezone.now())):
+        raise Http404
+    return person
+
+
+def _rows(found: Sequence[Review], names: Mapping[str, str], today: date) -> tuple[ReviewRow, ...]:
+    return tuple(
+        ReviewRow(
+            who=names.get(one.reader, "Somebody who is not here any more"),
+            did=KINDS[one.kind],
+            at=one.began_at,
+            due_on=one.due_on,
+            is_overdue=one.reviewed_at is None and one.due_on < today,
+            href=address("look-into", review=one.id),
+            verdict=VERDICTS[Verdict(one.verdict)] if one.verdict else "",
+        )
+        for one in found
+    )

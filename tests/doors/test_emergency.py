@@ -1,0 +1,256 @@
+"""A case opened in an emergency: with a reason, for an hour, looked into, and through no wall."""
+
+import csv
+from datetime import UTC, date, datetime, timedelta
+from io import StringIO
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+
+from reconvene.access_log.models import Review
+from reconvene.access_log.reviews import OPEN_FOR, Kind, emergency_of
+from reconvene.desk.emergency import ReasonMissing, open_in_emergency
+from reconvene.desk.oversight import INFORMATION_GOVERNANCE
+from reconvene.people.models import Authority, Person
+from reconvene.web.components.downloads import attachment, inert
+from tests.support.cast import authority, person
+from tests.support.lines import kept_lines
+from tests.support.looks import kept
+from tests.support.storied import live
+
+pytestmark = [pytest.mark.django_db, pytest.mark.assures("AZ-8")]
+
+TUESDAY = datetime(2025, 4, 22, 9, tzinfo=UTC)
+REASON = "A neighbour rang: shouting, and the boy is alone with him."
+
+
+class Clock:
+    """What every page reads, on a day of the test's choosing."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.now = TUESDAY
+        monkeypatch.setattr("django.utils.timezone.now", lambda: self.now)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    return Clock(monkeypatch)
+
+
+@pytest.fixture
+def at() -> Authority:
+    return authority()
+
+
+@pytest.fixture
+def reference(at: Authority, clock: Clock) -> str:
+    return live("sp-cpc/easter", at, until=date(2025, 4, 22))
+
+
+@pytest.fixture
+def sol(at: Authority) -> Person:
+    return person(at, "Sol Adeyemi", "service-manager")
+
+
+@pytest.fixture
+def iris(at: Authority) -> Person:
+    return person(at, "Iris Kaur", INFORMATION_GOVERNANCE)
+
+
+def asked(client: Client, who: Person, reference: str, reason: str = REASON) -> int:
+    client.force_login(who)
+    return client.post("/emergency", {"reference": reference, "reason": reason}).status_code
+
+
+class TestOpening:
+    @pytest.mark.parametrize("reason", ["", "   ", "\t\n"])
+    def test_wants_a_reason(self, client: Client, reference: str, sol: Person, reason: str) -> None:
+        assert asked(client, sol, reference, reason) == 422
+        with pytest.raises(ReasonMissing):
+            open_in_emergency(sol, reference, reason, TUESDAY)
+
+        assert Review.objects.count() == 0
+
+    def test_is_one_event_and_at_once_something_to_look_into(
+        self, client: Client, reference: str, sol: Person, iris: Person
+    ) -> None:
+        with kept_lines() as lines:
+            assert asked(client, sol, reference) == 302
+
+        (told,) = [one for one in lines.events if one["event"] == "glass.broken"]
+        assert told["urgent"] is True
+        assert REASON not in "".join(lines.lines)
+        (found,) = Review.objects.all()
+        assert (found.kind, found.reader) == (Kind.EMERGENCY, sol.id)
+        assert found.due_on == date(2025, 4, 24)
+        client.force_login(iris)
+        said = client.get("/").content.decode()
+        assert "1 thing to look into, the first by Thursday 24 April 2025" in said
+
+    def test_again_while_it_is_open_adds_nothing(
+        self, client: Client, reference: str, sol: Person, clock: Clock
+    ) -> None:
+        asked(client, sol, reference)
+        clock.now += timedelta(minutes=30)
+        asked(client, sol, reference)
+
+        (found,) = Review.objects.all()
+        assert found.ends_at == TUESDAY + OPEN_FOR
+
+    def test_seals_the_reason_under_the_case(
+        self, client: Client, reference: str, sol: Person
+    ) -> None:
+        asked(client, sol, reference)
+
+        found = Review.objects.get()
+        assert REASON.encode() not in bytes(found.reason or b"")
+
+    def test_is_no_answer_to_a_wall_nor_to_no_case_and_both_look_alike(
+        self, client: Client, reference: str
+    ) -> None:
+        complained_of = Person.objects.filter(id="amina").first()
+        amina = complained_of or Person.objects.create_person(
+            username="amina", name="Amina Example", authority=Authority.objects.get()
+        )
+        client.force_login(amina)
+        answers = [
+            client.post("/emergency", {"reference": one, "reason": REASON})
+            for one in (reference, "SP-2025-0999")
+        ]
+
+        assert [one.status_code for one in answers] == [409, 409]
+        walled, nowhere = (
+            _without_token(one.content.decode().replace(given, ""))
+            for one, given in zip(answers, (reference, "SP-2025-0999"), strict=True)
+        )
+        assert walled == nowhere
+        assert Review.objects.count() == 0
+        assert [one.outcome for one in kept()] == ["refused", "refused"]
+
+
+def _without_token(page: str) -> list[str]:
+    return [line for line in page.splitlines() if "csrfmiddlewaretoken" not in line]
+
+
+class TestTheHour:
+    def test_ends_by_itself(self, client: Client, reference: str, sol: Person) -> None:
+        asked(client, sol, reference)
+        case_id = Review.objects.get().case_id
+
+        assert emergency_of(sol.id, case_id, TUESDAY + OPEN_FOR)
+        assert emergency_of(sol.id, case_id, TUESDAY + OPEN_FOR + timedelta(seconds=1)) is None
+        assert emergency_of("somebody-else", case_id, TUESDAY) is None
+
+
+class TestLookingInto:
+    def test_shows_the_reason_and_everything_that_was_read_under_it(
+        self, client: Client, reference: str, sol: Person, iris: Person, clock: Clock
+    ) -> None:
+        asked(client, sol, reference)
+        clock.now += timedelta(minutes=10)
+        client.get(f"/case/{reference}/entry/1")
+        clock.now += timedelta(minutes=10)
+        client.force_login(iris)
+
+        said = client.get(f"/looks/{Review.objects.get().id}").content.decode()
+
+        assert REASON in said
+        assert "Entry 1 of the record" in said
+        assert "Opened in an emergency" in said
+        assert reference in said
+
+    def test_is_done_by_somebody_else_once(
+        self, client: Client, reference: str, sol: Person, iris: Person, clock: Clock
+    ) -> None:
+        asked(client, sol, reference)
+        where = f"/looks/{Review.objects.get().id}"
+        client.force_login(iris)
+        assert client.post(where, {"verdict": "needed"}).status_code == 302
+
+        done = Review.objects.get()
+        assert (done.reviewed_by, done.verdict) == (iris.id, "needed")
+        assert "It was needed" in client.get("/looks").content.decode()
+        assert client.post(where, {"verdict": "not-needed"}).status_code == 302
+        assert Review.objects.get().verdict == "needed"
+
+    def test_is_never_done_by_whoever_it_is_about(
+        self, client: Client, reference: str, iris: Person
+    ) -> None:
+        asked(client, iris, reference)
+        found = Review.objects.get()
+
+        answer = client.post(f"/looks/{found.id}", {"verdict": "needed"})
+
+        assert answer.status_code == 409
+        assert "It is about you." in answer.content.decode()
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Review.objects.update(reviewed_by=iris.id, reviewed_at=TUESDAY, verdict="needed")
+
+    def test_is_overdue_after_two_working_days(
+        self, client: Client, reference: str, sol: Person, iris: Person, clock: Clock
+    ) -> None:
+        asked(client, sol, reference)
+        for now, is_overdue in (
+            (datetime(2025, 4, 24, 15, tzinfo=UTC), False),
+            (datetime(2025, 4, 25, 8, tzinfo=UTC), True),
+        ):
+            clock.now = now
+            client.force_login(iris)
+            assert ("Overdue" in client.get("/looks").content.decode()) == is_overdue
+
+    def test_is_nowhere_for_anybody_else(self, client: Client, reference: str, sol: Person) -> None:
+        asked(client, sol, reference)
+        for where in ("/looks", f"/looks/{Review.objects.get().id}", f"/case/{reference}/looks"):
+            assert client.get(where).status_code == 404
+
+
+@pytest.mark.assures("OUT-3")
+class TestWhoLooked:
+    def test_is_shown_to_the_complaints_officer(self, client: Client, reference: str) -> None:
+        client.force_login(Person.objects.get(id="ben"))
+        client.get(f"/case/{reference}/entry/1")
+
+        said = client.get(f"/case/{reference}/looks").content.decode()
+
+        assert "Entry 1 of the record" in said
+        assert "recorded something in it" in said
+
+    def test_can_be_kept_as_a_file_in_which_nothing_is_a_formula(
+        self, client: Client, reference: str
+    ) -> None:
+        ben = Person.objects.get(id="ben")
+        ben.name = '=HYPERLINK("https://example.org","Ben")'
+        ben.save()
+        client.force_login(ben)
+        client.get(f"/case/{reference}")
+
+        answer = client.get(f"/case/{reference}/looks.csv")
+
+        lines = list(csv.reader(StringIO(answer.content.decode("utf-8-sig"))))
+        assert lines[0][0] == "When"
+        assert {line[1] for line in lines[1:]} == {f"'{ben.name}"}
+        assert answer["Content-Disposition"] == (
+            f'attachment; filename="looked-at-{reference}.csv"'
+        )
+        assert answer["Cache-Control"] == "no-store"
+
+    @pytest.mark.parametrize("cell", ["=1+1", "+44", "-2", "@SUM(A1)", "\t=1", "\r=1", " =1"])
+    def test_no_cell_is_a_formula(self, cell: str) -> None:
+        assert inert(cell) == f"'{cell}"
+
+    @pytest.mark.parametrize("cell", ["", "Ben", "a=1", "1-2", "é"])
+    def test_a_plain_cell_is_left_as_it_is(self, cell: str) -> None:
+        assert inert(cell) == cell
+
+    @pytest.mark.parametrize(
+        ("name", "header"),
+        [
+            ("letter-1.pdf", 'attachment; filename="letter-1.pdf"'),
+            ("a\r\nSet-Cookie: x=1", 'attachment; filename="a Set-Cookie: x=1"'),
+            ('quo"te\\.pdf', 'attachment; filename="quo\\"te\\\\.pdf"'),
+            ("Zieliński.pdf", "attachment; filename*=utf-8''Zieli%C5%84ski.pdf"),
+        ],
+    )
+    def test_a_file_is_named_as_the_standard_says(self, name: str, header: str) -> None:
+        assert attachment(name) == header
