@@ -14,7 +14,6 @@ from django.test import Client
 from msgspec.structs import replace
 
 from reconvene.core.conduct.acts import ACTS
-from reconvene.core.conduct.answer import Refused
 from reconvene.core.record.after import (
     CaseReopened,
     CaseResumed,
@@ -26,7 +25,6 @@ from reconvene.core.record.after import (
 from reconvene.core.record.event import KINDS, Event, encode, payload, subject
 from reconvene.core.record.exchange import LetterSent
 from reconvene.core.record.opening import (
-    AssistanceGiven,
     ComplaintReceived,
     DateNoted,
     RoleAssigned,
@@ -36,9 +34,8 @@ from reconvene.core.record.payload import Person as Named
 from reconvene.core.record.points import PointAdded, PointAnswered
 from reconvene.desk.act import record
 from reconvene.desk.answers import Receipt
-from reconvene.desk.look import Look, load, load_referred_to
+from reconvene.desk.look import Look, load_referred_to
 from reconvene.desk.opening import receive_complaint
-from reconvene.library.words.answers import refusal_words
 from reconvene.library.words.plain import said_day
 from reconvene.people.models import Authority, Person, RoleHeld
 from reconvene.web.acts.act_pages import ACT_PAGES
@@ -47,7 +44,7 @@ from reconvene.web.browse.names import people_in
 from reconvene.worklist.queries import case_by_reference
 from tests.support.cast import PASSWORD, SINCE, authority
 from tests.support.filling import FILL, day, filled
-from tests.support.storied import live
+from tests.support.storied import live, whole_look
 from tests.support.tellings import Told, shipped_stories, told, told_here
 
 pytestmark = pytest.mark.django_db
@@ -83,9 +80,7 @@ class Site:
     def look(self) -> Look:
         row = case_by_reference(self.at.slug, self.reference)
         assert row is not None
-        anybody = Person.objects.filter(authority=self.at).first()
-        assert anybody is not None
-        return load(anybody, row.case_id, date(2026, 11, 1))
+        return whole_look(self.at, row.case_id, date(2026, 11, 1))
 
     @property
     def last(self) -> Event:
@@ -392,39 +387,41 @@ class TestPages:
         assert "no other version of this procedure" in easter.get("case.moved")
 
 
+def seated(site: Site) -> str:
+    """Take the case on until its panel has been named, and return a member who has no role."""
+    site.reference = live("sp-cpc/adjourned-and-reconvened", site.at, until=date(2026, 1, 12))
+    (panel,) = site.look.case.panels.values()
+    member = next(one for one in panel.appointed.values() if one.seat == "member").person.id
+    Person.objects.create(id=member, username=member, name="On It", authority=site.at)
+    return member
+
+
 class TestReaders:
     """Somebody of the authority who holds no role in a case."""
 
+    @pytest.mark.assures("AZ-2")
     @pytest.mark.parametrize("kind", sorted(set(KINDS) - {"complaint.received"}))
-    def test_are_told_on_every_act_that_they_can_read_and_not_record(
+    def test_find_nothing_on_any_act_as_if_there_were_no_such_case(
         self, easter: Site, kind: str
     ) -> None:
         Person.objects.create(id="gail", username="gail", name="Gail", authority=easter.at)
         easter.be("gail")
-        asked = easter.client.get(easter.path(kind))
-        sent = [easter.post(kind, None, step, OFFER) for step in ("check", "confirm")]
+        there = [easter.client.get(easter.path(kind)), easter.post(kind, None, "confirm", OFFER)]
+        missing = easter.path(kind).replace(easter.reference, "SP-2025-0999")
+        nowhere = [easter.client.get(missing), easter.client.post(missing, OFFER)]
 
-        for response in (asked, *sent):
-            assert response.status_code == 200
-            assert "You hold no role here in which this can be done" in words(response)
-            assert "Continue" not in words(response)
+        assert [one.status_code for one in (*there, *nowhere)] == [404] * 4
+        assert {words(one) for one in there} == {words(one) for one in nowhere}
         assert easter.last.number == 2
 
-    def test_are_told_so_by_the_desk_as_well(self, easter: Site) -> None:
-        rhys = Person.objects.get(id="rhys")
-        RoleHeld.objects.filter(person=rhys).delete()
-        answer = record(
-            Person.objects.get(id="rhys"),
-            easter.look.case_id,
-            "assistance.given",
-            AssistanceGiven(how="Read out."),
-            happened_on=date(2025, 4, 23),
-            key="no-role",
-            now=datetime(2025, 4, 23, 12, tzinfo=UTC),
-        )
+    def test_on_its_panel_are_told_that_they_can_read_and_not_record(self, easter: Site) -> None:
+        carys = seated(easter)
+        easter.be(carys)
+        asked = easter.client.get(easter.path("case.closed"))
 
-        assert isinstance(answer, Refused)
-        assert "You hold no role here" in refusal_words(easter.look.context, answer).reason
+        assert asked.status_code == 200
+        assert "You hold no role here in which this can be done" in words(asked)
+        assert "Continue" not in words(asked)
 
 
 class TestAsking:

@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 from msgspec import structs
 
+from reconvene.core.access.asking import Viewer
 from reconvene.core.casefile.case import AnswerGiven, Choice
 from reconvene.core.conduct.context import Context
 from reconvene.core.record.after import CaseSuspended
@@ -40,7 +41,9 @@ def days_of(story: str) -> tuple[date, ...]:
 
 def look(ctx: Context) -> Look:
     codes = {event.number: f"{event.number}-TEST-CODE" for event in ctx.events}
-    return Look("case", "SP-2025-0001", ctx, ("complaints-officer",), codes, Staff(id="ben"))
+    roles = ("complaints-officer",)
+    ben = Viewer("ben", "", frozenset(ctx.definition.by_id["roles"]))
+    return Look("case", "SP-2025-0001", ctx, roles, codes, Staff(id="ben"), ctx, ben)
 
 
 def shown(ctx: Context) -> CasePage:

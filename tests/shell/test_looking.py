@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from reconvene.core.conduct.answer import Ground, Refused
 from reconvene.core.duties.owed import Duty
 from reconvene.desk.effects import Effects
-from reconvene.desk.look import load
+from reconvene.desk.look import CaseUnknown, load
 from reconvene.desk.preview import Preview, preview, preview_complaint
 from tests.support.days import day
 from tests.support.desk import Desk
@@ -46,15 +46,16 @@ def test_what_is_offered_is_judged_in_the_persons_first_role(desk: Desk) -> None
     assert look.acting_as("line-manager").actor.role == "line-manager"
 
 
-def test_somebody_without_a_role_may_look_but_acts_as_nobody(desk: Desk) -> None:
+@pytest.mark.assures("SES-2")
+def test_a_case_is_gone_at_the_next_request_of_somebody_whose_role_was_taken(desk: Desk) -> None:
     case_id = desk.open().case_id
-    desk.people["rhys"].roles_held.all().delete()
-    rhys = type(desk.people["rhys"]).objects.get(pk=desk.people["rhys"].pk)
+    lena = desk.people["lena"]
+    assert load(lena, case_id, ON).roles == ("line-manager",)
 
-    look = load(rhys, case_id, ON)
+    lena.roles_held.all().delete()
 
-    assert look.roles == ()
-    assert look.context.actor.role == ""
+    with pytest.raises(CaseUnknown):
+        load(type(lena).objects.get(pk=lena.pk), case_id, ON)
 
 
 class TestPreview:

@@ -14,7 +14,7 @@ from reconvene.core.record.payload import Person as Named
 from reconvene.desk.act import record
 from reconvene.desk.answers import Conflict, Receipt
 from reconvene.desk.definitions import ProcedureNotInForce
-from reconvene.desk.look import load
+from reconvene.desk.look import CaseUnknown, load
 from reconvene.desk.opening import receive_complaint
 from reconvene.ledger import guards
 from tests.support import cast
@@ -331,24 +331,14 @@ class TestTheRole:
         assert isinstance(self.told(desk, "sol", None), Receipt)
         assert self.recorded(desk) == "line-manager"
 
-    def test_cannot_be_none_of_theirs(self, desk: Desk) -> None:
-        refused = self.told(desk, "sol", None)
+    @pytest.mark.parametrize("roles", [(), ("service-manager",), ("conference-chair",)])
+    def test_is_worth_nothing_in_a_case_that_asks_nothing_of_it(
+        self, desk: Desk, roles: tuple[str, ...]
+    ) -> None:
+        desk.people["other"] = cast.person(desk.people["ben"].authority, "Other One", *roles)
 
-        assert isinstance(refused, Refused)
-        assert refused.ground is Ground.NOT_THEIRS_TO_DECIDE
+        with pytest.raises(CaseUnknown):
+            self.told(desk, "other", next(iter(roles), None))
 
-    def test_is_needed_to_do_anything(self, desk: Desk) -> None:
-        desk.people["nobody"] = cast.person(desk.people["ben"].authority, "Nobody Yet")
-
-        refused = self.told(desk, "nobody", None)
-
-        assert isinstance(refused, Refused)
-        assert refused.facts == {"roles": ()}
-
-    def test_of_chair_belongs_to_the_chair_of_that_conference_alone(self, desk: Desk) -> None:
-        desk.people["other"] = cast.person(
-            desk.people["ben"].authority, "Other Chair", "conference-chair"
-        )
-
-        assert isinstance(self.told(desk, "other", "conference-chair"), Refused)
+    def test_of_chair_belongs_to_the_chair_of_that_conference(self, desk: Desk) -> None:
         assert isinstance(self.told(desk, "amina", "conference-chair"), Receipt)

@@ -2,10 +2,14 @@
 
 from datetime import date
 
+from django.db import connection
+
 from reconvene.core.record.event import Event
 from reconvene.desk.act import record
 from reconvene.desk.answers import Receipt
+from reconvene.desk.look import Look, look_whole
 from reconvene.desk.opening import receive_complaint
+from reconvene.ledger import history as ledger
 from reconvene.people.models import Authority, Person, RoleHeld
 from tests.support.cast import PASSWORD, SINCE
 from tests.support.tellings import told
@@ -50,3 +54,12 @@ def somebody(at: Authority, event: Event) -> Person:
         made.save()
     RoleHeld.objects.get_or_create(person=made, role=event.role, from_on=SINCE)
     return Person.objects.get(id=made.id)
+
+
+def whole_look(at: Authority, case_id: str, today: date) -> Look:
+    """Return everything there is of a case, whoever may see it."""
+    somebody_there = Person.objects.filter(authority=at).first()
+    assert somebody_there is not None
+    with connection.cursor() as cursor:
+        history = ledger.load(cursor, at.slug, case_id)
+    return look_whole(somebody_there, history, today)

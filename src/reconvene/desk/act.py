@@ -13,7 +13,7 @@ from reconvene.core.record.payload import Payload
 from reconvene.core.workdays import london_day
 from reconvene.desk.answers import Conflict, Receipt, again, receipt
 from reconvene.desk.deciding import decided
-from reconvene.desk.look import look, onward
+from reconvene.desk.look import admitted, look_whole, onward
 from reconvene.desk.sent_before import request_as_sent
 from reconvene.ledger.appending import Made, append
 from reconvene.ledger.history import load_locked, load_submitted, submitted
@@ -24,8 +24,9 @@ from reconvene.worklist.rebuilding import rows_in
 
 # Note [One transaction]
 # An act is one transaction, which reaches the disk before anybody is told that it is done:
-#   1. the record is read and its head locked; a key that was used before is answered from it;
-#   2. the case is folded and the act decided; a refusal stores nothing, and its key stays free;
+#   1. the record is read and its head locked, and the case folded; for whom it is not there, it is
+#      no case; a key that was used before is answered from it;
+#   2. the act is decided; a refusal stores nothing, and its key stays free;
 #   3. the entries are appended, with the key they came under;
 #   4. the worklist's rows of the case are made what they now should be.
 # At most four statements besides its beginning and end, however long the record; one more where
@@ -63,7 +64,7 @@ def record(
             an id taken from the case as it stands would be another when the same is sent again.
 
     Raises:
-        CaseUnknown: There is no such case in this authority.
+        CaseUnknown: There is no such case for this person.
     """
     entry = Entry(kind=kind, happened_on=happened_on, data=data, happened_at=happened_at)
     request = (
@@ -87,10 +88,10 @@ def _record(
     today = london_day(now)
     with transaction.atomic(durable=True), connection.cursor() as cursor:
         history = load_locked(cursor, person.authority_id, case_id)
+        met = admitted(look_whole(person, history, today), case_id)
         earlier = history.submitted(request)
         if earlier is not None:
             return again(earlier, request)
-        met = look(person, history, today)
         answer, acting = decided(met, entry, role)
         if isinstance(answer, Refused):
             return answer

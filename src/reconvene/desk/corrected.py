@@ -17,7 +17,9 @@ def as_it_would_hold(look: Look, entry: Entry) -> Entry:
     correction = entry.data
     if not isinstance(correction, EntryCorrected) or correction.struck:
         return entry
-    before = next(event for event in effective(look.events) if event.number == correction.entry)
+    before = next(
+        event for event in effective(look.whole.events) if event.number == correction.entry
+    )
     data = before.data if correction.data is None else payload(before.kind, correction.data)
     day = correction.happened_on or before.happened_on
     return structs.replace(entry, kind=before.kind, happened_on=day, data=data)

@@ -11,6 +11,7 @@ from reconvene.core.record.event import Entry
 from reconvene.desk.foreseen import foreseen
 from reconvene.desk.look import Look
 from reconvene.desk.named_roles import named_role_refusal
+from reconvene.desk.reaching import entry_refusal
 from reconvene.desk.untold_roles import with_untold_roles
 from reconvene.library.procedure_files import load_procedures
 
@@ -29,6 +30,9 @@ def decided(look: Look, entry: Entry, role: str | None) -> tuple[Answer, str]:
     """
     if isinstance(entry.data, CaseMoved) and entry.data.to not in load_procedures():
         return Refused(Ground.UNKNOWN, LAW, {"detail": entry.data.to}), ""
+    reserved = _reach_refusal(look, entry)
+    if reserved is not None:
+        return reserved, role or ""
     answer, acting = _in_a_role(look, entry, role)
     if isinstance(answer, Refused):
         return answer, acting
@@ -36,12 +40,19 @@ def decided(look: Look, entry: Entry, role: str | None) -> tuple[Answer, str]:
     return unless(refusal, answer), acting
 
 
+def _reach_refusal(look: Look, entry: Entry) -> Refused | None:
+    """The refusal of an act that is not for them to do here; None while a case is being opened."""
+    if not look.case_id:
+        return None
+    return entry_refusal(look.viewer, look.matter, entry, look.roles)
+
+
 def _untold_refusal(look: Look, entry: Entry, acting: str) -> Refused | None:
     """The refusal of an act that a role bars, which was left out beside a name; None otherwise."""
     seen = with_untold_roles(look, entry)
     if seen is entry:
         return None
-    answer = decide(look.acting_as(acting), seen)
+    answer = decide(look.judged_as(acting), seen)
     return answer if isinstance(answer, Refused) else None
 
 
@@ -69,13 +80,13 @@ def _in_a_role(look: Look, entry: Entry, role: str | None) -> tuple[Answer, str]
     if role is not None:
         if role not in look.roles:
             return not_theirs(look), role
-        return decide(look.acting_as(role), entry), role
+        return decide(look.judged_as(role), entry), role
     if not look.roles:
         return not_theirs(look), ""
-    answers = [(decide(look.context, entry), look.roles[0])]
+    answers = [(decide(look.whole, entry), look.roles[0])]
     while _turns_on_role(answers[-1][0]) and len(answers) < len(look.roles):
         other = look.roles[len(answers)]
-        answers.append((decide(look.acting_as(other), entry), other))
+        answers.append((decide(look.judged_as(other), entry), other))
     return next((one for one in reversed(answers) if not _turns_on_role(one[0])), answers[0])
 
 

@@ -7,7 +7,8 @@ from datetime import datetime
 from reconvene.core.casefile.fold import fold, procedure_of
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.record.event import Entry, Event
-from reconvene.desk.look import Look, roles_here
+from reconvene.desk.look import Look
+from reconvene.desk.reaching import roles_here
 from reconvene.library.procedure_files import procedure
 
 
@@ -21,7 +22,7 @@ def foreseen(look: Look, entries: Sequence[Entry], role: str, now: datetime) -> 
         role: The role they would act in.
         now: When they would be recorded.
     """
-    ctx = look.context
+    ctx = look.whole
     added = tuple(
         Event(
             kind=entry.kind,
@@ -33,15 +34,13 @@ def foreseen(look: Look, entries: Sequence[Entry], role: str, now: datetime) -> 
             actor=ctx.actor.id,
             role=role,
         )
-        for number, entry in enumerate(entries, start=len(look.events) + 1)
+        for number, entry in enumerate(entries, start=len(ctx.events) + 1)
     )
-    events = (*look.events, *added)
+    events = (*ctx.events, *added)
     case = fold(_definition(ctx.definition, events), events)
-    return replace(
-        look,
-        context=replace(ctx, case=case, events=events),
-        roles=roles_here(look.person, case, ctx.today),
-    )
+    then = replace(ctx, case=case, events=events)
+    roles = roles_here(look.viewer, case)
+    return replace(look, context=then, whole=then, roles=roles)
 
 
 def _definition(now: Definition, events: Sequence[Event]) -> Definition:

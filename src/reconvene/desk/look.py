@@ -7,22 +7,33 @@ from functools import cached_property
 
 from django.db import connection
 
+from reconvene.core.access.asking import Purpose, Viewer
+from reconvene.core.access.matter import Matter
+from reconvene.core.access.subject import subject_of
 from reconvene.core.casefile.case import Case
 from reconvene.core.casefile.fold import fold, fold_on
-from reconvene.core.conduct.answer import Answer
+from reconvene.core.conduct.answer import Answer, Refused
 from reconvene.core.conduct.context import Context
-from reconvene.core.conduct.decide import offers
+from reconvene.core.conduct.decide import may, offers
 from reconvene.core.duties.held import Right
 from reconvene.core.duties.owed import Duty
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.record import payload
 from reconvene.core.record.event import Event
+from reconvene.desk.reaching import (
+    act_refusal,
+    as_shown,
+    is_there,
+    matter_of,
+    roles_here,
+    viewer_of,
+)
 from reconvene.ledger import history as ledger
 from reconvene.ledger.history import CaseUnknown, History
 from reconvene.library.procedure_files import procedure
 from reconvene.people.models import Person
 
-__all__ = ["CaseUnknown", "Look", "load", "load_referred_to", "look"]
+__all__ = ["CaseUnknown", "Look", "load", "load_referred_to", "load_whole", "look_whole"]
 
 
 @dataclass(frozen=True)
@@ -30,8 +41,10 @@ class Look:
     """
     One case on one day, as one person meets it.
 
-    `roles` are those the person can act in here, in the order of the procedure; may be empty.
-    `context` is judged in the first of them. `codes` are the short codes of its entries, by number.
+    `context` is what they may see of it; `whole` is all there is, on which acts are judged and
+    which no page shows. `roles` are those they can act in here, in the order of the procedure; may
+    be empty. Both contexts are judged in the first of them. `codes` are the short codes of its
+    entries, by number; `viewer` is the person as the core asks for them.
     """
 
     case_id: str
@@ -40,6 +53,8 @@ class Look:
     roles: tuple[str, ...]
     codes: Mapping[int, str]
     person: Person
+    whole: Context
+    viewer: Viewer
 
     @property
     def case(self) -> Case:
@@ -64,46 +79,102 @@ class Look:
     @cached_property
     def offers(self) -> Mapping[tuple[str, str | None], Answer]:
         """Every act of the procedure with its answer now, by kind and what it is about."""
-        return offers(self.context)
+        found = offers(self.whole)
+        if not self.case.has_begun:
+            return found
+        refused = {act: self._not_theirs(*act) for act in found}
+        return {
+            act: answer if (refusal := refused[act]) is None else refusal
+            for act, answer in found.items()
+        }
+
+    def may(self, kind: str, about: str | None = None) -> Answer:
+        """Return whether an act is open to them at all, before its details are known."""
+        refused = self._not_theirs(kind, about) if self.case.has_begun else None
+        return may(self.whole, kind, about) if refused is None else refused
+
+    def _not_theirs(self, kind: str, about: str | None) -> Refused | None:
+        return act_refusal(self.viewer, self.matter, kind, about, self.roles)
+
+    @cached_property
+    def matter(self) -> Matter:
+        """The case as it is reached for."""
+        return matter_of(self.viewer.authority, self.whole)
+
+    @property
+    def is_answering(self) -> bool:
+        """Tell whether they are complained of, and see only what was put to them."""
+        them = subject_of(self.matter)
+        return them is not None and them.id == self.person.id
 
     def acting_as(self, role: str) -> Context:
+        """Return what they may see, as somebody who acts in this role."""
+        return _acting(self.context, role)
+
+    def judged_as(self, role: str) -> Context:
         """Return what an act in this role is judged on."""
-        actor = self.context.actor
-        return replace(self.context, actor=payload.Person(id=actor.id, name=actor.name, role=role))
+        return _acting(self.whole, role)
 
 
-def load(person: Person, case_id: str, today: date) -> Look:
+def _acting(context: Context, role: str) -> Context:
+    actor = context.actor
+    return replace(context, actor=payload.Person(id=actor.id, name=actor.name, role=role))
+
+
+def load(person: Person, case_id: str, today: date, *, purpose: Purpose = Purpose.WORK) -> Look:
     """
-    Return a case of the person's own authority, in one statement.
+    Return a case as it is there for a person, in one statement.
 
     Raises:
-        CaseUnknown: There is no such case there. Another authority's gives the same answer.
+        CaseUnknown: There is none for them. One that they may not know of gives the same answer.
     """
+    return seen(load_whole(person, case_id, today, purpose=purpose), purpose)
+
+
+def load_whole(
+    person: Person, case_id: str, today: date, *, purpose: Purpose = Purpose.WORK
+) -> Look:
+    """Return the same with all there is in its place; for judging an act, and for no page."""
     with connection.cursor() as cursor:
         history = ledger.load(cursor, person.authority_id, case_id)
-    return look(person, history, today)
+    return admitted(look_whole(person, history, today), case_id, purpose)
 
 
-def load_referred_to(person: Person, reference: str, today: date) -> Look:
+def load_referred_to(
+    person: Person, reference: str, today: date, *, purpose: Purpose = Purpose.WORK
+) -> Look:
     """
-    Return the case of the person's own authority that goes by a reference, in one statement.
+    Return the case that goes by a reference, as it is there for a person, in one statement.
 
     Raises:
-        CaseUnknown: No case there does. Another authority's gives the same answer.
+        CaseUnknown: None does for them. One that they may not know of gives the same answer.
     """
     with connection.cursor() as cursor:
         history = ledger.load_referred_to(cursor, person.authority_id, reference)
-    return look(person, history, today)
+    return seen(admitted(look_whole(person, history, today), reference, purpose), purpose)
 
 
-def look(person: Person, history: History, today: date) -> Look:
-    """Return how a person meets the case that a record tells of."""
+def admitted(it: Look, name: str, purpose: Purpose = Purpose.WORK) -> Look:
+    """
+    Return a look at a case that is there for whoever looks.
+
+    Raises:
+        CaseUnknown: It is not; as if nothing had that name.
+    """
+    if not is_there(it.viewer, it.matter, purpose):
+        raise CaseUnknown(case_id=name)
+    return it
+
+
+def look_whole(person: Person, history: History, today: date) -> Look:
+    """Return how a person meets the case that a record tells of, with nothing left out."""
     return look_at(person, history, fold(procedure(history.procedure), history.events), today)
 
 
 def look_at(person: Person, history: History, case: Case, today: date) -> Look:
     """Return how a person meets a case in this state; its record may still be empty."""
-    roles = roles_here(person, case, today)
+    viewer = viewer_of(person, today)
+    roles = roles_here(viewer, case)
     actor = payload.Person(id=person.id, name=person.name, role=roles[0] if roles else "")
     context = Context(
         case=case,
@@ -113,7 +184,21 @@ def look_at(person: Person, history: History, case: Case, today: date) -> Look:
         today=today,
         actor=actor,
     )
-    return Look(history.case_id, history.reference, context, roles, history.codes, person)
+    return Look(
+        case_id=history.case_id,
+        reference=history.reference,
+        context=context,
+        roles=roles,
+        codes=history.codes,
+        person=person,
+        whole=context,
+        viewer=viewer,
+    )
+
+
+def seen(it: Look, purpose: Purpose = Purpose.WORK) -> Look:
+    """Return a look at a case with everything left out that the person may not see."""
+    return replace(it, context=as_shown(it.viewer, it.matter, it.whole, purpose))
 
 
 def onward(case: Case, grown: History) -> Case:
@@ -122,20 +207,3 @@ def onward(case: Case, grown: History) -> Case:
     if definition is not case.definition:
         return fold(definition, grown.events)
     return fold_on(case, grown.events)
-
-
-def roles_here(person: Person, case: Case, today: date) -> tuple[str, ...]:
-    """
-    Return the roles a person can act in, in one case, in the order of the procedure.
-
-    Those they hold by post, and those they are bound to in the case. A role that is filled case
-    by case is nobody else's once somebody has been bound to it.
-    """
-    by_post = person.roles_on(today)
-    bound = {role for role, holder in case.roles.items() if holder.id == person.id}
-    return tuple(
-        role.id
-        for role in case.definition.roles
-        if role.id in bound
-        or (role.id in by_post and not (role.held == "in the case" and role.id in case.roles))
-    )

@@ -96,14 +96,14 @@ def _was_found_barred(look: Look, person: str) -> bool:
     """Tell whether somebody had to leave a panel since they may not sit on it."""
     return any(
         bar and gone.person.id == person
-        for panel in look.case.panels.values()
+        for panel in look.whole.case.panels.values()
         for gone, _on, _reason, bar in panel.removed
     )
 
 
 def _is_known(look: Look, person: payload.Person, day: date) -> bool:
     """Tell whether somebody is seen to hold their role without anything being looked up."""
-    bound = look.case.roles.get(person.role)
+    bound = look.whole.case.roles.get(person.role)
     if (bound and bound.id == person.id) or person.id == _bound_on(look, person.role, day):
         return True
     is_actor = person.id == look.person.id and not _is_taken(look, person.role)
@@ -113,7 +113,7 @@ def _is_known(look: Look, person: payload.Person, day: date) -> bool:
 def _bound_on(look: Look, role: str, day: date) -> str:
     """Return the id of whoever was last named for a role in the case, and kept it, by a day."""
     named = ""
-    for event in effective(look.events):
+    for event in effective(look.whole.events):
         if event.happened_on <= day:
             named = next((person for person, one in _given(look, event.data) if one == role), named)
             named = "" if _stood_down(event.data, role, named) else named
@@ -128,7 +128,7 @@ def _stood_down(data: payload.Payload, role: str, person: str) -> bool:
 
 def _is_taken(look: Look, role: str) -> bool:
     """Tell whether a role is filled case by case and somebody is bound to it here."""
-    return _is_of_the_case(look, role) and role in look.case.roles
+    return _is_of_the_case(look, role) and role in look.whole.case.roles
 
 
 def _is_of_the_case(look: Look, role: str) -> bool:
@@ -140,7 +140,7 @@ def _is_of_the_case(look: Look, role: str) -> bool:
 def _refusal(look: Look, person: payload.Person, day: date) -> Refused:
     role = person.role
     if _is_taken(look, role):
-        bound = look.case.roles[role]
+        bound = look.whole.case.roles[role]
         names: tuple[str, ...] = (bound.name or bound.id,)
     else:
         names = tuple(one.name for one in holders(look.person.authority, role, day))

@@ -12,7 +12,7 @@ from reconvene.core.workdays import london_day
 from reconvene.desk.deciding import decided_together
 from reconvene.desk.effects import Effects, effects
 from reconvene.desk.foreseen import foreseen
-from reconvene.desk.look import Look, load
+from reconvene.desk.look import Look, load_whole
 from reconvene.desk.opening import before_it_opens, complaint
 from reconvene.people.models import Person
 
@@ -45,7 +45,7 @@ def preview(
     Return what recording an act would cause; arguments and faults are those of `record`.
     """
     entry = Entry(kind=kind, happened_on=happened_on, data=data, happened_at=happened_at)
-    return _preview(load(person, case_id, london_day(now)), (entry,), role, now)
+    return _preview(load_whole(person, case_id, london_day(now)), (entry,), role, now)
 
 
 def preview_complaint(

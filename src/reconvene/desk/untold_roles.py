@@ -59,7 +59,7 @@ def _seen(
     if not barring or not named:
         return named
     held = roles_held(look.person.authority, {person.id for person in named}, day)
-    bound = {holder.id: role for role, holder in look.case.roles.items() if role in barring}
+    bound = {holder.id: role for role, holder in look.whole.case.roles.items() if role in barring}
     found = []
     for person in named:
         role = next((one for one in barring if one in held.get(person.id, ())), None)

@@ -66,10 +66,13 @@ def _is_open_to(matter: Matter, role: Role) -> bool:
 
 
 def has_work(matter: Matter, role: str) -> bool:
-    """Tell whether a role has a part in a case by now: owes something, was told, or is reached."""
+    """Tell whether a role has a part in a case by now: it owes, did or was told something there."""
     if role in matter.owing:
         return True
     definition, case = matter.definition, matter.case
+    done = (ref for duty in definition.duties if role in duty.owner for ref in duty.met_by)
+    if any(case.matching(ref.kind, ref.about) for ref in done):
+        return True
     told = (notice.id for notice in definition.notices if notice.to == role)
     if any(case.matching("notice.given", notice) for notice in told):
         return True
@@ -138,6 +141,8 @@ def weighs(viewer: Viewer, matter: Matter, about: str) -> bool:
     """Tell whether somebody is among those who weigh a gate or a panel, and nothing bars them."""
     if about in matter.definition.by_id["panels"]:
         return viewer.id in at_panel(matter, about) or _chairs(viewer, matter, about)
+    if about not in matter.definition.by_id["gates"]:
+        return False
     gate = matter.definition.gate(about)
     holder = matter.case.roles.get(gate.tested_by)
     holds = holder.id == viewer.id if holder else gate.tested_by in viewer.roles

@@ -16,7 +16,7 @@ from reconvene.core.access.parts import openings, parts, weighs
 from reconvene.core.access.places import AT_PANEL, panel_of, stage_of
 from reconvene.core.access.subject import (
     Subject,
-    is_answering,
+    is_their_time,
     is_told,
     may_answer_with,
     subject_of,
@@ -174,7 +174,7 @@ def _time(q: Question) -> Denied | None:
     told = q.told
     if told is None or isinstance(q.asked, See) or q.asked.kind in OF_ANYBODY:
         return None
-    if is_answering(q.matter, told):
+    if is_their_time(q.matter, told, q.asked):
         return None
     return Denied(Reason.NOT_NOW, q.matter.clause_of(told.role), Wall.SUBJECT)
 

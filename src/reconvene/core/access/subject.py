@@ -62,11 +62,18 @@ def is_told(matter: Matter, subject: Subject) -> bool:
     )
 
 
-def is_answering(matter: Matter, subject: Subject) -> bool:
-    """Tell whether points still stand with them, or they owe something more."""
+def is_their_time(matter: Matter, subject: Subject, act: Do) -> bool:
+    """
+    Tell whether points still stand with them, or they owe something more.
+
+    Points that had their answer can still be passed on, until they are at another stage.
+    """
+    passes_on = act.kind == "stage.passed-on"
     here = stages_answered_by(matter.definition, subject.role)
     stands = any(
-        point.is_live and point.stage in here and point.stages[point.stage].closed_on is None
+        point.is_live
+        and point.stage in here
+        and (passes_on or point.stages[point.stage].closed_on is None)
         for point in matter.case.points.values()
         if point.stage
     )

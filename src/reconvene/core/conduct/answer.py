@@ -45,6 +45,7 @@ class Ground(StrEnum):
     NOT_ELIGIBLE = "not-eligible"
     NOT_IN_PROCEDURE = "not-in-procedure"
     NOT_INDEPENDENT = "not-independent"
+    NOT_OPEN_TO_YOU = "not-open-to-you"
     NOT_PRESENT = "not-present"
     NOT_QUORATE = "not-quorate"
     NOT_THEIRS_TO_DECIDE = "not-theirs-to-decide"

@@ -19,7 +19,6 @@ from django.utils import timezone
 from reconvene.core.conduct.acts import ACTS, subjects
 from reconvene.core.conduct.answer import Refused
 from reconvene.core.conduct.context import Context
-from reconvene.core.conduct.decide import may
 from reconvene.core.workdays import CalendarExhausted, london_day
 from reconvene.desk.act import record
 from reconvene.desk.answers import Conflict, Receipt
@@ -139,7 +138,7 @@ class Moment:
 
     def answer(self) -> HttpResponse:
         """Return the page this moment calls for."""
-        ready = may(self.context, self.kind, self.about if is_about_something(self.kind) else None)
+        ready = self.look.may(self.kind, self.about if is_about_something(self.kind) else None)
         if isinstance(ready, Refused):
             letter = letter_beside(self.look, self.form()) if ready.ground in UNFINISHED else None
             return self.closed(self.refused(ready), letter)
@@ -216,6 +215,8 @@ class Moment:
             return self.asked(form, self.refused(answer))
         if isinstance(answer, Conflict):
             return self.asked(form, conflict_shown(self.look.reference))
+        if self.kind == "interest.declared":
+            return redirect("my-work")  # the case may be closed to them from now on
         return redirect("done", reference=self.look.reference, entry=answer.number)
 
     def previewed(self, form: ActForm) -> Preview:

@@ -70,7 +70,7 @@ def caused(look: Look, number: int) -> Consequences:
     Return what an entry on the record caused, with the entry that it brought along: what is so
     with them, against what was so without.
     """
-    ctx = look.context
+    ctx = look.whole
     return _in_words(ctx, effects(_until(ctx, number - 1), _until(ctx, _last_of(ctx, number))))
 
 

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from reconvene.core.casefile.corrections import effective
 from reconvene.core.conduct.exchange import draft_of
 from reconvene.core.record.event import Entry
+from reconvene.core.record.exchange import LetterSent
 from reconvene.core.record.payload import Person
 from reconvene.desk.look import Look
 from reconvene.library.words.answers import need_words
 from reconvene.library.words.plain import said_day
 from reconvene.post.letter import Letter
-from reconvene.post.writing import Post, draft_letter, sent_letter
+from reconvene.post.writing import NoSuchLetter, Post, draft_letter, sent_letter
 from reconvene.web.acts.act_form import ActForm
 from reconvene.web.acts.act_page import supplied_by
 from reconvene.web.acts.forms.letters import WRITTEN, LetterSentForm
@@ -56,9 +57,9 @@ def letter_beside(look: Look, form: ActForm) -> Beside | None:
     is_ready = form.is_bound and form.is_valid()
     data = form.payload() if is_ready else form.so_far()
     on = form.happened_on if is_ready else look.context.today
-    ctx = look.context
+    ctx = look.context if look.is_answering else look.whole
     draft = draft_of(ctx, Entry(kind="letter.sent", happened_on=on, data=data), data)
-    letter = draft_letter(draft, look.events, look.reference, data.sender or Person(id=""))
+    letter = draft_letter(draft, ctx.events, look.reference, data.sender or Person(id=""))
     return Beside(
         letter=letter,
         facts=_facts(form.at),
@@ -75,21 +76,25 @@ def sent(look: Look, number: int) -> Sent:
     Return a letter on the record as it read when it was issued.
 
     Raises:
-        NoSuchLetter: That entry is no letter.
+        NoSuchLetter: That entry is no letter, or not for them to read.
     """
-    ctx = look.context
+    ctx = look.whole
+    if not any(one.number == number and isinstance(one.data, LetterSent) for one in look.events):
+        raise NoSuchLetter(number=number)
     post = Post(look.reference, ctx.office, ctx.days)
-    letter = sent_letter(ctx.definition, look.events, number, post)
+    letter = sent_letter(ctx.definition, ctx.events, number, post)
     return Sent(letter, number, look.codes[number], _since(look, number))
 
 
 def _since(look: Look, number: int) -> str:
     """Say that a letter's entry was struck or put right later, where it was."""
-    corrections = [event for event in look.events if getattr(event.data, "entry", None) == number]
+    corrections = [
+        event for event in look.whole.events if getattr(event.data, "entry", None) == number
+    ]
     if not corrections:
         return ""
     last = corrections[-1]
-    is_struck = number not in {event.number for event in effective(look.events)}
+    is_struck = number not in {event.number for event in effective(look.whole.events)}
     what = "struck from the record" if is_struck else "put right on the record"
     return f"This entry was {what} on {said_day(last.happened_on)}. The letter is shown as it was."
 

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from reconvene.core.conduct.answer import Ground, Refused
-from reconvene.core.conduct.decide import may
 from reconvene.core.duties.owed import Duty
 from reconvene.desk.look import Look
 from reconvene.people.models import Person
@@ -43,7 +42,7 @@ def _soonest(duty: Duty) -> tuple[date, date]:
 def _towards(look: Look, person: Person, duty: Duty) -> Iterator[Act]:
     """Yield the open acts that meet a duty, or supply what a letter that meets it lacks."""
     for kind, about in acts_meeting(look.definition, duty.rule.id):
-        answer = may(look.context, kind, about)
+        answer = look.may(kind, about)
         if not isinstance(answer, Refused):
             words = title_of(look.context, kind, about)
             yield Act(words, act_link(look.reference, kind, about), duty.rule.label)

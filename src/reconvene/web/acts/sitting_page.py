@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from reconvene.core.casefile.case import Made, PanelState, PointState
 from reconvene.core.casefile.panels import ADVISER
 from reconvene.core.conduct.answer import Refused
-from reconvene.core.conduct.decide import may
 from reconvene.core.conduct.panels import found_ties, would_be_quorate
 from reconvene.core.procedure.panels import BAR_KINDS, Decision, Panel
 from reconvene.desk.look import Look
@@ -192,7 +191,7 @@ def _acts(look: Look, panel: Panel) -> tuple[tuple[Act, ...], tuple[tuple[str, s
     """Return what can be done with the panel now, and what cannot and why."""
     acts, not_now = [], []
     for kind, words in ACTS:
-        answer = may(look.context, kind, panel.id)
+        answer = look.may(kind, panel.id)
         if isinstance(answer, Refused):
             not_now.append((words, refusal_words(look.context, answer).reason))
         else:

@@ -7,11 +7,14 @@ In: an entry and the names of its case. Out: a sentence that says what happened 
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from reconvene.core.access.showing import Withheld
 from reconvene.core.record.event import Event
 from reconvene.web.browse.names import Names, sentence_case
 from reconvene.web.browse.saying import after, exchange, opening, panels, points, stages
 
 Say = Callable[[Names, Event, Any], str]
+
+NOT_SHOWN = "Recorded, not shown to you."
 
 SENTENCES: Mapping[str, Say] = {
     **opening.SENTENCES,
@@ -25,4 +28,6 @@ SENTENCES: Mapping[str, Say] = {
 
 def sentence(names: Names, event: Event) -> str:
     """Return what an entry says happened, in one sentence or a few."""
+    if isinstance(event.data, Withheld):
+        return NOT_SHOWN
     return sentence_case(SENTENCES[event.kind](names, event, event.data))

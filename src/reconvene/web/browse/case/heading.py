@@ -44,14 +44,19 @@ def _closed(ctx: Context) -> Iterator[str]:
     if ctx.case.closed_on is None:
         return
     said = [event.data for event in ctx.events if isinstance(event.data, CaseClosed)]
-    yield f"This case was closed on {day(ctx.case.closed_on)}{because(said[-1].reason)}"
+    reason = said[-1].reason if said else ""
+    yield f"This case was closed on {day(ctx.case.closed_on)}{because(reason)}"
 
 
 def _suspended(ctx: Context) -> Iterator[str]:
     if not ctx.case.is_suspended:
         return
-    said = [event.data for event in ctx.events if isinstance(event.data, CaseSuspended)][-1]
+    found = [event.data for event in ctx.events if isinstance(event.data, CaseSuspended)]
     since = day(ctx.case.paused[-1][0])
+    if not found:
+        yield f"Work on this case is paused since {since}."
+        return
+    said = found[-1]
     goes_on = ended(within(said.ends_when))
     yield f"Work on this case is paused since {since}{because(said.reason)} It goes on when: {goes_on}"
 

@@ -1,0 +1,140 @@
+"""What somebody complained of is shown: the points put to them, what they need to answer, their own.
+
+In: a matter and who is complained of. Out: entries and a state to read.
+"""
+
+from collections.abc import Iterable
+from copy import copy
+from dataclasses import replace
+
+import msgspec
+
+from reconvene.core.access.matter import Matter
+from reconvene.core.access.subject import Subject, stages_answered_by
+from reconvene.core.casefile.case import Case, Choice, Happening, PointState
+from reconvene.core.conduct.context import stage_of_act
+from reconvene.core.record.event import Event, subject
+from reconvene.core.record.opening import ComplaintReceived
+from reconvene.core.record.points import PointAdded
+
+
+def shown_to_them(matter: Matter, them: Subject) -> tuple[Event, ...]:
+    """Return the entries somebody complained of may read, in order; the others are left out."""
+    put = _points_put(matter, them)
+    found = (_as_put(matter, them, event, put) for event in matter.events)
+    return tuple(event for event in found if event is not None)
+
+
+def put_to_them(matter: Matter, them: Subject) -> Case:
+    """Return the state of a case as far as it concerns what was put to them."""
+    case = copy(matter.case)
+    here = stages_answered_by(matter.definition, them.role)
+    put = _points_put(matter, them)
+    if case.received is not None:
+        case.received = _complaint(case.received, put)
+    case.points = {
+        name: _point(point, here, them) for name, point in case.points.items() if name in put
+    }
+    case.roles = {role: held for role, held in case.roles.items() if held.id == them.id}
+    case.meetings = {
+        name: held
+        for name, held in case.meetings.items()
+        if matter.definition.stage_of_meeting(name).id in here
+    }
+    case.standing = _without_reasons(case.standing)
+    case.lateness = {
+        right: stripped
+        for right, choice in case.lateness.items()
+        if (stripped := _without_reasons(choice))
+    }
+    case.supporters, case.ties, case.panels, case.conferences = {}, {}, {}, {}
+    case.challenges, case.actions, case.promised, case.withheld = {}, {}, {}, {}
+    case.closed_on, case.reviewed_on, case.pending = None, None, []
+    numbers = frozenset(event.number for event in shown_to_them(matter, them))
+    _keep_happenings(case, numbers, here, put)
+    return case
+
+
+def _points_put(matter: Matter, them: Subject) -> frozenset[str]:
+    """The points that have stood at a stage they answer at."""
+    here = stages_answered_by(matter.definition, them.role)
+    points = matter.case.points.values()
+    return frozenset(point.id for point in points if here & set(point.stages))
+
+
+def _as_put(matter: Matter, them: Subject, event: Event, put: frozenset[str]) -> Event | None:
+    if isinstance(event.data, ComplaintReceived):
+        return msgspec.structs.replace(event, data=_complaint(event.data, put))
+    if event.actor == them.id:
+        return event
+    if isinstance(event.data, PointAdded):
+        return event if event.data.point.id in put else None
+    return event if _is_their_meeting(matter, them, event) else None
+
+
+def _is_their_meeting(matter: Matter, them: Subject, event: Event) -> bool:
+    """Tell whether an entry is about a meeting at a stage they answer at, which they come to."""
+    if not event.kind.startswith("meeting."):
+        return False
+    stage = stage_of_act(matter.definition, event.kind, subject(event.data) or "")
+    return stage in stages_answered_by(matter.definition, them.role)
+
+
+def _complaint(data: ComplaintReceived, put: frozenset[str]) -> ComplaintReceived:
+    """Return a complaint with the points put to them, and nothing about reaching anybody."""
+    conference = msgspec.structs.replace(
+        data.conference, minutes_sent_to=(), attended=(), reported=(), parents_absent=()
+    )
+    return msgspec.structs.replace(
+        data,
+        complainant=msgspec.structs.replace(data.complainant, authority="", born_on=None),
+        conference=conference,
+        points=tuple(point for point in data.points if point.id in put),
+        elsewhere=(),
+        seeks="",
+        adjustments="",
+        interpreter="",
+        safe_contact="",
+        traits=(),
+    )
+
+
+def _point(point: PointState, here: frozenset[str], them: Subject) -> PointState:
+    """Return a point as it was while it stood with them, with their own answers."""
+    stages = {stage: passage for stage, passage in point.stages.items() if stage in here}
+    is_here = point.stage in here
+    return replace(
+        point,
+        stages=stages,
+        stage=point.stage if is_here else list(stages)[-1],
+        status=point.status if is_here else "live",
+        ended_on=point.ended_on if is_here else None,
+        answers=[one for one in point.answers if one.by == them.id and one.stage in here],
+        results={},
+        earlier_results=[],
+        referral=None,
+        gates={},
+    )
+
+
+def _without_reasons(choice: Choice | None) -> Choice | None:
+    return replace(choice, reasons="") if choice else None
+
+
+def _keep_happenings(
+    case: Case, numbers: frozenset[int], here: frozenset[str], put: frozenset[str]
+) -> None:
+    """Leave only what follows from entries that are shown, for points put to them, at their stages."""
+
+    def left(found: Iterable[Happening]) -> list[Happening]:
+        return [
+            one._replace(points=tuple(point for point in one.points if point in put))
+            for one in found
+            if one.number in numbers
+            and (not one.points or put & set(one.points))
+            and (one.kind not in ("stage.opened", "stage.closed") or one.about in here)
+        ]
+
+    case.happenings = left(case.happenings)
+    found = {key: left(kept) for key, kept in case.by_kind.items()}
+    case.by_kind = {key: kept for key, kept in found.items() if kept}

@@ -1,0 +1,184 @@
+"""What of a case is shown to somebody: which entries, and the state with everything else left out.
+
+In: who asks and a matter. Out: entries and a state to read, never to judge an act by.
+"""
+
+from collections.abc import Mapping
+from copy import copy
+from dataclasses import replace
+
+import msgspec
+
+from reconvene.core.access.asking import Purpose, See, Sight, Viewer
+from reconvene.core.access.matter import Matter
+from reconvene.core.access.parts import weighs
+from reconvene.core.access.put_to_them import put_to_them, shown_to_them
+from reconvene.core.access.reach import reach
+from reconvene.core.access.subject import subject_of
+from reconvene.core.casefile.case import Case, GateState, Made, PanelState, PointState
+from reconvene.core.record.after import EntryCorrected
+from reconvene.core.record.event import Event
+from reconvene.core.record.opening import ComplaintReceived
+from reconvene.core.record.payload import Payload
+
+OF_CONTACT = frozenset({"supporter.named", "supporter.ended", "advocate.offered"})
+"""Kinds of entry that say who supports a family, or how it is reached."""
+
+OF_DELIBERATION = frozenset(
+    {"criteria.tested", "gate.decided", "sitting.opened", "decision.put", "sitting.closed"}
+)
+"""Kinds of entry that say what those who decide weigh."""
+
+NOT_SHOWN = "Not shown to you"
+
+
+class Withheld(Payload, frozen=True, kw_only=True):
+    """Stands in the place of what an entry says, for somebody who may not see it. Never stored."""
+
+
+def shown(
+    viewer: Viewer, matter: Matter, purpose: Purpose = Purpose.WORK
+) -> tuple[tuple[Event, ...], Case]:
+    """
+    Return the entries of a case, and its state, as somebody may see them.
+
+    Entries are withheld, which tells their kind and when they were recorded; from somebody
+    complained of they are left out altogether.
+    """
+    subject = subject_of(matter)
+    if subject is not None and subject.id == viewer.id:
+        return shown_to_them(matter, subject), put_to_them(matter, subject)
+    apart = [sight for sight in Sight if sight is not Sight.DELIBERATION]
+    sees = frozenset(sight for sight in apart if reach(viewer, matter, See(sight), purpose))
+    weighed = {about: weighs(viewer, matter, about) for about in _weighing(matter)}
+    events = tuple(_shown(viewer, matter, event, sees, weighed) for event in matter.events)
+    return events, _state(viewer, matter, sees, weighed)
+
+
+def _weighing(matter: Matter) -> tuple[str, ...]:
+    known = matter.definition.by_id
+    return (*known["panels"], *known["gates"])
+
+
+def _shown(
+    viewer: Viewer,
+    matter: Matter,
+    event: Event,
+    sees: frozenset[Sight],
+    weighed: Mapping[str, bool],
+) -> Event:
+    if event.actor == viewer.id:
+        return event
+    if not _may_see(_corrected(matter, event), sees, weighed):
+        return msgspec.structs.replace(event, data=Withheld())
+    if isinstance(event.data, ComplaintReceived) and Sight.CONTACT not in sees:
+        return msgspec.structs.replace(
+            event, data=msgspec.structs.replace(event.data, safe_contact="")
+        )
+    return event
+
+
+def _corrected(matter: Matter, event: Event) -> Event:
+    """Return the entry that a correction is about, which it lies with; any other as it is."""
+    while isinstance(event.data, EntryCorrected):
+        event = matter.events[event.data.entry - 1]
+    return event
+
+
+def _may_see(event: Event, sees: frozenset[Sight], weighed: Mapping[str, bool]) -> bool:
+    if event.kind in OF_CONTACT:
+        return Sight.CONTACT in sees
+    if event.kind in OF_DELIBERATION:
+        about = getattr(event.data, "gate", "") or getattr(event.data, "panel", "")
+        return weighed.get(about, False)
+    return Sight.STORY in sees
+
+
+def _state(
+    viewer: Viewer, matter: Matter, sees: frozenset[Sight], weighed: Mapping[str, bool]
+) -> Case:
+    case = copy(matter.case)
+    own = frozenset(event.number for event in matter.events if event.actor == viewer.id)
+    if Sight.CONTACT not in sees and case.received is not None:
+        case.received = msgspec.structs.replace(case.received, safe_contact="")
+        case.supporters = {}
+    case.panels = {
+        name: state if weighed.get(name) else _unweighed(state, own)
+        for name, state in case.panels.items()
+    }
+    case.points = {name: _point(matter, point, weighed, own) for name, point in case.points.items()}
+    return case if Sight.STORY in sees else _without_story(case)
+
+
+def _unweighed(state: PanelState, own: frozenset[int]) -> PanelState:
+    """Return a panel without what it weighs: of a sitting that has ended, what was carried."""
+    is_sitting = state.open_sitting is not None
+    made = [
+        one if one.number in own else _without_votes(one)
+        for one in state.made
+        if one.number in own or (one.is_carried and not (is_sitting and _is_last(state, one)))
+    ]
+    return replace(state, made=made)
+
+
+def _is_last(state: PanelState, made: Made) -> bool:
+    return made.sitting == len(state.sittings)
+
+
+def _without_votes(made: Made) -> Made:
+    put = msgspec.structs.replace(
+        made.put, votes_for=(), against=(), abstained=(), others_present=(), dissent=""
+    )
+    return replace(made, put=put)
+
+
+def _point(
+    matter: Matter, point: PointState, weighed: Mapping[str, bool], own: frozenset[int]
+) -> PointState:
+    """Return a point without what was weighed at a gate whose stage has not ended for it."""
+    gates = {
+        name: state if weighed.get(name) or _is_told(matter, point, name) else GateState()
+        for name, state in point.gates.items()
+    }
+    return replace(point, gates=gates)
+
+
+def _is_told(matter: Matter, point: PointState, gate: str) -> bool:
+    passage = point.stages.get(matter.definition.gate(gate).stage)
+    return passage is not None and passage.closed_on is not None
+
+
+def _without_story(case: Case) -> Case:
+    """Return a state of which only headings are left: where it is, and no words of anybody."""
+    case.points = {
+        name: replace(
+            point,
+            words=NOT_SHOWN,
+            wrong="",
+            evidence="",
+            answers=[],
+            results={},
+            earlier_results=[],
+        )
+        for name, point in case.points.items()
+    }
+    if case.received is not None:
+        who = msgspec.structs.replace(
+            case.received.complainant, name=NOT_SHOWN, relation="", authority="", born_on=None
+        )
+        conference = case.received.conference
+        children = tuple(
+            msgspec.structs.replace(child, name="", decision=None, category="")
+            for child in conference.children
+        )
+        case.received = msgspec.structs.replace(
+            case.received,
+            complainant=who,
+            conference=msgspec.structs.replace(conference, children=children),
+            points=(),
+            seeks="",
+            adjustments="",
+            interpreter="",
+        )
+    case.lateness, case.standing, case.actions = {}, None, {}
+    return case
