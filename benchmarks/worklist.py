@@ -70,11 +70,11 @@ def _questions(size: int, lives: "Lives") -> dict[str, Ask]:
     from django.db import connection
 
     from reconvene.desk.look import load
+    from reconvene.worklist.admitting import Audience
     from reconvene.worklist.buckets import Bucket
     from reconvene.worklist.finding import cases_named
     from reconvene.worklist.narrowing import Narrow
     from reconvene.worklist.queries import (
-        Audience,
         case_by_reference,
         cases,
         counts,
@@ -110,15 +110,15 @@ def _questions(size: int, lives: "Lives") -> dict[str, Ask]:
         "the same with counts": lambda: both(somebody()),
         "busy person, overdue": lambda: len(my_duties(busy, TODAY, Bucket.OVERDUE).rows),
         "busy person with counts": lambda: both(busy),
-        "find by reference": lambda: int(case_by_reference(AUTHORITY, reference()) is not None),
-        "find by a name": lambda: len(cases_named(AUTHORITY, f"name{chance.randrange(size)}").rows),
-        "find by a common name": lambda: len(cases_named(AUTHORITY, "Some").rows),
-        "latest cases": lambda: len(cases(AUTHORITY).rows),
+        "find by reference": lambda: int(case_by_reference(busy, reference()) is not None),
+        "find by a name": lambda: len(cases_named(busy, f"name{chance.randrange(size)}").rows),
+        "find by a common name": lambda: len(cases_named(busy, "Some").rows),
+        "latest cases": lambda: len(cases(busy).rows),
         "nothing fits, busy": lambda: none(my_duties(busy, TODAY, narrow=nobody)),
-        "nothing fits, of rights": lambda: none(rights(AUTHORITY, TODAY, narrow=nobody)),
-        "nothing fits, of cases": lambda: none(cases(AUTHORITY, narrow=nowhere)),
-        "a common name nowhere": lambda: none(cases_named(AUTHORITY, "Some", stage="stage-9")),
-        "two words, no one both": lambda: none(cases_named(AUTHORITY, "Kit Wren")),
+        "nothing fits, of rights": lambda: none(rights(busy, TODAY, narrow=nobody)),
+        "nothing fits, of cases": lambda: none(cases(busy, narrow=nowhere)),
+        "a common name nowhere": lambda: none(cases_named(busy, "Some", stage="stage-9")),
+        "two words, no one both": lambda: none(cases_named(busy, "Kit Wren")),
         "one case, whole history": lambda: len(load(ben, whole, TODAY).events),
     }
 
@@ -170,6 +170,8 @@ def _rows(number: int) -> "Iterator[Row]":
         sort_on=TODAY - timedelta(days=chance.randrange(400)),
     )
     yield case
+    for opened in ("complaints-officer", "line-manager", f"p{number // CASES_A_PERSON:08}"):
+        yield structs.replace(case, shelf=Shelf.OPEN.value, owner=opened, reference="", family="")
     for word in words_kept([case.family, "Kit" if number % 2 else "Wren"]):
         yield structs.replace(case, shelf=Shelf.NAME.value, owner=word, reference="", family="")
     person = BUSY if number % 20 == 0 else f"p{number // CASES_A_PERSON:08}"

@@ -42,6 +42,7 @@ from reconvene.web.acts.act_pages import ACT_PAGES
 from reconvene.web.acts.situation import Colleague, Situation, colleague_like, situation
 from reconvene.web.browse.names import people_in
 from reconvene.worklist.queries import case_by_reference
+from tests.support.audience import everybody
 from tests.support.cast import PASSWORD, SINCE, authority
 from tests.support.filling import FILL, day, filled
 from tests.support.storied import live, whole_look
@@ -78,7 +79,7 @@ class Site:
 
     @property
     def look(self) -> Look:
-        row = case_by_reference(self.at.slug, self.reference)
+        row = case_by_reference(everybody(self.at.slug), self.reference)
         assert row is not None
         return whole_look(self.at, row.case_id, date(2026, 11, 1))
 

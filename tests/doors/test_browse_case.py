@@ -17,6 +17,7 @@ from reconvene.people.models import Authority, Person, RoleHeld
 from reconvene.web.browse.case.possible import not_possible
 from reconvene.web.browse.names import Names
 from reconvene.worklist.queries import case_by_reference
+from tests.support.audience import everybody
 from tests.support.cast import authority, person
 from tests.support.storied import live
 from tests.support.tellings import told
@@ -340,7 +341,7 @@ class TestEntry:
 
     def test_points_at_the_entry_that_corrected_it(self, at: Authority, client: Client) -> None:
         reference = live("sp-cpc/easter", at, until=date(2025, 4, 24))
-        row = case_by_reference(at.slug, reference)
+        row = case_by_reference(everybody(at.slug), reference)
         assert row is not None
         corrected = record(
             Person.objects.get(id="ben"),

@@ -21,6 +21,7 @@ from reconvene.worklist.paging import Place
 from reconvene.worklist.queries import case_by_reference
 from reconvene.worklist.rows import NO_DAY, Row
 from tests.doors.test_browse_case import as_, on, words
+from tests.support.audience import everybody
 from tests.support.cast import SINCE, authority, person
 from tests.support.sealing import kept_rows
 from tests.support.storied import live
@@ -271,7 +272,7 @@ class TestCases:
     def test_finds_by_a_first_name_and_by_a_childs(self, at: Authority, client: Client) -> None:
         reference = live("sp-cpc/easter", at, until=date(2025, 4, 22))
         ben = as_(client, "ben")
-        row = case_by_reference(at.slug, reference)
+        row = case_by_reference(everybody(at.slug), reference)
         assert row is not None
         case = load(Person.objects.get(id="ben"), row.case_id, date(2025, 4, 22)).case
         assert case.received is not None

@@ -16,6 +16,7 @@ from reconvene.people.models import Authority, Person
 from reconvene.web.acts.take_down.draft import KEPT_FOR, Draft
 from reconvene.web.models import KeptDraft
 from reconvene.worklist.queries import case_by_reference
+from tests.support.audience import everybody
 from tests.support.cast import authority, person
 from tests.support.filling import day
 
@@ -100,7 +101,7 @@ class Counter:
         assert self.post("points", POINT).status_code == 302
 
     def look(self, location: str) -> Look:
-        row = case_by_reference(self.at.slug, location.rsplit("/", 1)[1])
+        row = case_by_reference(everybody(self.at.slug), location.rsplit("/", 1)[1])
         assert row is not None
         return load(Person.objects.get(username="ben.partnership"), row.case_id, date(2025, 4, 30))
 
@@ -551,7 +552,7 @@ class TestReadingBack:
         assert answer.status_code == 409
         assert "This was changed after it was read back, and nothing has been recorded" in said
         assert "Somebody Else" in said
-        assert case_by_reference(counter.at.slug, "SP-2025-0001") is None
+        assert case_by_reference(everybody(counter.at.slug), "SP-2025-0001") is None
         assert counter.confirm()["Location"] == "/take-down/done/SP-2025-0001"
 
     def test_says_why_it_cannot_be_taken_so_and_keeps_it(self, counter: Counter) -> None:

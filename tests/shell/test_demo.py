@@ -15,7 +15,7 @@ from pytest_django.fixtures import Settings
 from reconvene.core.conduct.opening import late_rights
 from reconvene.core.duties.owed import Duty
 from reconvene.core.workdays import WorkingCalendar, london_day
-from reconvene.desk.look import Look, load
+from reconvene.desk.look import Look
 from reconvene.jobs.demo.building import build
 from reconvene.jobs.demo.days import ToldDays
 from reconvene.jobs.demo.stories import stories
@@ -27,11 +27,13 @@ from reconvene.library.procedure_files import procedure
 from reconvene.people.models import Authority, Person
 from reconvene.stories.story import Story
 from reconvene.stories.telling import compare
+from reconvene.worklist.admitting import Audience
 from reconvene.worklist.buckets import Bucket, span
 from reconvene.worklist.models import WorkRow
-from reconvene.worklist.queries import Audience, my_duties
+from reconvene.worklist.queries import my_duties
 from reconvene.worklist.rebuilding import rebuild
 from tests.support.days import day
+from tests.support.storied import whole_look
 from tests.support.tree import ROOT
 
 A_TUESDAY = datetime(2026, 11, 24, 8, 5, tzinfo=UTC)
@@ -58,9 +60,9 @@ def told(house: House, now: datetime) -> list[Story]:
 
 def looks(house: House, now: datetime) -> dict[str, Look]:
     """Return every case of an authority by the complainant's name."""
-    reader = Person.objects.filter(authority=house.slug)[0]
+    at = Authority.objects.get(slug=house.slug)
     cases = WorkRow.objects.filter(authority=house.slug, shelf__in=["case", "closed"])
-    found = [load(reader, row.case_id, london_day(now)) for row in cases]
+    found = [whole_look(at, row.case_id, london_day(now)) for row in cases]
     return {look.case.received.complainant.name: look for look in found if look.case.received}
 
 

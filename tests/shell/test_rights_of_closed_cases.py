@@ -3,9 +3,10 @@
 import pytest
 
 from reconvene.worklist.buckets import Bucket
-from reconvene.worklist.queries import Audience, counts, rights
+from reconvene.worklist.queries import counts, rights
 from reconvene.worklist.rebuilding import out_of_date
 from tests.shell.test_asking_after_closing import ASKED, CLOSED, STAGE_1_DONE
+from tests.support.audience import everybody
 from tests.support.days import day
 from tests.support.desk import Desk
 
@@ -21,7 +22,7 @@ def desk(db: None) -> Desk:
 def lying(desk: Desk) -> dict[Bucket, list[str]]:
     at = desk.people["ben"].authority_id
     return {
-        bucket: [row.rule for row in rights(at, day("Mon 2 Jun 2025"), bucket).rows]
+        bucket: [row.rule for row in rights(everybody(at), day("Mon 2 Jun 2025"), bucket).rows]
         for bucket in (Bucket.WAITING, Bucket.CLOSED)
     }
 
@@ -35,12 +36,7 @@ def test_it_lies_with_those_of_closed_cases_and_comes_back_with_the_case(desk: D
     desk.act(case_id, CLOSED)
     assert lying(desk) == {Bucket.WAITING: [], Bucket.CLOSED: before[Bucket.WAITING]}
     ben = desk.people["ben"]
-    assert (
-        counts(Audience(ben.authority_id, ben.id, frozenset()), day("Mon 2 Jun 2025"))[
-            Bucket.CLOSED
-        ]
-        == 1
-    )
+    assert counts(everybody(ben.authority_id), day("Mon 2 Jun 2025"))[Bucket.CLOSED] == 1
     assert out_of_date(AFTER) == out_of_date(LATER) == ()
 
     desk.act(case_id, ASKED)
@@ -52,9 +48,9 @@ def test_it_is_listed_no_longer_than_it_may_be_asked_for(desk: Desk) -> None:
     desk.live(case_id, STAGE_1_DONE)
     desk.act(case_id, CLOSED)
     at = desk.people["ben"].authority_id
-    (row,) = rights(at, day("Mon 2 Jun 2025"), Bucket.CLOSED).rows
+    (row,) = rights(everybody(at), day("Mon 2 Jun 2025"), Bucket.CLOSED).rows
     assert row.last_on is not None
 
-    assert rights(at, row.last_on, Bucket.CLOSED).rows == (row,)
-    assert rights(at, LATER, Bucket.CLOSED).rows == ()
-    assert rights(at, LATER, Bucket.LAPSED).rows == ()
+    assert rights(everybody(at), row.last_on, Bucket.CLOSED).rows == (row,)
+    assert rights(everybody(at), LATER, Bucket.CLOSED).rows == ()
+    assert rights(everybody(at), LATER, Bucket.LAPSED).rows == ()

@@ -29,6 +29,7 @@ from reconvene.sealing.models import Compartment
 from reconvene.sealing.parts import PartUnreadable
 from reconvene.sealing.provider import EpochUnknown
 from reconvene.worklist.queries import cases
+from tests.support.audience import everybody
 from tests.support.days import day
 from tests.support.desk import Desk
 from tests.support.sealing import dump, ring
@@ -151,7 +152,7 @@ def test_with_other_keys_nothing_is_opened(
     with pytest.raises(EpochUnknown):
         read(case_id)
     with pytest.raises(EpochUnknown):
-        cases(AUTHORITY)
+        cases(everybody(AUTHORITY))
 
 
 REFUSALS = (NotOpened, PartUnreadable, KeyMissing, EpochUnknown)
@@ -234,7 +235,7 @@ def test_a_key_that_was_changed_opens_nothing(statement: str, desk: Desk) -> Non
         with pytest.raises(REFUSALS):
             read(case_id)
     with pytest.raises(REFUSALS):
-        cases(AUTHORITY)
+        cases(everybody(AUTHORITY))
 
 
 @pytest.mark.assures("CR-3")
@@ -252,7 +253,7 @@ def test_a_name_stands_in_no_other_place(other: str, desk: Desk) -> None:
     execute("UPDATE worklist_row SET family = %s WHERE case_id = %s", family, case_id)
 
     with pytest.raises(NotOpened):
-        cases(AUTHORITY)
+        cases(everybody(AUTHORITY))
 
 
 def test_a_wrapped_key_opens_for_its_own_place_alone() -> None:

@@ -24,6 +24,7 @@ from reconvene.sealing.provider import EpochUnknown
 from reconvene.sealing.rotation import destroy_if_unused, rewrap_all, rotate
 from reconvene.worklist.finding import cases_named
 from tests.shell.test_worklist_rebuilt import TODAY
+from tests.support.audience import everybody
 from tests.support.desk import Desk
 from tests.support.processes import address
 from tests.support.sizes import sized
@@ -216,7 +217,7 @@ def test_people_work_on_while_it_is_killed_and_run_again(
                 case_id = own.open(key=key).case_id
                 assert isinstance(own.act(case_id, STEPS[0], key=f"{key}-more"), Receipt)
                 assert len(load(own.people["ben"], case_id, TODAY).events) == 2
-                assert cases_named("partnership", "Zielińska", size=5).rows
+                assert cases_named(everybody("partnership"), "Zielińska", size=5).rows
                 cases.append(case_id)
         finally:
             connections.close_all()

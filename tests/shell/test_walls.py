@@ -7,16 +7,17 @@ import pytest
 from reconvene.desk.look import CaseUnknown, load
 from reconvene.desk.preview import preview
 from reconvene.people.holders import PersonUnknown, colleague, colleagues, holders
+from reconvene.worklist.admitting import Audience
 from reconvene.worklist.buckets import Bucket
 from reconvene.worklist.finding import cases_named
 from reconvene.worklist.queries import (
-    Audience,
     case_by_reference,
     cases,
     counts,
     my_duties,
     rights,
 )
+from tests.support.audience import everybody
 from tests.support.days import day
 from tests.support.desk import Desk
 from tests.support.sp_life import RECEIVED_ON, STEPS
@@ -35,7 +36,7 @@ def desks(db: None) -> tuple[Desk, Desk]:
 
 
 def own_case(slug: str) -> str:
-    return cases(slug).rows[0].case_id
+    return cases(everybody(slug)).rows[0].case_id
 
 
 def test_another_authoritys_case_is_no_case(desks: tuple[Desk, Desk]) -> None:
@@ -80,14 +81,14 @@ def test_every_list_shows_ones_own_alone(desks: tuple[Desk, Desk]) -> None:
     for desk, slug in zip(desks, SLUGS, strict=True):
         own = own_case(slug)
         roles = frozenset(role for p in desk.people.values() for role in p.roles_on(TODAY))
-        who = Audience(slug, desk.people["amina"].id, roles)
-        reference = case_by_reference(slug, "SP-2025-0001")
+        who = Audience(slug, desk.people["lena"].id, roles)
+        reference = case_by_reference(who, "SP-2025-0001")
         assert reference is not None
         assert reference.case_id == own
         assert {row.case_id for row in my_duties(who, TODAY).rows} == {own}
-        assert {row.case_id for row in rights(slug, TODAY).rows} == {own}
-        assert {row.case_id for row in cases_named(slug, "Zielińska").rows} == {own}
-        assert [row.case_id for row in cases(slug).rows] == [own]
+        assert {row.case_id for row in rights(who, TODAY).rows} == {own}
+        assert {row.case_id for row in cases_named(who, "Zielińska").rows} == {own}
+        assert [row.case_id for row in cases(who).rows] == [own]
         assert counts(who, TODAY)[Bucket.WAITING] == 1
 
 
@@ -103,4 +104,4 @@ def test_people_are_found_in_their_own_authority_alone(desks: tuple[Desk, Desk])
 
 
 def test_the_day_of_receipt_is_told_to_ones_own(desks: tuple[Desk, Desk]) -> None:
-    assert [row.sort_on for row in cases(SLUGS[0]).rows] == [day(RECEIVED_ON)]
+    assert [row.sort_on for row in cases(everybody(SLUGS[0])).rows] == [day(RECEIVED_ON)]

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from reconvene.worklist import sealed_names
+from reconvene.worklist.admitting import Audience
 from reconvene.worklist.buckets import DUTY_BUCKETS, RIGHT_BUCKETS, Bucket
 from reconvene.worklist.finding import cases_named
 from reconvene.worklist.keeping import keep
@@ -19,7 +20,6 @@ from reconvene.worklist.narrowing import Narrow
 from reconvene.worklist.paging import Page, Place
 from reconvene.worklist.queries import (
     COUNTED_TO,
-    Audience,
     case_by_reference,
     cases,
     counts,
@@ -27,7 +27,7 @@ from reconvene.worklist.queries import (
     next_last_days,
     rights,
 )
-from reconvene.worklist.rows import NO_DAY, Row
+from reconvene.worklist.rows import ANSWERING, NO_DAY, Row
 from tests.support.days import day
 from tests.support.sealing import kept_rows
 
@@ -82,7 +82,31 @@ def case_rows(number: int, chance: Random) -> list[Row]:
             )
             for owner in owners
         ]
+    return [*made, *reach_rows(number, case)]
+
+
+def reach_rows(number: int, case: Row) -> list[Row]:
+    """Return whom a case is open to: mostly me by post, here and there others, or with a wall."""
+
+    def one(shelf: Shelf, owner: str, key: str = "") -> Row:
+        return Row(
+            case.case_id, case.authority, "", "", "", shelf.value, key, owner, sort_on=case.sort_on
+        )
+
+    made = [one(Shelf.OPEN, "sol" if number % 11 == 3 else "line-manager")]
+    if number % 13 == 4:
+        made.append(one(Shelf.SHUT, "amina"))
+    if number % 17 == 5:
+        made.append(one(Shelf.SHUT, "amina", ANSWERING))
     return made
+
+
+def is_there(row: Row) -> bool:
+    """Tell, by a plain look, whether a row is of a case that is there for me."""
+    number = int(row.case_id.removeprefix("case"))
+    if number % 17 == 5:
+        return row.shelf in ("dated", "undated") and row.owner == "amina"
+    return number % 11 != 3 and number % 13 != 4
 
 
 @pytest.fixture
@@ -94,7 +118,9 @@ def rows(db: None, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPat
         keep(cursor, kept_rows(cursor, made))
     assert WorkRow.objects.exclude(shelf="name").count() == len(made) - names(made)
     assert 0 < WorkRow.objects.filter(shelf="name").count() <= names(made)
-    return made
+    there = [row for row in made if is_there(row) and row.shelf not in ("open", "shut")]
+    assert 0 < len(there) < len(made)
+    return there
 
 
 def names(rows: list[Row]) -> int:
@@ -186,7 +212,7 @@ def test_a_place_beyond_every_part_of_a_list_shows_nothing(rows: list[Row]) -> N
 @pytest.mark.parametrize("bucket", RIGHT_BUCKETS)
 def test_rights_that_run_are_the_whole_authoritys(bucket: Bucket, rows: list[Row]) -> None:
     def page(after: Place | None = None) -> Page:
-        return rights("here", TODAY, bucket, after=after, size=20)
+        return rights(ME, TODAY, bucket, after=after, size=20)
 
     assert all_pages(page(), page) == mine(rows, bucket)
 
@@ -214,18 +240,18 @@ def test_cases_come_latest_first(is_closed: bool, rows: list[Row]) -> None:
     )
 
     def page(after: Place | None = None) -> Page:
-        return cases("here", is_closed=is_closed, after=after, size=13)
+        return cases(ME, is_closed=is_closed, after=after, size=13)
 
     assert all_pages(page(), page) == expected
 
 
 def test_a_case_is_found_by_its_reference_however_it_is_typed(rows: list[Row]) -> None:
-    found = case_by_reference("here", " sp-2025-0001 ")
+    found = case_by_reference(ME, " sp-2025-0001 ")
 
     assert found is not None
     assert found.case_id == "case0001"
-    assert case_by_reference("here", "SP-2025-0005") is None, "it is another authority's"
-    assert case_by_reference("here", "SP-2025-9999") is None
+    assert case_by_reference(ME, "SP-2025-0005") is None, "it is another authority's"
+    assert case_by_reference(ME, "SP-2025-9999") is None
 
 
 def _none(_row: Row) -> bool:
@@ -265,20 +291,21 @@ def test_a_case_is_found_by_every_word_of_a_name(
     ]
 
     def page(after: Place | None = None) -> Page:
-        return cases_named("here", typed, after=after, size=7)
+        return cases_named(ME, typed, after=after, size=7)
 
     assert all_pages(page(), page) == sorted(expected, reverse=True)
 
 
 def test_a_case_is_found_by_name_at_one_stage(rows: list[Row]) -> None:
-    every = cases_named("here", "ewa", size=1000).rows
-    found = cases_named("here", "ewa", stage="stage-1", size=1000).rows
+    every = cases_named(ME, "ewa", size=1000).rows
+    found = cases_named(ME, "ewa", stage="stage-1", size=1000).rows
 
     assert set(found) == {row for row in every if "stage-1" in row.stage.split()} < set(every)
 
 
 def test_each_of_some_cases_has_its_next_last_day(rows: list[Row]) -> None:
-    some = [f"case{number:04}" for number in range(0, 300, 7)]
+    listed = {row.case_id for row in rows if row.shelf in ("case", "closed")}
+    some = [name for number in range(0, 300, 7) if (name := f"case{number:04}") in listed]
     days: dict[str, list[date]] = {}
     for row in rows:
         if row.shelf == "dated" and row.case_id in some:
@@ -348,18 +375,18 @@ class TestNarrowing:
         self, reach: int, rows: list[Row]
     ) -> None:
         def at_a_stage(after: Place | None) -> Page:
-            return cases("here", narrow=Narrow("stage-12", reach=reach), after=after, size=4)
+            return cases(ME, narrow=Narrow("stage-12", reach=reach), after=after, size=4)
 
         def of_two_words(after: Place | None) -> Page:
-            return cases_named("here", "kit ana", after=after, size=4, reach=reach)
+            return cases_named(ME, "kit ana", after=after, size=4, reach=reach)
 
         def of_a_name_at_a_stage(after: Place | None) -> Page:
-            return cases_named("here", "kit", stage="stage-1", after=after, size=4, reach=reach)
+            return cases_named(ME, "kit", stage="stage-1", after=after, size=4, reach=reach)
 
         whole = (
-            cases("here", narrow=Narrow("stage-12"), size=1000),
-            cases_named("here", "kit ana", size=1000),
-            cases_named("here", "kit", stage="stage-1", size=1000),
+            cases(ME, narrow=Narrow("stage-12"), size=1000),
+            cases_named(ME, "kit ana", size=1000),
+            cases_named(ME, "kit", stage="stage-1", size=1000),
         )
         for ask, expected in zip(
             (at_a_stage, of_two_words, of_a_name_at_a_stage), whole, strict=True
@@ -385,13 +412,13 @@ class TestNarrowing:
     def test_gives_the_rights_that_fit(self, rows: list[Row]) -> None:
         fitting = [row for row in rows if "Ewa" in row.family]
 
-        found = rights("here", TODAY, narrow=Narrow(text="ewa"), size=1000)
+        found = rights(ME, TODAY, narrow=Narrow(text="ewa"), size=1000)
 
         assert things(found.rows) == mine(fitting, Bucket.WAITING) != []
 
     @with_few_tags_as_well
     def test_gives_the_cases_of_a_name(self, rows: list[Row]) -> None:
-        found = cases("here", narrow=Narrow(text="ewa"), size=1000).rows
+        found = cases(ME, narrow=Narrow(text="ewa"), size=1000).rows
 
         expected = {
             row.case_id
@@ -402,7 +429,7 @@ class TestNarrowing:
 
     def test_gives_the_cases_at_a_stage_page_by_page(self, rows: list[Row]) -> None:
         def page(after: Place | None = None) -> Page:
-            return cases("here", narrow=Narrow("stage-1"), after=after, size=13)
+            return cases(ME, narrow=Narrow("stage-1"), after=after, size=13)
 
         expected = [
             (row.sort_on, row.case_id, "")

@@ -3,6 +3,7 @@
 
 from collections.abc import Sequence
 
+from reconvene.worklist.admitting import Audience
 from reconvene.worklist.bearing import borne, looked_at
 from reconvene.worklist.keeping import COLUMNS
 from reconvene.worklist.models import Shelf
@@ -18,7 +19,7 @@ _BORNE = f"authority = %s AND shelf = '{Shelf.NAME.value}' AND owner ="
 
 
 def cases_named(
-    authority: str,
+    who: Audience,
     text: str,
     *,
     stage: str = "",
@@ -27,7 +28,7 @@ def cases_named(
     reach: int = REACH,
 ) -> Page:
     """
-    Return cases, open or closed, in which each word of a text is a word of a name: of whoever
+    Return cases that are there for somebody, open or closed, in which each word of a text is a word of a name: of whoever
     complains, or of a child. Latest received first; none where there is no word to look for.
 
     One word is looked up. Of several, the cases that bear the rarest are looked through, as those
@@ -36,32 +37,32 @@ def cases_named(
     words = words_sought(text)[:MOST_WORDS]
     if not words:
         return Page((), None)
-    tagged = tuple(tags(authority, words).values())
+    tagged = tuple(tags(who.authority, words).values())
 
     def ask(place: Place | None) -> Page:
-        return _what_may_fit(authority, tagged, stage, place, size=size, reach=reach)
+        return _what_may_fit(who, tagged, stage, place, size=size, reach=reach)
 
     def fitting(rows: Sequence[Row]) -> list[Row]:
-        named = borne(authority, (row.case_id for row in rows), words)
+        named = borne(who.authority, (row.case_id for row in rows), words)
         return [row for row in rows if named[row.case_id].issuperset(words)]
 
     return looked_at(ask, fitting, after, size=size, reach=reach)
 
 
 def _what_may_fit(
-    authority: str, words: Sequence[str], stage: str, after: Place | None, *, size: int, reach: int
+    who: Audience, words: Sequence[str], stage: str, after: Place | None, *, size: int, reach: int
 ) -> Page:
     """Return the cases that bear the tags of all words."""
     others = tuple(words) if len(words) > 1 else ()
     is_narrow = bool(stage or others)
     looked_through = reach if is_narrow else size + 1
     stretch = (
-        f"FROM worklist_row WHERE {_BORNE} {_rarest(len(words))}"
+        f"FROM worklist_row WHERE {_BORNE} {_rarest(len(words))} AND {who.condition}"
         f"{' AND (sort_on, case_id) < (%s, %s)' if after else ''}"
         " ORDER BY sort_on DESC, case_id DESC LIMIT %s"
     )
     place = (after.sort_on, after.case_id) if after else ()
-    bearing = [authority, *_values(authority, words), *place]
+    bearing = [who.authority, *_values(who.authority, words), *who.values, *place]
     statement = (
         f"SELECT {', '.join(f'worklist_row.{column}' for column in COLUMNS)}"
         f" FROM (SELECT case_id, sort_on {stretch}) AS found JOIN worklist_row"

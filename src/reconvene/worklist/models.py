@@ -20,6 +20,8 @@ class Shelf(models.TextChoices):
     RIGHT = "right", "A right of the family that may still be used"
     AFTER = "after", "A right of the family in a case that is closed"
     NAME = "name", "A word of a name by which a case can be found"
+    OPEN = "open", "Whom a case is open to: a role held by post, or a person"
+    SHUT = "shut", "Whom it is shut to, or shows only the points put to them"
 
 
 class WorkRow(models.Model):
@@ -29,7 +31,8 @@ class WorkRow(models.Model):
     Nothing here depends on the day it is read: a page compares `last_on` with today. `owner` is
     the person bound to the duty, or else the role; a duty that any of several may do has a row
     for each. `sort_on` is the last day, or else the target, or the last day there is; of a case
-    and its names the day it was received. `family` is sealed. A row of a name has the tag of a word
+    and its names the day it was received. `family` is sealed, where there is one.
+    A row of whom a case is open or shut to has them as its `owner`: see `admitting`. A row of a name has the tag of a word
     as its `owner`, and the words that bear it sealed as its `family`. See `sealed_names`.
     """
 

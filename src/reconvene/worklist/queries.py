@@ -1,6 +1,8 @@
 # ruff: noqa: S608  statements are made of our own column names; values are always parameters
 """Every question a screen asks of the worklist, each bounded however many cases there are.
 
+Only rows of cases that are there for somebody are counted, listed or looked through: see `admitting`.
+
 A list comes from stretches of one index that lie in its order: one for each shelf and each role
 of somebody. Each stretch is asked on its own for no more rows than are wanted, and the answers are
 put together: so a long list costs no more than a short one.
@@ -12,10 +14,10 @@ the same reason a narrowed list is not counted.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
+from reconvene.worklist.admitting import Audience
 from reconvene.worklist.bearing import looked_at
 from reconvene.worklist.buckets import (
     DUTY_BUCKETS,
@@ -47,7 +49,11 @@ COUNTED_TO = 100
 """Counts stop here: a page says "100 or more", which is all that anybody acts on."""
 
 _THE_AUTHORITY = ""
-_STRETCH = "FROM worklist_row WHERE authority = %s AND shelf = %s AND owner = %s AND sort_on BETWEEN %s AND %s"
+_OF_WORK = frozenset({Shelf.DATED, Shelf.UNDATED})
+_STRETCH = (
+    "FROM worklist_row WHERE authority = %s AND shelf = %s AND owner = %s"
+    " AND sort_on BETWEEN %s AND %s AND {admits}"
+)
 _EVERYTHING = Narrow()
 _AFTER = "AND (sort_on, case_id, key) > (%s, %s, %s)"
 _UP_TO = "AND (sort_on, case_id, key) <= (%s, %s, %s)"
@@ -55,19 +61,6 @@ _BEFORE = "AND (sort_on, case_id) < (%s, %s)"
 _PLACE = "sort_on, case_id, key"
 _SOONEST_FIRST = "page.part, page.sort_on, page.case_id, page.key"
 _LATEST_FIRST = "page.sort_on DESC, page.case_id DESC"
-
-
-@dataclass(frozen=True, slots=True)
-class Audience:
-    """Whose list it is: an authority, the person, and the roles they hold in it by post."""
-
-    authority: str
-    person: str
-    roles: frozenset[str]
-
-    @property
-    def owners(self) -> tuple[str, ...]:
-        return (self.person, *sorted(self.roles))
 
 
 class Stretch(NamedTuple):
@@ -104,11 +97,11 @@ def my_duties(
         for where in spans
         for owner in who.owners
     ]
-    return _page(who.authority, stretches, narrow, after, size)
+    return _page(who, stretches, narrow, after, size)
 
 
 def rights(
-    authority: str,
+    who: Audience,
     today: date,
     bucket: Bucket = Bucket.WAITING,
     *,
@@ -116,8 +109,11 @@ def rights(
     after: Place | None = None,
     size: int = PAGE,
 ) -> Page:
-    """Return what an authority waits for: rights that families may still use, soonest end first."""
-    return _page(authority, [Stretch(span(bucket, today), _THE_AUTHORITY)], narrow, after, size)
+    """
+    Return what an authority waits for, in cases that are there for somebody: rights that families
+    may still use, soonest end first.
+    """
+    return _page(who, [Stretch(span(bucket, today), _THE_AUTHORITY)], narrow, after, size)
 
 
 def counts(who: Audience, today: date) -> dict[Bucket, int]:
@@ -129,47 +125,48 @@ def counts(who: Audience, today: date) -> dict[Bucket, int]:
     for bucket, owners in asked:
         where = span(bucket, today)
         stretches = [
-            f"SELECT * FROM (SELECT case_id, key {_STRETCH} LIMIT {COUNTED_TO}) AS one"
+            f"SELECT * FROM (SELECT case_id, key {_stretch(who, where)} LIMIT {COUNTED_TO}) AS one"
             for _ in owners
         ]
         statements.append(
             f"SELECT '{bucket}', COUNT(*) FROM ({' UNION '.join(stretches)}) AS distinct_ones"
         )
         for owner in owners:
-            values += _bounds(who.authority, where, owner)
+            values += _bounds(who, where, owner)
     found = dict(fetched(" UNION ALL ".join(statements), values))
     return {bucket: min(found[bucket], COUNTED_TO) for bucket, _ in asked}
 
 
 def cases(
-    authority: str,
+    who: Audience,
     *,
     is_closed: bool = False,
     narrow: Narrow = _EVERYTHING,
     after: Place | None = None,
     size: int = PAGE,
 ) -> Page:
-    """Return the open, or the closed, cases of an authority, latest received first."""
+    """Return the open, or the closed, cases that are there for somebody, latest received first."""
 
     def ask(place: Place | None) -> Page:
-        return _cases_that_may_fit(authority, narrow, place, size, is_closed=is_closed)
+        return _cases_that_may_fit(who, narrow, place, size, is_closed=is_closed)
 
-    return _told_apart(authority, narrow, ask, after, size)
+    return _told_apart(who.authority, narrow, ask, after, size)
 
 
 def _cases_that_may_fit(
-    authority: str, narrow: Narrow, after: Place | None, size: int, *, is_closed: bool
+    who: Audience, narrow: Narrow, after: Place | None, size: int, *, is_closed: bool
 ) -> Page:
     shelf = Shelf.CLOSED if is_closed else Shelf.CASE
     place = (after.sort_on, after.case_id) if after else ()
-    values = [*_bounds(authority, Span(shelf, date.min, NO_DAY), ""), *place]
-    stretch = f"{_STRETCH} {_BEFORE if after else ''} ORDER BY sort_on DESC, case_id DESC LIMIT %s"
+    where = Span(shelf, date.min, NO_DAY)
+    values = [*_bounds(who, where, ""), *place]
+    stretch = f"{_stretch(who, where)} {_BEFORE if after else ''} ORDER BY sort_on DESC, case_id DESC LIMIT %s"
     statement = (
         f"SELECT * FROM (SELECT {SELECTED} {stretch}) AS worklist_row WHERE true"
         f"{narrow.condition} ORDER BY sort_on DESC, case_id DESC LIMIT %s"
     )
     reach = narrow.reach if narrow else size + 1
-    narrowed = narrow.values_in(authority)
+    narrowed = narrow.values_in(who.authority)
     found = opened_rows(statement, [*values, reach, *narrowed, size + 1], _LATEST_FIRST)
     looked_to = (
         place_at(f"SELECT {_PLACE} {stretch} OFFSET %s", [*values, 1, reach - 1])
@@ -179,12 +176,17 @@ def _cases_that_may_fit(
     return cut(found, size, looked_to)
 
 
-def case_by_reference(authority: str, reference: str) -> Row | None:
-    """Return the case an authority calls by a reference, however it is typed; None without one."""
+def case_by_reference(who: Audience, reference: str) -> Row | None:
+    """
+    Return the case that goes by a reference, however it is typed; None where none that is there
+    for somebody does.
+    """
     statement = (
         f"SELECT {SELECTED} FROM worklist_row WHERE authority = %s AND reference = %s AND {IS_CASE}"
+        f" AND {who.condition}"
     )
-    found = opened_rows(statement, [authority, reference.strip().upper()], "page.case_id")
+    values = [who.authority, reference.strip().upper(), *who.values]
+    found = opened_rows(statement, values, "page.case_id")
     return next(iter(found), None)
 
 
@@ -201,7 +203,7 @@ def next_last_days(cases: Sequence[str]) -> dict[str, date]:
 
 
 def _page(
-    authority: str,
+    who: Audience,
     stretches: Sequence[Stretch],
     narrow: Narrow,
     after: Place | None,
@@ -210,9 +212,9 @@ def _page(
     """Return the rows of several stretches together, part by part in order, each duty once."""
 
     def ask(place: Place | None) -> Page:
-        return _what_may_fit(authority, stretches, narrow, place, size)
+        return _what_may_fit(who, stretches, narrow, place, size)
 
-    return _told_apart(authority, narrow, ask, after, size)
+    return _told_apart(who.authority, narrow, ask, after, size)
 
 
 def _told_apart(
@@ -233,28 +235,26 @@ def _told_apart(
 
 
 def _what_may_fit(
-    authority: str,
+    who: Audience,
     stretches: Sequence[Stretch],
     narrow: Narrow,
     after: Place | None,
     size: int,
 ) -> Page:
     stretches = [one for one in stretches if after is None or one.part >= after.part]
-    looked_to = (
-        _looked_to(authority, stretches, narrow.reach, after) if narrow and stretches else None
-    )
+    looked_to = _looked_to(who, stretches, narrow.reach, after) if narrow and stretches else None
     reach = narrow.reach if narrow else size + 1
     statements: list[str] = []
     values: list[Any] = []
-    narrowed = narrow.values_in(authority)
+    narrowed = narrow.values_in(who.authority)
     for where, owner, part in stretches:
         begun = after if after and part == after.part else None
         statements.append(
             f"SELECT * FROM (SELECT {part} AS part, {SELECTED} FROM (SELECT {SELECTED}"
-            f" {_onward(begun)}) AS worklist_row WHERE true{narrow.condition}"
+            f" {_onward(who, where, begun)}) AS worklist_row WHERE true{narrow.condition}"
             f" {_UP_TO if looked_to else ''} ORDER BY {_PLACE} LIMIT %s) AS one"
         )
-        values += [*_bounds(authority, where, owner), *_at(begun), reach]
+        values += [*_bounds(who, where, owner), *_at(begun), reach]
         values += [*narrowed, *_at(looked_to), size + 1]
     once: dict[tuple[str, str], tuple[int, Row]] = {}
     every = " UNION ".join(statements)
@@ -265,27 +265,37 @@ def _what_may_fit(
 
 
 def _looked_to(
-    authority: str, stretches: Sequence[Stretch], reach: int, after: Place | None
+    who: Audience, stretches: Sequence[Stretch], reach: int, after: Place | None
 ) -> Place | None:
     """
     Return the first place at which one of the stretches has been looked through as far as it may
     be: beyond it nothing can be shown in order. None where all come to their end before.
     """
-    last = f"SELECT * FROM (SELECT {_PLACE} {_onward(after)} OFFSET %s) AS one"
+    statements: list[str] = []
     values: list[Any] = []
     for where, owner, _ in stretches:
-        values += [*_bounds(authority, where, owner), *_at(after), 1, reach - 1]
-    every = " UNION ALL ".join([last] * len(stretches))
+        onward = _onward(who, where, after)
+        statements.append(f"SELECT * FROM (SELECT {_PLACE} {onward} OFFSET %s) AS one")
+        values += [*_bounds(who, where, owner), *_at(after), 1, reach - 1]
+    every = " UNION ALL ".join(statements)
     return place_at(f"{every} ORDER BY {_PLACE} LIMIT 1", values)
 
 
-def _onward(after: Place | None) -> str:
-    return f"{_STRETCH} {_AFTER if after else ''} ORDER BY {_PLACE} LIMIT %s"
+def _onward(who: Audience, where: Span, after: Place | None) -> str:
+    return f"{_stretch(who, where)} {_AFTER if after else ''} ORDER BY {_PLACE} LIMIT %s"
 
 
 def _at(place: Place | None) -> tuple[Any, ...]:
     return (place.sort_on, place.case_id, place.key) if place else ()
 
 
-def _bounds(authority: str, where: Span, owner: str) -> tuple[str, str, str, date, date]:
-    return authority, where.shelf.value, owner, where.from_on, where.to_on
+def _stretch(who: Audience, where: Span) -> str:
+    """Return the conditions of a stretch; of duties those count that somebody owes who answers."""
+    is_work = where.shelf in _OF_WORK
+    return _STRETCH.format(admits=who.condition_of_work if is_work else who.condition)
+
+
+def _bounds(who: Audience, where: Span, owner: str) -> tuple[Any, ...]:
+    """Return the values of those conditions, in their order."""
+    values = who.values_of_work if where.shelf in _OF_WORK else who.values
+    return who.authority, where.shelf.value, owner, where.from_on, where.to_on, *values

@@ -5,6 +5,8 @@ from datetime import date
 
 from django.db import connection, transaction
 
+from reconvene.core.access.matter import matter
+from reconvene.core.access.parts import openings
 from reconvene.core.casefile.case import Case
 from reconvene.core.casefile.fold import fold
 from reconvene.core.duties.held import rights
@@ -67,7 +69,9 @@ def rows_of(history: History, days: CalendarHistory, today: date) -> tuple[Row, 
 def rows_in(history: History, case: Case, days: CalendarHistory, today: date) -> tuple[Row, ...]:
     """Return the rows of a record that is already folded, as they are kept."""
     which = Which(history.authority, history.case_id, history.reference)
-    found = rows(which, case, open_duties(case, days, today), rights(case, days, today))
+    owed = open_duties(case, days, today)
+    reached = openings(matter(history.authority, case, history.events, owed))
+    found = rows(which, case, owed, rights(case, days, today), reached)
     return sealed(found, history.keys)
 
 

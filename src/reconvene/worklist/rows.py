@@ -10,6 +10,7 @@ from itertools import groupby
 
 import msgspec
 
+from reconvene.core.access.parts import Openings
 from reconvene.core.casefile.case import Case
 from reconvene.core.duties.held import Right
 from reconvene.core.duties.owed import Duty
@@ -17,6 +18,8 @@ from reconvene.worklist.models import Shelf
 from reconvene.worklist.names import words_kept
 
 NO_DAY = date(9999, 12, 31)
+ANSWERING = "answering"
+"""The key of a row that shuts a case to somebody but for the points put to them."""
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -53,20 +56,28 @@ class Which(msgspec.Struct, frozen=True):
 
 
 def rows(
-    which: Which, case: Case, owed: Sequence[Duty], rights: Sequence[Right]
+    which: Which, case: Case, owed: Sequence[Duty], rights: Sequence[Right], reached: Openings
 ) -> tuple[Row, ...]:
     """
-    Return the rows of a case: the case first, then duties, rights and names; never empty.
+    Return the rows of a case: the case first, then duties, rights, names, and whom it is open to;
+    never empty.
 
     Args:
         which: Its names.
         case: Its state.
         owed: Its open duties.
         rights: Every right that ever arose in it.
+        reached: Whom it is open to, and whom it is shut to.
     """
     own = _case_row(which, case)
     duties = [row for duty in owed for row in _duty_rows(own, case, duty)]
-    return (own, *duties, *_right_rows(own, rights), *_name_rows(own, case))
+    return (
+        own,
+        *duties,
+        *_right_rows(own, rights),
+        *_name_rows(own, case),
+        *_reach_rows(own, reached),
+    )
 
 
 def _case_row(which: Which, case: Case) -> Row:
@@ -163,6 +174,30 @@ def _name_rows(own: Row, case: Case) -> Iterator[Row]:
             owner=word,
             sort_on=own.sort_on,
         )
+
+
+def _reach_rows(own: Row, reached: Openings) -> Iterator[Row]:
+    """Yield a row for each role and person a case is open to, and each person it is shut to."""
+    for owner in sorted(reached.roles | reached.people):
+        yield _reach_row(own, Shelf.OPEN, "", owner)
+    for owner in sorted(reached.answering):
+        yield _reach_row(own, Shelf.SHUT, ANSWERING, owner)
+    for owner in sorted(reached.shut):
+        yield _reach_row(own, Shelf.SHUT, "", owner)
+
+
+def _reach_row(own: Row, shelf: Shelf, key: str, owner: str) -> Row:
+    return Row(
+        case_id=own.case_id,
+        authority=own.authority,
+        reference="",
+        family="",
+        procedure="",
+        shelf=shelf.value,
+        key=key,
+        owner=owner,
+        sort_on=own.sort_on,
+    )
 
 
 def _stages(case: Case, points: tuple[str, ...]) -> str:

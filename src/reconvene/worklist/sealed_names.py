@@ -27,6 +27,10 @@ _FILLED_TO = 32
 _FAMILY = framed(b"family/1")
 
 
+_OF_REACH = frozenset({Shelf.OPEN.value, Shelf.SHUT.value})
+_WITHOUT_FAMILY = _OF_REACH | {Shelf.NAME.value}
+
+
 def tags(authority: str, words: Iterable[str]) -> dict[str, str]:
     """Return the tag of each word."""
     key = provider().index_key(authority)
@@ -38,13 +42,11 @@ def sealed(rows: Sequence[Row], keys: Keyring) -> tuple[Row, ...]:
     Return the rows of one case as they are kept; those of words that share a tag become one.
     """
     story = keys.key_of(STORY)
-    families = {row.family for row in rows if row.shelf != Shelf.NAME}
+    bearing = [row for row in rows if row.shelf not in _WITHOUT_FAMILY]
+    families = {row.family for row in bearing}
     kept = {family: _seal(story, _FAMILY, family) for family in families}
-    others = [
-        msgspec.structs.replace(row, family=kept[row.family])
-        for row in rows
-        if row.shelf != Shelf.NAME
-    ]
+    others = [msgspec.structs.replace(row, family=kept[row.family]) for row in bearing]
+    others += [row for row in rows if row.shelf in _OF_REACH]
     return (*others, *_name_rows([row for row in rows if row.shelf == Shelf.NAME], story))
 
 

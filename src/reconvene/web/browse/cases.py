@@ -19,6 +19,7 @@ from reconvene.web.browse.paged import asked, onward, place_of
 from reconvene.web.browse.signed_in import frame_of, person_of
 from reconvene.web.components.pages import page
 from reconvene.web.components.shown import Standing
+from reconvene.worklist.admitting import Audience
 from reconvene.worklist.finding import cases_named
 from reconvene.worklist.narrowing import Narrow
 from reconvene.worklist.paging import Page as Rows
@@ -42,17 +43,18 @@ class CaseRow:
 
 
 def cases(request: HttpRequest) -> HttpResponse:
-    """Show cases of the person's authority: found by words, or listed latest first."""
+    """Show cases that are there for the person: found by words, or listed latest first."""
     today = london_day(timezone.now())
     person = person_of(request)
     text, stage = asked(request.GET, "find"), asked(request.GET, "stage")
     look_through(request, text)
     is_closed = request.GET.get("show") == "closed"
-    after, authority = place_of(request.GET), person.authority_id
+    after = place_of(request.GET)
+    who = Audience(person.authority_id, person.id, person.roles_on(today))
     rows = (
-        found_by(authority, text, stage, after)
+        found_by(who, text, stage, after)
         if text
-        else listed_cases(authority, is_closed=is_closed, narrow=Narrow(stage), after=after)
+        else listed_cases(who, is_closed=is_closed, narrow=Narrow(stage), after=after)
     )
     falls_due = next_last_days([row.case_id for row in rows.rows])
     stages = in_force(person.authority.procedure, today).stages
@@ -73,12 +75,12 @@ def cases(request: HttpRequest) -> HttpResponse:
     )
 
 
-def found_by(authority: str, text: str, stage: str, after: Place | None) -> Rows:
+def found_by(who: Audience, text: str, stage: str, after: Place | None) -> Rows:
     """Return the case of a reference; of words without a digit, the cases in which all are names."""
     if any(letter.isdigit() for letter in text):
-        exact = case_by_reference(authority, text)
+        exact = case_by_reference(who, text)
         return Rows((exact,) if exact else (), None)
-    return cases_named(authority, text, stage=stage, after=after)
+    return cases_named(who, text, stage=stage, after=after)
 
 
 def case_row(row: Row, next_on: date | None, today: date) -> CaseRow:

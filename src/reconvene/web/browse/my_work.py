@@ -28,10 +28,11 @@ from reconvene.web.browse.signed_in import frame_of, person_of
 from reconvene.web.components.pages import page
 from reconvene.web.components.shown import Act, Chosen, DutyRow
 from reconvene.web.components.wording import day, plural
+from reconvene.worklist.admitting import Audience
 from reconvene.worklist.buckets import DUTY_BUCKETS, RIGHT_BUCKETS, Bucket
 from reconvene.worklist.narrowing import Narrow
 from reconvene.worklist.paging import Page as Rows
-from reconvene.worklist.queries import COUNTED_TO, Audience, counts, my_duties, rights
+from reconvene.worklist.queries import COUNTED_TO, counts, my_duties, rights
 from reconvene.worklist.rows import Row
 
 BUCKETS: Mapping[Bucket, str] = {
@@ -116,7 +117,7 @@ def rows_wanted(who: Audience, wanted: Wanted, today: date, query: QueryDict) ->
     """Return the page of the list that is asked for."""
     after = place_of(query)
     if wanted.bucket in RIGHT_BUCKETS:
-        return rights(who.authority, today, wanted.bucket, narrow=wanted.narrow, after=after)
+        return rights(who, today, wanted.bucket, narrow=wanted.narrow, after=after)
     return my_duties(who, today, wanted.bucket, narrow=wanted.narrow, after=after)
 
 

@@ -1,0 +1,61 @@
+"""For whom a list is, and the condition that keeps every row of it to cases that are there for them.
+
+In: who asks. Out: SQL that holds of rows they may meet, and its values. It says the same as
+`core.access`, of rows that were made from it; a law holds the two together.
+"""
+
+from dataclasses import dataclass
+
+from reconvene.worklist.models import Shelf
+from reconvene.worklist.rows import ANSWERING
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Whose list it is: an authority, the person, and the roles they hold in it by post."""
+
+    authority: str
+    person: str
+    roles: frozenset[str]
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        return (self.person, *sorted(self.roles))
+
+    @property
+    def condition(self) -> str:
+        """What holds of rows of a case that is there for them with its story."""
+        marks = ", ".join(["%s"] * len(self.owners))
+        return f"{_OPEN.format(marks=marks)} AND {_NOT_SHUT}"
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The values of `condition`, in its order."""
+        return (*self.owners, self.person)
+
+    @property
+    def condition_of_work(self) -> str:
+        """What holds of duties they may meet: also those they owe where they only answer."""
+        return f"(({self.condition}) OR ({_ANSWERS}))"
+
+    @property
+    def values_of_work(self) -> tuple[str, ...]:
+        """The values of `condition_of_work`, in its order."""
+        return (*self.values, self.person, self.person)
+
+
+# Each looks a row up by the whole of its key, so it costs the same however long a list is.
+_OPEN = f"""EXISTS (
+    SELECT 1 FROM worklist_row AS opened WHERE opened.case_id = worklist_row.case_id
+    AND opened.shelf = '{Shelf.OPEN.value}' AND opened.key = '' AND opened.owner IN ({{marks}})
+)"""  # noqa: S608  own columns
+_NOT_SHUT = f"""NOT EXISTS (
+    SELECT 1 FROM worklist_row AS closed WHERE closed.case_id = worklist_row.case_id
+    AND closed.shelf = '{Shelf.SHUT.value}' AND closed.key IN ('', '{ANSWERING}')
+    AND closed.owner = %s
+)"""  # noqa: S608  own columns
+_ANSWERS = f"""worklist_row.owner = %s AND EXISTS (
+    SELECT 1 FROM worklist_row AS answers WHERE answers.case_id = worklist_row.case_id
+    AND answers.shelf = '{Shelf.SHUT.value}' AND answers.key = '{ANSWERING}'
+    AND answers.owner = %s
+)"""  # noqa: S608  own columns
