@@ -23,7 +23,8 @@ def sqlite(path: Path) -> dict[str, Any]:
     """
     Return settings for a SQLite file that several processes may write to safely.
 
-    Writers queue for up to 20 seconds instead of failing, and an answer given is on the disk.
+    Writers queue for up to 20 seconds instead of failing, an answer given is on the disk, and
+    what is deleted is written over.
     """
     return {
         "ENGINE": "django.db.backends.sqlite3",
@@ -32,7 +33,8 @@ def sqlite(path: Path) -> dict[str, Any]:
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+                "PRAGMA secure_delete=ON;"
             ),
         },
     }

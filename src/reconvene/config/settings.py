@@ -7,6 +7,8 @@ RECONVENE_HOSTS         host names answered to, with commas between; loopback on
 RECONVENE_KEY_FILE      holds the keys of what is sealed; away from VAR and the database
 RECONVENE_WITNESS       folder of a log of links; a server that is behind it does not start
 RECONVENE_RECOVERY      the checkpoint it may be behind, after a restore that two people decided
+RECONVENE_ERASURES      the book of erasures: a file apart from the data and its back-ups
+RECONVENE_RETENTION     folder of schedules that authorities keep of their own, if any
 RECONVENE_CHECKPOINT_KEY  file with the key that signs checkpoints; for that command alone
 RECONVENE_BEHIND_PROXY  1 where a proxy in front ends TLS and sets X-Forwarded-Proto itself
 RECONVENE_ENDS_TLS      1 where there is no such proxy and the server has the certificate itself
@@ -23,6 +25,7 @@ import shlex
 from pathlib import Path
 
 from reconvene.config.database import database, folders_of
+from reconvene.config.erasures import erasures_book
 from reconvene.config.key_file import key_file
 from reconvene.config.secret import secret_key
 
@@ -48,6 +51,7 @@ INSTALLED_APPS = [
     "reconvene.ledger",
     "reconvene.access_log",
     "reconvene.worklist",
+    "reconvene.erasure",
     "reconvene.desk",
     "reconvene.web",
     "reconvene.jobs",
@@ -100,6 +104,17 @@ BACKUP_TO = [key for key in os.environ.get("RECONVENE_BACKUP_TO", "").split(",")
 KEYS_TO = [key for key in os.environ.get("RECONVENE_KEYS_TO", "").split(",") if key]
 RECOVERIES = VAR / "recoveries.jsonl"
 
+# Erasure: which cases were erased, so that no back-up brings one back, and how long each is kept.
+# A demo without a book keeps one beside VAR. See docs/explanation/keeping-and-erasing.md.
+ERASURES = erasures_book(
+    os.environ.get("RECONVENE_ERASURES", ""),
+    away_from=KEPT_WITH_THE_DATA,
+    demo_folder=VAR if IS_DEMO else None,
+)
+RETENTION = (
+    Path(os.environ["RECONVENE_RETENTION"]) if os.environ.get("RECONVENE_RETENTION") else None
+)
+
 # Words and time
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -134,6 +149,9 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = VAR / "papers"
+# What a browser sends lies here until it is read; `manage.py forget` deletes what a crash left.
+FILE_UPLOAD_TEMP_DIR = VAR / "temporary"
+FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True)
 
 # Sessions. The __Host- prefix makes a browser refuse the cookie over plain http or from a
 # neighbouring host name; it is left off in a demo, which is served over plain http.

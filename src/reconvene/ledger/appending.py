@@ -77,15 +77,28 @@ def append(
     before = history.rows[-1].link if history.rows else BEFORE_THE_FIRST
     for offset, (entry, place) in enumerate(zip(entries, places, strict=True)):
         header = _header(history, offset, entry, made)
-        added.append(_sealed(keys.key_of(place), before, header, encode(entry.data)))
+        added.append(sealed_row(keys.key_of(place), before, header, encode(entry.data)))
         before = added[-1].link
-    values = [value for one in added for value in _columns(one)]
-    cursor.execute(_INSERT + ", ".join([_VALUES] * len(added)), values)
+    store(cursor, added)
     return replace(
         history,
         rows=(*history.rows, *added),
         events=(*history.events, *(event(one, keys) for one in added)),
     )
+
+
+def store(cursor: CursorWrapper, added: Sequence[Row]) -> None:
+    """Store entries as they are, in one statement; the database moves the head on."""
+    values = [value for one in added for value in _columns(one)]
+    cursor.execute(_INSERT + ", ".join([_VALUES] * len(added)), values)
+
+
+def sealed_row(key: DataKey, before: bytes, header: Header, payload: bytes) -> Row:
+    """Return an entry as it is stored: its payload sealed with a new salt, linked to `before`."""
+    salt = secrets.token_bytes(SALT_LENGTH)
+    committed = commitment(salt, payload)
+    stored = seal(key, header, salt, payload)
+    return Row(header, committed, link(before, header, committed), stored)
 
 
 def _header(history: History, offset: int, entry: Entry, made: Made) -> Header:
@@ -103,13 +116,6 @@ def _header(history: History, offset: int, entry: Entry, made: Made) -> Header:
         request=None if offset else made.request.key,
         body=None if offset else made.request.body,
     )
-
-
-def _sealed(key: DataKey, before: bytes, header: Header, payload: bytes) -> Row:
-    salt = secrets.token_bytes(SALT_LENGTH)
-    committed = commitment(salt, payload)
-    stored = seal(key, header, salt, payload)
-    return Row(header, committed, link(before, header, committed), stored)
 
 
 def _columns(stored: Row) -> tuple[str | int | bytes | None, ...]:

@@ -1,10 +1,15 @@
 """What the database itself refuses: to change, drop or skip an entry, or to move a head by hand.
 
+One change of an entry is let through: its sealed part may be made blank where a later entry of the
+same case says that the record was erased. Nothing follows that entry.
+
 The guards hold against mistakes in this program. Somebody who owns the database can take them
 away; against that stand the chain, and copies of its newest links kept elsewhere.
 """
 
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+from reconvene.ledger.erased import KIND
 
 _HEAD_MOVES_ON = """
     NEW.length = OLD.length + 1
@@ -16,22 +21,41 @@ _HEAD_MOVES_ON = """
     )
 """
 
+_CLEAR = (
+    "case_id number kind schema happened_on happened_at recorded_at actor role request body"
+    " commitment link"
+)
+_IS_BLANKED = f"""
+    LENGTH(NEW.sealed) = 0 AND OLD.kind <> '{KIND}'
+    AND {" AND ".join(f"NEW.{name} IS NOT DISTINCT FROM OLD.{name}" for name in _CLEAR.split())}
+    AND EXISTS (
+        SELECT 1 FROM ledger_entry erased
+        WHERE erased.case_id = OLD.case_id AND erased.kind = '{KIND}'
+        AND erased.number > OLD.number
+    )
+"""  # noqa: S608  own columns
+_IS_ERASED = f"""
+    EXISTS (SELECT 1 FROM ledger_entry
+        WHERE case_id = NEW.case_id AND number = NEW.number - 1 AND kind = '{KIND}')
+"""  # noqa: S608  own columns
+
 _SQLITE = {
-    "ledger_entry_stays": """
+    "ledger_entry_stays": f"""
         CREATE TRIGGER ledger_entry_stays BEFORE UPDATE ON ledger_entry
+        WHEN NOT ({_IS_BLANKED})
         BEGIN SELECT RAISE(ABORT, 'ledger: an entry is never changed'); END
     """,
     "ledger_entry_is_kept": """
         CREATE TRIGGER ledger_entry_is_kept BEFORE DELETE ON ledger_entry
         BEGIN SELECT RAISE(ABORT, 'ledger: an entry is never deleted'); END
     """,
-    "ledger_entry_is_next": """
+    "ledger_entry_is_next": f"""
         CREATE TRIGGER ledger_entry_is_next BEFORE INSERT ON ledger_entry
-        WHEN NOT EXISTS (
+        WHEN {_IS_ERASED} OR NOT EXISTS (
             SELECT 1 FROM ledger_case WHERE id = NEW.case_id AND length = NEW.number - 1
         )
         BEGIN SELECT RAISE(ABORT, 'ledger: an entry follows the one before it'); END
-    """,
+    """,  # noqa: S608  own columns
     "ledger_entry_moves_head": """
         CREATE TRIGGER ledger_entry_moves_head AFTER INSERT ON ledger_entry
         BEGIN
@@ -59,6 +83,16 @@ _FUNCTIONS = {
         CREATE FUNCTION ledger_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN RAISE EXCEPTION 'ledger: %', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation'; END $$
     """,
+    "ledger_stay": f"""
+        CREATE FUNCTION ledger_stay() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            IF NOT ({_IS_BLANKED}) THEN
+                RAISE EXCEPTION 'ledger: an entry is never changed'
+                USING ERRCODE = 'integrity_constraint_violation';
+            END IF;
+            RETURN NEW;
+        END $$
+    """,
     # Emptying a table that is empty takes nothing away.
     "ledger_not_emptied": """
         CREATE FUNCTION ledger_not_emptied() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -72,9 +106,17 @@ _FUNCTIONS = {
             RETURN NULL;
         END $$
     """,
-    "ledger_next": """
+    # An act that was already under way when its case was sealed off comes too late. On SQLite
+    # nothing can be under way: it has a single writer.
+    "ledger_next": f"""
         CREATE FUNCTION ledger_next() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
+            IF {_IS_ERASED} OR (NEW.kind <> '{KIND}' AND EXISTS (
+                SELECT 1 FROM ledger_sealed_off WHERE case_id = NEW.case_id
+            )) THEN
+                RAISE EXCEPTION 'ledger: nothing follows on a record that is sealed off'
+                USING ERRCODE = 'integrity_constraint_violation';
+            END IF;
             UPDATE ledger_case SET length = NEW.number, link = NEW.link
             WHERE id = NEW.case_id AND length = NEW.number - 1;
             IF NOT FOUND THEN
@@ -83,7 +125,7 @@ _FUNCTIONS = {
             END IF;
             RETURN NULL;
         END $$
-    """,
+    """,  # noqa: S608  own columns
     "ledger_move_on": f"""
         CREATE FUNCTION ledger_move_on() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
@@ -99,7 +141,7 @@ _FUNCTIONS = {
 _POSTGRESQL = {
     "ledger_entry_stays": """
         CREATE TRIGGER ledger_entry_stays BEFORE UPDATE ON ledger_entry
-        FOR EACH ROW EXECUTE FUNCTION ledger_refuse('an entry is never changed')
+        FOR EACH ROW EXECUTE FUNCTION ledger_stay()
     """,
     "ledger_entry_is_kept": """
         CREATE TRIGGER ledger_entry_is_kept BEFORE DELETE ON ledger_entry
@@ -149,10 +191,10 @@ def take_down(connection: BaseDatabaseWrapper) -> None:
         for name in _triggers(connection):
             table = "_".join(name.split("_")[:2])
             on_table = f" ON {table}" if connection.vendor == "postgresql" else ""
-            cursor.execute(f"DROP TRIGGER {name}{on_table}")
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on_table}")
         if connection.vendor == "postgresql":
             for function in _FUNCTIONS:
-                cursor.execute(f"DROP FUNCTION {function}()")
+                cursor.execute(f"DROP FUNCTION IF EXISTS {function}()")
 
 
 def _triggers(connection: BaseDatabaseWrapper) -> dict[str, str]:

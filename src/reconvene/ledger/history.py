@@ -24,10 +24,13 @@ _OF_A_CASE = f"""
     SELECT head.id, head.reference, head.length, {KEY_COLUMNS}, {_ENTRY_COLUMNS}
     FROM ledger_case head JOIN ledger_entry entry ON entry.case_id = head.id {_WITH_ITS_KEY}
 """  # noqa: S608  own columns
-_HISTORY = f"{_OF_A_CASE} WHERE head.id = %s AND head.authority = %s ORDER BY entry.number"
+_IS_READ = "NOT EXISTS (SELECT 1 FROM ledger_sealed_off WHERE case_id = head.id)"
+_IN_ORDER = "ORDER BY entry.number"
+_HISTORY = f"{_OF_A_CASE} WHERE head.id = %s AND head.authority = %s AND {_IS_READ} {_IN_ORDER}"
 _REFERRED_TO = (
-    f"{_OF_A_CASE} WHERE head.reference = %s AND head.authority = %s ORDER BY entry.number"
+    f"{_OF_A_CASE} WHERE head.reference = %s AND head.authority = %s AND {_IS_READ} {_IN_ORDER}"
 )
+_EVEN_SEALED_OFF = f"{_OF_A_CASE} WHERE head.id = %s AND head.authority = %s {_IN_ORDER}"
 _KEY_WIDTH = len(KEY_COLUMNS.split(", "))
 _LOCKED = {"sqlite": _HISTORY, "postgresql": f"{_HISTORY} FOR UPDATE OF head"}
 _SUBMITTED = """
@@ -48,12 +51,14 @@ class CaseUnknown(LookupError):
         )
 
 
-_BATCH = "SELECT id FROM ledger_case WHERE id > %s ORDER BY id LIMIT %s"
+_BATCH = f"""
+    SELECT head.id FROM ledger_case head WHERE head.id > %s AND {_IS_READ} ORDER BY head.id LIMIT %s
+"""  # noqa: S608  own columns
 _BATCH_LOCKED = {"sqlite": _BATCH, "postgresql": f"{_BATCH} FOR UPDATE"}
 _HISTORIES = f"""
     SELECT head.id, head.authority, head.reference, {KEY_COLUMNS}, {_ENTRY_COLUMNS}
     FROM ledger_case head JOIN ledger_entry entry ON entry.case_id = head.id {_WITH_ITS_KEY}
-    WHERE head.id > %s AND head.id <= %s ORDER BY head.id, entry.number
+    WHERE head.id > %s AND head.id <= %s AND {_IS_READ} ORDER BY head.id, entry.number
 """  # noqa: S608  own columns
 
 
@@ -164,6 +169,17 @@ def load_locked(cursor: CursorWrapper, authority: str, case_id: str) -> History:
     """
     found, length = _history(cursor, _LOCKED[cursor.db.vendor], authority, case_id)
     return found if len(found.rows) == length else load(cursor, authority, case_id)
+
+
+def load_even_sealed_off(cursor: CursorWrapper, authority: str, case_id: str) -> History:
+    """
+    Return the record of a case that is to be erased, in one statement; only erasure asks.
+
+    Raises:
+        CaseUnknown: There is no such case in this authority.
+        ValueError: Its contents cannot be opened, or not any more.
+    """
+    return _history(cursor, _EVEN_SEALED_OFF, authority, case_id)[0]
 
 
 def load_submitted(cursor: CursorWrapper, authority: str, request: Request) -> Submitted | None:

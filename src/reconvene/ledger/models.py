@@ -1,4 +1,4 @@
-"""The two tables of the ledger.
+"""The tables of the ledger.
 
 They link to no other table: the record must outlive whatever it speaks of, so it holds opaque
 ids. Days and instants are kept as the text that was hashed, so that no driver can read them
@@ -73,3 +73,21 @@ class StoredEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id}/{self.number}"
+
+
+class SealedOff(models.Model):
+    """
+    A case that nobody reads any more, because it is to be erased or was.
+
+    While it is here, every reader of the record is answered as if there were no such case.
+    """
+
+    case_id = models.CharField(primary_key=True, max_length=13)
+    sealed_off_at = models.CharField(max_length=32)
+
+    class Meta:
+        db_table = "ledger_sealed_off"
+        verbose_name_plural = "sealed off"
+
+    def __str__(self) -> str:
+        return self.case_id

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.backends.utils import CursorWrapper
 
+from reconvene.ledger import erased
 from reconvene.ledger.chain import BEFORE_THE_FIRST, commitment, link
 from reconvene.ledger.entries import COLUMNS, Row, event_of, row
 from reconvene.ledger.sealing import KEY_OF_ENTRY, unseal
@@ -40,6 +41,8 @@ class Fault(StrEnum):
     TAIL = "end-differs-from-head"
     EMPTY = "case-without-entries"
     STRAY = "entry-without-case"
+    BLANK = "contents-missing"
+    NOT_BLANK = "erased-contents-still-there"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ def _of_case(found: list[tuple[Any, ...]]) -> Iterator[Problem]:
         return
     keys = Keyring(case_id)
     before, chained = BEFORE_THE_FIRST, True
+    is_erased = any(columns[5] == erased.KIND for columns in found)
     for expected, columns in enumerate(found, start=1):
         stored = row(authority, case_id, columns[4:-_KEY_WIDTH])
         keys.hold(*columns[-_KEY_WIDTH:])
@@ -91,10 +95,21 @@ def _of_case(found: list[tuple[Any, ...]]) -> Iterator[Problem]:
         elif chained and stored.link != link(before, stored.header, stored.commitment):
             yield Problem(case_id, number, Fault.LINK)
             chained = False
-        yield from (Problem(case_id, number, fault) for fault in _contents(stored, keys))
+        yield from (Problem(case_id, number, fault) for fault in _part(stored, keys, is_erased))
         before = stored.link
     if (length, bytes(tip)) != (number, before):
         yield Problem(case_id, 0, Fault.TAIL)
+
+
+def _part(stored: Row, keys: Keyring, is_erased: bool) -> Iterator[Fault]:  # noqa: FBT001  one call
+    """Yield what is wrong with a part: of an erased record it is blank, of any other it is not."""
+    stays = not is_erased or stored.header.kind == erased.KIND
+    if stays and stored.sealed:
+        yield from _contents(stored, keys)
+    elif stays:
+        yield Fault.BLANK
+    elif stored.sealed:
+        yield Fault.NOT_BLANK
 
 
 def _contents(stored: Row, keys: Keyring) -> Iterator[Fault]:
@@ -102,6 +117,8 @@ def _contents(stored: Row, keys: Keyring) -> Iterator[Fault]:
         salt, payload = unseal(stored.header, stored.sealed, keys, also_in_clear=True)
         if commitment(salt, payload) != stored.commitment:
             yield Fault.CONTENTS
+        elif stored.header.kind == erased.KIND:
+            erased.decode(payload)
         else:
             event_of(stored.header, payload)
     except ValueError:  # every fault of reading is one

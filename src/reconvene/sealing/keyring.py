@@ -43,6 +43,7 @@ class Place:
 
 
 STORY = Place(Compartment.STORY)
+STUB = Place(Compartment.STUB)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ class Compartment(models.TextChoices):
     STORY = "story", "What was said, sent and answered"
     DELIBERATION = "deliberation", "What those who decide weigh, at one stage"
     DRAFT = "draft", "What is being taken down and is in no case yet"
+    STUB = "stub", "How the record was erased: all that stays readable of it"
 
 
 class StoredKey(models.Model):

@@ -11,6 +11,8 @@ from reconvene.config.starting.durability import not_durable
 from reconvene.config.starting.manner import careless_settings
 from reconvene.config.starting.memory import leave_no_memory_behind
 from reconvene.config.starting.refusal import NotStarted, Refusal
+from reconvene.erasure.book import BookUnusable
+from reconvene.erasure.replaying import BookMissing, ErasuresUndone, demand_replayed
 from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
 from reconvene.sealing.keys import provider
@@ -49,3 +51,7 @@ def _refusals() -> Iterator[Refusal]:
         demand_witnessed(settings.WITNESS, settings.RECOVERY)
     except NotAsWitnessed as differs:
         yield Refusal("witness", str(differs))
+    try:
+        demand_replayed(settings.ERASURES)
+    except (BookMissing, BookUnusable, ErasuresUndone) as undone:
+        yield Refusal("erasures", str(undone))

@@ -1,0 +1,240 @@
+"""Keeping, holding and erasing cases: what a person may set going, and what then follows by itself."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.db import connection, transaction
+
+from reconvene.core.casefile.fold import fold
+from reconvene.core.workdays import london_day
+from reconvene.erasure import approving, carrying_out, holding
+from reconvene.erasure.approving import Due
+from reconvene.erasure.book import Book, BookUnusable
+from reconvene.erasure.carrying_out import keys_to_be_changed_by
+from reconvene.erasure.certificate import Certificate, certificate, in_words
+from reconvene.erasure.due import figure, kept
+from reconvene.erasure.figures import Shown, shown
+from reconvene.erasure.figures import kept as kept_figures
+from reconvene.erasure.holding import ErasureRefused, Wanted, is_held, open_holds, reason_of
+from reconvene.erasure.models import Erasure, Hold, HoldKind, State
+from reconvene.erasure.replaying import replay
+from reconvene.erasure.scrubbing import NotScrubbed, scrub
+from reconvene.ledger.erasing import case_called, erased_code
+from reconvene.ledger.history import History, load, load_batch_locked
+from reconvene.library.procedure_files import procedure
+from reconvene.library.retention_files import Schedule, read_schedule
+from reconvene.people.models import Authority, Person
+from reconvene.worklist.keeping import keep
+from reconvene.worklist.rebuilding import rows_of
+
+__all__ = [
+    "BookUnusable",
+    "ErasureRefused",
+    "HoldKind",
+    "NotScrubbed",
+    "Wanted",
+    "keys_to_be_changed_by",
+    "open_holds",
+]
+
+_BATCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one run of erasing did, by how many cases; `certified` names them by reference."""
+
+    sealed_off: int
+    destroyed: int
+    certified: tuple[str, ...]
+
+
+def due(authority: Authority, now: datetime, schedules: Path | None = None) -> list[Due]:
+    """
+    Return the closed cases of an authority that have been kept long enough, by reference.
+
+    Those that are held are among them, marked; those under way already are not. Every record is
+    read, so it takes a while.
+    """
+    today, schedule = london_day(now), read_schedule(authority.slug, folder=schedules)
+    under_way = set(Erasure.objects.values_list("case_id", flat=True))
+    found = []
+    for history in _readable(authority.slug):
+        case = fold(procedure(history.procedure), history.events)
+        how = kept(case, schedule)
+        if how is not None and how.is_over(today) and history.case_id not in under_way:
+            held = is_held(history.case_id)
+            found.append(Due(history.case_id, history.authority, history.reference, how, held))
+    return sorted(found, key=lambda one: one.reference)
+
+
+def propose(by: Person, now: datetime, schedules: Path | None = None) -> list[Erasure]:
+    """Return what is newly proposed of what is due, by reference; may be empty."""
+    return approving.propose(by, due(by.authority, now, schedules), now)
+
+
+def approve(by: Person, reference: str, now: datetime) -> Erasure:
+    """
+    Return an erasure that somebody approved, as the first or as the second.
+
+    Raises:
+        ErasureRefused: It may not be, for a reason that is said.
+    """
+    return approving.approve(by, reference, now)
+
+
+def hold(by: Person, reference: str, wanted: Wanted, now: datetime) -> Hold:
+    """
+    Return a new hold on the case of a reference. One that was sealed off is read again.
+
+    Raises:
+        ErasureRefused: It may not be held, for a reason that is said.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        case_id = case_called(cursor, by.authority_id, reference)
+        placed, is_back = holding.place(by, case_id, wanted, now)
+        if is_back:
+            _list_again(load(cursor, by.authority_id, case_id), by.authority, now)
+    return placed
+
+
+def lift_hold(by: Person, hold_id: str, now: datetime) -> Hold:
+    """
+    Return a hold that somebody asked to lift, or, where somebody else had asked, lifted.
+
+    Raises:
+        ErasureRefused: It may not be lifted by them, for a reason that is said.
+    """
+    return holding.lift(by, hold_id, now)
+
+
+def why_held(held: Hold) -> str:
+    """Return why a case is held, in the words of whoever held it."""
+    with connection.cursor() as cursor:
+        return reason_of(cursor, held)
+
+
+def carry_out(book: Path | None, now: datetime, schedules: Path | None = None) -> Outcome:
+    """
+    Take every approved erasure as far as it may go now, and say how far that was.
+
+    Broken off anywhere, it is simply run again.
+
+    Raises:
+        BookUnusable: There is no book of erasures to enter them in; nothing was done then.
+        NotScrubbed: They are erased, but not cleared from the database's log yet.
+    """
+    kept_apart = _book(book)
+    sealed_off = sum(
+        carrying_out.seal_off(one.case_id, schedule, now)
+        for one, schedule in _standing(State.APPROVED, schedules)
+    )
+    destroyed = sum(
+        _destroyed(one, schedule, now) for one, schedule in _standing(State.SEALED_OFF, schedules)
+    )
+    _finish(kept_apart)
+    certified = carrying_out.certify(kept_apart, now)
+    return Outcome(sealed_off, destroyed, tuple(one.reference for one in certified))
+
+
+def replay_erasures(book: Path | None, now: datetime) -> int:
+    """
+    Erase again what a restored copy brought back, and return how many cases that was.
+
+    What was erased here and is missing in the book is entered.
+
+    Raises:
+        BookUnusable: There is no book of erasures, or it does not hold together.
+        NotScrubbed: They are erased, but not cleared from the database's log yet.
+    """
+    kept_apart = _book(book)
+    count = replay(kept_apart, now)
+    if count:
+        scrub()
+    carrying_out.enter(kept_apart)
+    return count
+
+
+def certificate_of(by: Person, reference: str) -> tuple[Certificate, str]:
+    """
+    Return the certificate of an erasure in somebody's authority, and the same in words.
+
+    Raises:
+        ErasureRefused: Nothing was erased under that reference there.
+    """
+    found = Erasure.objects.filter(authority=by.authority_id, reference=reference).first()
+    if found is None or found.destroyed_at is None:
+        raise ErasureRefused(
+            done="There is no certificate",
+            found=f"nothing was erased under {reference}",
+            remedy="See what is under way with `manage.py propose_erasures`",
+        )
+    with connection.cursor() as cursor:
+        given = certificate(found, found.destroyed_at, erased_code(cursor, found.case_id))
+    names = dict(Person.objects.filter(authority=by.authority).values_list("id", "name"))
+    first, second = (names.get(each, each) for each in (given.first_by, given.second_by))
+    return given, in_words(given, by.authority.name, first, second)
+
+
+def figures_of(authority: Authority) -> list[Shown]:
+    """Return how many closed cases there were, erased ones too, as people may see it."""
+    counted = kept_figures(authority.slug)
+    live = (
+        figure(authority.slug, fold(procedure(history.procedure), history.events))
+        for history in _readable(authority.slug)
+    )
+    return shown((counted + Counter(one for one in live if one)).items())
+
+
+def _readable(authority: str) -> Iterator[History]:
+    """Yield every record of an authority that is read, in order of id."""
+    after = ""
+    while True:
+        with transaction.atomic(), connection.cursor() as cursor:
+            batch = load_batch_locked(cursor, after, _BATCH)
+        if not batch:
+            return
+        yield from (history for history in batch if history.authority == authority)
+        after = batch[-1].case_id
+
+
+def _standing(state: State, schedules: Path | None) -> list[tuple[Erasure, Schedule]]:
+    """Return what stands at a state, with its authority's schedule, oldest proposal first."""
+    found = Erasure.objects.filter(state=state).order_by("proposed_at", "case_id")
+    return [(one, read_schedule(one.authority, folder=schedules)) for one in found]
+
+
+def _destroyed(one: Erasure, schedule: Schedule, now: datetime) -> bool:
+    """Destroy what may be; list again what is to be kept longer after all."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        if carrying_out.destroy(one.case_id, schedule, now):
+            return True
+        if not Erasure.objects.filter(case_id=one.case_id).exists():
+            authority = Authority.objects.get(slug=one.authority)
+            _list_again(load(cursor, one.authority, one.case_id), authority, now)
+    return False
+
+
+def _finish(book: Book) -> None:
+    """Clear away and enter what was erased, also by a run that was broken off."""
+    entered = {line.case_id for line in book.lines()}
+    done = Erasure.objects.exclude(destroyed_at=None)
+    if done.exclude(case_id__in=entered).exists():
+        scrub()
+        carrying_out.enter(book)
+
+
+def _list_again(history: History, authority: Authority, now: datetime) -> None:
+    with connection.cursor() as cursor:
+        keep(cursor, rows_of(history, authority.days, london_day(now)))
+
+
+def _book(path: Path | None) -> Book:
+    if path is None:
+        raise BookUnusable(path=Path("RECONVENE_ERASURES"), found="it is not set")
+    book = Book(path)
+    book.begin()
+    return book

@@ -1,0 +1,1 @@
+"""What becomes of records that are kept long enough: held, or erased with leave of two people."""

@@ -1,0 +1,141 @@
+"""The book of erasures: a file apart from the data and its back-ups that says what was erased.
+
+A back-up made before an erasure brings the case back. So each erasure gets a line here; a database
+that still has a case of the book is not served until it is erased again. Lines are only ever added,
+each bound to the one before, and name cases and people by ids.
+"""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+_ONLY_OURS = 0o600
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One erasure: of which case, by which rule, with whose leave, and when."""
+
+    number: int
+    before: str
+    authority: str
+    case_id: str
+    reference: str
+    rule: str
+    kept_until: date
+    first_by: str
+    second_by: str
+    destroyed_at: datetime
+
+
+class BookUnusable(RuntimeError):
+    """The book of erasures cannot be read, or does not hold together."""
+
+    def __init__(self, *, path: Path, found: str) -> None:
+        self.path = path
+        super().__init__(
+            f"The book of erasures {path} cannot be used: {found}. Bring it back from its own "
+            "copy, which lies apart from the data, and run `manage.py replay_erasures`."
+        )
+
+
+_encoder = msgspec.json.Encoder(order="sorted")
+_decoder = msgspec.json.Decoder(Line)
+
+
+class Book:
+    """A file of lines. One that is not there yet is empty."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def begin(self) -> None:
+        """
+        Make sure that lines can be added: a book that is not there is begun, empty.
+
+        Raises:
+            BookUnusable: It cannot be written, or does not hold together.
+        """
+        with self._held():
+            self._read()
+            try:
+                os.close(os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW, _ONLY_OURS))
+            except OSError as fault:
+                raise BookUnusable(path=self.path, found="it cannot be written") from fault
+
+    def lines(self) -> tuple[Line, ...]:
+        """
+        Return every line, oldest first; may be empty.
+
+        A last line that was cut short by a crash was never answered for and does not count.
+
+        Raises:
+            BookUnusable: It cannot be read, or was changed or cut.
+        """
+        return tuple(line for line, _ in self._read())
+
+    def add(self, line: Line) -> bool:
+        """
+        Put an erasure in the book, onto the disk, unless its case is there; return whether it was.
+
+        Number and what binds the line to the one before are filled in here.
+        """
+        with self._held():
+            found = self._read()
+            if any(line.case_id == each.case_id for each, _ in found):
+                return False
+            before = sha256(found[-1][1]).hexdigest() if found else ""
+            whole = msgspec.structs.replace(line, number=len(found) + 1, before=before)
+            self._append(b"".join(raw + b"\n" for _, raw in found), _encoder.encode(whole))
+        return True
+
+    def _read(self) -> list[tuple[Line, bytes]]:
+        try:
+            held = self.path.read_bytes() if self.path.exists() else b""
+        except OSError as fault:
+            raise BookUnusable(path=self.path, found="it cannot be read") from fault
+        found: list[tuple[Line, bytes]] = []
+        for raw in held.split(b"\n")[:-1]:
+            line = self._line(raw, len(found) + 1)
+            if line.before != (sha256(found[-1][1]).hexdigest() if found else ""):
+                raise BookUnusable(path=self.path, found=f"line {line.number} was changed or cut")
+            found.append((line, raw))
+        return found
+
+    def _line(self, raw: bytes, number: int) -> Line:
+        try:
+            line = _decoder.decode(raw)
+        except msgspec.DecodeError as fault:
+            raise BookUnusable(path=self.path, found=f"line {number} is unreadable") from fault
+        if line.number != number:
+            raise BookUnusable(path=self.path, found=f"line {number} is missing")
+        return line
+
+    def _append(self, sound: bytes, raw: bytes) -> None:
+        """Write a line after what is sound of the file, which may end in half a line."""
+        opened = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, _ONLY_OURS)
+        with os.fdopen(opened, "r+b") as file:
+            file.truncate(len(sound))
+            file.seek(len(sound))
+            file.write(raw + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        """Keep everybody else from adding; freed by the system, even after a crash."""
+        try:
+            folder = os.open(self.path.parent, os.O_RDONLY)
+        except OSError as fault:
+            raise BookUnusable(path=self.path, found="its folder is not there") from fault
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX)
+            yield
+            os.fsync(folder)
+        finally:
+            os.close(folder)

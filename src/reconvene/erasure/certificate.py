@@ -1,0 +1,81 @@
+"""The certificate of an erasure, in plain words: what is gone, and from which day nobody has it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from reconvene.core.kinds.written_days import written
+from reconvene.core.workdays import london_day
+from reconvene.erasure.carrying_out import no_copy_opens_after
+from reconvene.erasure.models import Erasure
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """
+    What can be said of one erasure. Approvers are named by whoever shows it.
+
+    `code` holds the record to the entry that ends it. `is_final` once no copy opens the case.
+    """
+
+    reference: str
+    rule: str
+    kept_until: date
+    destroyed_on: date
+    opens_until: date
+    is_final: bool
+    first_by: str
+    second_by: str
+    code: str
+
+
+def certificate(erasure: Erasure, destroyed_at: datetime, code: str) -> Certificate:
+    """Return the certificate of an erasure whose keys are destroyed."""
+    return Certificate(
+        reference=erasure.reference,
+        rule=erasure.rule,
+        kept_until=erasure.kept_until,
+        destroyed_on=london_day(destroyed_at),
+        opens_until=no_copy_opens_after(destroyed_at, erasure.certified_at),
+        is_final=erasure.certified_at is not None,
+        first_by=erasure.first_by,
+        second_by=erasure.second_by,
+        code=code,
+    )
+
+
+def in_words(given: Certificate, office: str, first: str, second: str) -> str:
+    """
+    Return a certificate as a text to be kept or sent; paragraphs with empty lines between.
+
+    Args:
+        given: What it certifies.
+        office: The authority, as its letters name it.
+        first: Who approved first, by name.
+        second: Who approved second, by name.
+    """
+    if given.is_final:
+        day = f"Since {written(given.opens_until)} no copy of the database opens this case"
+    else:
+        day = (
+            f"After {written(given.opens_until)} at the latest no copy of the database will open "
+            "this case"
+        )
+    why = (
+        f"The record of this case was kept until {written(given.kept_until)}, under the rule "
+        f"{given.rule}. {first} and {second} approved that it be erased."
+    )
+    gone = (
+        f"On {written(given.destroyed_on)} its keys were destroyed, what was said in it was "
+        "overwritten with nothing, and it was taken off every list."
+    )
+    copies = (
+        f"{day}: the keys that could still have opened a back-up of the time are destroyed by "
+        "then. This does not reach a copy of the key file itself that somebody kept from before."
+    )
+    stays = (
+        "What stays: the reference, how many entries there were, which sort each was and on which "
+        "day, and digests that show that nothing else was changed. It names nobody but by ids. "
+        f"The entry that says so is {given.code}."
+    )
+    title = f"{office}\nCertificate of erasure: {given.reference}"
+    return f"{title}\n\n{why}\n\n{gone}\n\n{copies}\n\n{stays}\n"

@@ -1,0 +1,42 @@
+"""What goes with a case besides its record: rows that other rooms keep of it.
+
+They are named here by table, since no room beside this one is imported, and a test holds the list
+against every table that names a case.
+"""
+
+from django.db.backends.utils import CursorWrapper
+
+GOES = ("worklist_row",)
+"""Tables whose rows of a case go with it."""
+
+STAYS = {
+    "ledger_entry": "headers and links, so that the chain holds; what was said is blanked",
+    "ledger_sealed_off": "that nobody reads the case",
+    "sealing_key": "the key of the entry that says the record was erased; all others are destroyed",
+    "erasure_erasure": "how and with whose leave it was erased",
+    "erasure_hold": "when and by whom it was held; why is blanked",
+}
+"""Tables that keep something of an erased case, and what."""
+
+_UNREAD = "UPDATE erasure_hold SET reason = %s WHERE case_id = %s"
+
+
+def rows_elsewhere(cursor: CursorWrapper, case_id: str) -> int:
+    """Return how many rows other rooms keep of a case."""
+    return sum(_counted(cursor, table, case_id) for table in GOES)
+
+
+def leave(cursor: CursorWrapper, case_id: str) -> None:
+    """Delete the rows that other rooms keep of a case: no list shows it from now on."""
+    for table in GOES:
+        cursor.execute(f"DELETE FROM {table} WHERE case_id = %s", (case_id,))  # noqa: S608  own names
+
+
+def blank_reasons(cursor: CursorWrapper, case_id: str) -> None:
+    """Forget why a case was once held."""
+    cursor.execute(_UNREAD, (b"", case_id))
+
+
+def _counted(cursor: CursorWrapper, table: str, case_id: str) -> int:
+    cursor.execute(f"SELECT COUNT(*) FROM {table} WHERE case_id = %s", (case_id,))  # noqa: S608  own names
+    return int(cursor.fetchone()[0])

@@ -1,0 +1,148 @@
+"""Holds: what keeps a case from being erased, whatever its schedule says.
+
+A hold placed at any time before the keys are destroyed ends an erasure that was under way: the
+case is read again, and once nothing holds it any more it has to be proposed and approved anew.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
+
+from reconvene.core.workdays import london_day
+from reconvene.erasure.models import Erasure, Hold, HoldKind, State
+from reconvene.ledger.erasing import Head, erased_code, lock, open_again
+from reconvene.people.models import Person
+from reconvene.sealing.destroying import load_keys
+from reconvene.sealing.framing import framed
+from reconvene.sealing.keyring import STORY, DataKey
+
+
+class ErasureRefused(ValueError):
+    """Something on the way to an erasure, or back from it, may not be done."""
+
+    def __init__(self, *, done: str, found: str, remedy: str) -> None:
+        self.found = found
+        super().__init__(f"{done}: {found}. {remedy}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody wants to hold a case for, until when it is to be looked at again."""
+
+    kind: HoldKind
+    reason: str
+    review_on: date
+
+
+def place(by: Person, case_id: str, wanted: Wanted, now: datetime) -> tuple[Hold, bool]:
+    """
+    Return a new hold on a case, and whether the case had been sealed off and is read again.
+
+    Raises:
+        ErasureRefused: There is no such case in their authority, it is erased already, no reason
+            is given, or the day of review has passed.
+    """
+    today = london_day(now)
+    with transaction.atomic(), connection.cursor() as cursor:
+        head = _held_still(cursor, by, case_id, "No hold was placed")
+        if not wanted.reason.strip() or wanted.review_on <= today:
+            raise ErasureRefused(
+                done="No hold was placed",
+                found="it lacks a reason, or a day after today on which it is reviewed",
+                remedy="Give both",
+            )
+        under_way = Erasure.objects.filter(case_id=case_id).first()
+        hold = Hold(
+            case_id=case_id,
+            authority=head.authority,
+            reference=head.reference,
+            kind=wanted.kind,
+            from_on=today,
+            review_on=wanted.review_on,
+            placed_by=by.id,
+            placed_at=now,
+        )
+        key = load_keys(cursor, case_id).key_of(STORY)
+        hold.reason = key.cipher.seal(wanted.reason.encode(), _bound_to(hold, key))
+        hold.save(force_insert=True)
+        Erasure.objects.filter(case_id=case_id).delete()
+        open_again(cursor, case_id)
+    return hold, bool(under_way and under_way.state == State.SEALED_OFF)
+
+
+def lift(by: Person, hold_id: str, now: datetime) -> Hold:
+    """
+    Return a hold that somebody asked to lift, or, where somebody else had asked, lifted.
+
+    Raises:
+        ErasureRefused: There is no such hold in their authority, or they asked themselves.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        held = _held_still_too(cursor, by, hold_id)
+        if held is None:
+            raise ErasureRefused(
+                done="No hold was lifted",
+                found=f"nothing is held under the id '{hold_id}'",
+                remedy="See which holds there are with `manage.py propose_erasures`",
+            )
+        if not held.asked_by:
+            held.asked_by, held.asked_at = by.id, now
+        elif held.asked_by == by.id:
+            raise ErasureRefused(
+                done="The hold was not lifted",
+                found="the same person asked for it",
+                remedy="Somebody else has to agree",
+            )
+        else:
+            held.lifted_by, held.lifted_at = by.id, now
+        held.save()
+    return held
+
+
+def reason_of(cursor: CursorWrapper, hold: Hold) -> str:
+    """Return why a case is held, in the words of whoever held it; empty once it is erased."""
+    if not bytes(hold.reason):
+        return ""
+    key = load_keys(cursor, hold.case_id).key_of(STORY)
+    return key.cipher.open(bytes(hold.reason), _bound_to(hold, key)).decode()
+
+
+def open_holds(authority: str) -> list[Hold]:
+    """Return what is held in an authority, the first to be reviewed first; may be empty."""
+    held = Hold.objects.filter(authority=authority, lifted_by="")
+    return list(held.order_by("review_on", "reference", "id"))
+
+
+def is_held(case_id: str) -> bool:
+    return Hold.objects.filter(case_id=case_id, lifted_by="").exists()
+
+
+def _held_still(cursor: CursorWrapper, by: Person, case_id: str, done: str) -> Head:
+    head = lock(cursor, case_id)
+    if head is None or head.authority != by.authority_id:
+        raise ErasureRefused(
+            done=done,
+            found=f"there is no case with the id '{case_id}'",
+            remedy="Look for it by its reference",
+        )
+    if erased_code(cursor, case_id):
+        raise ErasureRefused(
+            done=done, found="its keys are destroyed", remedy="Nothing can bring it back"
+        )
+    return head
+
+
+def _held_still_too(cursor: CursorWrapper, by: Person, hold_id: str) -> Hold | None:
+    """Return a hold that is not lifted, its case locked; None where there is no such hold."""
+    found = Hold.objects.filter(id=hold_id, authority=by.authority_id, lifted_by="")
+    seen = found.first()
+    if seen is None:
+        return None
+    lock(cursor, seen.case_id)
+    return found.first()
+
+
+def _bound_to(hold: Hold, key: DataKey) -> bytes:
+    return framed(b"hold/1", hold.id.encode(), key.named)

@@ -1,0 +1,149 @@
+"""What is on its way to be erased, what is held, and the figures that outlive a case.
+
+Cases are named by opaque ids, as on the record, and people by theirs. Why somebody holds a case is
+said in words, which are sealed under the key of its story and go with it.
+"""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from reconvene.people.ids import new_id
+
+
+class State(models.TextChoices):
+    """
+    How far the erasure of a case has come. Stored: a value is never renamed or used again.
+
+    That a case is due, or held, follows from its record and its holds and is not stored.
+    """
+
+    PROPOSED = "proposed", "Proposed"
+    APPROVED = "approved", "Approved by two people"
+    SEALED_OFF = "sealed-off", "Sealed off: nobody reads it"
+    DESTROYED = "destroyed", "Keys destroyed"
+    CERTIFIED = "certified", "Certified: no copy opens it"
+
+
+class HoldKind(models.TextChoices):
+    """Why a case may not be erased. Stored: a value is never renamed or used again."""
+
+    INQUIRY = "inquiry", "An inquiry wants records kept"
+    OMBUDSMAN = "ombudsman", "The Ombudsman"
+    COURT = "court", "A court case"
+    POLICE = "police", "The police"
+    SIBLING = "sibling", "A sibling's case goes on"
+    SUBJECT_ACCESS = "subject-access", "Somebody asked for what is held about them"
+    OWN = "own", "The authority's own reason"
+
+
+class Erasure(models.Model):
+    """
+    The erasure of one case, from its proposal on. Until the keys are destroyed a hold takes it away.
+
+    `epochs` are those that were held when the keys were destroyed: until the last of them is
+    destroyed too, a copy made before can be opened.
+    """
+
+    case_id = models.CharField(primary_key=True, max_length=13)
+    authority = models.CharField(max_length=40)
+    reference = models.CharField(max_length=24)
+    state = models.CharField(max_length=12, choices=State)
+    rule = models.CharField(max_length=60)
+    kept_until = models.DateField()
+    proposed_by = models.CharField(max_length=40)
+    proposed_at = models.DateTimeField()
+    first_by = models.CharField(max_length=40, blank=True)
+    first_at = models.DateTimeField(null=True)
+    second_by = models.CharField(max_length=40, blank=True)
+    second_at = models.DateTimeField(null=True)
+    sealed_off_at = models.DateTimeField(null=True)
+    destroyed_at = models.DateTimeField(null=True)
+    epochs = models.TextField(blank=True)
+    certified_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "erasure_erasure"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(second_by="") | (~Q(first_by="") & ~Q(second_by=F("first_by"))),
+                name="erasure_approved_by_different_people",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.PROPOSED) | ~Q(second_by=""),
+                name="erasure_goes_on_with_two_approvals",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}/{self.state}"
+
+
+class Hold(models.Model):
+    """
+    Something that keeps a case from being erased, until two people have lifted it.
+
+    `review_on` is the day somebody looks at it again; it goes on whether or not they do. `reason`
+    is sealed, and blank once the case is erased.
+    """
+
+    id = models.CharField(primary_key=True, max_length=13, default=new_id, editable=False)
+    case_id = models.CharField(max_length=13)
+    authority = models.CharField(max_length=40)
+    reference = models.CharField(max_length=24)
+    kind = models.CharField(max_length=16, choices=HoldKind)
+    reason = models.BinaryField()
+    from_on = models.DateField()
+    review_on = models.DateField()
+    placed_by = models.CharField(max_length=40)
+    placed_at = models.DateTimeField()
+    asked_by = models.CharField(max_length=40, blank=True)
+    asked_at = models.DateTimeField(null=True)
+    lifted_by = models.CharField(max_length=40, blank=True)
+    lifted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "erasure_hold"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(lifted_by="") | (~Q(asked_by="") & ~Q(lifted_by=F("asked_by"))),
+                name="hold_lifted_by_different_people",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["case_id"], condition=Q(lifted_by=""), name="hold_of_case_not_lifted"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}/{self.kind}"
+
+
+class KeptFigure(models.Model):
+    """
+    How many erased cases were alike: closed in a quarter, at a stage, with an outcome, after days.
+
+    Nothing in it leads to a case, and its number says nothing of when or in which order.
+    """
+
+    id = models.CharField(primary_key=True, max_length=13, default=new_id, editable=False)
+    authority = models.CharField(max_length=40)
+    quarter = models.CharField(max_length=7)
+    stage = models.CharField(max_length=60)
+    outcome = models.TextField()
+    days = models.IntegerField()
+    cases = models.IntegerField()
+
+    class Meta:
+        db_table = "erasure_figure"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["authority", "quarter", "stage", "outcome", "days"],
+                name="figure_counts_what_is_alike",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.authority}/{self.quarter}"

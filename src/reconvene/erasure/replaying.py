@@ -1,0 +1,122 @@
+"""After a restore: what the book says was erased, and the database still has, is erased again."""
+
+import logging
+from datetime import datetime
+from pathlib import Path
+
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
+
+from reconvene.core.casefile.fold import fold
+from reconvene.erasure.book import Book, Line
+from reconvene.erasure.carrying_out import erase
+from reconvene.erasure.due import Figure, figure
+from reconvene.erasure.models import Erasure, Hold, State
+from reconvene.ledger import erasing
+from reconvene.ledger.history import load_even_sealed_off
+from reconvene.library.procedure_files import procedure
+
+_log = logging.getLogger(__name__)
+
+
+class ErasuresUndone(RuntimeError):
+    """The database has cases that were erased: an older copy was restored."""
+
+    def __init__(self, *, count: int) -> None:
+        self.count = count
+        super().__init__(
+            f"Cannot start: the database has cases that were erased, and should not: {count}. "
+            "An older copy was restored. Run `manage.py replay_erasures` first."
+        )
+
+
+class BookMissing(RuntimeError):
+    """Records were erased here, and nobody says where the book of erasures is."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Cannot start: records were erased here and RECONVENE_ERASURES names no book of "
+            "erasures. Set it to the file, which lies apart from the data."
+        )
+
+
+def demand_replayed(path: Path | None) -> None:
+    """
+    Return where no case of the book has come back.
+
+    Args:
+        path: Of the book; None where there is none, which is well until something is erased.
+
+    Raises:
+        ErasuresUndone: One has.
+        BookMissing: There is no book, and something was erased.
+        BookUnusable: The book does not hold together.
+    """
+    if path is None:
+        with connection.cursor() as cursor:
+            if erasing.erased_cases(cursor):
+                raise BookMissing
+        return
+    book = Book(path)
+    undone = come_back(book)
+    if undone:
+        raise ErasuresUndone(count=len(undone))
+    entered = {line.case_id for line in book.lines()}
+    done = Erasure.objects.filter(state__in=(State.DESTROYED, State.CERTIFIED))
+    if done.exclude(case_id__in=entered).exists():
+        _log.warning("the book of erasures lacks some: run erase, or replay_erasures")
+
+
+def come_back(book: Book) -> tuple[Line, ...]:
+    """Return the lines of the book whose cases the database has, and has not erased."""
+    with connection.cursor() as cursor:
+        erased = erasing.erased_cases(cursor)
+        known = erasing.cases_there(cursor, [line.case_id for line in book.lines()])
+    return tuple(line for line in book.lines() if line.case_id in known - erased)
+
+
+def replay(book: Book, now: datetime) -> int:
+    """Erase again what has come back, each in a transaction of its own; return how many."""
+    undone = come_back(book)
+    for line in undone:
+        with transaction.atomic(), connection.cursor() as cursor:
+            head = erasing.lock_known(cursor, line.case_id)
+            _lift_holds(line, now)
+            erasing.seal_off(cursor, line.case_id, now)
+            erase(cursor, head, _as_it_was(line, now), _figure(cursor, line), now)
+    return len(undone)
+
+
+def _as_it_was(line: Line, now: datetime) -> Erasure:
+    """Return the erasure as it stood before its keys were destroyed, with its approvals."""
+    wanted = {
+        "authority": line.authority,
+        "reference": line.reference,
+        "state": State.SEALED_OFF,
+        "rule": line.rule,
+        "kept_until": line.kept_until,
+        "proposed_by": line.first_by,
+        "proposed_at": line.destroyed_at,
+        "first_by": line.first_by,
+        "first_at": line.destroyed_at,
+        "second_by": line.second_by,
+        "second_at": line.destroyed_at,
+        "sealed_off_at": now,
+    }
+    erasure, _ = Erasure.objects.update_or_create(case_id=line.case_id, defaults=wanted)
+    return erasure
+
+
+def _lift_holds(line: Line, now: datetime) -> None:
+    """Lift holds that the restored copy still knew: they were lifted before the case was erased."""
+    held = Hold.objects.filter(case_id=line.case_id, lifted_by="")
+    held.update(asked_by=line.first_by, asked_at=now, lifted_by=line.second_by, lifted_at=now)
+
+
+def _figure(cursor: CursorWrapper, line: Line) -> Figure | None:
+    """Return what is counted of a case that came back; None where its keys are gone already."""
+    try:
+        history = load_even_sealed_off(cursor, line.authority, line.case_id)
+    except ValueError:  # every fault of reading is one
+        return None
+    return figure(line.authority, fold(procedure(history.procedure), history.events))

@@ -1,0 +1,29 @@
+"""`python manage.py erase` takes every approved erasure as far as it may go; once a day."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from reconvene.core.kinds.written_days import written
+from reconvene.desk.erasing import BookUnusable, NotScrubbed, carry_out, keys_to_be_changed_by
+
+
+class Command(BaseCommand):
+    help = "Seal off, destroy and certify what two people approved. Broken off, run it again."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            done = carry_out(settings.ERASURES, timezone.now(), settings.RETENTION)
+        except (BookUnusable, NotScrubbed) as fault:
+            raise CommandError(str(fault)) from fault
+        self.stdout.write(f"Sealed off: {done.sealed_off}. Keys destroyed: {done.destroyed}.")
+        for reference in done.certified:
+            self.stdout.write(f"{reference}: no copy opens it any more. Print its certificate.")
+        day = keys_to_be_changed_by()
+        if day:
+            self.stdout.write(
+                f"Run `manage.py rotate_keys` by {written(day)}: until then a back-up of the time "
+                "still opens what was erased."
+            )

@@ -1,0 +1,39 @@
+"""`python manage.py propose_erasures` lists what was kept long enough, and proposes to erase it."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from reconvene.core.kinds.written_days import written
+from reconvene.desk.erasing import due, open_holds, propose
+from reconvene.jobs.acting import ask_who, who
+
+
+class Command(BaseCommand):
+    help = "List closed cases that were kept long enough, and what is held; --propose puts them up."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        ask_who(parser)
+        parser.add_argument(
+            "--propose", action="store_true", help="put what may go up for two people to approve"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        person, now = who(options["by"]), timezone.now()
+        found = due(person.authority, now, settings.RETENTION)
+        self.stdout.write(f"Kept long enough: {len(found)}.")
+        for one in found:
+            mark = "  held" if one.is_held else ""
+            until = written(one.kept.until)
+            self.stdout.write(f"{one.reference}  kept until {until}  by {one.kept.rule}{mark}")
+        for held in open_holds(person.authority_id):
+            until = written(held.review_on)
+            self.stdout.write(
+                f"Hold {held.id}: {held.reference}  {held.get_kind_display()}  look again by {until}"
+            )
+        if options["propose"]:
+            made = propose(person, now, settings.RETENTION)
+            self.stdout.write(f"Proposed: {len(made)}. Two people approve each: approve_erasure.")
