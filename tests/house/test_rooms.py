@@ -12,15 +12,17 @@ CONTRACTS = {
     "rooms": "Rooms are stacked one way",
     "core": "The core is stacked one way",
     "pure-core": "The core touches nothing outside itself",
-    "ledger": "Only desk, worklist and witness open the ledger",
+    "ledger": "Only desk, worklist, witness and erasure open the ledger",
     "ciphers": "Nothing but the sealing room knows a cipher",
     "keys": "Only what keeps sealed things asks for keys",
+    "erasure": "Only the desk has anything erased",
     "siblings": "No cycles between siblings",
 }
 
 # A toy house of the same rooms: each fault is one line in one of its modules.
 ROOMS = """
-    config web desk backup worklist post witness access_log ledger people sealing library logs core
+    config web desk backup worklist post witness access_log erasure ledger people sealing library
+    logs core
 """.split()
 CORE = ["access", "conduct", "record", "workdays", "kinds"]
 FAULTS = [
@@ -47,6 +49,8 @@ FAULTS = [
     ("keys", "web/models.py", "from reconvene.sealing import keyring"),
     ("keys", "web/views.py", "from reconvene.sealing import apart"),
     ("keys", "desk/peek.py", "import reconvene.sealing.cipher"),
+    ("erasure", "web/peek.py", "from reconvene.erasure import models"),
+    ("erasure", "worklist/peek.py", "import reconvene.erasure"),
     ("siblings", "people/__init__.py", "import reconvene.ledger.events"),
 ]
 

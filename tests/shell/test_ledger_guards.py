@@ -68,7 +68,7 @@ def test_the_guards_go_and_come_with_their_migration() -> None:
     call_command("migrate", "ledger", "0001", verbosity=0)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE ledger_case SET year = 1999")
-    call_command("migrate", "ledger", verbosity=0)
+    call_command("migrate", verbosity=0)
 
     with pytest.raises(DatabaseError, match="ledger"), connection.cursor() as cursor:
         cursor.execute("UPDATE ledger_case SET year = 2000")

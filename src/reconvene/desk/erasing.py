@@ -26,6 +26,8 @@ from reconvene.ledger.erasing import case_called, erased_code
 from reconvene.ledger.history import History, load, load_batch_locked
 from reconvene.library.procedure_files import procedure
 from reconvene.library.retention_files import Schedule, read_schedule
+from reconvene.logs.events import Event
+from reconvene.logs.telling import tell
 from reconvene.people.models import Authority, Person
 from reconvene.worklist.keeping import keep
 from reconvene.worklist.rebuilding import rows_of
@@ -108,7 +110,10 @@ def lift_hold(by: Person, hold_id: str, now: datetime) -> Hold:
     Raises:
         ErasureRefused: It may not be lifted by them, for a reason that is said.
     """
-    return holding.lift(by, hold_id, now)
+    held = holding.lift(by, hold_id, now)
+    if held.lifted_by:
+        tell(Event.HOLD_LIFTED, actor=by.id, case=held.case_id, reason=held.kind)
+    return held
 
 
 def why_held(held: Hold) -> str:
@@ -128,6 +133,14 @@ def carry_out(book: Path | None, now: datetime, schedules: Path | None = None) -
         NotScrubbed: They are erased, but not cleared from the database's log yet.
     """
     kept_apart = _book(book)
+    sealed_off, destroyed = go_on(now, schedules)
+    _finish(kept_apart)
+    certified = carrying_out.certify(kept_apart, now)
+    return Outcome(sealed_off, destroyed, tuple(one.reference for one in certified))
+
+
+def go_on(now: datetime, schedules: Path | None = None) -> tuple[int, int]:
+    """Seal off what is approved, destroy what was sealed off for long enough; return how many."""
     sealed_off = sum(
         carrying_out.seal_off(one.case_id, schedule, now)
         for one, schedule in _standing(State.APPROVED, schedules)
@@ -135,9 +148,7 @@ def carry_out(book: Path | None, now: datetime, schedules: Path | None = None) -
     destroyed = sum(
         _destroyed(one, schedule, now) for one, schedule in _standing(State.SEALED_OFF, schedules)
     )
-    _finish(kept_apart)
-    certified = carrying_out.certify(kept_apart, now)
-    return Outcome(sealed_off, destroyed, tuple(one.reference for one in certified))
+    return sealed_off, destroyed
 
 
 def replay_erasures(book: Path | None, now: datetime) -> int:
@@ -151,11 +162,13 @@ def replay_erasures(book: Path | None, now: datetime) -> int:
         NotScrubbed: They are erased, but not cleared from the database's log yet.
     """
     kept_apart = _book(book)
-    count = replay(kept_apart, now)
-    if count:
+    again = replay(kept_apart, now)
+    for line in again:
+        tell(Event.ERASED, actor=line.second_by, case=line.case_id, reason="again")
+    if again:
         scrub()
     carrying_out.enter(kept_apart)
-    return count
+    return len(again)
 
 
 def certificate_of(by: Person, reference: str) -> tuple[Certificate, str]:
@@ -210,12 +223,13 @@ def _standing(state: State, schedules: Path | None) -> list[tuple[Erasure, Sched
 def _destroyed(one: Erasure, schedule: Schedule, now: datetime) -> bool:
     """Destroy what may be; list again what is to be kept longer after all."""
     with transaction.atomic(), connection.cursor() as cursor:
-        if carrying_out.destroy(one.case_id, schedule, now):
-            return True
-        if not Erasure.objects.filter(case_id=one.case_id).exists():
+        is_destroyed = carrying_out.destroy(one.case_id, schedule, now)
+        if not is_destroyed and not Erasure.objects.filter(case_id=one.case_id).exists():
             authority = Authority.objects.get(slug=one.authority)
             _list_again(load(cursor, one.authority, one.case_id), authority, now)
-    return False
+    if is_destroyed:
+        tell(Event.ERASED, actor=one.second_by, case=one.case_id, reason=one.rule)
+    return is_destroyed
 
 
 def _finish(book: Book) -> None:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from reconvene.core.kinds.written_days import written
 from reconvene.core.workdays import london_day
 from reconvene.erasure.carrying_out import no_copy_opens_after
 from reconvene.erasure.models import Erasure
+from reconvene.library.words.plain import said_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +54,18 @@ def in_words(given: Certificate, office: str, first: str, second: str) -> str:
         second: Who approved second, by name.
     """
     if given.is_final:
-        day = f"Since {written(given.opens_until)} no copy of the database opens this case"
+        day = f"Since {said_day(given.opens_until)} no copy of the database opens this case"
     else:
         day = (
-            f"After {written(given.opens_until)} at the latest no copy of the database will open "
+            f"After {said_day(given.opens_until)} at the latest no copy of the database will open "
             "this case"
         )
     why = (
-        f"The record of this case was kept until {written(given.kept_until)}, under the rule "
+        f"The record of this case was kept until {said_day(given.kept_until)}, under the rule "
         f"{given.rule}. {first} and {second} approved that it be erased."
     )
     gone = (
-        f"On {written(given.destroyed_on)} its keys were destroyed, what was said in it was "
+        f"On {said_day(given.destroyed_on)} its keys were destroyed, what was said in it was "
         "overwritten with nothing, and it was taken off every list."
     )
     copies = (

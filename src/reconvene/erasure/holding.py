@@ -14,9 +14,10 @@ from reconvene.core.workdays import london_day
 from reconvene.erasure.models import Erasure, Hold, HoldKind, State
 from reconvene.ledger.erasing import Head, erased_code, lock, open_again
 from reconvene.people.models import Person
+from reconvene.sealing import parts
 from reconvene.sealing.destroying import load_keys
 from reconvene.sealing.framing import framed
-from reconvene.sealing.keyring import STORY, DataKey
+from reconvene.sealing.keyring import STORY
 
 
 class ErasureRefused(ValueError):
@@ -65,7 +66,7 @@ def place(by: Person, case_id: str, wanted: Wanted, now: datetime) -> tuple[Hold
             placed_at=now,
         )
         key = load_keys(cursor, case_id).key_of(STORY)
-        hold.reason = key.cipher.seal(wanted.reason.encode(), _bound_to(hold, key))
+        hold.reason = parts.seal(key, wanted.reason.encode(), _bound_to(hold))
         hold.save(force_insert=True)
         Erasure.objects.filter(case_id=case_id).delete()
         open_again(cursor, case_id)
@@ -105,8 +106,8 @@ def reason_of(cursor: CursorWrapper, hold: Hold) -> str:
     """Return why a case is held, in the words of whoever held it; empty once it is erased."""
     if not bytes(hold.reason):
         return ""
-    key = load_keys(cursor, hold.case_id).key_of(STORY)
-    return key.cipher.open(bytes(hold.reason), _bound_to(hold, key)).decode()
+    keys = load_keys(cursor, hold.case_id)
+    return parts.unseal(keys, bytes(hold.reason), _bound_to(hold)).decode()
 
 
 def open_holds(authority: str) -> list[Hold]:
@@ -144,5 +145,5 @@ def _held_still_too(cursor: CursorWrapper, by: Person, hold_id: str) -> Hold | N
     return found.first()
 
 
-def _bound_to(hold: Hold, key: DataKey) -> bytes:
-    return framed(b"hold/1", hold.id.encode(), key.named)
+def _bound_to(hold: Hold) -> bytes:
+    return framed(b"hold/1", hold.case_id.encode(), hold.id.encode())

@@ -75,8 +75,8 @@ def come_back(book: Book) -> tuple[Line, ...]:
     return tuple(line for line in book.lines() if line.case_id in known - erased)
 
 
-def replay(book: Book, now: datetime) -> int:
-    """Erase again what has come back, each in a transaction of its own; return how many."""
+def replay(book: Book, now: datetime) -> tuple[Line, ...]:
+    """Erase again what has come back, each in a transaction of its own; return their lines."""
     undone = come_back(book)
     for line in undone:
         with transaction.atomic(), connection.cursor() as cursor:
@@ -84,7 +84,7 @@ def replay(book: Book, now: datetime) -> int:
             _lift_holds(line, now)
             erasing.seal_off(cursor, line.case_id, now)
             erase(cursor, head, _as_it_was(line, now), _figure(cursor, line), now)
-    return len(undone)
+    return undone
 
 
 def _as_it_was(line: Line, now: datetime) -> Erasure:

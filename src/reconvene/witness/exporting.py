@@ -77,7 +77,8 @@ def _entry(entry: Bound) -> dict[str, Any]:
     header = msgspec.structs.asdict(entry.header)
     for name in ("request", "body"):
         header[name] = header[name].hex() if header[name] is not None else None
-    return {**header, "commitment": entry.commitment.hex(), "link": entry.link.hex()}
+    ends = {"commitment": entry.commitment.hex(), "link": entry.link.hex()}
+    return {**header, **ends, **({"part": None} if entry.is_blank else {})}
 
 
 def _written(line: dict[str, Any]) -> str:

@@ -14,7 +14,7 @@ _HEADS = """
 """
 _ENTRIES = """
     SELECT number, kind, schema, happened_on, happened_at, recorded_at, actor, role, request, body,
-        commitment, link
+        commitment, link, LENGTH(sealed) = 0
     FROM ledger_entry WHERE case_id = %s AND number > %s AND number <= %s ORDER BY number
 """
 
@@ -42,11 +42,12 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """One entry without its contents: header, commitment and link."""
+    """One entry without its contents: header, commitment and link, and whether those are blank."""
 
     header: Header
     commitment: bytes
     link: bytes
+    is_blank: bool
 
 
 def load_heads(cursor: CursorWrapper) -> list[Head]:
@@ -68,9 +69,10 @@ def _head(*columns: Any) -> Head:
 
 
 def _bound(head: Head, columns: tuple[Any, ...]) -> Bound:
-    number, kind, schema, on, at, recorded_at, actor, role, request, body, *ends = columns
+    number, kind, schema, on, at, recorded_at, actor, role, request, body, *ends, part = columns
     header = Header(
         head.authority, head.case, number, kind, schema, on, at, recorded_at, actor, role,
         request and bytes(request), body and bytes(body),
     )  # fmt: skip
-    return Bound(header, *map(bytes, ends))
+    committed, linked = map(bytes, ends)
+    return Bound(header, committed, linked, is_blank=bool(part))

@@ -232,8 +232,7 @@ def verify(path: Path, checkpoint: Checkpoint | None) -> str:
             length, is_seen = verify_case(name, lines_of_case, checkpoint)
             if checkpoint and not is_seen and not is_all:
                 raise Refused("the checkpoint does not know the case", name)
-            cases, entries = cases + 1, entries + length
-            witnessed, last = witnessed + is_seen, name
+            cases, entries, witnessed, last = cases + 1, entries + length, witnessed + is_seen, name
     if checkpoint and is_all and witnessed != checkpoint.cases:
         raise Refused(f"{witnessed} of the checkpoint's {checkpoint.cases} cases are here")
     seen = f", as they were at {checkpoint.at}: {witnessed}" if checkpoint else ""
@@ -245,10 +244,11 @@ def verify_case(
 ) -> tuple[int, bool]:
     """Return how many entries a case has, and whether the checkpoint saw it."""
     head, is_seen = next(lines), False
-    case, proof = Case(opening_digest(head)), head["witnessed"]
+    case, proof, kind, blank = Case(opening_digest(head)), head["witnessed"], "", 0
     for entry in lines:
         case.number += 1
         case.link = link(case.link, header_digest(entry), bytes.fromhex(entry["commitment"]))
+        kind, blank = entry["kind"], blank + ("part" in entry)
         told = entry["authority"], entry["number"], entry["link"]
         if told != (head["authority"], case.number, case.link.hex()):
             raise Refused("it is not what was written, or not in its place", name, case.number)
@@ -258,6 +258,8 @@ def verify_case(
             if root_above(node, proof["place"], checkpoint.cases, path) != checkpoint.heads:
                 raise Refused("it is not what the checkpoint saw", name, case.number)
             is_seen = True
+    if blank != (kind == "record.erased") * (case.number - 1):
+        raise Refused("contents are missing, and no erasure at its end says so", name, case.number)
     if (head["length"], head["link"]) != (case.number, case.link.hex()):
         raise Refused("the record ends here, and its head says otherwise", name, case.number)
     return case.number, is_seen

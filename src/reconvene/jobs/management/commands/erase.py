@@ -6,8 +6,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from reconvene.core.kinds.written_days import written
 from reconvene.desk.erasing import BookUnusable, NotScrubbed, carry_out, keys_to_be_changed_by
+from reconvene.library.words.plain import said_day
 
 
 class Command(BaseCommand):
@@ -24,6 +24,6 @@ class Command(BaseCommand):
         day = keys_to_be_changed_by()
         if day:
             self.stdout.write(
-                f"Run `manage.py rotate_keys` by {written(day)}: until then a back-up of the time "
+                f"Run `manage.py rotate_keys` by {said_day(day)}: until then a back-up of the time "
                 "still opens what was erased."
             )

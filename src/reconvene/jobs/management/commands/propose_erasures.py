@@ -7,9 +7,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from reconvene.core.kinds.written_days import written
 from reconvene.desk.erasing import due, open_holds, propose
 from reconvene.jobs.acting import ask_who, who
+from reconvene.library.words.plain import said_day
 
 
 class Command(BaseCommand):
@@ -27,10 +27,10 @@ class Command(BaseCommand):
         self.stdout.write(f"Kept long enough: {len(found)}.")
         for one in found:
             mark = "  held" if one.is_held else ""
-            until = written(one.kept.until)
+            until = said_day(one.kept.until)
             self.stdout.write(f"{one.reference}  kept until {until}  by {one.kept.rule}{mark}")
         for held in open_holds(person.authority_id):
-            until = written(held.review_on)
+            until = said_day(held.review_on)
             self.stdout.write(
                 f"Hold {held.id}: {held.reference}  {held.get_kind_display()}  look again by {until}"
             )

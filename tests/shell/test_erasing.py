@@ -1,0 +1,451 @@
+"""What was kept long enough is erased for good: nobody opens it, and everything else is whole."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, datetime, timedelta
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import LazySettings
+from django.db import DatabaseError, IntegrityError, connection, connections, transaction
+
+from reconvene.desk import erasing
+from reconvene.desk.answers import Receipt
+from reconvene.desk.erasing import HoldKind, Wanted
+from reconvene.desk.look import CaseUnknown, load, load_referred_to
+from reconvene.erasure.due import Kept
+from reconvene.erasure.figures import Shown
+from reconvene.erasure.going import GOES, STAYS
+from reconvene.erasure.models import Erasure, Hold, KeptFigure, State
+from reconvene.ledger import erasing as ledger
+from reconvene.ledger import guards
+from reconvene.ledger.erased import KIND, RecordErased
+from reconvene.ledger.verifying import Fault, Problem, verify
+from reconvene.sealing.keys import provider
+from reconvene.sealing.models import StoredKey
+from reconvene.sealing.rotation import rotate
+from reconvene.worklist.finding import cases_named
+from reconvene.worklist.models import WorkRow
+from reconvene.worklist.rebuilding import out_of_date, rebuild
+from tests.support.cast import authority, person
+from tests.support.desk import Desk
+from tests.support.erasing import LONG_AFTER, STILL_KEPT, WEEK, Copy, Eraser, closed
+from tests.support.sizes import sized
+from tests.support.sp_life import Step
+from tests.support.witness import Witness, stranger
+
+COURT = Wanted(HoldKind.COURT, "Claim 7 in the county court", date(2032, 1, 31))
+CASES = sized(20, 1000, "cases, of which the middle one is erased")
+
+
+@pytest.fixture(autouse=True)
+def _keys_of_our_own(settings: LazySettings, tmp_path: Path) -> Iterator[None]:
+    """The other tests' keys are not to change: they run beside these."""
+    settings.KEY_FILE = tmp_path / "keys.json"
+    provider.cache_clear()
+    yield
+    provider.cache_clear()
+
+
+@pytest.fixture
+def desk(transactional_db: None) -> Desk:
+    return Desk.at()
+
+
+@pytest.fixture
+def eraser(desk: Desk, tmp_path: Path) -> Eraser:
+    return Eraser.of(desk, tmp_path)
+
+
+def change_keys() -> None:
+    rotate(settle=lambda: None)
+
+
+def is_sound() -> bool:
+    with connection.cursor() as cursor:
+        return verify(cursor) == ()
+
+
+def lying_about() -> bytes:
+    """Return every byte of the database's own files; none where a server keeps it."""
+    if connection.vendor != "sqlite":
+        return b""
+    name = str(connection.settings_dict["NAME"])
+    files = (Path(f"{name}{end}") for end in ("", "-wal", "-shm", "-journal"))
+    return b"".join(path.read_bytes() for path in files if path.exists())
+
+
+def read(desk: Desk, case_id: str, now: datetime = LONG_AFTER) -> int:
+    return len(load(desk.people["ben"], case_id, now.date()).events)
+
+
+@pytest.mark.assures("PR-1", size=CASES)
+def test_an_erased_case_is_opened_by_nobody_from_anything_and_all_others_are_whole(
+    desk: Desk, eraser: Eraser
+) -> None:
+    cases = [
+        closed(desk, name=f"Petra Kanarek{number}q Hollow", words=f"token-{number}-zqx")
+        for number in range(CASES)
+    ]
+    gone = cases[len(cases) // 2]
+    middle = len(cases) // 2
+    tokens = (f"Kanarek{middle}q".encode(), f"token-{middle}-zqx".encode())
+    backups = [Copy.taken()]
+    change_keys()
+    backups += [Copy.taken(), Copy.taken()]
+    before = erasing.figures_of(desk.people["ben"].authority)
+    wrapped = [bytes(key.wrapped) for key in StoredKey.objects.filter(case_id=gone.case_id)]
+    sealed = [bytes(each[-1]) for each in backups[-1].entries if each[1] == gone.case_id]
+    assert is_sound()
+    assert all(token in backups[-1].opened() for token in tokens)
+
+    eraser.erased(gone.reference)
+
+    assert not any(token in Copy.taken().opened() for token in tokens)
+    assert not WorkRow.objects.filter(case_id=gone.case_id).exists()
+    assert not any(each in lying_about() for each in [*wrapped, *sealed, *tokens])
+    assert all(token in backups[-1].opened() for token in tokens)  # so keys have to change
+    assert eraser.carry_out(LONG_AFTER + WEEK).certified == ()
+
+    change_keys()
+    outcome = eraser.carry_out(LONG_AFTER + timedelta(days=30))
+
+    assert outcome.certified == (gone.reference,)
+    for copy in [*backups, Copy.taken()]:
+        found = copy.opened()
+        assert not any(token in found for token in tokens)
+    live = Copy.taken().opened()
+    others = [number for number in range(len(cases)) if number != middle]
+    assert all(f"token-{number}-zqx".encode() in live for number in others)
+    assert all(read(desk, cases[number].case_id) == 5 for number in others)
+    assert is_sound()
+    assert erasing.figures_of(desk.people["ben"].authority) == before
+    given, text = erasing.certificate_of(desk.people["ben"], gone.reference)
+    assert given.is_final
+    assert (given.opens_until - given.destroyed_on).days <= 35
+    assert "Since Sunday 25 May 2031 no copy of the database opens this case" in text
+    assert "Ben Carter and Sol Adeyemi approved" in text
+
+
+def test_it_is_erased_no_day_too_early(desk: Desk, eraser: Eraser) -> None:
+    closed(desk)
+
+    assert erasing.due(desk.people["ben"].authority, STILL_KEPT) == []
+    assert len(erasing.due(desk.people["ben"].authority, STILL_KEPT + timedelta(minutes=1))) == 1
+
+
+def test_one_that_is_sealed_off_is_as_if_it_had_never_been(desk: Desk, eraser: Eraser) -> None:
+    case, other = closed(desk, name="Petra Hollow"), closed(desk, name="Ewa Zielińska")
+    eraser.approved(case.reference)
+    assert cases_named("partnership", "Hollow").rows
+
+    assert eraser.carry_out(LONG_AFTER).sealed_off == 1
+
+    with pytest.raises(CaseUnknown):
+        read(desk, case.case_id)
+    with pytest.raises(CaseUnknown):
+        load_referred_to(desk.people["ben"], case.reference, LONG_AFTER.date())
+    assert not cases_named("partnership", "Hollow").rows
+    assert not WorkRow.objects.filter(case_id=case.case_id).exists()
+    assert rebuild(LONG_AFTER.date()) == 1
+    assert out_of_date(LONG_AFTER.date()) == ()
+    assert read(desk, other.case_id) == 5
+    assert eraser.carry_out(LONG_AFTER + timedelta(days=6)).destroyed == 0
+    assert Erasure.objects.get(case_id=case.case_id).state == State.SEALED_OFF
+    assert is_sound()
+
+
+def test_one_that_was_opened_again_meanwhile_is_no_longer_on_its_way(
+    desk: Desk, eraser: Eraser
+) -> None:
+    case = closed(desk)
+    eraser.approved(case.reference)
+    desk.act(case.case_id, Step("ben", "Thu 24 Apr 2031", "case.reopened", {"reason": "News."}))
+
+    assert eraser.carry_out(LONG_AFTER).sealed_off == 0
+    assert not Erasure.objects.exists()
+    assert read(desk, case.case_id) == 6
+
+
+def test_one_to_be_kept_longer_after_all_is_read_and_listed_again(
+    desk: Desk, eraser: Eraser, tmp_path: Path
+) -> None:
+    case = closed(desk, name="Petra Hollow")
+    eraser.approved(case.reference)
+    eraser.carry_out(LONG_AFTER)
+    shipped = files("reconvene.library") / "retention" / "default.yaml"
+    own = shipped.read_text("utf-8").replace("id: default", "id: own").replace("6 years", "9 years")
+    (tmp_path / "partnership.yaml").write_text(own, "utf-8")
+
+    done = erasing.carry_out(eraser.path, LONG_AFTER + WEEK, tmp_path)
+
+    assert done.destroyed == 0
+    assert read(desk, case.case_id) == 5
+    assert cases_named("partnership", "Hollow").rows
+    assert out_of_date(LONG_AFTER.date()) == ()
+    assert erasing.due(desk.people["ben"].authority, LONG_AFTER, tmp_path) == []
+
+
+def test_a_panels_case_is_kept_longer(desk: Desk) -> None:
+    case = desk.open()
+    desk.live(case.case_id)
+    minutes = {"document": "panel-minutes", "recipient": "father"}
+    desk.act(case.case_id, Step("bea", "Wed 27 Aug 2025", "document.sent", minutes))
+    closing = Step("ben", "Wed 1 Oct 2025", "case.closed")
+    assert isinstance(desk.act(case.case_id, closing), Receipt)
+
+    (found,) = erasing.due(desk.people["ben"].authority, LONG_AFTER + timedelta(days=1900))
+
+    assert found.kept == Kept("default/panel", date(2035, 10, 1))
+
+
+def test_two_different_people_approve_and_the_database_sees_to_it(
+    desk: Desk, eraser: Eraser
+) -> None:
+    case = closed(desk)
+    erasing.propose(eraser.first, LONG_AFTER)
+    erasing.approve(eraser.first, case.reference, LONG_AFTER)
+
+    with pytest.raises(erasing.ErasureRefused, match="Somebody else has to give the second"):
+        erasing.approve(eraser.first, case.reference, LONG_AFTER)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Erasure.objects.update(second_by=eraser.first.id)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Erasure.objects.update(state=State.APPROVED)
+    assert eraser.carry_out(LONG_AFTER).sealed_off == 0
+
+    assert erasing.approve(eraser.second, case.reference, LONG_AFTER).state == State.APPROVED
+    with pytest.raises(erasing.ErasureRefused, match="no erasure"):
+        erasing.approve(eraser.second, case.reference, LONG_AFTER)
+
+
+def test_both_approvals_at_once_by_one_person_make_one(desk: Desk, eraser: Eraser) -> None:
+    case = closed(desk)
+    erasing.propose(eraser.first, LONG_AFTER)
+
+    def tab(_: int) -> bool:
+        try:
+            erasing.approve(eraser.first, case.reference, LONG_AFTER)
+        except erasing.ErasureRefused:
+            return False
+        finally:
+            connections.close_all()
+        return True
+
+    with ThreadPoolExecutor(2) as tabs:
+        assert sorted(tabs.map(tab, range(2))) == [False, True]
+    assert Erasure.objects.get().second_by == ""
+
+
+def test_the_database_takes_no_erasure_without_leave_or_under_a_hold(
+    desk: Desk, eraser: Eraser
+) -> None:
+    case = closed(desk)
+    why = RecordErased(
+        rule="none", kept_until=date(2031, 4, 24), first_by="a", second_by="b",
+        entries=0, keys=0, rows=0,
+    )  # fmt: skip
+
+    def erase_behind_the_room() -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            ledger.erase(cursor, ledger.lock_known(cursor, case.case_id), why, now=LONG_AFTER)
+
+    with pytest.raises(DatabaseError, match="two approvals"):
+        erase_behind_the_room()
+    eraser.approved(case.reference)
+    eraser.carry_out(LONG_AFTER)
+    Hold.objects.create(
+        case_id=case.case_id, kind=HoldKind.COURT, reason=b"", from_on=LONG_AFTER.date(),
+        review_on=LONG_AFTER.date(), placed_at=LONG_AFTER,
+    )  # fmt: skip
+    with pytest.raises(DatabaseError, match="without a hold"):
+        erase_behind_the_room()
+    assert StoredKey.objects.filter(case_id=case.case_id).exists()
+
+
+def test_another_authority_sees_and_does_nothing(desk: Desk, eraser: Eraser) -> None:
+    case = closed(desk)
+    stranger = person(authority("elsewhere", prefix="EL"), "Gail Osei", "complaints-officer")
+    erasing.propose(eraser.first, LONG_AFTER)
+
+    assert erasing.propose(stranger, LONG_AFTER) == []
+    with pytest.raises(erasing.ErasureRefused):
+        erasing.approve(stranger, case.reference, LONG_AFTER)
+    with pytest.raises(erasing.ErasureRefused):
+        erasing.hold(stranger, case.reference, COURT, LONG_AFTER)
+    held = erasing.hold(eraser.first, case.reference, COURT, LONG_AFTER)
+    with pytest.raises(erasing.ErasureRefused):
+        erasing.lift_hold(stranger, held.id, LONG_AFTER)
+    with pytest.raises(erasing.ErasureRefused):
+        erasing.certificate_of(stranger, case.reference)
+
+
+def test_a_hold_brings_back_what_was_sealed_off_and_two_people_lift_it(
+    desk: Desk, eraser: Eraser
+) -> None:
+    case = closed(desk, name="Petra Hollow")
+    eraser.approved(case.reference)
+    eraser.carry_out(LONG_AFTER)
+
+    held = erasing.hold(eraser.first, case.reference, COURT, LONG_AFTER)
+
+    assert read(desk, case.case_id) == 5
+    assert cases_named("partnership", "Hollow").rows
+    assert erasing.why_held(held) == "Claim 7 in the county court"
+    assert b"county court" not in bytes(held.reason)
+    assert [one.is_held for one in erasing.due(eraser.first.authority, LONG_AFTER)] == [True]
+    assert erasing.propose(eraser.first, LONG_AFTER) == []
+    assert eraser.carry_out(LONG_AFTER + WEEK).destroyed == 0
+
+    erasing.lift_hold(eraser.first, held.id, LONG_AFTER)
+    with pytest.raises(erasing.ErasureRefused, match="Somebody else has to agree"):
+        erasing.lift_hold(eraser.first, held.id, LONG_AFTER)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Hold.objects.update(lifted_by=eraser.first.id)
+    assert erasing.propose(eraser.first, LONG_AFTER) == []
+    erasing.lift_hold(eraser.second, held.id, LONG_AFTER)
+
+    eraser.erased(case.reference, now=LONG_AFTER)
+    held.refresh_from_db()
+    assert erasing.why_held(held) == ""
+    with pytest.raises(erasing.ErasureRefused, match="keys are destroyed"):
+        erasing.hold(eraser.first, case.reference, COURT, LONG_AFTER)
+
+
+@pytest.mark.parametrize("wanted", [
+    Wanted(HoldKind.COURT, " ", date(2032, 1, 1)),
+    Wanted(HoldKind.COURT, "A claim", LONG_AFTER.date()),
+])  # fmt: skip
+def test_a_hold_says_why_and_when_it_is_looked_at_again(
+    wanted: Wanted, desk: Desk, eraser: Eraser
+) -> None:
+    case = closed(desk)
+
+    with pytest.raises(erasing.ErasureRefused, match="Give both"):
+        erasing.hold(eraser.first, case.reference, wanted, LONG_AFTER)
+
+
+def test_an_erased_part_is_known_from_a_missing_one(desk: Desk, eraser: Eraser) -> None:
+    gone, there = closed(desk), closed(desk)
+    eraser.erased(gone.reference)
+    assert is_sound()
+    guards.take_down(connection)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE ledger_entry SET sealed = %s WHERE case_id = %s AND number = 2",
+            (b"", there.case_id),
+        )
+        cursor.execute(
+            "UPDATE ledger_entry SET sealed = %s WHERE case_id = %s AND number = 3",
+            (b"kept", gone.case_id),
+        )
+        cursor.execute(
+            "UPDATE ledger_entry SET sealed = %s WHERE case_id = %s AND number = 6",
+            (b"", gone.case_id),
+        )
+        found = set(verify(cursor))
+    guards.put_up(connection)
+
+    assert found == {
+        Problem(there.case_id, 2, Fault.BLANK),
+        Problem(gone.case_id, 3, Fault.NOT_BLANK),
+        Problem(gone.case_id, 6, Fault.BLANK),
+    }
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "sealed = link",
+        "sealed = '', kind = 'x'",
+        "link = commitment, sealed = ''",
+    ],
+)
+def test_nothing_but_blanking_is_let_through_and_only_once_erased(
+    change: str, desk: Desk, eraser: Eraser
+) -> None:
+    gone, there = closed(desk), closed(desk)
+    eraser.erased(gone.reference)
+
+    for case in (gone, there):
+        with pytest.raises(DatabaseError, match="never changed"), connection.cursor() as cursor:
+            cursor.execute(
+                f"UPDATE ledger_entry SET {change} WHERE case_id = %s AND number = 2",  # noqa: S608
+                (case.case_id,),
+            )
+    with pytest.raises(DatabaseError, match="never changed"), connection.cursor() as cursor:
+        cursor.execute("UPDATE ledger_entry SET sealed = '' WHERE case_id = %s", (there.case_id,))
+    with pytest.raises(DatabaseError, match="never changed"), connection.cursor() as cursor:
+        cursor.execute("UPDATE ledger_entry SET sealed = '' WHERE kind = %s", (KIND,))
+
+
+def test_nothing_follows_an_erasure(desk: Desk, eraser: Eraser) -> None:
+    case = closed(desk)
+    eraser.erased(case.reference)
+
+    with pytest.raises(DatabaseError, match="ledger"), connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO ledger_entry SELECT case_id, 7, 'case.reopened', schema, happened_on,"
+            " happened_at, recorded_at, actor, role, NULL, NULL, commitment, link, sealed"
+            " FROM ledger_entry WHERE case_id = %s AND number = 6",
+            (case.case_id,),
+        )
+
+
+def test_a_witness_sees_an_erasure_as_one_more_entry(
+    desk: Desk, eraser: Eraser, tmp_path: Path
+) -> None:
+    gone, there = closed(desk), closed(desk)
+    witness = Witness.at(tmp_path)
+    witness.checkpoint()
+    assert witness.check().returncode == 0
+
+    eraser.erased(gone.reference)
+    assert witness.problems() == ()
+    witness.checkpoint()
+
+    assert witness.check().returncode == 0
+    said = stranger("verify", str(witness.record()), "--checkpoint", str(witness.newest))
+    assert said.returncode == 0, said.stderr
+    guards.take_down(connection)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE ledger_entry SET sealed = %s WHERE case_id = %s AND number = 2",
+            (b"", there.case_id),
+        )
+    guards.put_up(connection)
+    said = stranger("verify", str(witness.record()), "--checkpoint", str(witness.newest))
+    assert "contents are missing, and no erasure" in said.stderr
+
+
+def test_figures_of_fewer_than_five_are_not_told(desk: Desk, eraser: Eraser) -> None:
+    cases = [closed(desk) for _ in range(5)]
+    authority = desk.people["ben"].authority
+    assert erasing.figures_of(authority) == [Shown("2025-Q2", "stage-1", "withdrawn", 5)]
+
+    eraser.erased(cases[0].reference, cases[1].reference)
+    assert erasing.figures_of(authority) == [Shown("2025-Q2", "stage-1", "withdrawn", 5)]
+    assert KeptFigure.objects.get().cases == 2
+
+    desk.open()
+    assert erasing.figures_of(authority) == [Shown("2025-Q2", "stage-1", "withdrawn", 5)]
+
+
+def test_too_few_are_not_told(desk: Desk) -> None:
+    for _ in range(4):
+        closed(desk)
+
+    assert [one.cases for one in erasing.figures_of(desk.people["ben"].authority)] == [None]
+
+
+def test_every_table_that_names_a_case_goes_with_it_or_says_why_not() -> None:
+    named = {
+        model._meta.db_table
+        for model in apps.get_models(include_auto_created=True)
+        if any(field.name == "case_id" for field in model._meta.get_fields())
+    }
+
+    assert set(GOES) | set(STAYS) == named
+    assert not set(GOES) & set(STAYS)

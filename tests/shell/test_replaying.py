@@ -1,0 +1,254 @@
+"""A back-up from before an erasure brings the case back: it is not served until that is undone."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import LazySettings
+from django.core.management import CommandError, call_command
+from django.db import connection, models
+
+from reconvene.desk import erasing
+from reconvene.desk.look import CaseUnknown, load
+from reconvene.erasure.book import BookUnusable
+from reconvene.erasure.models import Erasure, Hold, KeptFigure, State
+from reconvene.erasure.replaying import BookMissing, ErasuresUndone, demand_replayed
+from reconvene.ledger import guards
+from reconvene.ledger.models import CaseHead, SealedOff, StoredEntry
+from reconvene.ledger.verifying import verify
+from reconvene.sealing.keys import provider
+from reconvene.sealing.models import StoredKey
+from reconvene.sealing.rotation import rotate
+from reconvene.worklist.models import WorkRow
+from tests.support.desk import Desk
+from tests.support.erasing import LONG_AFTER, WEEK, Copy, Eraser, closed
+from tests.support.tree import ROOT
+
+TABLES: tuple[type[models.Model], ...] = (
+    CaseHead, StoredEntry, SealedOff, StoredKey, WorkRow, Erasure, Hold, KeptFigure,
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _keys_of_our_own(settings: LazySettings, tmp_path: Path) -> Iterator[None]:
+    """The other tests' keys are not to change: they run beside these."""
+    settings.KEY_FILE = tmp_path / "keys.json"
+    provider.cache_clear()
+    yield
+    provider.cache_clear()
+
+
+@pytest.fixture
+def desk(transactional_db: None) -> Desk:
+    return Desk.at()
+
+
+@pytest.fixture
+def eraser(desk: Desk, tmp_path: Path) -> Eraser:
+    return Eraser.of(desk, tmp_path)
+
+
+@contextmanager
+def brought_back() -> Iterator[None]:
+    """Give a back-up of the data of now, which is restored at the end."""
+    rows: dict[str, list[tuple[Any, ...]]] = {}
+    with connection.cursor() as cursor:
+        for model in TABLES:
+            cursor.execute(f"SELECT * FROM {model._meta.db_table}")  # noqa: S608  own names
+            rows[model._meta.db_table] = list(cursor.fetchall())
+    yield
+    guards.take_down(connection)
+    with connection.cursor() as cursor:
+        for table, held in rows.items():
+            cursor.execute(f"DELETE FROM {table}")  # noqa: S608  own names
+            for row in held:
+                marks = ", ".join(["%s"] * len(row))
+                cursor.execute(f"INSERT INTO {table} VALUES ({marks})", row)  # noqa: S608  own names
+    guards.put_up(connection)
+
+
+@pytest.mark.assures("PR-2")
+def test_a_restored_copy_is_not_served_until_what_was_erased_is_erased_again(
+    desk: Desk, eraser: Eraser, settings: LazySettings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.ERASURES = eraser.path
+    gone, there = closed(desk, words="token-zqx"), closed(desk)
+    with brought_back():
+        eraser.erased(gone.reference)
+        demand_replayed(eraser.path)
+        figures = erasing.figures_of(desk.people["ben"].authority)
+    assert len(load(desk.people["ben"], gone.case_id, LONG_AFTER.date()).events) == 5
+
+    with pytest.raises(ErasuresUndone, match="should not: 1"):
+        demand_replayed(eraser.path)
+    call_command("replay_erasures")
+
+    demand_replayed(eraser.path)
+    assert "Erased again: 1" in capsys.readouterr().out
+    assert b"token-zqx" not in Copy.taken().opened()
+    with pytest.raises(CaseUnknown):
+        load(desk.people["ben"], gone.case_id, LONG_AFTER.date())
+    assert len(load(desk.people["ben"], there.case_id, LONG_AFTER.date()).events) == 5
+    assert erasing.figures_of(desk.people["ben"].authority) == figures
+    assert len(eraser.book.lines()) == 1
+    assert eraser.carry_out(LONG_AFTER).certified == ()
+    rotate(settle=lambda: None)
+    assert eraser.carry_out(LONG_AFTER).certified == (gone.reference,)
+    with connection.cursor() as cursor:
+        assert verify(cursor) == ()
+
+
+def test_a_server_refuses_a_copy_that_was_restored_in_words(
+    desk: Desk, eraser: Eraser, tmp_path: Path, settings: LazySettings
+) -> None:
+    gone = closed(desk)
+    with brought_back():
+        eraser.erased(gone.reference)
+
+    from tests.shell.test_crashes import address
+
+    said = subprocess.run(
+        [sys.executable, "-c", "import reconvene.config.wsgi"],
+        cwd=ROOT,
+        env={
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(ROOT / "src"),
+            "DJANGO_SETTINGS_MODULE": "reconvene.config.settings",
+            "RECONVENE_DEMO": "1",
+            "RECONVENE_VAR": str(tmp_path / "var"),
+            "RECONVENE_KEY_FILE": str(settings.KEY_FILE),
+            "RECONVENE_ERASURES": str(eraser.path),
+            "RECONVENE_DATABASE_URL": address(),
+        },
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+
+    assert said.returncode != 0
+    assert "Run `manage.py replay_erasures` first" in said.stderr
+
+
+def test_a_hold_that_only_the_restored_copy_still_knows_does_not_keep_it(
+    desk: Desk, eraser: Eraser
+) -> None:
+    gone = closed(desk)
+    held = erasing.hold(
+        eraser.first,
+        gone.reference,
+        erasing.Wanted(erasing.HoldKind.POLICE, "Asked by telephone", LONG_AFTER.date() + WEEK),
+        LONG_AFTER,
+    )
+    with brought_back():
+        erasing.lift_hold(eraser.first, held.id, LONG_AFTER)
+        erasing.lift_hold(eraser.second, held.id, LONG_AFTER)
+        eraser.erased(gone.reference)
+
+    assert erasing.replay_erasures(eraser.path, LONG_AFTER) == 1
+    assert Hold.objects.get().lifted_by == eraser.second.id
+
+
+def test_one_whose_keys_went_with_their_epoch_is_erased_all_the_same(
+    desk: Desk, eraser: Eraser
+) -> None:
+    gone = closed(desk)
+    with brought_back():
+        eraser.erased(gone.reference)
+        rotate(settle=lambda: None)
+
+    assert erasing.replay_erasures(eraser.path, LONG_AFTER) == 1
+    assert not KeptFigure.objects.exists()
+    assert not StoredKey.objects.exclude(compartment="stub").exists()
+
+
+def test_a_case_of_the_book_that_a_copy_never_had_is_passed_over(
+    desk: Desk, eraser: Eraser
+) -> None:
+    with brought_back():
+        eraser.erased(closed(desk).reference)
+
+    demand_replayed(eraser.path)
+    assert erasing.replay_erasures(eraser.path, LONG_AFTER) == 0
+
+
+def test_without_its_book_a_copy_that_erased_is_not_served(desk: Desk, eraser: Eraser) -> None:
+    demand_replayed(None)
+    eraser.erased(closed(desk).reference)
+
+    with pytest.raises(BookMissing):
+        demand_replayed(None)
+
+
+def test_a_book_that_lacks_an_erasure_is_told_of_and_mended(
+    desk: Desk, eraser: Eraser, caplog: pytest.LogCaptureFixture
+) -> None:
+    eraser.erased(closed(desk).reference)
+    (line,) = eraser.book.lines()
+    eraser.path.unlink()
+
+    demand_replayed(eraser.path)
+
+    assert "the book of erasures lacks some" in caplog.text
+    assert erasing.replay_erasures(eraser.path, LONG_AFTER) == 0
+    assert eraser.book.lines() == (line,)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        (b'"rule":"default', b'"rule":"another', "line 2 was changed or cut"),
+        (b'"number":1', b'"number":3', "line 1 is missing"),
+        (b'{"authority"', b'["authority"', "line 1 is unreadable"),
+    ],
+)
+def test_a_book_that_was_changed_is_refused(
+    before: bytes, after: bytes, found: str, desk: Desk, eraser: Eraser
+) -> None:
+    eraser.erased(closed(desk).reference, closed(desk).reference)
+    eraser.path.write_bytes(eraser.path.read_bytes().replace(before, after, 1))
+
+    with pytest.raises(BookUnusable, match=found):
+        demand_replayed(eraser.path)
+
+
+def test_half_a_line_that_a_crash_left_does_not_count_and_is_written_over(
+    desk: Desk, eraser: Eraser
+) -> None:
+    first, second = closed(desk), closed(desk)
+    eraser.erased(first.reference)
+    sound = eraser.path.read_bytes()
+    eraser.path.write_bytes(sound + b'{"authority":"part')
+    assert len(eraser.book.lines()) == 1
+
+    eraser.erased(second.reference)
+
+    assert [line.reference for line in eraser.book.lines()] == [first.reference, second.reference]
+    assert eraser.path.stat().st_mode & 0o077 == 0
+
+
+def test_nothing_is_erased_where_there_is_no_book(
+    desk: Desk, eraser: Eraser, tmp_path: Path, settings: LazySettings
+) -> None:
+    case = closed(desk)
+    eraser.approved(case.reference)
+    settings.ERASURES = None
+
+    with pytest.raises(CommandError, match="RECONVENE_ERASURES cannot be used"):
+        call_command("erase")
+    with pytest.raises(CommandError, match="RECONVENE_ERASURES cannot be used"):
+        call_command("replay_erasures")
+    with pytest.raises(BookUnusable, match="its folder is not there"):
+        erasing.carry_out(tmp_path / "nowhere" / "book", LONG_AFTER)
+    with pytest.raises(BookUnusable, match="it cannot be read"):
+        erasing.carry_out(tmp_path, LONG_AFTER)
+    (tmp_path / "link").symlink_to(tmp_path / "not-there")
+    with pytest.raises(BookUnusable, match="it cannot be written"):
+        erasing.carry_out(tmp_path / "link", LONG_AFTER)
+    assert Erasure.objects.get().state == State.APPROVED
+    assert eraser.carry_out(LONG_AFTER + timedelta(days=1)).sealed_off == 1

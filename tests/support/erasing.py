@@ -1,0 +1,112 @@
+"""Cases that were closed long ago, the two people who approve, and a thief of copies."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+
+from reconvene.desk import erasing
+from reconvene.desk.answers import Receipt
+from reconvene.erasure.book import Book
+from reconvene.ledger.entries import COLUMNS, row
+from reconvene.ledger.sealing import unseal
+from reconvene.people.models import Person
+from reconvene.sealing.keyring import Keyring
+from tests.support.desk import Desk
+from tests.support.sp_life import Step
+
+_ENTRY_COLUMNS = ", ".join(f"entry.{name}" for name in COLUMNS.split(", "))
+
+CLOSED_ON = "Thu 24 Apr 2025"
+_BEFORE = (
+    Step("amina", "Wed 23 Apr 2025", "notice.given", {"notice": "tell-officer-received"}),
+    Step("amina", "Wed 23 Apr 2025", "letter.sent", {"letter": "acknowledgement"}),
+)
+STILL_KEPT = datetime(2031, 4, 24, 22, 59, tzinfo=UTC)
+"""The last minute, in London, of the day up to which a case closed on that day is kept."""
+
+LONG_AFTER = datetime(2031, 4, 25, 12, tzinfo=UTC)
+WEEK = timedelta(days=7)
+
+
+def closed(desk: Desk, *, name: str = "Ewa Zielińska", words: str = "Not so.") -> Receipt:
+    """Return the receipt of a case that was opened, withdrawn and closed within two days."""
+    receipt = desk.open(name=name)
+    taken_back = Step("ben", CLOSED_ON, "point.withdrawn", {"point": "A", "words": words})
+    for step in (*_BEFORE, taken_back, Step("ben", CLOSED_ON, "case.closed")):
+        answer = desk.act(receipt.case_id, step)
+        assert isinstance(answer, Receipt), (step, answer)
+    return receipt
+
+
+@dataclass(frozen=True)
+class Eraser:
+    """Two people of one authority, and the book in which they have erasures entered."""
+
+    first: Person
+    second: Person
+    path: Path
+
+    @classmethod
+    def of(cls, desk: Desk, folder: Path) -> "Eraser":
+        return cls(desk.people["ben"], desk.people["sol"], folder / "book.jsonl")
+
+    @property
+    def book(self) -> Book:
+        return Book(self.path)
+
+    def approved(self, *references: str, now: datetime = LONG_AFTER) -> None:
+        """Have all that is due proposed, and these approved by both."""
+        erasing.propose(self.first, now)
+        for reference in references:
+            erasing.approve(self.first, reference, now)
+            erasing.approve(self.second, reference, now)
+
+    def carry_out(self, now: datetime) -> erasing.Outcome:
+        return erasing.carry_out(self.path, now)
+
+    def erased(self, *references: str, now: datetime = LONG_AFTER) -> None:
+        """Take these all the way until their keys are destroyed, a week after `now`."""
+        self.approved(*references, now=now)
+        self.carry_out(now)
+        self.carry_out(now + WEEK)
+
+
+@dataclass(frozen=True)
+class Copy:
+    """What a back-up brings: the wrapped keys, and every entry as it lay then."""
+
+    keys: tuple[tuple[Any, ...], ...]
+    entries: tuple[tuple[Any, ...], ...]
+    families: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def taken(cls) -> "Copy":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT case_id, id, compartment, part, epoch, wrapped FROM sealing_key")
+            keys = tuple(cursor.fetchall())
+            cursor.execute(
+                f"SELECT head.authority, head.id, {_ENTRY_COLUMNS}"  # noqa: S608  own columns
+                " FROM ledger_entry entry JOIN ledger_case head ON head.id = entry.case_id"
+            )
+            entries = tuple(cursor.fetchall())
+            cursor.execute("SELECT case_id, family FROM worklist_row")
+            return cls(keys, entries, tuple(cursor.fetchall()))
+
+    def opened(self) -> bytes:
+        """Return all that can be opened of it with every key that is alive now, and what is in clear."""
+        rings: dict[str, Keyring] = {}
+        for case_id, *columns in self.keys:
+            rings.setdefault(case_id, Keyring(case_id)).hold(*columns)
+        return b"\n".join(self._read(rings)) + repr(self).encode()
+
+    def _read(self, rings: dict[str, Keyring]) -> Iterable[bytes]:
+        for authority, case_id, *columns in self.entries:
+            stored = row(authority, case_id, columns)
+            try:
+                yield unseal(stored.header, stored.sealed, rings.get(case_id, Keyring("")))[1]
+            except ValueError:  # every fault of opening is one
+                continue
