@@ -82,12 +82,12 @@ class Keeping(RuleBasedStateMachine):
         own = SHIPPED.replace("id: default", "id: own").replace("6 years", _written(years))
         (self.folder / "partnership.yaml").write_text(own, "utf-8")
 
-    @rule(data=sampled_from(NAMES), kind=sampled_from(HoldKind), number=integers(0, 2))
-    def hold(self, data: str, kind: HoldKind, number: int) -> None:
+    @rule(name=sampled_from(NAMES), kind=sampled_from(HoldKind), number=integers(0, 2))
+    def hold(self, name: str, kind: HoldKind, number: int) -> None:
         reference = list(self.cases)[number]
         wanted = Wanted(kind, "Somebody asked.", self.now.date() + timedelta(days=90))
         try:
-            placed = erasing.hold(self.people[data], reference, wanted, self.now)
+            placed = erasing.hold(self.people[name], reference, wanted, self.now)
         except erasing.ErasureRefused:
             assert self.told[reference].is_gone
         else:
@@ -134,6 +134,15 @@ class Keeping(RuleBasedStateMachine):
         else:
             assert may
             self.told[reference].approved_by = [*(by or []), name]
+
+    @precondition(lambda self: self.is_over)
+    @rule()
+    def agree(self) -> None:
+        """Have all that is due proposed, and approved by two: else chance seldom gets so far."""
+        self.propose("ben")
+        for number in range(len(self.cases)):
+            self.approve("ben", number)
+            self.approve("sol", number)
 
     @rule()
     def go_on(self) -> None:
