@@ -4,15 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('sealing', '0002_a_place_for_drafts'),
+        ("sealing", "0002_a_place_for_drafts"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='storedkey',
-            name='compartment',
-            field=models.CharField(choices=[('contact', 'Who supports a family, and how somebody is reached'), ('story', 'What was said, sent and answered'), ('deliberation', 'What those who decide weigh, at one stage'), ('draft', 'What is being taken down and is in no case yet'), ('stub', 'How the record was erased: all that stays readable of it')], max_length=12),
+            model_name="storedkey",
+            name="compartment",
+            field=models.CharField(
+                choices=[
+                    ("contact", "Who supports a family, and how somebody is reached"),
+                    ("story", "What was said, sent and answered"),
+                    ("deliberation", "What those who decide weigh, at one stage"),
+                    ("draft", "What is being taken down and is in no case yet"),
+                    ("stub", "How the record was erased: all that stays readable of it"),
+                ],
+                max_length=12,
+            ),
         ),
     ]
