@@ -45,9 +45,7 @@ run: export RECONVENE_DEMO = 1
 run: $(ENVIRONMENT) $(FRONT_END) ## Serve a demo with made-up data on this machine (PORT=8000)
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py rebuild > /dev/null
-	@$(BIN)/python manage.py clearsessions
-	@$(BIN)/python manage.py forget_drafts > /dev/null
-	@$(BIN)/python manage.py forget_guesses > /dev/null
+	@$(BIN)/python manage.py forget > /dev/null
 	@$(BIN)/python manage.py demo
 	@echo "Open http://127.0.0.1:$(PORT)/people and become somebody. Press Ctrl-C to stop."
 	@$(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --log-level warning \

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tools import (
     asvs,
+    data_register_page,
     licences,
     packages_page,
     record_page,
@@ -20,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # Each page with the function that makes its text.
 PAGES: dict[str, Callable[[], str]] = {
     asvs.PAGE: asvs.page,
+    "docs/reference/data-register.md": data_register_page.page,
     "docs/reference/licences.md": licences.page,
     "docs/reference/packages.md": packages_page.page,
     "docs/reference/record.md": record_page.page,

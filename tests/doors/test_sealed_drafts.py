@@ -93,11 +93,11 @@ def test_one_that_was_left_is_deleted_with_its_key(
     monkeypatch.setattr("django.utils.timezone.now", lambda: now)
     said = StringIO()
 
-    call_command("forget_drafts", stdout=said)
+    call_command("forget", stdout=said)
 
     assert keys_of_drafts() == [gone_on_with.name]
     assert [one.id for one in KeptDraft.objects.all()] == [gone_on_with.name]
-    assert "1 draft" in said.getvalue()
+    assert "drafts 1," in said.getvalue()
 
 
 @pytest.mark.assures("CR-3")

@@ -214,7 +214,7 @@ class TestDrafts:
             monkeypatch.setattr("django.utils.timezone.now", lambda now=now: now)
             counter.client.force_login(Person.objects.get(username="ben.partnership"))
             assert ("Go on with" in counter.get("/take-down")) is is_there
-            call_command("forget_drafts", stdout=StringIO())
+            call_command("forget", stdout=StringIO())
             assert KeptDraft.objects.filter(id=counter.draft).exists() is is_there
 
     def test_are_found_again_after_signing_out_and_in(self, counter: Counter) -> None:

@@ -29,7 +29,7 @@ class KeptDraft(models.Model):
 
     `id` is what it is called in an address. `sealed` holds what was typed, and the key it is taken
     under, once; each draft has a key of its own. After `kept_until` nobody finds it, and
-    `manage.py forget_drafts` deletes it.
+    `manage.py forget` deletes it.
     """
 
     id = models.CharField(primary_key=True, max_length=64)

@@ -1,0 +1,54 @@
+"""Everything that is kept for a while only, forgotten in one go: what is past its time and no more."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+
+from reconvene.people.guesses import forget_old
+
+TEMPORARY_FOR = timedelta(hours=1)
+"""How long a temporary file may lie: no request takes so long, so whoever made it is gone."""
+
+
+def forget(now: datetime) -> dict[str, int]:
+    """Forget what is past its time, and return how much of each sort that was."""
+    return {sort: each(now) for sort, each in _SORTS.items()}
+
+
+def _drafts(now: datetime) -> int:
+    # By its name: a job and a page are doors side by side, and neither imports the other.
+    kept: Any = apps.get_model("web", "KeptDraft")
+    return int(kept.objects.filter(kept_until__lt=now).forget())
+
+
+def _sessions(now: datetime) -> int:
+    """Forget sessions that are over. Which those are the store knows by its own clock."""
+    model = apps.get_model("sessions", "Session")
+    before = model.objects.count()
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+    return max(before - model.objects.count(), 0)
+
+
+def _temporary_files(now: datetime) -> int:
+    oldest = (now - TEMPORARY_FOR).timestamp()
+    found = [
+        path
+        for path in Path(settings.FILE_UPLOAD_TEMP_DIR).rglob("*")
+        if path.is_file() and path.lstat().st_mtime < oldest
+    ]
+    for path in found:
+        path.unlink(missing_ok=True)
+    return len(found)
+
+
+_SORTS: dict[str, Callable[[datetime], int]] = {
+    "drafts": _drafts,
+    "tries to sign in": forget_old,
+    "sessions": _sessions,
+    "temporary files": _temporary_files,
+}

@@ -1,0 +1,120 @@
+"""Keeping, holding and erasing as somebody does it at a terminal, with what they are told."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from django.core.management import CommandError, call_command
+
+from reconvene.desk import erasing
+from reconvene.erasure.models import Erasure, Hold, State
+from tests.support.desk import Desk
+from tests.support.erasing import LONG_AFTER, WEEK, closed
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, settings: LazySettings, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    settings.ERASURES = tmp_path / "book.jsonl"
+    set_clock(monkeypatch, LONG_AFTER)
+    return Desk.at()
+
+
+def set_clock(monkeypatch: pytest.MonkeyPatch, now: datetime) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+
+
+def test_a_case_goes_all_the_way(
+    desk: Desk,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+) -> None:
+    case = closed(desk, name="Petra Hollow")
+
+    call_command("propose_erasures", "--by", "ben.partnership")
+    assert not Erasure.objects.exists()
+    call_command("propose_erasures", "--by", "ben.partnership", "--propose")
+    call_command("approve_erasure", case.reference, "--by", "ben.partnership")
+    call_command("approve_erasure", case.reference, "--by", "sol.partnership")
+    call_command("erase")
+    set_clock(monkeypatch, LONG_AFTER + WEEK)
+    call_command("erase")
+    call_command("certificate", case.reference, "--by", "ben.partnership")
+    paper = tmp_path / "certificate.txt"
+    call_command("certificate", case.reference, "--by", "ben.partnership", "--to", str(paper))
+
+    said = capsys.readouterr().out
+    assert f"{case.reference}  kept until Thursday 24 April 2031  by default/complaint" in said
+    assert "Proposed: 1." in said
+    assert "the first approval of two" in said
+    assert "the second approval of two" in said
+    assert "Sealed off: 1. Keys destroyed: 0." in said
+    assert "Sealed off: 0. Keys destroyed: 1." in said
+    assert "Run `manage.py rotate_keys` by Friday 30 May 2031" in said
+    assert "After Friday 6 June 2031 at the latest no copy" in said
+    assert paper.read_text("utf-8") in said
+    assert "Hollow" not in said
+    with pytest.raises(CommandError, match="there is a file of that name"):
+        call_command("certificate", case.reference, "--by", "ben.partnership", "--to", str(paper))
+
+
+def test_what_is_certified_is_named(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = closed(desk)
+    for command in ("propose_erasures --propose", f"approve_erasure {case.reference}"):
+        call_command(*command.split(), "--by", "ben.partnership")
+    call_command("approve_erasure", case.reference, "--by", "sol.partnership")
+    call_command("erase")
+    set_clock(monkeypatch, LONG_AFTER + WEEK)
+    call_command("erase")
+    Erasure.objects.update(epochs="1-of-the-time")
+
+    call_command("erase")
+
+    assert f"{case.reference}: no copy opens it any more" in capsys.readouterr().out
+    assert Erasure.objects.get().state == State.CERTIFIED
+
+
+def test_a_case_is_held_and_let_go(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    case = closed(desk)
+    why = ["--for", "court", "--why", "A claim", "--review", "2031-10-01"]
+
+    call_command("hold", case.reference, *why, "--by", "ben.partnership")
+    call_command("propose_erasures", "--by", "sol.partnership", "--propose")
+    hold = Hold.objects.get()
+    call_command("lift_hold", hold.id, "--by", "ben.partnership")
+    call_command("lift_hold", hold.id, "--by", "sol.partnership")
+
+    said = capsys.readouterr().out
+    assert f"{case.reference} is held. To lift it, name the hold {hold.id}." in said
+    assert "by default/complaint  held" in said
+    assert f"Hold {hold.id}: {case.reference}  A court case  look again by" in said
+    assert "Proposed: 0." in said
+    assert "somebody else has to agree" in said
+    assert "The hold is lifted" in said
+    assert "A claim" not in said
+    assert erasing.open_holds("partnership") == []
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        ("approve_erasure", ["SP-2025-0001"]),
+        ("hold", ["SP-1999-0001", "--for", "own", "--why", "x", "--review", "2040-01-01"]),
+        ("lift_hold", ["nothing"]),
+        ("certificate", ["SP-2025-0001"]),
+    ],
+)
+def test_what_may_not_be_done_is_refused_in_words(
+    command: str, words: list[str], desk: Desk
+) -> None:
+    closed(desk)
+
+    with pytest.raises(CommandError, match=r"(No hold|Nothing|There is no).*: .*\. .*"):
+        call_command(command, *words, "--by", "ben.partnership")
+    with pytest.raises(CommandError, match="nobody who works here signs in by that name"):
+        call_command(command, *words, "--by", "nobody")
