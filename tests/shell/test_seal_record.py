@@ -126,8 +126,8 @@ def test_no_key_lies_in_the_database_and_none_of_the_data_with_the_keys(
     monkeypatch.setattr(keyring, "DataKey", Noted)
     case_id = lived(Desk.at(), 3)
     said = said_in(case_id)
-    held = settings.KEY_FILE.read_bytes()
-    kept = read_keys(settings.KEY_FILE, is_demo=True)
+    path = Path(str(settings.KEY_FILE))
+    held, kept = path.read_bytes(), read_keys(path, is_demo=True)
     secrets |= {bytes(kept.index), provider().index_key(AUTHORITY)}
     secrets |= {bytes(key) for key in kept.epochs.values()}
     whole = dump()

@@ -44,7 +44,7 @@ def make(path: Path, *, is_demo: bool = False) -> None:
     try:
         with changing(path):
             if not path.exists():
-                epochs = {named_after(()): fresh_key()}
+                epochs: dict[str, bytes] = {named_after(()): fresh_key()}
                 write(path, Contents(is_demo, epochs, fresh_key()))
     except OSError as fault:
         raise refused(path, "cannot be written") from fault
