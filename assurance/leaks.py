@@ -6,9 +6,10 @@ Look for what people said in every file that a copy of Reconvene keeps.
 On each database a copy is made in a folder of its own, with words planted in everything that
 anybody says, types or is called by; a day's work is done there, keys are changed, and somebody is
 killed in the middle. Then every byte is searched that lies there, but for the key file: database,
-write-ahead log, temporary files, sessions, the program's log, and a dump. The words are looked for
-as they are, in UTF-16, hex, base 64 and quoted-printable, and inside gzip and zip. Each time, files
-in which they do lie in each form are searched as well, to see that the search finds them.
+write-ahead log, temporary files, sessions, the program's log, a back-up, a dump, and the record as
+a stranger may have it. The words are looked for as they are, in UTF-16, hex, base 64 and
+quoted-printable, and inside gzip and zip. Each time, files in which they do lie in each form are
+searched as well, to see that the search finds them.
 
 It ends with 1 where anything was found, or where the search did not find what it should.
 """
@@ -28,6 +29,7 @@ from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from assurance.searching import found_in, found_under, planted_words
+from reconvene.sealing.for_somebody import new_identity
 
 DATABASES = ("sqlite", "postgresql")
 KEYS = "keys.json"
@@ -59,7 +61,7 @@ def _searched(folder: Path, database: str, cases: int) -> int:
     from tests.support.sealing import dump
 
     with _logged(folder / "copy" / "log.txt"):
-        planted = plant(cases)
+        planted = plant(cases, folder / "copy")
     read = readable()
     (folder / "copy" / "dump").write_bytes(dump())
     files, size, finds = found_under(folder / "copy", lambda path: path.is_socket())
@@ -120,11 +122,15 @@ def _set_up(folder: Path, database: str) -> None:
         "RECONVENE_VAR": str(folder / "copy" / "var"),
         "RECONVENE_KEY_FILE": str(folder / KEYS),
         "RECONVENE_DATABASE_URL": _address(folder / "copy", database),
+        "RECONVENE_BACKUP_TO": new_identity(folder / "private"),
     }
     import django
     from django.core.management import call_command
 
     django.setup()
+    from tests.support.backups import programs_of_postgresql
+
+    os.environ["PATH"] = programs_of_postgresql()
     call_command("migrate", verbosity=0)
 
 

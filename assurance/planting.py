@@ -9,6 +9,7 @@ import os
 import signal
 from collections.abc import Iterator
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -81,8 +82,12 @@ class Planter:
         return plain
 
 
-def plant(cases: int) -> int:
-    """Take so many cases through their life, do a day's work; return the words on their records."""
+def plant(cases: int, beside: Path) -> int:
+    """
+    Take so many cases through their life, do a day's work, and return the words on their records.
+
+    A back-up, and the record as a stranger may have it, are written to the folder `beside`.
+    """
     load_procedures()
     desk = Desk.at()
     planter = Planter({person.id for person in desk.people.values()})
@@ -93,6 +98,8 @@ def plant(cases: int) -> int:
     _type_drafts(desk.people["ben"], planter)
     call_command("rotate_keys", "--wait", "0", stdout=StringIO())
     call_command("rebuild", stdout=StringIO())
+    call_command("backup", beside / "backup", stdout=StringIO())
+    call_command("export_record", "--all", "--to", beside / "record", stdout=StringIO())
     _be_killed(desk, planter, cases)
     return on_record
 
