@@ -80,7 +80,11 @@ def test_two_installs_are_the_same_to_the_byte(tmp_path: Path) -> None:
 
 
 def installed(folder: Path) -> dict[str, str]:
-    """Return the digest of every file that the lock brings, by its place."""
+    """
+    Return the digest of every file that the lock brings, by its place.
+
+    Without the installer's own lists, which hold the path of the environment in its programs.
+    """
     subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
     words = ["install", "--quiet", "--require-hashes", "--only-binary", ":all:", "--no-compile"]
     lock = ROOT / "requirements.lock"
@@ -91,5 +95,6 @@ def installed(folder: Path) -> dict[str, str]:
     return {
         str(path.relative_to(root)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in root.rglob("*")
-        if path.is_file() and path.suffix != ".pyc" and "pip" not in path.relative_to(root).parts[0]
+        if path.is_file() and path.suffix != ".pyc" and path.name != "RECORD"
+        if not path.relative_to(root).parts[0].startswith("pip")
     }
