@@ -33,19 +33,19 @@ TODAY = day("Mon 9 Jun 2025")
 T = TypeVar("T")
 
 
-def at_once(do: Callable[[int], T], times: int) -> list[T]:
-    """Return what each of so many calls gave; as many as there are threads begin together."""
-    together = Barrier(AT_ONCE)
+def at_once(do: Callable[[int], T], times: int, people: int = AT_ONCE) -> list[T]:
+    """Return what each of so many calls gave; as many as there are people begin together."""
+    together = Barrier(people)
 
     def one(number: int) -> T:
-        if number < AT_ONCE:
+        if number < people:
             together.wait()
         try:
             return do(number)
         finally:
             connections.close_all()
 
-    with ThreadPoolExecutor(AT_ONCE) as threads:
+    with ThreadPoolExecutor(people) as threads:
         return list(threads.map(one, range(times)))
 
 
