@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-_WANT = re.compile(r"(?P<name>[a-z0-9-]+)(\[[a-z,-]+\])?[^#]*#\s*(?P<why>.+)")
+_WANT = re.compile(r"(?P<name>[a-z0-9.-]+)(\[[a-z,-]+\])?[^#]*#\s*(?P<why>.+)")
 
 OPENING = """\
 # Packages that a running copy asks for
@@ -19,10 +19,10 @@ A copy installs exactly these versions, each checked against a hash.
 
 
 def wants() -> dict[str, str]:
-    """Return each package asked for, with why."""
+    """Return each package asked for by the name the lock gives it, with why."""
     lines = (ROOT / "requirements.in").read_text(encoding="utf-8").splitlines()
     found = (_WANT.fullmatch(line) for line in lines if line and not line.startswith("#"))
-    return {each["name"]: each["why"] for each in found if each}
+    return {each["name"].replace(".", "-"): each["why"] for each in found if each}
 
 
 def page() -> str:

@@ -45,8 +45,11 @@ def test_everything_that_the_code_imports_is_asked_for() -> None:
     unasked = {
         module
         for module in others
-        if not {canonicalize_name(name) for name in distributions.get(module, [module])}
-        | {brought.get(module, "")} & set(wants())
+        if not (
+            {canonicalize_name(name) for name in distributions.get(module, [module])}
+            | {brought.get(module, "")}
+        )
+        & set(wants())
     }
 
     assert unasked == set()
