@@ -29,6 +29,7 @@ from reconvene.sealing.rotation import rotate
 from reconvene.worklist.finding import cases_named
 from reconvene.worklist.models import WorkRow
 from reconvene.worklist.rebuilding import out_of_date, rebuild
+from tests.support.audience import everybody
 from tests.support.cast import authority, person
 from tests.support.desk import Desk
 from tests.support.erasing import LONG_AFTER, STILL_KEPT, WEEK, Copy, Eraser, closed
@@ -139,7 +140,7 @@ def test_it_is_erased_no_day_too_early(desk: Desk, eraser: Eraser) -> None:
 def test_one_that_is_sealed_off_is_as_if_it_had_never_been(desk: Desk, eraser: Eraser) -> None:
     case, other = closed(desk, name="Petra Hollow"), closed(desk, name="Ewa Zielińska")
     eraser.approved(case.reference)
-    assert cases_named("partnership", "Hollow").rows
+    assert cases_named(everybody("partnership"), "Hollow").rows
 
     assert eraser.carry_out(LONG_AFTER).sealed_off == 1
 
@@ -147,7 +148,7 @@ def test_one_that_is_sealed_off_is_as_if_it_had_never_been(desk: Desk, eraser: E
         read(desk, case.case_id)
     with pytest.raises(CaseUnknown):
         load_referred_to(desk.people["ben"], case.reference, LONG_AFTER.date())
-    assert not cases_named("partnership", "Hollow").rows
+    assert not cases_named(everybody("partnership"), "Hollow").rows
     assert not WorkRow.objects.filter(case_id=case.case_id).exists()
     assert rebuild(LONG_AFTER.date()) == 1
     assert out_of_date(LONG_AFTER.date()) == ()
@@ -183,7 +184,7 @@ def test_one_to_be_kept_longer_after_all_is_read_and_listed_again(
 
     assert done.destroyed == 0
     assert read(desk, case.case_id) == 5
-    assert cases_named("partnership", "Hollow").rows
+    assert cases_named(everybody("partnership"), "Hollow").rows
     assert out_of_date(LONG_AFTER.date()) == ()
     assert erasing.due(desk.people["ben"].authority, LONG_AFTER, tmp_path) == []
 
@@ -292,7 +293,7 @@ def test_a_hold_brings_back_what_was_sealed_off_and_two_people_lift_it(
     held = erasing.hold(eraser.first, case.reference, COURT, LONG_AFTER)
 
     assert read(desk, case.case_id) == 5
-    assert cases_named("partnership", "Hollow").rows
+    assert cases_named(everybody("partnership"), "Hollow").rows
     assert erasing.why_held(held) == "Claim 7 in the county court"
     assert b"county court" not in bytes(held.reason)
     assert [one.is_held for one in erasing.due(eraser.first.authority, LONG_AFTER)] == [True]

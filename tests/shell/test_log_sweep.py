@@ -16,9 +16,9 @@ from pytest_django import Settings
 
 from reconvene.config import urls
 from reconvene.people.models import Authority
-from tests.shell.test_crashes import address
 from tests.support.cast import authority, person
 from tests.support.lines import kept_lines
+from tests.support.processes import address
 from tests.support.sizes import sized
 from tests.support.tree import ROOT
 
@@ -73,7 +73,7 @@ def test_no_fault_brings_what_somebody_wrote_into_the_log(
     client.raise_request_exception = False
     with kept_lines() as kept:
         for number in range(FAULTS):
-            answer = client.get("/procedure", {"number": number, "name": PLANTED})
+            answer = client.get("/procedure", {"number": str(number), "name": PLANTED})
             assert answer.status_code == 500
 
     faults = {line["fault"] for line in kept.said if "fault" in line}

@@ -111,7 +111,7 @@ def test_a_server_refuses_a_copy_that_was_restored_in_words(
     with brought_back():
         eraser.erased(gone.reference)
 
-    from tests.shell.test_crashes import address
+    from tests.support.processes import address
 
     said = subprocess.run(
         [sys.executable, "-c", "import reconvene.config.wsgi"],

@@ -23,6 +23,7 @@ from reconvene.sealing.keys import provider
 from reconvene.sealing.rotation import rotate
 from reconvene.worklist.finding import cases_named
 from tests.shell.test_worklist_rebuilt import TODAY
+from tests.support.audience import everybody
 from tests.support.desk import Desk
 from tests.support.sp_life import STEPS
 from tests.support.tree import ROOT
@@ -111,7 +112,7 @@ def test_no_key_is_among_the_values_that_a_traceback_can_show(
         with every_frame(look_at):
             case_id = desk.open().case_id
             assert desk.act(case_id, STEPS[0])
-            assert cases_named("partnership", "Zielińska").rows
+            assert cases_named(everybody("partnership"), "Zielińska").rows
             secrets |= file_secrets(settings.KEY_FILE)
             rotate(settle=lambda: None)
             assert len(load(desk.people["ben"], case_id, TODAY).events) == 2

@@ -17,6 +17,7 @@ from reconvene.worklist.models import Shelf
 from reconvene.worklist.names import words_kept
 from reconvene.worklist.rows import Row
 from reconvene.worklist.sealed_names import tags
+from tests.support.audience import everybody
 from tests.support.sealing import kept_rows
 from tests.support.sizes import sized
 
@@ -104,7 +105,7 @@ def found(sought: str) -> list[str]:
     cases: list[str] = []
     after = None
     while True:
-        page = cases_named(AUTHORITY, sought, after=after)
+        page = cases_named(everybody(AUTHORITY), sought, after=after)
         cases += [row.case_id for row in page.rows]
         if page.next is None:
             return cases
