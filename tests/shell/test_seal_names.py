@@ -72,6 +72,8 @@ def rows(people: Iterable[Bearer]) -> Iterator[Row]:
         day = date(2025, 1, 1) + timedelta(days=number % 300)
         row = Row(one.case_id, AUTHORITY, f"R-{number}", one.names[0], "p/1", "case", sort_on=day)
         yield row
+        to = "complaints-officer"
+        yield Row(one.case_id, AUTHORITY, "", "", "", Shelf.OPEN.value, owner=to, sort_on=day)
         for word in words_kept(one.names):
             yield Row(one.case_id, AUTHORITY, "", "", "", Shelf.NAME.value, owner=word, sort_on=day)
 
