@@ -75,11 +75,9 @@ class Cipher:
         Raises:
             NotOpened: It is not what was sealed, or was bound to something else.
         """
-        if len(sealed) < _NONCE_LENGTH + _TAG_LENGTH:
-            raise NotOpened
         try:
             return self._cipher.decrypt(sealed[:_NONCE_LENGTH], sealed[_NONCE_LENGTH:], bound_to)
-        except InvalidTag as fault:
+        except (InvalidTag, ValueError) as fault:  # changed; or too short for a nonce and a tag
             raise NotOpened from fault
 
 

@@ -37,6 +37,7 @@ class KeyFile:
         self_test()
         self._path, self._is_demo = path.resolve(), is_demo
         self._state: _State | None = None
+        self._index: dict[str, Secret] = {}  # never changes, so the file is not asked again
         for folder in away_from:
             if self._path.is_relative_to(folder.resolve()):
                 raise KeysRefused(
@@ -82,7 +83,11 @@ class KeyFile:
             write(self._path, msgspec.structs.replace(held, epochs=kept))
 
     def index_key(self, authority: str) -> bytes:
-        return Secret(tag(self._contents().index, b"index/1", authority.encode()))
+        found = self._index.get(authority)
+        if found is None:
+            found = Secret(tag(self._contents().index, b"index/1", authority.encode()))
+            self._index[authority] = found
+        return found
 
     def _cipher(self, epoch: str) -> Cipher:
         ciphers = self._now().ciphers
