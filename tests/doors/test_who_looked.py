@@ -133,7 +133,7 @@ class TestWhatIsShown:
 
     def test_says_of_a_post_alone_and_of_none(self, at: Authority, client: Client) -> None:
         here = live("sp-cpc/easter", at, until=date(2025, 4, 22))
-        for reader in (person(at, "Rhys Morgan", "reviewing-manager"), person(at, "Idle Ivor")):
+        for reader in (person(at, "Wide Reader", "complaints-officer"), person(at, "Idle Ivor")):
             client.force_login(reader)
             client.get(f"/case/{here}")
 
