@@ -1,0 +1,169 @@
+"""What is shown of a case, entry by entry: to those who weigh, to others, to whoever is complained of."""
+
+from typing import Any
+
+import pytest
+
+from reconvene.core.access.asking import Purpose, Viewer
+from reconvene.core.access.showing import NOT_SHOWN, Withheld, shown
+from reconvene.core.casefile.case import Case
+from reconvene.core.record.event import Event
+from reconvene.core.record.opening import ComplaintReceived
+from tests.core.access.test_reach import of
+from tests.core.access.worlds import world
+from tests.support.core import roads
+from tests.support.core.acts import ON_THE_PLAN, THE_SCHOOL, corrected, received
+from tests.support.given import OX, Act, act, given
+
+SECRET = "Ring only after nine"
+SUPPORTER = act("supporter.named", on="Thu 24 Apr 2025", name="Jo", kind="advocate")
+
+
+def seen_by(who: str, roles: str, *road: Act, **how: Any) -> tuple[dict[int, Event], Case]:
+    it = of(given(*road, **how))
+    events, case = shown(Viewer(who, "council", frozenset(roles.split())), it)
+    return {event.number: event for event in events}, case
+
+
+def withheld(events: dict[int, Event]) -> set[str]:
+    return {event.kind for event in events.values() if isinstance(event.data, Withheld)}
+
+
+class TestContact:
+    ROAD = (received(safe_contact=SECRET), SUPPORTER)
+
+    @pytest.mark.parametrize("who", ["line-manager", "complaints-officer"])
+    def test_is_there_for_who_reaches_the_family(self, who: str) -> None:
+        events, case = seen_by("x", who, *self.ROAD)
+        assert withheld(events) == set()
+        assert case.received
+        assert case.received.safe_contact == SECRET
+        assert case.supporters == {"Jo": "advocate"}
+
+    def test_is_left_out_for_everybody_else(self) -> None:
+        events, case = seen_by("hana", "business-manager", *roads.SITTING[:-1], SUPPORTER_LATER)
+        assert withheld(events) == {"supporter.named"}
+        assert case.supporters == {}
+        first = events[1].data
+        assert isinstance(first, ComplaintReceived)
+        assert (first.safe_contact, case.received and case.received.safe_contact) == ("", "")
+
+
+SUPPORTER_LATER = act("supporter.named", on="Mon 4 Aug 2025", name="Jo", kind="advocate")
+
+
+class TestDeliberation:
+    def test_is_there_for_who_sits_and_votes(self) -> None:
+        events, case = seen_by("piotr", "", *roads.VOTED)
+        assert withheld(events) == set()
+        (made,) = case.panels["appeal-panel"].made
+        assert made.put.against == ("piotr",)
+
+    def test_is_nowhere_for_others_while_the_panel_sits(self) -> None:
+        events, case = seen_by("x", "complaints-officer", *roads.VOTED)
+        assert withheld(events) == {"sitting.opened", "decision.put"}
+        assert case.panels["appeal-panel"].made == []
+
+    def test_is_told_afterwards_without_who_voted_how(self) -> None:
+        events, case = seen_by("x", "complaints-officer", *roads.SUPPORTED)
+        assert withheld(events) == {"sitting.opened", "decision.put", "sitting.closed"}
+        (made,) = case.panels["appeal-panel"].made
+        assert (made.put.decision, made.is_carried) == ("support-decision", True)
+        assert (made.put.votes_for, made.put.against) == ((), ())
+
+    def test_is_there_for_whoever_wrote_it_down(self) -> None:
+        it = of(given(*roads.VOTED))
+        vote = next(event for event in it.events if event.kind == "decision.put")
+        events, case = shown(Viewer(vote.actor, "council", frozenset({"complaints-officer"})), it)
+        assert events[vote.number - 1] == vote
+        (made,) = case.panels["appeal-panel"].made
+        assert made.put.against == ("piotr",)
+
+    def test_of_a_gate_is_told_when_its_stage_has_ended(self) -> None:
+        told = (*roads.OX_PANEL_NAMED,)
+        for road, is_told in ((roads.CRITERION_MET, False), (told, True)):
+            events, case = seen_by("x", "complaints-team", *road, under=OX)
+            (state,) = (point.gates["final-review"] for point in case.points.values())
+            assert bool(state.outcomes) == is_told
+            assert "criteria.tested" in withheld(events)
+
+    def test_takes_a_correction_along(self) -> None:
+        it = of(given(*roads.VOTED, corrected(len(roads.VOTED), "Thu 14 Aug 2025", struck=True, reason="Not put.")))  # fmt: skip
+        events, _ = shown(Viewer("rhys", "council", frozenset({"reviewing-manager"})), it)
+        assert isinstance(events[-1].data, Withheld)
+
+
+class TestHeadings:
+    def test_leave_no_words_of_anybody(self) -> None:
+        it = world("sp-cpc/1 auditor", "own")
+        events, case = shown(it.viewer, it.matter)
+        assert all(isinstance(event.data, Withheld) for event in events)
+        assert case.received
+        assert case.received.complainant.name == NOT_SHOWN
+        assert {point.words for point in case.points.values()} == {NOT_SHOWN}
+        assert case.points["A"].stage == "stage-1"
+
+
+def test_through_the_glass_there_is_the_story_and_no_contact() -> None:
+    it = of(given(*TestContact.ROAD))
+    curious = Viewer("curious", "council", frozenset({"service-manager"}))
+    events, case = shown(curious, it, Purpose.BREAK_GLASS)
+    assert [type(event.data) is Withheld for event in events] == [False, True]
+    assert case.received
+    assert case.received.safe_contact == ""
+    assert case.points["A"].words != NOT_SHOWN
+
+
+class TestWhoeverIsComplainedOf:
+    ROAD = (
+        received(points=[ON_THE_PLAN, THE_SCHOOL], safe_contact=SECRET, seeks="An apology"),
+        *roads.MET[1:-1],
+        SUPPORTER,
+        roads.MET[-1],
+        *roads.STAGE_2_TOLD[len(roads.MET) :],
+    )
+
+    def test_is_shown_the_points_put_to_them_the_meetings_and_their_own(self) -> None:
+        events, case = seen_by("amina", "conference-chair complaints-officer", *self.ROAD)
+        kinds = {event.kind for event in events.values()}
+        assert kinds == {
+            "complaint.received", "notice.given", "letter.sent", "meeting.offered", "meeting.held",
+        }  # fmt: skip
+        others = {event.actor for event in events.values() if event.kind == "letter.sent"}
+        assert others == {"amina"}
+        assert set(case.points) == {"A"}
+        data = events[1].data
+        assert isinstance(data, ComplaintReceived)
+        assert (data.safe_contact, data.seeks, len(data.points)) == ("", "", 1)
+
+    def test_sees_the_case_as_it_was_while_the_points_were_with_them(self) -> None:
+        _, case = seen_by("amina", "conference-chair", *self.ROAD)
+        point = case.points["A"]
+        assert (point.stage, set(point.stages), point.status) == ("stage-1", {"stage-1"}, "live")
+        assert point.answers == []
+        assert set(case.meetings) == {"stage-1-appointment"}
+        assert set(case.roles) == {"conference-chair"}
+        assert (case.supporters, case.panels, case.promised) == ({}, {}, {})
+        assert all(one.about != "stage-2" for one in case.happenings)
+        assert all(set(one.points) <= {"A"} for one in case.happenings)
+
+    def test_sees_a_point_that_was_added_and_put_to_them(self) -> None:
+        added = [
+            act("point.added", on="Thu 24 Apr 2025", point={**point, "id": name})
+            for name, point in (("B", ON_THE_PLAN), ("S", THE_SCHOOL))
+        ]
+        events, case = seen_by("amina", "conference-chair", received(), *added)
+        assert set(case.points) == {"A", "B"}
+        assert sorted(events) == [1, 2]
+
+    def test_knows_that_a_late_child_was_heard_and_not_why(self) -> None:
+        judged = [
+            act("standing.decided", on="Thu 1 May 2025", accepted=True, reasons="SECRET",
+                decided_by={"id": "lena", "role": "line-manager"}),
+            act("lateness.decided", on="Thu 1 May 2025", right="complain", accepted=True,
+                decided_by={"id": "ben", "role": "complaints-officer"}, reasons="SECRET"),
+        ]  # fmt: skip
+        _, case = seen_by("amina", "conference-chair", *roads.A_LATE_CHILD_BY_PHONE, *judged)
+        assert case.standing
+        assert (case.standing.accepted, case.standing.reasons) == (True, "")
+        assert [choice.reasons for choice in case.lateness.values()] == [""]

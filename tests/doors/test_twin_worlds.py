@@ -1,0 +1,134 @@
+"""
+Whoever is complained of sees no trace of it until they are told, and afterwards only what was put.
+
+The same pages are asked for in a world without the complaint and in one with it, at the same moment.
+"""
+
+import re
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+from msgspec import structs
+
+from reconvene.core.record.event import KINDS, payload
+from reconvene.desk.act import record
+from reconvene.desk.answers import Receipt
+from reconvene.desk.opening import receive_complaint
+from reconvene.people.models import Person, RoleHeld
+from tests.support.cast import SINCE
+from tests.support.desk import Desk
+from tests.support.sp_life import complaint, noon
+
+pytestmark = [pytest.mark.django_db, pytest.mark.assures("AZ-5")]
+
+ON = date(2025, 4, 22)
+NOW = datetime(2025, 4, 23, 12, tzinfo=UTC)
+CASE = "SP-2025-0001"
+PAGES = (
+    "/",
+    *(f"/?show={one}" for one in ("overdue", "week", "later", "undated", "waiting", "closed")),
+    "/?find=Ewa",
+    "/cases",
+    "/cases?show=closed",
+    "/cases?stage=stage-1",
+    *(f"/cases?find={words}" for words in ("Ewa", "Kit", "Zieli%C5%84ska+Ewa", CASE, "SP-2025")),
+    *(f"/case/{CASE}{rest}" for rest in ("", "?page=2", "/entry/1", "/entry/2", "/done/1")),
+    f"/case/{CASE}/letter/2",
+    f"/case/{CASE}/panel/appeal-panel",
+    *(f"/case/{CASE}/do/{kind}/-" for kind in KINDS),
+    f"/case/{CASE}/do/letter.sent/acknowledgement",
+    f"/case/{CASE}/do/entry.corrected/1",
+)
+CANARIES = ("Ring-after-nine", "Jo-the-supporter", "School-point-words", "Weighed-in-secret")
+
+
+@pytest.fixture
+def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+    made = Desk.at()
+    amina = made.people["amina"]
+    for role in ("complaints-officer", "line-manager", "business-manager"):
+        RoleHeld.objects.create(person=amina, role=role, from_on=SINCE)
+    return made
+
+
+def as_(who: Person, client: Client) -> Client:
+    client.force_login(who)
+    return client
+
+
+def pages(client: Client) -> dict[str, tuple[int, list[tuple[str, str]], str]]:
+    """Return everything of each page but what is made anew for each request, whoever asks."""
+    return {path: _told(client.get(path)) for path in PAGES}
+
+
+def _told(response: Any) -> tuple[int, list[tuple[str, str]], str]:
+    body = response.content.decode()
+    body = re.sub(r'(name="(?:csrfmiddlewaretoken|key)" value=")[^"]*', r"\1", body)
+    kept = [(name, value) for name, value in response.items() if name not in CHANGING]
+    return response.status_code, sorted(kept), body
+
+
+CHANGING = {"Set-Cookie", "Expires", "Content-Length", "X-Request-ID", "Content-Security-Policy"}
+
+
+def received(desk: Desk) -> str:
+    """Take down a complaint that asks nothing of the chair yet: it belongs to another process."""
+    data = complaint(desk.named["amina"])
+    (point,) = data.points
+    elsewhere = structs.replace(
+        point, words="School-point-words", matter="agency-service", ground=""
+    )
+    data = structs.replace(data, points=(elsewhere,), safe_contact="Ring-after-nine")
+    receipt = receive_complaint(desk.people["ben"], data, happened_on=ON, key="taken", now=noon(ON))
+    assert isinstance(receipt, Receipt), receipt
+    assert receipt.reference == CASE
+    return receipt.case_id
+
+
+def recorded(desk: Desk, case_id: str, kind: str, /, **details: Any) -> None:
+    receipt = record(
+        desk.people["ben"],
+        case_id,
+        kind,
+        payload(kind, details),
+        happened_on=ON,
+        key=f"{kind} {details}",
+        now=NOW,
+        role="complaints-officer",
+    )
+    assert isinstance(receipt, Receipt), receipt
+
+
+def test_every_page_is_byte_for_byte_as_if_there_were_no_complaint(
+    desk: Desk, client: Client
+) -> None:
+    amina = as_(desk.people["amina"], client)
+    without = pages(amina)
+
+    case_id = received(desk)
+    recorded(desk, case_id, "supporter.named", name="Jo-the-supporter", kind="friend")
+
+    assert CASE in as_(desk.people["ben"], Client()).get("/cases").content.decode()
+    assert pages(amina) == without
+
+
+def test_afterwards_they_see_the_point_put_to_them_and_nothing_else(
+    desk: Desk, client: Client
+) -> None:
+    case_id = received(desk)
+    recorded(desk, case_id, "supporter.named", name="Jo-the-supporter", kind="friend")
+    put = {"id": "P", "words": "I was not let in.", "matter": "process"}
+    recorded(desk, case_id, "point.added", point=put)
+
+    told = pages(as_(desk.people["amina"], client))
+    said = told[f"/case/{CASE}"]
+
+    assert said[0] == 200
+    assert "I was not let in." in said[2]
+    assert "Acknowledge the complaint in writing" in told["/"][2]
+    assert CASE not in told["/cases"][2]
+    for path, (_, _, body) in told.items():
+        assert [one for one in CANARIES if one in body] == [], path

@@ -1,0 +1,101 @@
+"""The question of access and the condition of every list, asked about the same worlds."""
+
+from datetime import date
+from random import Random
+from typing import Any
+
+import msgspec
+import pytest
+from django.db import connection
+
+from reconvene.core.access.asking import See, Sight, Viewer
+from reconvene.core.access.matter import Matter, matter
+from reconvene.core.access.parts import openings
+from reconvene.core.access.reach import reach
+from reconvene.core.casefile.fold import fold
+from reconvene.core.duties.held import rights
+from reconvene.core.duties.owed import open_duties
+from reconvene.core.record.event import Event
+from reconvene.core.record.interests import InterestDeclared
+from reconvene.core.record.payload import Person
+from reconvene.worklist.admitting import Audience
+from reconvene.worklist.buckets import DUTY_BUCKETS
+from reconvene.worklist.finding import cases_named
+from reconvene.worklist.keeping import keep
+from reconvene.worklist.queries import COUNTED_TO, case_by_reference, cases, counts, my_duties
+from reconvene.worklist.rows import Row, Which, rows
+from tests.laws.histories import walk
+from tests.support.given import Story
+from tests.support.sealing import kept_rows
+from tests.support.sizes import sized
+
+WORLDS = sized(60, 10_000, "random worlds")
+VIEWERS = sized(40, 400, "people who ask for each list")
+TODAY = date(2025, 9, 1)
+EVERY = 100_000
+HERE, THERE = "here", "there"
+CAST = "amina ben carys dev lena sol rhys bea ingrid piotr hugh cole mina quinn tess".split()
+
+
+def tied(story: Story, chance: Random) -> tuple[Event, ...]:
+    """Return a story's entries; in one of three somebody of the cast has a tie, or says not."""
+    if chance.random() < 2 / 3:
+        return story.events
+    last = story.events[-1]
+    tie: Any = chance.choice(["none", "friend", "party", "manages the case"])
+    said = InterestDeclared(person=Person(id=chance.choice(CAST)), tie=tie, reason="So.")
+    event = msgspec.structs.replace(
+        last, kind="interest.declared", data=said, number=last.number + 1, happened_at=None
+    )
+    return (*story.events, event)
+
+
+def world(number: int, chance: Random) -> tuple[str, Matter, tuple[Row, ...]]:
+    story = walk(chance.choice, 6)
+    events = tied(story, chance)
+    case = fold(story.definition, events)
+    owed = open_duties(case, story.days, story.today)
+    authority = THERE if number % 7 == 0 else HERE
+    it = matter(authority, case, events, owed)
+    which = Which(authority, f"case{number:05}", f"SP-2025-{number:05}")
+    made = rows(which, case, owed, rights(case, story.days, story.today), openings(it))
+    return which.case_id, it, made
+
+
+@pytest.mark.django_db
+@pytest.mark.assures("AZ-4", size=WORLDS)
+def test_the_question_and_the_lists_never_disagree() -> None:
+    chance = Random(4)  # noqa: S311  the same worlds each time
+    worlds: dict[str, Matter] = {}
+    for number in range(WORLDS):
+        case_id, it, made = world(number, chance)
+        worlds[case_id] = it
+        with connection.cursor() as cursor:
+            keep(cursor, kept_rows(cursor, made))
+    every_role = sorted({role for it in worlds.values() for role in it.definition.by_id["roles"]})
+    seen = 0
+    for _ in range(VIEWERS):
+        held = frozenset(chance.sample(every_role, chance.randint(0, 4)))
+        viewer = Viewer(chance.choice(CAST), HERE, held)
+        who = Audience(HERE, viewer.id, held)
+        story = {name for name, it in worlds.items() if reach(viewer, it, See(Sight.STORY))}
+        there = {name for name, it in worlds.items() if reach(viewer, it, See(Sight.CASE))}
+        seen += len(story)
+
+        listed = [row for closed in (False, True) for row in listed_cases(who, is_closed=closed)]
+        assert {row.case_id for row in listed} == story, viewer
+        assert {row.case_id for row in cases_named(who, "Ewa", size=EVERY).rows} <= story
+        owed = my_duties(who, TODAY, size=EVERY).rows
+        assert {row.case_id for row in owed} <= there, viewer
+        assert all(row.owner == viewer.id for row in owed if row.case_id not in story)
+        counted = counts(who, TODAY)
+        assert sum(counted[one] for one in DUTY_BUCKETS) <= len(owed) <= EVERY
+        for name in chance.sample(sorted(worlds), 5):
+            reference = name.replace("case", "SP-2025-")
+            assert (case_by_reference(who, reference) is not None) == (name in story), viewer
+    assert 0 < seen < WORLDS * VIEWERS
+    assert COUNTED_TO < EVERY
+
+
+def listed_cases(who: Audience, *, is_closed: bool) -> tuple[Row, ...]:
+    return cases(who, is_closed=is_closed, size=EVERY).rows
