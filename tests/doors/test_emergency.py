@@ -11,12 +11,14 @@ from django.test import Client
 from reconvene.access_log.models import Review
 from reconvene.access_log.reviews import OPEN_FOR, Kind, emergency_of
 from reconvene.desk.emergency import ReasonMissing, open_in_emergency
-from reconvene.desk.oversight import INFORMATION_GOVERNANCE
+from reconvene.desk.oversight import INFORMATION_GOVERNANCE, to_look_into
 from reconvene.people.models import Authority, Person
 from reconvene.web.components.downloads import attachment, inert
 from tests.support.cast import authority, person
+from tests.support.filling import day
 from tests.support.lines import kept_lines
 from tests.support.looks import kept
+from tests.support.state import state
 from tests.support.storied import live
 
 pytestmark = [pytest.mark.django_db, pytest.mark.assures("AZ-8")]
@@ -134,13 +136,47 @@ def _without_token(page: str) -> list[str]:
 
 
 class TestTheHour:
-    def test_ends_by_itself(self, client: Client, reference: str, sol: Person) -> None:
+    def test_is_needed_and_ends_by_itself(
+        self, client: Client, reference: str, sol: Person, clock: Clock
+    ) -> None:
+        client.force_login(sol)
+        assert client.get(f"/case/{reference}").status_code == 404
         asked(client, sol, reference)
         case_id = Review.objects.get().case_id
+        shown = {}
+        for after in (timedelta(), OPEN_FOR, OPEN_FOR + timedelta(seconds=1)):
+            clock.now = TUESDAY + after
+            shown[after] = client.get(f"/case/{reference}").status_code
 
+        assert list(shown.values()) == [200, 200, 404]
         assert emergency_of(sol.id, case_id, TUESDAY + OPEN_FOR)
         assert emergency_of(sol.id, case_id, TUESDAY + OPEN_FOR + timedelta(seconds=1)) is None
         assert emergency_of("somebody-else", case_id, TUESDAY) is None
+
+    def test_lets_nothing_be_recorded(self, client: Client, reference: str, sol: Person) -> None:
+        asked(client, sol, reference)
+        before = state()["storedentry"]
+
+        client.post(
+            f"/case/{reference}/do/supporter.named/-",
+            {**day("happened_on", date(2025, 4, 22)), "name": "Gus", "kind": "friend",
+             "key": "k", "step": "confirm"},
+        )  # fmt: skip
+
+        assert state()["storedentry"] == before
+
+    def test_has_every_look_under_it_in_what_is_looked_into(
+        self, client: Client, reference: str, sol: Person, iris: Person
+    ) -> None:
+        asked(client, sol, reference)
+        for where in ("", "/entry/1", "/entry/1"):
+            client.get(f"/case/{reference}{where}")
+        under = [one for one in kept() if one.purpose == "emergency"]
+
+        found = to_look_into(iris, Review.objects.get().id, at=TUESDAY)
+
+        assert found is not None
+        assert sorted(one.number for one in found.looks) == [one.number for one in under]
 
 
 class TestLookingInto:

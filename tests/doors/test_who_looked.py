@@ -131,13 +131,23 @@ class TestWhatIsShown:
 
         assert [one.relation for one in kept()] == [relation]
 
-    def test_says_of_a_post_alone_and_of_none(self, at: Authority, client: Client) -> None:
+    def test_says_of_a_post_alone_and_of_an_emergency(
+        self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("django.utils.timezone.now", lambda: NOON)
         here = live("sp-cpc/easter", at, until=date(2025, 4, 22))
-        for reader in (person(at, "Wide Reader", "complaints-officer"), person(at, "Idle Ivor")):
-            client.force_login(reader)
-            client.get(f"/case/{here}")
+        client.force_login(person(at, "Cara Pike", "complaints-officer"))
+        client.get(f"/case/{here}")
+        client.force_login(person(at, "Sol Adeyemi", "service-manager"))
+        client.post("/emergency", {"reference": here, "reason": "A child may be hurt."})
+        client.get(f"/case/{here}")
 
-        assert sorted(one.relation for one in kept()) == ["none", "post"]
+        told = sorted((one.sight, one.purpose, one.relation) for one in kept())
+        assert told == [
+            ("case", "casework", "post"),
+            ("case", "emergency", "none"),
+            ("glass", "emergency", "none"),
+        ]
 
     def test_of_a_form_that_came_back_is_written_too(self, ben: Client, at: Authority) -> None:
         still_open = live("sp-cpc/easter", at, until=date(2025, 4, 22))

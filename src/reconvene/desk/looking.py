@@ -56,7 +56,9 @@ def read_case(
             note(person, replace(asked, outcome=Outcome.REFUSED, about=about))
             raise
         look, asked = through, replace(asked, purpose=Purpose.EMERGENCY)
-    seen = replace(asked, case_id=look.case_id, relation=relation(look))
+    else:
+        asked = replace(asked, relation=relation(look))
+    seen = replace(asked, case_id=look.case_id)
     if sight is Sight.RECEIPT and _is_own_receipt(look):
         _note_if_possible(person, seen)
     else:
@@ -93,19 +95,19 @@ def read_cases(
 
 def relation(look: Look) -> Relation:
     """Return what a person has to do with a case they look at, the closest that holds."""
-    me, roles, case = look.person.id, set(look.roles), look.case
-    if any(holder.id == me for holder in case.roles.values()):
+    me, roles, whole = look.person.id, set(look.roles), look.whole
+    if any(holder.id == me for holder in whole.case.roles.values()):
         return Relation.BOUND
-    if any(me in panel.appointed for panel in case.panels.values()):
+    if any(me in panel.appointed for panel in whole.case.panels.values()):
         return Relation.BOUND
     if any(
         duty.is_open and (duty.owner == me if duty.owner else roles & set(duty.owners))
-        for duty in look.duties
+        for duty in whole.duties
     ):
         return Relation.OWES
-    if any(event.actor == me for event in look.events):
+    if any(event.actor == me for event in whole.events):
         return Relation.RECORDED
-    return Relation.POST if roles else Relation.NONE
+    return Relation.POST
 
 
 def _in_an_emergency(person: Person, reference: str, today: date, at: datetime) -> Look | None:
@@ -116,7 +118,7 @@ def _in_an_emergency(person: Person, reference: str, today: date, at: datetime) 
 
 def _is_own_receipt(look: Look) -> bool:
     """Tell whether somebody looks at nothing but what they have just taken down themselves."""
-    return [event.actor for event in look.events] == [look.person.id] * len(look.events)
+    return {event.actor for event in look.whole.events} == {look.person.id}
 
 
 def _note_if_possible(person: Person, read: Read) -> None:
