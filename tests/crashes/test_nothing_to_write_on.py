@@ -52,7 +52,9 @@ def on_a_small_disk() -> Iterator[Office]:
     """An office on a disk of its own that is soon full: in memory, which root may ask for."""
     folder = temporary_folder() / "small-disk"
     folder.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(folder)], check=True)
+    mount = ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(folder)]
+    if subprocess.run(mount, check=False, capture_output=True).returncode:
+        pytest.skip("This machine lets us have no small disk in memory: only root may ask for one.")
     try:
         with office(folder / "var") as found:
             yield found

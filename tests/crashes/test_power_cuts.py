@@ -9,7 +9,7 @@ import pytest
 from tests.support.processes import own, said_by
 from tests.support.sizes import sized
 
-ACTS = sized(6, 120)
+ACTS = sized(6, 60)
 CUTS = sized(150, 0, "disks as they may be after a cut (0: every one)")
 
 

@@ -13,7 +13,8 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -36,6 +37,8 @@ from tests.support.tracing import traced  # noqa: E402
 
 WRITING = "write,pwrite64,ftruncate,fsync,fdatasync,?unlink,unlinkat"
 Disk = dict[str, bytes | None]
+Cut = tuple[str, Callable[[], Disk], tuple[str, ...]]
+"""What one would call it, what then lies on the disk, and what had been told."""
 
 
 def main(folder: Path, acts: int, limit: int) -> None:
@@ -50,16 +53,21 @@ def main(folder: Path, acts: int, limit: int) -> None:
     words = ("-y", "-xx", "-s", str(1 << 20))
     ended = traced(lambda: _work(desk, acts, told), folder / "trace", *words, calls=WRITING)
     assert ended.code == 0, "the writer did not end well"
-    files = {str(database): File(begun), f"{database}-wal": File()}
     seen = list(calls((folder / "trace").read_text("ascii")))
-    disks = list(_disks(seen, files, str(told)))
-    chosen = Random(acts).sample(disks, min(limit, len(disks))) if limit else disks  # noqa: S311
+
+    def disks() -> Iterator[Cut]:
+        files = {str(database): File(begun), f"{database}-wal": File()}
+        return _disks(seen, files, str(told))
+
+    count = sum(1 for _ in disks())
+    some = Random(acts).sample(range(count), min(limit, count))  # noqa: S311  the same each time
+    chosen = set(some) if limit else set(range(count))
     wrong = [
         f"{name}: {said}"
-        for name, disk, lines in chosen
-        if (said := _trouble(disk, lines, folder / "after"))
+        for number, (name, disk, lines) in enumerate(disks())
+        if number in chosen and (said := _trouble(disk(), lines, folder / "after"))
     ]
-    print(json.dumps({"cuts": len(chosen), "of": len(disks), "wrong": wrong}))  # noqa: T201
+    print(json.dumps({"cuts": len(chosen), "of": count, "wrong": wrong}))  # noqa: T201
 
 
 def _work(desk: Desk, acts: int, told: Path) -> str:
@@ -77,10 +85,8 @@ def _work(desk: Desk, acts: int, told: Path) -> str:
     return "done"
 
 
-def _disks(
-    seen: list[Call], files: Mapping[str, File], told: str
-) -> Iterator[tuple[str, Disk, tuple[str, ...]]]:
-    """Yield each disk there may be after each call: its name, its files, what had been told."""
+def _disks(seen: list[Call], files: Mapping[str, File], told: str) -> Iterator[Cut]:
+    """Yield each disk there may be after each call; to be looked at before the next is asked for."""
     chance = Random(len(seen))  # noqa: S311  which writes are lost
     lines: tuple[str, ...] = ()
     for number, call in enumerate(seen):
@@ -92,8 +98,12 @@ def _disks(
             continue
         ways = {path: reached(file.pending, chance) for path, file in files.items()}
         for way in dict.fromkeys(name for found in ways.values() for name in found):
-            disk = {path: files[path].after(found.get(way, ())) for path, found in ways.items()}
-            yield f"call {number} ({call.name}), {way}", disk, lines
+            reach = {path: found.get(way, ()) for path, found in ways.items()}
+            yield f"call {number} ({call.name}), {way}", partial(_disk, files, reach), lines
+
+
+def _disk(files: Mapping[str, File], reach: Mapping[str, Sequence[Call]]) -> Disk:
+    return {path: file.after(reach[path]) for path, file in files.items()}
 
 
 def _trouble(disk: Disk, lines: tuple[str, ...], folder: Path) -> str:
