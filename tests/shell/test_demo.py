@@ -30,6 +30,7 @@ from reconvene.stories.story import Story
 from reconvene.stories.telling import compare
 from reconvene.worklist.admitting import Audience
 from reconvene.worklist.buckets import Bucket, span
+from reconvene.worklist.finding import cases_named
 from reconvene.worklist.models import WorkRow
 from reconvene.worklist.queries import my_duties
 from reconvene.worklist.rebuilding import rebuild
@@ -258,6 +259,21 @@ class TestOnATuesday(TestCase):
             return rule in {row.rule for row in my_duties(who, today, bucket).rows}
 
         assert [one for one in OWED if not is_owed(*one)] == []
+
+    def test_cases_are_there_for_whom_they_are_said_to_be(self) -> None:
+        today = london_day(A_TUESDAY)
+
+        def is_there(name: str, family: str) -> bool:
+            person = Person.objects.get(username=name)
+            who = Audience(person.authority_id, person.id, person.roles_on(today))
+            return bool(cases_named(who, family).rows)
+
+        assert is_there("ben", "Ronan Fictionby")
+        assert is_there("lena", "Stefan Exampleham")
+        assert not is_there("dev", "Ronan Fictionby")
+        assert not is_there("rhys", "Joseph Sampleford")
+        assert not is_there("iris", "Joseph Sampleford")
+        assert not is_there("gail", "Joseph Sampleford")
 
     def test_every_act_is_recorded_on_its_own_day_and_never_in_the_future(self) -> None:
         for house in (EXAMPLESHIRE, EXAMPLEBURY):
