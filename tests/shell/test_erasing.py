@@ -35,6 +35,7 @@ from tests.support.desk import Desk
 from tests.support.erasing import LONG_AFTER, STILL_KEPT, WEEK, Copy, Eraser, closed
 from tests.support.sizes import sized
 from tests.support.sp_life import Step
+from tests.support.stored_bytes import stored_bytes
 from tests.support.witness import Witness, stranger
 
 COURT = Wanted(HoldKind.COURT, "Claim 7 in the county court", date(2032, 1, 31))
@@ -69,15 +70,6 @@ def is_sound() -> bool:
         return verify(cursor) == ()
 
 
-def lying_about() -> bytes:
-    """Return every byte of the database's own files; none where a server keeps it."""
-    if connection.vendor != "sqlite":
-        return b""
-    name = str(connection.settings_dict["NAME"])
-    files = (Path(f"{name}{end}") for end in ("", "-wal", "-shm", "-journal"))
-    return b"".join(path.read_bytes() for path in files if path.exists())
-
-
 def read(desk: Desk, case_id: str, now: datetime = LONG_AFTER) -> int:
     return len(load(desk.people["ben"], case_id, now.date()).events)
 
@@ -106,7 +98,7 @@ def test_an_erased_case_is_opened_by_nobody_from_anything_and_all_others_are_who
 
     assert not any(token in Copy.taken().opened() for token in tokens)
     assert not WorkRow.objects.filter(case_id=gone.case_id).exists()
-    assert not any(each in lying_about() for each in [*wrapped, *sealed, *tokens])
+    assert not any(each in stored_bytes() for each in [*wrapped, *sealed, *tokens])
     assert all(token in backups[-1].opened() for token in tokens)  # so keys have to change
     assert eraser.carry_out(LONG_AFTER + WEEK).certified == ()
 

@@ -1,7 +1,6 @@
 """Keyrings, and rows of the worklist sealed under them, without a record."""
 
 from collections.abc import Iterable
-from pathlib import Path
 from unittest.mock import Mock
 
 from django.db import connection
@@ -10,6 +9,7 @@ from django.db.backends.utils import CursorWrapper
 from reconvene.sealing.keyring import STORY, Keyring, Place
 from reconvene.worklist.rows import Row
 from reconvene.worklist.sealed_names import sealed
+from tests.support.stored_bytes import stored_bytes
 
 
 def ring(*places: Place, case_id: str = "case") -> Keyring:
@@ -47,7 +47,4 @@ def dump() -> bytes:
                     bytes(one) if isinstance(one, bytes | memoryview) else str(one).encode()
                     for one in row
                 ]
-    if connection.vendor == "sqlite":
-        name = Path(connection.settings_dict["NAME"])
-        found += [path.read_bytes() for path in name.parent.glob(f"{name.name}*")]
-    return b"\n".join(found)
+    return b"\n".join([*found, stored_bytes()])
