@@ -20,7 +20,7 @@ def commits(item: pytest.Item) -> bool:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
-    if not commits(item):
+    if not commits(item) or not getattr(item, "funcargs", None):  # the latter was skipped
         return (yield)
     from django.db import connection
     from pytest_django.plugin import blocking_manager_key
