@@ -108,6 +108,11 @@ class Walk:
         self.press("Cases")
         self.press(self.family)
 
+    def become_who_answers(self, name: str) -> None:
+        """Become whoever is complained of, to whom only their own work leads to the case."""
+        self.become(name)
+        self.press(self.family)
+
     def press(self, words: str, *, within: Locator | None = None) -> None:
         """Follow the link, or press the button, with just these words."""
         here = within or self.page

@@ -91,7 +91,7 @@ def when_one_point_goes_to_the_council(walk: Walk) -> None:
 
 
 def when_the_chair_answers_two_points(walk: Walk) -> None:
-    walk.become_on_the_case("Aoife")
+    walk.become_who_answers("Aoife")
     walk.write("acknowledgement", "Tue 21 Oct 2025", signed="Aoife")
     walk.sees("A review conference must look at it again by Thursday 8 January 2026.", REPORT)
     walk.do(
