@@ -10,10 +10,16 @@ import sys
 from datetime import UTC, datetime
 
 from assurance.checks import read_checks
-from assurance.last_run import LastRun, read_last_run, tally, write_last_run
+from assurance.last_run import (
+    LastRun,
+    read_last_run,
+    shown_elsewhere_left_out,
+    tally,
+    write_last_run,
+)
 from assurance.marks import marks
 from assurance.page import PAGE, page
-from assurance.running import WHERE, outcomes
+from assurance.running import WHERE, Ended, outcomes
 from assurance.sabotage import copied, demand_green, noticed
 from assurance.saboteur import read_saboteurs
 
@@ -44,15 +50,17 @@ def main() -> int:
 def _run_checks(run: LastRun, names: list[str], tests: dict[str, list[str]]) -> None:
     """Run the tests of checks on each database, and keep what they came to."""
     wanted = sorted({test.split("::")[0] for name in names for test in tests.get(name, [])})
+    ended: dict[str, dict[str, Ended]] = {}
     for database, folders in WHERE.items():
         files = [file for file in wanted if file.startswith(tuple(folders))]
         if not files:
             continue
         print(f"On {database}:", flush=True)
         words = ["--numprocesses=1", "-m", "assures", *files]
-        ended = outcomes(words, database=database, is_full=run.is_full, aloud=True)
+        ended[database] = outcomes(words, database=database, is_full=run.is_full, aloud=True)
+    for database, found in shown_elsewhere_left_out(ended).items():
         for name in names:
-            one = tally(tests.get(name, []), ended)
+            one = tally(tests.get(name, []), found)
             if one is not None:
                 run.checks.setdefault(name, {})[database] = one
 

@@ -46,6 +46,26 @@ def tally(tests: Sequence[str], ended: Mapping[str, Ended]) -> Tally | None:
     )
 
 
+def shown_elsewhere_left_out(
+    ended: Mapping[str, Mapping[str, Ended]],
+) -> dict[str, dict[str, Ended]]:
+    """Return, by database, how tests ended, without those skipped here that passed elsewhere."""
+    passed = {
+        test
+        for found in ended.values()
+        for test, one in found.items()
+        if one["outcome"] == "passed"
+    }
+    return {
+        database: {
+            test: one
+            for test, one in found.items()
+            if one["outcome"] != "skipped" or test not in passed
+        }
+        for database, found in ended.items()
+    }
+
+
 def read_last_run() -> LastRun | None:
     """Return the last run; None where there has been none."""
     return LastRun.model_validate_json(PATH.read_text("utf-8")) if PATH.exists() else None

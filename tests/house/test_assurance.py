@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from assurance.checks import read_checks
-from assurance.last_run import LastRun, tally
+from assurance.last_run import LastRun, shown_elsewhere_left_out, tally
 from assurance.page import page
 from assurance.running import Ended, NothingRan, outcomes
 from assurance.sabotage import RedBefore, copied, demand_green, noticed
@@ -70,6 +70,17 @@ def test_the_page_says_of_each_check_what_shows_it_and_what_came_of_that() -> No
     assert "not yet shown" in row(text, "AUTH-1")
     assert "in full on 2025-11-21. Not every test passed" in text
     assert "not been run" in page(found, None)
+
+
+def test_what_is_about_one_database_alone_may_be_skipped_on_the_other() -> None:
+    passed = Ended(outcome="passed", seconds=1.0, assures=[])
+    skipped = Ended(outcome="skipped", seconds=0.0, assures=[])
+
+    found = shown_elsewhere_left_out(
+        {"sqlite": {"one": skipped, "two": skipped}, "postgres": {"one": passed, "two": skipped}}
+    )
+
+    assert found == {"sqlite": {"two": skipped}, "postgres": {"one": passed, "two": skipped}}
 
 
 def test_what_was_not_run_has_no_figures() -> None:
