@@ -7,7 +7,7 @@ import pytest
 from reconvene.core.access.answer import Denied, Reason, Wall
 from reconvene.core.access.asking import Do, Purpose, See, Sight, Viewer
 from reconvene.core.access.matter import Matter, matter
-from reconvene.core.access.parts import Openings, openings
+from reconvene.core.access.parts import Openings, openings, weighs
 from reconvene.core.access.reach import THROUGH_GLASS, reach
 from reconvene.core.access.walls import BARS, TIES
 from reconvene.core.casefile.case import Case
@@ -168,3 +168,8 @@ def test_acts_about_nothing_that_is_known_are_held_to_no_stage() -> None:
     assert reach(ben, it, Do("decision.put"))
     assert reach(ben, it, Do("sitting.opened", "no such panel"))
     assert reach(ben, it, Do("point.answered", "no such stage"))
+
+
+def test_nobody_weighs_what_the_procedure_does_not_have() -> None:
+    it = of(given(received()))
+    assert not weighs(Viewer("ben", "council", frozenset({"line-manager"})), it, "elsewhere")

@@ -30,8 +30,7 @@ def put_to_them(matter: Matter, them: Subject) -> Case:
     case = copy(matter.case)
     here = stages_answered_by(matter.definition, them.role)
     put = _points_put(matter, them)
-    if case.received is not None:
-        case.received = _complaint(case.received, put)
+    case.received = case.received and _complaint(case.received, put)
     case.points = {
         name: _point(point, here, them) for name, point in case.points.items() if name in put
     }

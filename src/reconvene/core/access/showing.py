@@ -162,23 +162,26 @@ def _without_story(case: Case) -> Case:
         )
         for name, point in case.points.items()
     }
-    if case.received is not None:
-        who = msgspec.structs.replace(
-            case.received.complainant, name=NOT_SHOWN, relation="", authority="", born_on=None
-        )
-        conference = case.received.conference
-        children = tuple(
-            msgspec.structs.replace(child, name="", decision=None, category="")
-            for child in conference.children
-        )
-        case.received = msgspec.structs.replace(
-            case.received,
-            complainant=who,
-            conference=msgspec.structs.replace(conference, children=children),
-            points=(),
-            seeks="",
-            adjustments="",
-            interpreter="",
-        )
+    case.received = case.received and _without_names(case.received)
     case.lateness, case.standing, case.actions = {}, None, {}
     return case
+
+
+def _without_names(received: ComplaintReceived) -> ComplaintReceived:
+    """Return a complaint of which only days and places are left."""
+    who = msgspec.structs.replace(
+        received.complainant, name=NOT_SHOWN, relation="", authority="", born_on=None
+    )
+    children = tuple(
+        msgspec.structs.replace(child, name="", decision=None, category="")
+        for child in received.conference.children
+    )
+    return msgspec.structs.replace(
+        received,
+        complainant=who,
+        conference=msgspec.structs.replace(received.conference, children=children),
+        points=(),
+        seeks="",
+        adjustments="",
+        interpreter="",
+    )
