@@ -8,9 +8,9 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
-from reconvene.people.models import Person
+from reconvene.people.models import Authority, Person
 from tests.support.axe import findings
-from tests.support.cast import authority
+from tests.support.cast import authority, person
 from tests.support.storied import live
 
 DESK, PHONE = 1280, 390
@@ -19,10 +19,10 @@ APPOINTMENT = "meeting.held/stage-1-appointment"
 
 @dataclass(frozen=True)
 class Site:
-    """A running server with three cases in it, and somebody signed in."""
+    """A running server with two cases in it, and its business manager signed in."""
 
     url: str
-    session: str
+    manager: str
     begun: str
     sitting: str
 
@@ -59,24 +59,35 @@ def site(live_server: LiveServer) -> Site:
     at = authority()
     sitting = live("sp-cpc/easter", at, until=date(2025, 8, 4))
     begun = live("sp-cpc/easter", at, until=date(2025, 4, 22))
+    manager = session(Person.objects.get(id="bea"))
+    return Site(live_server.url, manager, begun, sitting)
+
+
+def officer(*more: str) -> str:
+    """Return a session of a complaints officer, to whom every case is open."""
+    at = Authority.objects.get()
+    return session(person(at, "Olly Oake", "complaints-officer", *more))
+
+
+def session(who: Person) -> str:
     client = Client()
-    client.force_login(Person.objects.get(id="bea"))
-    return Site(live_server.url, client.cookies["session"].value, begun, sitting)
+    client.force_login(who)
+    return client.cookies["session"].value
 
 
 def browsing(
-    chromium: Browser, site: Site, width: int, *, has_script: bool = True
+    chromium: Browser, site: Site, who: str, width: int, *, has_script: bool = True
 ) -> BrowserContext:
     context = chromium.new_context(
         viewport={"width": width, "height": 900}, java_script_enabled=has_script
     )
-    context.add_cookies([{"name": "session", "value": site.session, "url": site.url}])
+    context.add_cookies([{"name": "session", "value": who, "url": site.url}])
     return context
 
 
 @pytest.mark.parametrize("width", [DESK, PHONE])
 def test_every_page_can_be_used_by_everyone(site: Site, chromium: Browser, width: int) -> None:
-    context = browsing(chromium, site, width)
+    context = browsing(chromium, site, officer("business-manager"), width)
     said: list[str] = []
     for path in site.paths:
         page = context.new_page()
@@ -97,7 +108,7 @@ def test_every_page_can_be_used_by_everyone(site: Site, chromium: Browser, width
 def test_an_act_is_done_with_and_without_javascript(
     site: Site, chromium: Browser, *, has_script: bool
 ) -> None:
-    context = browsing(chromium, site, PHONE, has_script=has_script)
+    context = browsing(chromium, site, officer(), PHONE, has_script=has_script)
     page = context.new_page()
     page.goto(f"{site.url}/case/{site.begun}/do/supporter.named/-")
     page.get_by_role("button", name="Continue").click()
@@ -126,7 +137,7 @@ def _look(page: Page, *, has_script: bool) -> None:
 
 
 def test_a_refusal_can_be_read_by_everyone(site: Site, chromium: Browser) -> None:
-    context = browsing(chromium, site, DESK)
+    context = browsing(chromium, site, site.manager, DESK)
     page = context.new_page()
     page.goto(f"{site.url}/case/{site.sitting}/do/panelist.appointed/appeal-panel")
     page.get_by_label("Member").check()
@@ -144,7 +155,7 @@ def test_a_refusal_can_be_read_by_everyone(site: Site, chromium: Browser) -> Non
 
 
 def test_a_letter_prints_as_a_letter_and_nothing_else(site: Site, chromium: Browser) -> None:
-    context = browsing(chromium, site, DESK)
+    context = browsing(chromium, site, site.manager, DESK)
     page = context.new_page()
     page.goto(f"{site.url}/case/{site.sitting}/letter/3")
     page.emulate_media(media="print")
