@@ -61,10 +61,16 @@ def with_other(field: str) -> Callable[[list[str]], list[str]]:
     return changed
 
 
+def without_contents(lines: list[str]) -> list[str]:
+    """Say of an entry that what it held is not there, though no erasure is on record."""
+    return [*lines[:3], json.dumps({**json.loads(lines[3]), "part": None}), *lines[4:]]
+
+
 RECORD = (PUBLISHED / "record.jsonl").read_text("utf-8").splitlines()
 CHANGES = {
     "nothing": lambda lines: lines,
     "two changed places": lambda lines: [*lines[:3], lines[4], lines[3], *lines[5:]],
+    "contents missing": without_contents,
     "a case twice": lambda lines: [*lines, *lines[1:9]],
     **{f"line {place} gone": without(place) for place in range(1, len(RECORD))},
     **{f"another {field}": with_other(field) for field in json.loads(RECORD[3])},

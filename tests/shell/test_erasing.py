@@ -1,5 +1,6 @@
 """What was kept long enough is erased for good: nobody opens it, and everything else is whole."""
 
+import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
@@ -9,20 +10,32 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.conf import LazySettings
-from django.db import DatabaseError, IntegrityError, connection, connections, transaction
+from django.db import (
+    DatabaseError,
+    IntegrityError,
+    OperationalError,
+    connection,
+    connections,
+    transaction,
+)
 
 from reconvene.desk import erasing
 from reconvene.desk.answers import Receipt
 from reconvene.desk.erasing import HoldKind, Wanted
 from reconvene.desk.look import CaseUnknown, load, load_referred_to
+from reconvene.erasure import carrying_out
 from reconvene.erasure.due import Kept
 from reconvene.erasure.figures import Shown
 from reconvene.erasure.going import GOES, STAYS
 from reconvene.erasure.models import Erasure, Hold, KeptFigure, State
+from reconvene.ledger import erased, guards
 from reconvene.ledger import erasing as ledger
-from reconvene.ledger import guards
 from reconvene.ledger.erased import KIND, RecordErased
+from reconvene.ledger.models import SealedOff, StoredEntry
+from reconvene.ledger.resealing import seal_anew
 from reconvene.ledger.verifying import Fault, Problem, verify
+from reconvene.library.retention_files import read_schedule
+from reconvene.sealing import parts
 from reconvene.sealing.keys import provider
 from reconvene.sealing.models import StoredKey
 from reconvene.sealing.rotation import rotate
@@ -413,6 +426,21 @@ def test_a_witness_sees_an_erasure_as_one_more_entry(
     assert "contents are missing, and no erasure" in said.stderr
 
 
+def test_a_run_that_was_broken_off_is_finished_by_the_next(desk: Desk, eraser: Eraser) -> None:
+    case = closed(desk)
+    eraser.approved(case.reference)
+    eraser.carry_out(LONG_AFTER)
+    assert erasing.go_on(LONG_AFTER + WEEK) == (0, 1)  # killed before anything was cleared away
+    assert eraser.book.lines() == ()
+
+    assert eraser.carry_out(LONG_AFTER + WEEK).destroyed == 0
+
+    assert [line.case_id for line in eraser.book.lines()] == [case.case_id]
+    eraser.carry_out(LONG_AFTER + WEEK)
+    assert len(eraser.book.lines()) == 1
+    assert is_sound()
+
+
 def test_figures_of_fewer_than_five_are_not_told(desk: Desk, eraser: Eraser) -> None:
     cases = [closed(desk) for _ in range(5)]
     authority = desk.people["ben"].authority
@@ -442,3 +470,75 @@ def test_every_table_that_names_a_case_goes_with_it_or_says_why_not() -> None:
 
     assert set(GOES) | set(STAYS) == named
     assert not set(GOES) & set(STAYS)
+
+
+def test_what_somebody_still_reads_in_the_log_is_said_not_to_be_cleared(
+    desk: Desk, eraser: Eraser, tmp_path: Path
+) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("a server clears away while others read")
+    case = closed(desk)
+    eraser.approved(case.reference)
+    eraser.carry_out(LONG_AFTER)
+    connection.settings_dict["OPTIONS"]["timeout"] = 0.1
+    connection.close()
+    reader = sqlite3.connect(str(connection.settings_dict["NAME"]), isolation_level=None)
+    try:
+        reader.execute("BEGIN")
+        reader.execute("SELECT COUNT(*) FROM ledger_entry").fetchone()
+        with pytest.raises((erasing.NotScrubbed, OperationalError)):
+            eraser.carry_out(LONG_AFTER + WEEK)
+        assert eraser.book.lines() == ()
+    finally:
+        reader.close()
+        connection.settings_dict["OPTIONS"]["timeout"] = 20
+        connection.close()
+
+    eraser.carry_out(LONG_AFTER + WEEK)
+    assert len(eraser.book.lines()) == 1
+
+
+def test_a_step_taken_by_somebody_else_meanwhile_is_not_taken_again(
+    desk: Desk, eraser: Eraser
+) -> None:
+    case = closed(desk)
+    schedule = read_schedule("partnership")
+
+    assert not carrying_out.seal_off(case.case_id, schedule, LONG_AFTER)
+    assert not carrying_out.destroy(case.case_id, schedule, LONG_AFTER)
+    with connection.cursor() as cursor, pytest.raises(CaseUnknown):
+        ledger.lock_known(cursor, "none")
+
+
+def test_rows_name_themselves_by_ids_alone(desk: Desk, eraser: Eraser) -> None:
+    case, other = closed(desk, name="Petra Hollow"), closed(desk)
+    eraser.erased(case.reference)
+    erasing.hold(eraser.first, other.reference, COURT, LONG_AFTER)
+
+    assert str(Erasure.objects.get(case_id=case.case_id)) == f"{case.case_id}/destroyed"
+    assert str(Hold.objects.get()) == f"{other.case_id}/court"
+    assert str(KeptFigure.objects.get()) == "partnership/2025-Q2"
+    assert str(SealedOff.objects.get()) == case.case_id
+
+
+def test_an_end_of_a_record_in_another_form_is_unreadable() -> None:
+    with pytest.raises(erased.Unreadable, match="could not be read"):
+        erased.decode(b"{}")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_erased_stays_so_when_a_cipher_is_replaced(
+    desk: Desk, eraser: Eraser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone, there = closed(desk), closed(desk)
+    eraser.erased(gone.reference)
+    monkeypatch.setitem(parts.FORMS, b"\2", parts.FORMS[parts.NEWEST])
+    monkeypatch.setattr(parts, "NEWEST", b"\2")
+
+    assert seal_anew(connection) == 2
+
+    assert is_sound()
+    assert read(desk, there.case_id) == 5
+    assert [bytes(one.sealed) for one in StoredEntry.objects.filter(case_id=gone.case_id)].count(
+        b""
+    ) == 5

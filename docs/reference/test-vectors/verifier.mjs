@@ -172,7 +172,7 @@ async function verify(path, checkpoint) {
       if (one && found.case <= one.head.case) throw new Refused("the case is here twice", found.case, 0);
       close(one, sum, checkpoint, isAll);
       if (typeof found.length !== "number") throw new Refused("a case has no head");
-      one = { head: found, opening: openingOf(found), number: 0, link: NOTHING, isSeen: false };
+      one = { head: found, opening: openingOf(found), number: 0, link: NOTHING, isSeen: false, kind: "", blank: 0 };
     }
   }
   if (isAll === undefined) throw new Refused("the file is empty");
@@ -186,6 +186,8 @@ async function verify(path, checkpoint) {
 
 function takeEntry(one, entry, checkpoint) {
   one.number += 1;
+  one.kind = entry.kind;
+  one.blank += "part" in entry ? 1 : 0;
   one.link = linked(one.link, headerOf(entry), hex(entry.commitment));
   const { head, number } = one;
   if (entry.authority !== head.authority || entry.number !== number || entry.link !== one.link.toString("hex")) {
@@ -203,6 +205,9 @@ function takeEntry(one, entry, checkpoint) {
 
 function close(one, sum, checkpoint, isAll) {
   if (!one) return;
+  if (one.blank !== (one.kind === "record.erased" ? one.number - 1 : 0)) {
+    throw new Refused("contents are missing, and no erasure at its end says so", one.head.case, one.number);
+  }
   if (one.head.length !== one.number || one.head.link !== one.link.toString("hex")) {
     throw new Refused("the record ends here, and its head says otherwise", one.head.case, one.number);
   }
