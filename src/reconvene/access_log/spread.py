@@ -1,7 +1,7 @@
 """Reading that spreads: far more cases than somebody's work needs, seen while it goes on.
 
 Two signs are counted over a week: cases asked for that are not theirs to see, and cases opened in
-which they have neither part nor task. docs/adr/0024 has the reasons for the numbers.
+which they have neither part nor task. docs/adr/0022 has the reasons for the numbers.
 """
 
 from dataclasses import dataclass
