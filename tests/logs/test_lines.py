@@ -12,6 +12,7 @@ from reconvene.logs.about import answering
 from reconvene.logs.events import Event
 from reconvene.logs.lines import LONGEST, OneLine
 from reconvene.logs.telling import tell
+from tests.support.depth import tried
 from tests.support.lines import kept_lines
 
 NASTY = [
@@ -38,6 +39,7 @@ def failing(depth: int, text: str) -> None:
 
 
 @pytest.mark.assures("LOG-2")
+@tried(60, deeply=2000)
 @given(text=NASTY_TEXT, depth=st.integers(0, 60))
 def test_whatever_goes_in_one_line_comes_out_that_nobody_forged(text: str, depth: int) -> None:
     try:
@@ -58,6 +60,7 @@ def test_whatever_goes_in_one_line_comes_out_that_nobody_forged(text: str, depth
 
 
 @pytest.mark.assures("LOG-1", "CR-6")
+@tried(60, deeply=2000)
 @given(text=st.text(min_size=1, max_size=50))
 def test_a_fault_is_told_by_kind_and_place_without_words_and_values(text: str) -> None:
     try:
@@ -101,6 +104,7 @@ def test_a_line_says_which_request_it_belongs_to_and_who_made_it() -> None:
 
 
 @pytest.mark.assures("LOG-2")
+@tried(60, deeply=2000)
 @given(text=st.text(alphabet=st.characters(exclude_characters="")).filter(lambda text: text != ""))
 def test_only_codes_get_into_the_line_of_an_event(text: str) -> None:
     with kept_lines() as kept:

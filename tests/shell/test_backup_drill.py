@@ -2,13 +2,14 @@
 
 import sqlite3
 import threading
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Self
 
 import psycopg
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 
 from reconvene.core.record.exchange import NoticeGiven
 from reconvene.core.record.payload import Person as Named
@@ -82,15 +83,28 @@ class Writers:
 
     def _taken(self, key: str) -> object:
         on = day(RECEIVED_ON)
-        return receive_complaint(
-            self.ben, complaint(self.chair), happened_on=on, key=key, now=noon(on)
+        return _answered(
+            lambda: receive_complaint(
+                self.ben, complaint(self.chair), happened_on=on, key=key, now=noon(on)
+            )
         )
 
     def _added(self, case_id: str, key: str) -> object:
         on, told = day(RECEIVED_ON), NoticeGiven(notice="tell-officer-received", note=key)
-        return record(
-            self.ben, case_id, "notice.given", told, happened_on=on, key=key, now=noon(on)
+        return _answered(
+            lambda: record(
+                self.ben, case_id, "notice.given", told, happened_on=on, key=key, now=noon(on)
+            )
         )
+
+
+def _answered(act: Callable[[], object]) -> object:
+    """Return an act's answer; one that found the database busy for too long is sent again."""
+    while True:
+        try:
+            return act()
+        except OperationalError:
+            connection.close()
 
 
 def entries_of(copy: Copy) -> set[Entry]:
