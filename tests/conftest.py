@@ -17,3 +17,5 @@ if "pytest_django" in sys.modules:
     import django
 
     django.setup()
+
+    from tests.support.leaving import django_db_setup  # noqa: F401  a fixture
