@@ -32,12 +32,14 @@ from reconvene.core.record.opening import (
 from reconvene.core.record.payload import Payload
 from reconvene.core.record.payload import Person as Named
 from reconvene.core.record.points import PointAdded, PointAnswered
+from reconvene.core.workdays import london_day
 from reconvene.desk.act import record
 from reconvene.desk.answers import Receipt
 from reconvene.desk.look import Look, load_referred_to
 from reconvene.desk.opening import receive_complaint
 from reconvene.library.words.plain import said_day
 from reconvene.people.models import Authority, Person, RoleHeld
+from reconvene.web.acts import act_views
 from reconvene.web.acts.act_pages import ACT_PAGES
 from reconvene.web.acts.situation import Colleague, Situation, colleague_like, situation
 from reconvene.web.browse.names import people_in
@@ -414,6 +416,32 @@ class TestReaders:
         assert [one.status_code for one in (*there, *nowhere)] == [404] * 4
         assert {words(one) for one in there} == {words(one) for one in nowhere}
         assert easter.last.number == 2
+
+    @pytest.mark.parametrize("step", ["check", "confirm"])
+    def test_find_nothing_either_where_it_is_closed_while_they_write(
+        self, easter: Site, step: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked = {"check": "preview", "confirm": "record"}[step]
+        real = getattr(act_views, asked)
+
+        def closed_before(
+            person: Person, case_id: str, *given: Any, now: datetime, **named: Any
+        ) -> Any:
+            tie = payload(
+                "interest.declared",
+                {"person": {"id": person.id}, "tie": "family", "reason": "She is my sister."},
+            )
+            on = london_day(now)
+            record(person, case_id, "interest.declared", tie, happened_on=on, key="tie", now=now)
+            return real(person, case_id, *given, now=now, **named)
+
+        monkeypatch.setattr(act_views, asked, closed_before)
+        answer = easter.post("meeting.offered", APPOINTMENT, step, OFFER)
+        missing = easter.path("case.closed").replace(easter.reference, "SP-2025-0999")
+        nowhere = easter.client.get(missing)
+
+        assert answer.status_code == 404
+        assert words(answer) == words(nowhere)
 
     def test_on_its_panel_are_told_that_they_can_read_and_not_record(self, easter: Site) -> None:
         carys = seated(easter)

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from reconvene.core.workdays import CalendarExhausted
+from reconvene.desk.look import CaseUnknown
 from reconvene.desk.looking import AccessLogDown
 from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
@@ -81,10 +82,13 @@ class Guard:
         return _too_often(request, route)
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
-        """Answer what any page may come to: a day beyond the calendar, a look not written down."""
+        """Answer what any page may come to: no such day, no such case any more, no look written."""
         if isinstance(fault, CalendarExhausted) and request.user.is_authenticated:
             shows_nothing_unwritten(request)
             return beyond(request, fault)
+        if isinstance(fault, CaseUnknown):  # it was closed to them since the page was begun
+            shows_nothing_unwritten(request)
+            return faults.not_found(request, fault)
         if isinstance(fault, AccessLogDown):
             tell(Event.ACCESS_LOG_DOWN, reason=fault.found)
             return faults.unwritten(request)
