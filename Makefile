@@ -53,6 +53,7 @@ run: $(ENVIRONMENT) $(FRONT_END) ## Serve a demo with made-up data on this machi
 
 test: $(VENV)/.dev $(FRONT_END) ## Run every test, on SQLite and on PostgreSQL
 	@sh tools/chromium.sh
+	@sh tools/provider.sh
 	@sh tools/strace.sh
 	@sh tools/test.sh
 
@@ -65,6 +66,7 @@ stories: $(VENV)/.dev ## Tell every worked case, and say which do not hold
 
 assurance: $(VENV)/.dev $(FRONT_END) ## Run every check of assurance in full, hours long; write its page
 	@sh tools/chromium.sh
+	@sh tools/provider.sh
 	@sh tools/strace.sh
 	@$(BIN)/python -m assurance
 

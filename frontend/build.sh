@@ -48,7 +48,7 @@ for icon in $(grep -o 'images/icon-[a-z-]*\.svg' "$new/reconvene.css" | sort -u)
     cp "node_modules/@ministryofjustice/frontend/moj/assets/$icon" "$new/images/"
 done
 
-cp frontend/reconvene.js "$new/"
+cp frontend/reconvene.js frontend/passkeys.js "$new/"
 # The maps that the scripts name are not served, so the naming goes.
 for script in govuk-frontend/dist/govuk/govuk-frontend.min.js \
     @ministryofjustice/frontend/moj/moj-frontend.min.js; do

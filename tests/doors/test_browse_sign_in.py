@@ -7,23 +7,23 @@ from django.test import Client, RequestFactory
 from pytest_django import Settings
 
 from reconvene.people.models import Person
-from reconvene.web.browse.sign_in import address_of
+from reconvene.web.accounts.limits import address_of
 from reconvene.web.headers import POLICY
 from tests.support.cast import PASSWORD, authority, person
+from tests.support.signing_in import app_shows, give_password, sign_in, with_app
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def amina() -> Person:
-    return person(authority(), "Amina Yusuf", "conference-chair")
+    return with_app(person(authority(), "Amina Yusuf", "conference-chair"))
 
 
 class TestSignIn:
-    def test_lets_in_with_the_right_password(self, client: Client, amina: Person) -> None:
-        answer = client.post(
-            "/sign-in", {"username": amina.username, "password": PASSWORD, "next": "/cases"}
-        )
+    def test_lets_in_with_the_right_password_and_code(self, client: Client, amina: Person) -> None:
+        give_password(client, amina, next_page="/cases")
+        answer = client.post("/sign-in/second", {"code": app_shows()})
 
         assert answer["Location"] == "/cases"
         assert client.get("/cases").status_code == 200
@@ -34,9 +34,8 @@ class TestSignIn:
     def test_never_leads_to_another_site(
         self, client: Client, amina: Person, elsewhere: str
     ) -> None:
-        answer = client.post(
-            "/sign-in", {"username": amina.username, "password": PASSWORD, "next": elsewhere}
-        )
+        give_password(client, amina, next_page=elsewhere)
+        answer = client.post("/sign-in/second", {"code": app_shows()})
 
         assert answer["Location"] == "/"
 
@@ -75,7 +74,7 @@ class TestSignIn:
             given = {"username": amina.username, "password": password}
             return client.post("/sign-in", given, REMOTE_ADDR=address).status_code
 
-        assert tried(PASSWORD, "10.0.0.1") == 302
+        sign_in(Client(REMOTE_ADDR="10.0.0.1"), amina)
         assert [tried("wrong", "198.51.100.9") for _ in range(6)] == [422] * 5 + [429]
 
         assert tried(PASSWORD, "10.0.0.1") == 302

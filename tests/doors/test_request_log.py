@@ -11,6 +11,7 @@ from pytest_django import Settings
 from reconvene.config import urls
 from tests.support.cast import authority, person
 from tests.support.lines import Kept, kept_lines
+from tests.support.signing_in import app_shows, give_password, with_app
 
 pytestmark = pytest.mark.django_db
 
@@ -75,21 +76,22 @@ def test_a_sign_in_that_fails_is_one_event_that_names_nobody(
 
 @pytest.mark.assures("LOG-3")
 def test_coming_in_and_leaving_are_one_event_each(client: Client, kept: Kept) -> None:
-    gail = person(authority(), "Gail Ford")
-    gail.set_password("a long enough passphrase")
-    gail.save()
+    gail = with_app(person(authority(), "Gail Ford"))
 
     client.post("/sign-in", {"username": gail.username, "password": "not this"})
-    client.post("/sign-in", {"username": gail.username, "password": "a long enough passphrase"})
+    give_password(client, gail)
+    client.post("/sign-in/second", {"code": "000000"})
+    client.post("/sign-in/second", {"code": app_shows()})
     client.post("/sign-out")
 
-    failed, came, left = kept.events
-    assert (failed["event"], came["event"], left["event"]) == (
-        "sign-in.failed", "sign-in.succeeded", "sign-in.ended",
-    )  # fmt: skip
+    failed, wrong_code, came, left = kept.events
+    assert [line["event"] for line in kept.events] == [
+        "sign-in.failed", "factor.failed", "sign-in.succeeded", "sign-in.ended",
+    ]  # fmt: skip
     assert failed["actor"] not in (gail.id, gail.username)
-    assert came["actor"] == left["actor"] == gail.id
-    assert [line["request"] for line in kept.events] == [line["request"] for line in kept.requests]
+    assert wrong_code["actor"] == came["actor"] == left["actor"] == gail.id
+    requests = [line["request"] for line in kept.requests]
+    assert [line["request"] for line in kept.events] == requests[:1] + requests[2:]
     assert gail.name not in "".join(kept.lines)
 
 

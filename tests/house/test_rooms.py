@@ -21,14 +21,15 @@ CONTRACTS = {
 
 # A toy house of the same rooms: each fault is one line in one of its modules.
 ROOMS = """
-    config web desk backup worklist post witness access_log erasure ledger people sealing library
-    logs core
+    config web desk backup worklist post witness access_log erasure ledger accounts people
+    sealing library logs core
 """.split()
 CORE = ["access", "conduct", "record", "workdays", "kinds"]
 FAULTS = [
     ("rooms", "library/shelf.py", "import reconvene.desk"),
     ("rooms", "worklist/rows.py", "import reconvene.post"),
     ("rooms", "access_log/rows.py", "import reconvene.desk"),
+    ("rooms", "accounts/cases.py", "import reconvene.ledger"),
     ("rooms", "access_log/rows.py", "import reconvene.worklist"),
     ("ledger", "access_log/peek.py", "from reconvene import ledger"),
     ("rooms", "attic/__init__.py", ""),

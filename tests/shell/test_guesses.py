@@ -15,6 +15,7 @@ from reconvene.people.guesses import (
     let_in,
     mark_of_address,
     mark_of_name,
+    take_back,
 )
 from reconvene.people.models import Guess, KnownPlace
 
@@ -36,7 +37,8 @@ def right(username: str, address: str, now: datetime) -> datetime | None:
     marks = place.marks(now)
     free_at = begin_try(marks, now)
     if free_at is None:
-        let_in(place, marks, now)
+        take_back(marks)
+        let_in(place, now)
     return free_at
 
 

@@ -58,7 +58,7 @@ def walking(
     walk = Walk(context.new_page(), url, has_scripts=has_scripts)
     yield walk
     context.close()
-    assert walk.troubles == []
+    assert not walk.troubles, "\n".join(walk.troubles)
 
 
 class Walk:

@@ -20,6 +20,9 @@ ASKED: Mapping[str, Mapping[str, Any]] = {
     "taken-down": {},
     "procedure-version": {"version": 1},
     "look-into": {"review": "4f7k3pq2xw9ab"},
+    "sign-on": {"provider_id": "exampleshire"},
+    "openid_connect_callback": {"provider_id": "exampleshire"},
+    "invitation": {"word": "never"},
     "accent": {"colour": "5b2a6e"},
 }
 """What stands in the address of each route that has something to fill in, besides a reference."""

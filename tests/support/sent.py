@@ -8,7 +8,10 @@ from typing import Any
 
 from django.test import Client
 from django.urls import reverse
+from pyotp.totp import TOTP
 
+from reconvene.accounts.invitations import invite
+from reconvene.accounts.recovery import new_codes
 from reconvene.desk.emergency import open_in_emergency
 from reconvene.desk.oversight import INFORMATION_GOVERNANCE
 from reconvene.people.models import Authority, Person, RoleHeld
@@ -16,10 +19,12 @@ from reconvene.web.register.routes import ROUTES
 from tests.doors.test_take_down import WHO
 from tests.support.cast import PASSWORD, SINCE, authority, person
 from tests.support.filling import day
+from tests.support.signing_in import SECRET, with_app, with_passkey
 from tests.support.storied import live
 
 HAPPENED_ON = date(2025, 4, 22)
 NOON = datetime(2025, 4, 22, 13, tzinfo=UTC)
+NEW_PASSWORD = "quiet lamps over the weir"
 
 
 @dataclass
@@ -42,6 +47,8 @@ class Sent:
 
     path: str
     typed: Mapping[str, Any] = field(default_factory=dict)
+    answers: tuple[int, int] = (302, 302)
+    """How it is answered at first, and when it is sent again."""
 
 
 def _sign_in(site: Site) -> Sent:
@@ -88,8 +95,62 @@ def _look_into(site: Site) -> Sent:
     return Sent(reverse("look-into", args=[opened.review]), {"verdict": "needed"})
 
 
+def _with_app(site: Site) -> str:
+    """Give Ben an app, and return what it shows."""
+    with_app(site.ben)
+    return TOTP(SECRET).at(NOON)
+
+
+def _invitation(site: Site) -> Sent:
+    nia = person(site.at, "Nia Pike")
+    path = reverse("invitation", args=[invite(nia, NOON)[0]])
+    return Sent(path, {"password": NEW_PASSWORD, **_offered(site, path)}, answers=(200, 410))
+
+
+def _add_app(site: Site) -> Sent:
+    return Sent(reverse("add-app"), _offered(site, reverse("add-app")), answers=(302, 422))
+
+
+def _offered(site: Site, path: str) -> dict[str, str]:
+    """Return what an app shows that has read the picture of a page, and the page's own word."""
+    content = site.client.get(path).content.decode()
+    secret = re.search(r'app: <strong class="rc-key">([A-Z2-7 ]+)<', content)
+    offer = re.search(r'name="offer" value="([^"]+)"', content)
+    assert secret is not None
+    assert offer is not None
+    return {"code": TOTP(secret[1].replace(" ", "")).at(NOON), "offer": offer[1]}
+
+
+def _take_away(site: Site) -> Sent:
+    with_app(site.ben)
+    return Sent(reverse("take-factor-away"), {"factor": with_passkey(site.ben).pk})
+
+
 SENT: Mapping[str, Callable[[Site], Sent]] = {
     "sign-in": _sign_in,
+    # Whoever is signed in is past the second step, and nobody here has a sign-on or a passkey.
+    "second-factor": lambda _site: Sent(reverse("second-factor"), {"code": "123456"}),
+    "second-factor-by-sheet": lambda _site: Sent(
+        reverse("second-factor-by-sheet"), {"code": "abcd-efgh-jkmn-pqrs"}
+    ),
+    "sign-on": lambda _site: Sent(reverse("sign-on", args=["nowhere"]), answers=(403, 403)),
+    "add-passkey": lambda _site: Sent(
+        reverse("add-passkey"), {"name": "key", "answer": "{}", "state": ""}, answers=(422, 422)
+    ),
+    "invitation": _invitation,
+    "prove-it": lambda site: Sent(
+        reverse("prove-it"), {"code": _with_app(site)}, answers=(302, 422)
+    ),
+    "prove-it-by-sheet": lambda site: Sent(
+        reverse("prove-it-by-sheet"), {"code": new_codes(site.ben)[0]}, answers=(302, 422)
+    ),
+    "add-app": _add_app,
+    "new-password": lambda _site: Sent(
+        reverse("new-password"), {"password": NEW_PASSWORD}, answers=(302, 422)
+    ),
+    "new-sheet": lambda _site: Sent(reverse("new-sheet"), {"once": "page"}, answers=(200, 302)),
+    "take-factor-away": _take_away,
+    "sign-out-everywhere": lambda _site: Sent(reverse("sign-out-everywhere")),
     "sign-out": lambda _site: Sent(reverse("sign-out")),
     "people": _people,
     "take-down": lambda _site: Sent(reverse("take-down")),

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from django.apps import apps
 
-COMES_AND_GOES = frozenset({"session", "storedread", "guess", "knownplace"})
+COMES_AND_GOES = frozenset({"opensession", "storedread", "guess", "knownplace"})
 """Sessions, looks, and what slows guessing: a request may leave those behind and change nothing."""
 
 

@@ -10,7 +10,10 @@ RECONVENE_RECOVERY      the checkpoint it may be behind, after a restore that tw
 RECONVENE_ERASURES      the book of erasures: a file apart from the data and its back-ups
 RECONVENE_RETENTION     folder of schedules that authorities keep of their own, if any
 RECONVENE_CHECKPOINT_KEY  file with the key that signs checkpoints; for that command alone
-RECONVENE_BEHIND_PROXY  1 where a proxy in front ends TLS and sets X-Forwarded-Proto itself
+RECONVENE_SIGN_ON       file that names the OpenID Connect provider of each authority with one
+RECONVENE_BEHIND_PROXY  1 where a proxy in front ends TLS and sets X-Forwarded-Proto itself, and
+                        puts the address it was asked from last into X-Forwarded-For: tries at
+                        signing in are counted by that one, and nothing before it is believed
 RECONVENE_ENDS_TLS      1 where there is no such proxy and the server has the certificate itself
 RECONVENE_VAR           folder a copy keeps its files in; `var` where it is started, if unset
 RECONVENE_BACKUP_TO     public keys, with commas between, that back-ups are sealed for
@@ -28,6 +31,7 @@ from reconvene.config.database import database, folders_of
 from reconvene.config.erasures import erasures_book
 from reconvene.config.key_file import key_file
 from reconvene.config.secret import secret_key
+from reconvene.config.sign_on import sign_on_providers
 
 PACKAGE = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("RECONVENE_VAR") or "var").resolve()
@@ -44,10 +48,15 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "reconvene.sealing",
     "reconvene.people",
+    "reconvene.accounts",
     "reconvene.ledger",
     "reconvene.access_log",
     "reconvene.worklist",
@@ -67,7 +76,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "reconvene.web.accounts.staying.Staying",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "reconvene.web.guard.Guard",
 ]
@@ -159,6 +170,7 @@ _PREFIX = "" if IS_DEMO else "__Host-"
 SESSION_COOKIE_NAME = f"{_PREFIX}session"
 SESSION_COOKIE_SECURE = not IS_DEMO
 SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_ENGINE = "reconvene.web.accounts.engine"  # how long one lasts: reconvene.accounts.sessions
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_NAME = f"{_PREFIX}csrf"
@@ -181,6 +193,16 @@ ENDS_TLS = os.environ.get("RECONVENE_ENDS_TLS") == "1"
 if os.environ.get("RECONVENE_BEHIND_PROXY") == "1":
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+# Who people are. Nobody signs up: people are put here, and invited (docs/how-to/sign-people-in.md).
+AUTHENTICATION_BACKENDS = ["reconvene.accounts.backend.ByPassword"]
+SOCIALACCOUNT_ADAPTER = "reconvene.web.accounts.sign_on.SignOnAdapter"
+SOCIALACCOUNT_PROVIDERS = sign_on_providers(os.environ.get("RECONVENE_SIGN_ON", ""))
+# allauth speaks OpenID Connect for us and keeps no accounts of its own.
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -188,10 +210,11 @@ PASSWORD_HASHERS = [
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
+        "OPTIONS": {"min_length": 15},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "reconvene.accounts.passwords.TooLong"},
+    {"NAME": "reconvene.accounts.passwords.MadeOfKnownWords"},
 ]
 
 # Logs go to standard error, a JSON object on each line. They hold ids and codes, never what people

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("reconvene.web.components.routes")),
+    path("", include("reconvene.web.accounts.urls")),
     path("", include("reconvene.web.browse.urls")),
     path("", include("reconvene.web.acts.urls")),
 ]

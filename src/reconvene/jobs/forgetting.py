@@ -9,6 +9,8 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 
+from reconvene.accounts.models import OpenSession
+from reconvene.accounts.spending import forget_spent
 from reconvene.people.guesses import forget_old
 
 TEMPORARY_FOR = timedelta(hours=1)
@@ -28,10 +30,9 @@ def _drafts(now: datetime) -> int:
 
 def _sessions(now: datetime) -> int:
     """Forget sessions that are over. Which those are the store knows by its own clock."""
-    model = apps.get_model("sessions", "Session")
-    before = model.objects.count()
+    before = OpenSession.objects.count()
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
-    return max(before - model.objects.count(), 0)
+    return max(before - OpenSession.objects.count(), 0)
 
 
 def _temporary_files(now: datetime) -> int:
@@ -50,5 +51,6 @@ _SORTS: dict[str, Callable[[datetime], int]] = {
     "drafts": _drafts,
     "tries to sign in": forget_old,
     "sessions": _sessions,
+    "codes and links": forget_spent,
     "temporary files": _temporary_files,
 }

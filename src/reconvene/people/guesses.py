@@ -44,15 +44,17 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Somebody's sign-in name, at the address they try it from."""
+    """Somebody's sign-in name, at the address they try it from; or their codes, by their id."""
 
     username: str
     address: str
+    is_for_codes: bool = False
 
     @property
     def mark(self) -> Mark:
         """What is counted for both together; also by what a known place is remembered."""
-        return Mark(_digest("place", f"{self.address}/{_plain(self.username)}"), *_FOR_A_NAME)
+        kind = "place of codes" if self.is_for_codes else "place"
+        return Mark(_digest(kind, f"{self.address}/{_plain(self.username)}"), *_FOR_A_NAME)
 
     def marks(self, now: datetime) -> tuple[Mark, ...]:
         """
@@ -64,6 +66,8 @@ class Place:
         known = KnownPlace.objects.filter(pk=self.mark.id, last_at__gte=now - KNOWN_FOR)
         if known.exists():
             return (self.mark,)
+        if self.is_for_codes:
+            return (mark_of_address(self.address), mark_of_codes(self.username))
         return (mark_of_address(self.address), mark_of_name(self.username))
 
 
@@ -74,6 +78,11 @@ _FOR_AN_ADDRESS = (50, timedelta(minutes=5))  # behind it a whole office may sit
 def mark_of_name(username: str) -> Mark:
     """Return what is counted for a sign-in name, wherever it is tried from."""
     return Mark(_digest("name", _plain(username)), *_FOR_A_NAME)
+
+
+def mark_of_codes(person: str) -> Mark:
+    """Return what is counted for a person's codes, which nobody tries without their password."""
+    return Mark(_digest("codes", person), *_FOR_A_NAME)
 
 
 def mark_of_address(address: str) -> Mark:
@@ -90,15 +99,20 @@ def begin_try(marks: Sequence[Mark], now: datetime) -> datetime | None:
     for number, mark in enumerate(marks):
         free_at = _counted(mark, now)
         if free_at is not None:
-            _take_back(marks[:number])
+            take_back(marks[:number])
             tell(Event.LIMIT_HIT, reason="sign-in", actor=mark.id[:16])
             return free_at
     return None
 
 
-def let_in(place: Place, marks: Sequence[Mark], now: datetime) -> None:
-    """Take back a try whose password was right, and remember the place."""
-    _take_back(marks)
+def take_back(marks: Sequence[Mark]) -> None:
+    """Take back a try that was right."""
+    for mark in marks:
+        Guess.objects.filter(pk=mark.id).update(clear_at=F("clear_at") - mark.each)
+
+
+def let_in(place: Place, now: datetime) -> None:
+    """Remember the place of somebody who proved all they had to."""
     KnownPlace.objects.update_or_create(pk=place.mark.id, defaults={"last_at": now})
 
 
@@ -123,11 +137,6 @@ def _counted(mark: Mark, now: datetime) -> datetime | None:
     free_at = clear_at - mark.slack if clear_at else now
     # Deleted or taken back in between: not counted, so not let through either.
     return max(free_at, now + timedelta(seconds=1))
-
-
-def _take_back(marks: Sequence[Mark]) -> None:
-    for mark in marks:
-        Guess.objects.filter(pk=mark.id).update(clear_at=F("clear_at") - mark.each)
 
 
 def _plain(username: str) -> str:

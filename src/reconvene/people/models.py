@@ -9,12 +9,14 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.crypto import salted_hmac
 
 from reconvene.core.kinds.office import ChallengeBody, Office
 from reconvene.core.workdays import CalendarHistory
 from reconvene.library.calendar_files import read_calendar_history
 from reconvene.people.ids import new_id
 
+_STAMP = "reconvene.people.session"
 _COLOUR = RegexValidator(r"^(#[0-9a-f]{6})?$", "Write the colour as # and six digits, as #0f4c81.")
 
 
@@ -94,7 +96,8 @@ class Person(AbstractBaseUser):
     """
     Somebody who works here and signs in. `id` is opaque: the record names people by it.
 
-    There is no superuser: what a person may do follows from the roles they hold.
+    There is no superuser: what a person may do follows from the roles they hold. Another
+    password or another `session_stamp` ends every session that was opened under the one before.
     """
 
     id = models.CharField(primary_key=True, max_length=40, default=new_id, editable=False)
@@ -102,6 +105,7 @@ class Person(AbstractBaseUser):
     name = models.CharField(max_length=120)
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="people")
     is_active = models.BooleanField(default=True)
+    session_stamp = models.PositiveIntegerField(default=0)
 
     objects = PersonManager()
 
@@ -112,6 +116,11 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.id
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Return what a session must hold to be theirs; Django asks for it by this name."""
+        stamped = f"{self.session_stamp}/{self.password}"
+        return salted_hmac(_STAMP, stamped, secret=secret, algorithm="sha256").hexdigest()
 
     def roles_on(self, day: date) -> frozenset[str]:
         """Return the ids of the roles this person holds by post on a day; may be empty."""

@@ -115,6 +115,7 @@ def environment(**options: Any) -> Environment:
     pages.filters.update(
         day=wording.day,
         short_day=wording.short_day,
+        moment=wording.moment,
         weekday=wording.weekday,
         plural=wording.plural,
         runs=runs,

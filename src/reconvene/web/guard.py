@@ -23,6 +23,7 @@ from reconvene.logs.telling import tell
 from reconvene.web.browse import faults
 from reconvene.web.browse.faults import beyond
 from reconvene.web.browse.looking import is_answered_for, shows_nothing_unwritten
+from reconvene.web.browse.proven import ask_again, is_proven
 from reconvene.web.register.limits import free_at
 from reconvene.web.register.routes import row_of
 from reconvene.web.register.rows import Audience, Kept, Route
@@ -76,7 +77,9 @@ class Guard:
         if any("\0" in str(value) for value in kwargs.values()):
             raise Http404  # no database can look for it
         if route.audience is Audience.SIGNED_IN and not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path(), reverse("sign-in"), "next")
+            return _asked_in(request)
+        if route.step_up and not is_proven(request, timezone.now()):
+            return ask_again(request)
         if request.method not in route.methods:
             return HttpResponseNotAllowed(route.methods)
         return _too_often(request, route)
@@ -93,6 +96,13 @@ class Guard:
             tell(Event.ACCESS_LOG_DOWN, reason=fault.found)
             return faults.unwritten(request)
         return None
+
+
+def _asked_in(request: HttpRequest) -> HttpResponse:
+    """Ask somebody to sign in, and say why where they were signed in before."""
+    was_in = settings.SESSION_COOKIE_NAME in request.COOKIES
+    way_in = f"{reverse('sign-in')}{'?ended=1' if was_in else ''}"
+    return redirect_to_login(request.get_full_path(), way_in, "next")
 
 
 def _shows(route: Route, request: HttpRequest, response: HttpResponse) -> bool:

@@ -7,6 +7,8 @@ from datetime import date
 
 from django.contrib.auth.hashers import make_password
 
+from reconvene.accounts.app_codes import add_app
+from reconvene.core.workdays import end_of
 from reconvene.library.demo.files import Cast, House
 from reconvene.people.models import Authority, Person, RoleHeld
 
@@ -34,6 +36,8 @@ def settle(house: House, cast: Cast, today: date) -> dict[str, Person]:
         for member in house.members
         for role in member.roles
     )
+    for person in made.values():
+        add_app(person, cast.app_secret, end_of(since))
     return {person.username: person for person in Person.objects.filter(authority=authority)}
 
 

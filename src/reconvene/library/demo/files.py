@@ -43,9 +43,13 @@ class House:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Everybody in the demo. They all sign in with the one `password`, which is no secret."""
+    """
+    Everybody in the demo. They all sign in with the one `password`, and with codes of an app that
+    was given the one `app_secret`; neither is a secret.
+    """
 
     password: str
+    app_secret: str
     houses: tuple[House, ...]
 
     def why(self, name: str) -> str:
@@ -58,7 +62,9 @@ class Cast:
 def read_cast() -> Cast:
     """Return everybody in the demo, in the order of the file."""
     raw = _read("people.yaml")
-    return Cast(raw["password"], tuple(_house(one) for one in raw["authorities"]))
+    return Cast(
+        raw["password"], raw["app_secret"], tuple(_house(one) for one in raw["authorities"])
+    )
 
 
 def read_cases(procedure: str) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -53,6 +53,7 @@ def frame_of(person: Person, today: date) -> Frame:
         footnotes=demo,
         banner=DEMO_BANNER if settings.IS_DEMO else "",
         sign_out=reverse("sign-out"),
+        account=reverse("your-account"),
     )
 
 

@@ -11,7 +11,6 @@ from reconvene.web.browse.my_work import my_work
 from reconvene.web.browse.oversight import look_into, to_review
 from reconvene.web.browse.procedure.views import procedure
 from reconvene.web.browse.readers import who_looked, who_looked_file
-from reconvene.web.browse.sign_in import sign_in, sign_out
 
 urlpatterns = [
     path("", my_work, name="my-work"),
@@ -26,7 +25,5 @@ urlpatterns = [
     path("procedure", procedure, name="procedure"),
     path("procedure/<int:version>", procedure, name="procedure-version"),
     path("calendar", calendar, name="calendar"),
-    path("sign-in", sign_in, name="sign-in"),
-    path("sign-out", sign_out, name="sign-out"),
     path("people", people, name="people"),
 ]

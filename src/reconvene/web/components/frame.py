@@ -58,6 +58,7 @@ class Frame:
     direction: str = "ltr"
     home: str = "/"
     sign_out: str = ""
+    account: str = ""  # where the person at the screen looks after what they sign in with
 
     def navigation(self, here: str) -> list[dict[str, object]]:
         """Return the places as the design system's navigation takes them, the present one marked."""

@@ -5,6 +5,7 @@ In: the request, a template's name, the frame, and what the page shows. Out: a r
 form came back with problems, so that a program can tell as well as a person.
 """
 
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
@@ -22,6 +23,7 @@ def page(
     here: str = "",
     form: Form | None = None,
     status: int | None = None,
+    problems: Sequence[Mapping[str, str]] = (),
     **shown: object,
 ) -> HttpResponse:
     """
@@ -33,10 +35,11 @@ def page(
         frame: What stands around the page.
         here: The words of the navigation's place that this page belongs to.
         form: The page's form, if any. Its problems head the page and its title.
+        problems: What is wrong where it is no one form's business, or that of several.
         status: Where it is not simply 200, or 422 for a form with problems.
         shown: Everything else the template reads.
     """
-    errors = form.problems if form else ()
+    errors = form.problems if form else problems
     if status is None:
         status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
     context = shown | {"frame": frame, "here": here, "form": form, "errors": errors}

@@ -2,12 +2,13 @@
 How days and counts are said. Plain values in, plain English out; nothing here knows today's date.
 """
 
-from datetime import date
+from datetime import date, datetime
 
+from reconvene.core.workdays import LONDON
 from reconvene.library.words.plain import MONTHS, WEEKDAYS
 from reconvene.library.words.plain import said_day as day
 
-__all__ = ["day", "days_left", "plural", "short_day", "weekday"]
+__all__ = ["day", "days_left", "moment", "plural", "short_day", "weekday"]
 
 NO_BREAK = "\u00a0"
 """A space at which no line ends: a number stays with what it counts."""
@@ -16,6 +17,12 @@ NO_BREAK = "\u00a0"
 def short_day(on: date) -> str:
     """Return a day for narrow columns, weekday still first: "Tue 19 Aug 2025"."""
     return f"{weekday(on)} {on.day} {MONTHS[on.month - 1][:3]} {on.year}"
+
+
+def moment(at: datetime) -> str:
+    """Return an instant as the clock in London showed it: "Tue 19 Aug 2025, 14:05"."""
+    there = at.astimezone(LONDON)
+    return f"{short_day(there.date())}, {there:%H:%M}"
 
 
 def weekday(on: date) -> str:

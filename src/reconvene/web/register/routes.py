@@ -14,6 +14,60 @@ ROUTES = (
         does="begins a session", twice=Twice.SAME, limit=Bucket.SIGN_IN,
     ),
     Route(
+        name="second-factor", path="sign-in/second", audience=Audience.ANYBODY,
+        about=About.ACCOUNT, does="begins a session", twice=Twice.ONCE, limit=Bucket.CODES,
+    ),
+    Route(
+        name="second-factor-by-sheet", path="sign-in/second/sheet", audience=Audience.ANYBODY,
+        about=About.ACCOUNT, does="begins a session", twice=Twice.ONCE, limit=Bucket.CODES,
+    ),
+    Route(
+        name="sign-on", path="sign-on/<slug:provider_id>", audience=Audience.ANYBODY,
+        about=About.ACCOUNT, shows=False, does="leads to an authority's own sign-on",
+        twice=Twice.SAME,
+    ),
+    Route(
+        name="openid_connect_callback", path="sign-on/<slug:provider_id>/back",
+        audience=Audience.ANYBODY, about=About.ACCOUNT,
+    ),
+    Route(
+        name="invitation", path="invitation/<str:word>", audience=Audience.ANYBODY,
+        about=About.ACCOUNT, does="sets a password and a factor", twice=Twice.ONCE,
+    ),
+    Route(
+        name="prove-it", path="prove-it", about=About.ACCOUNT,
+        does="notes that somebody proved who they are", twice=Twice.ONCE, limit=Bucket.CODES,
+    ),
+    Route(
+        name="prove-it-by-sheet", path="prove-it/sheet", about=About.ACCOUNT,
+        does="notes that somebody proved who they are", twice=Twice.ONCE, limit=Bucket.CODES,
+    ),
+    Route(name="your-account", path="account", about=About.ACCOUNT),
+    Route(
+        name="add-app", path="account/app", about=About.ACCOUNT, does="adds an app",
+        twice=Twice.ONCE, step_up=True,
+    ),
+    Route(
+        name="add-passkey", path="account/passkey", about=About.ACCOUNT, does="adds a passkey",
+        twice=Twice.ONCE, step_up=True,
+    ),
+    Route(
+        name="new-password", path="account/password", about=About.ACCOUNT,
+        does="changes the password", twice=Twice.ONCE, step_up=True,
+    ),
+    Route(
+        name="new-sheet", path="account/sheet", about=About.ACCOUNT,
+        does="makes new recovery codes", twice=Twice.ONCE, step_up=True,
+    ),
+    Route(
+        name="take-factor-away", path="account/take-away", about=About.ACCOUNT,
+        does="takes a factor away", twice=Twice.SAME, step_up=True,
+    ),
+    Route(
+        name="sign-out-everywhere", path="account/sign-out-everywhere", about=About.ACCOUNT,
+        shows=False, does="ends every session", twice=Twice.SAME,
+    ),
+    Route(
         name="sign-out", path="sign-out", audience=Audience.ANYBODY, about=About.ACCOUNT,
         shows=False, does="ends the session", twice=Twice.SAME,
     ),

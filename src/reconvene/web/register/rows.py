@@ -33,6 +33,7 @@ class Twice(StrEnum):
 
     NOTHING_DONE = "nothing is done"
     BY_KEY = "by a key on the page"
+    ONCE = "what is given is good once"
     SAME = "comes to the same"
 
 
@@ -48,6 +49,7 @@ class Bucket(Enum):
 
     NONE = ("", 0, timedelta())
     SIGN_IN = ("by the form, for a name and a place", 0, timedelta())
+    CODES = ("by the form, for somebody's codes and a place", 0, timedelta())
     EMERGENCY = ("5 at once, one more every hour", 5, timedelta(hours=1))
     EXPORT = ("20 at once, one more every minute", 20, timedelta(minutes=1))
 

@@ -123,7 +123,7 @@ def _shown(
         "acts/take_down/step.html",
         frame_of(person, today),
         here=HERE,
-        **({"status": HTTPStatus.CONFLICT} if is_gone else {}),
+        status=HTTPStatus.CONFLICT if is_gone else None,
         form=form,
         step=STEPS[step],
         once=token_urlsafe(12),

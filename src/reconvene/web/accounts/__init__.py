@@ -1,0 +1,1 @@
+"""The pages by which people prove who they are, and look after what they prove it with."""

@@ -1,0 +1,81 @@
+"""
+Where sessions are kept: Django's own way, with two differences.
+
+The table holds a digest of a session's key, so a copy of it opens nothing. And a session that was
+ended while a request was on its way is not written back, nor carried on under a new key.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore as KeptByDjango
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.db import transaction
+from django.utils import timezone
+
+from reconvene.accounts.models import OpenSession
+from reconvene.accounts.sessions import digest_of, last_moment
+
+OPENED_AT = "opened_at"
+BROWSER = "browser"
+
+
+class SessionStore(KeptByDjango):
+    """One session, as a request sees it."""
+
+    row: OpenSession | None = None
+    """How it lay in the table when the request began; None for one that is new."""
+
+    @classmethod
+    def get_model_class(cls) -> type[OpenSession]:
+        """Return the table that sessions are kept in."""
+        return OpenSession
+
+    def exists(self, session_key: str | None) -> bool:
+        """Return whether there is a session of this key."""
+        return OpenSession.objects.filter(pk=digest_of(session_key or "")).exists()
+
+    def load(self) -> dict[str, Any]:
+        """Return what the session holds; nothing where it was ended, or has run out."""
+        self.row = OpenSession.objects.filter(
+            pk=digest_of(self.session_key or ""), expire_date__gt=timezone.now()
+        ).first()
+        if self.row is None:
+            self._session_key = None
+            return {}
+        return self.decode(self.row.session_data)
+
+    def create_model_instance(self, data: dict[str, Any]) -> OpenSession:
+        """Return the row for what the session holds: whose it is, and until when it may lie idle."""
+        now = timezone.now()
+        key: str = self._get_or_create_session_key()  # type: ignore[attr-defined] # Django has it
+        opened_at = datetime.fromisoformat(data[OPENED_AT]) if OPENED_AT in data else now
+        return OpenSession(
+            session_key=digest_of(key),
+            session_data=self.encode(data),
+            person_id=data.get(SESSION_KEY),
+            browser=data.get(BROWSER, ""),
+            opened_at=opened_at,
+            seen_at=now,
+            expire_date=last_moment(opened_at, now),
+        )
+
+    def delete(self, session_key: str | None = None) -> None:
+        """End a session: this one, unless another's key is given."""
+        OpenSession.objects.filter(pk=digest_of(session_key or self.session_key or "")).delete()
+
+    def cycle_key(self) -> None:
+        """
+        Carry the session on under a new key.
+
+        Raises:
+            SessionInterrupted: It was ended meanwhile.
+        """
+        held: dict[str, Any] = self._session  # type: ignore[attr-defined] # as above
+        old = self.session_key
+        with transaction.atomic():
+            if old and not OpenSession.objects.filter(pk=digest_of(old)).delete()[0]:
+                raise SessionInterrupted("The session was ended while this was on its way.")
+            self.create()
+        self._session_cache = held

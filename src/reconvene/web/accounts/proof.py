@@ -1,0 +1,182 @@
+"""
+Proving a second factor: the same page for getting in and for proving it again.
+
+In: who has to prove it, and what was typed or what their passkey said. Out: whether that holds.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from reconvene.accounts.factors import factors_of, note_use, prove_by_code
+from reconvene.accounts.models import Factor
+from reconvene.accounts.passkeys import Asked, ask_for_known, known_passkey
+from reconvene.accounts.recovery import codes_left, use_code
+from reconvene.library.demo.files import read_cast
+from reconvene.logs.events import Event
+from reconvene.logs.telling import tell
+from reconvene.people.guesses import Place
+from reconvene.people.models import Person
+from reconvene.web.accounts.fields import CodeField
+from reconvene.web.accounts.limits import address_of, tried
+from reconvene.web.accounts.providers import Provider
+from reconvene.web.components.fields import UnseenField
+from reconvene.web.components.forms import Form
+from reconvene.web.components.frame import Frame
+from reconvene.web.components.pages import page
+
+WRONG_CODE = "That code is not right, or was used already. Wait for your app to show the next one"
+WRONG_RECOVERY_CODE = "That code is not right, or was used already. Try the next one on your sheet"
+WRONG_PASSKEY = "The passkey was not accepted. Try again, or prove it another way"
+
+
+class CodeForm(Form):
+    """Asks for what the app shows."""
+
+    code = CodeField(
+        "Code from your authenticator app",
+        missing="Enter the six figures that your app shows",
+        hint="Six figures, which change every half minute.",
+        autocomplete="one-time-code",
+    )
+
+
+class RecoveryForm(Form):
+    """Asks for a code of the sheet."""
+
+    code = CodeField(
+        "Recovery code",
+        missing="Enter a code from your sheet",
+        hint="One from the sheet you kept, such as abcd-efgh-jkmn-pqrs. Each is good once.",
+        autocomplete="off",
+    )
+
+
+class PasskeyForm(Form):
+    """Carries what the browser was asked, and what the passkey said."""
+
+    state = UnseenField()
+    answer = UnseenField()
+
+
+@dataclass(slots=True)
+class Proof:
+    """One try at proving it: the form to show, and whether it held."""
+
+    person: Person
+    way: str
+    form: Form
+    holds: bool = False
+    trouble: str = ""
+    factors: list[Factor] = field(default_factory=list)
+
+    @property
+    def has_app(self) -> bool:
+        return any(one.kind == Factor.Kind.APP for one in self.factors)
+
+    @property
+    def has_passkey(self) -> bool:
+        return any(one.kind == Factor.Kind.PASSKEY for one in self.factors)
+
+    @property
+    def has_sheet(self) -> bool:
+        return codes_left(self.person) > 0
+
+
+def proof(request: HttpRequest, person: Person, way: str = "code") -> Proof:
+    """
+    Return a try at a second factor, made and judged if the page was sent.
+
+    Raises:
+        TooManyTries: It was not looked at.
+    """
+    form_of = RecoveryForm if way == "recovery-code" else CodeForm
+    if request.method != "POST":
+        return Proof(person, way, form_of(), factors=factors_of(person))
+    if request.POST.get("answer"):
+        return _by_passkey(request, person)
+    asked = Proof(person, way, form_of(request.POST), factors=factors_of(person))
+    if asked.form.is_valid():
+        code = asked.form.cleaned_data["code"]
+        asked.holds = _tried(request, person, lambda now: _code_holds(person, way, code, now))
+        if not asked.holds:
+            wrong = WRONG_RECOVERY_CODE if way == "recovery-code" else WRONG_CODE
+            asked.form.add_error("code", wrong)
+    return asked
+
+
+def proof_page(
+    request: HttpRequest,
+    asked: Proof,
+    frame: Frame,
+    *,
+    title: str,
+    routes: tuple[str, str],
+    next_page: str = "",
+    provider: Provider | None = None,
+) -> HttpResponse:
+    """
+    Return the page that asks for a second factor, and says what was wrong with the last try.
+
+    Args:
+        request: As the view got it.
+        asked: The last try, or the first look.
+        frame: What stands around the page.
+        title: Its heading.
+        routes: Where a code of an app or a passkey is sent, and where a recovery code.
+        next_page: Where somebody goes on to who proves it again; empty while signing in.
+        provider: The sign-on that can prove it instead, if any.
+    """
+    host = request.get_host().partition(":")[0]
+    by_sheet = asked.way == "recovery-code"
+    passkey: Asked | None = None if by_sheet else ask_for_known(asked.person, host)
+    return page(
+        request,
+        "accounts/proof.html",
+        frame,
+        form=asked.form if (by_sheet or asked.has_app) and not asked.trouble else None,
+        code=asked.form if by_sheet or asked.has_app else None,
+        asked=asked,
+        passkey=passkey,
+        problems=[{"text": asked.trouble, "href": "#passkey"}] if asked.trouble else [],
+        demo=read_cast() if settings.IS_DEMO else None,
+        title=title,
+        here_url=routes[0],
+        other_url=routes[1],
+        next_page=next_page,
+        provider=provider,
+    )
+
+
+def _by_passkey(request: HttpRequest, person: Person) -> Proof:
+    given = PasskeyForm(request.POST)
+    asked = Proof(person, "code", CodeForm(), factors=factors_of(person))
+    host = request.get_host().partition(":")[0]
+
+    def holds(now: datetime) -> bool:
+        if not given.is_valid():
+            return False
+        answer, state = given.cleaned_data["answer"], given.cleaned_data["state"]
+        factor = known_passkey(person, answer, state, host=host, now=now)
+        if factor is not None:
+            note_use(factor, now)
+        return factor is not None
+
+    asked.holds = _tried(request, person, holds)
+    asked.trouble = "" if asked.holds else WRONG_PASSKEY
+    return asked
+
+
+def _code_holds(person: Person, way: str, code: str, now: datetime) -> bool:
+    return use_code(person, code) if way == "recovery-code" else prove_by_code(person, code, now)
+
+
+def _tried(request: HttpRequest, person: Person, holds: Any) -> bool:
+    place = Place(person.pk, address_of(request), is_for_codes=True)
+    is_right = tried(place, holds)
+    if not is_right:
+        tell(Event.FACTOR_FAILED, reason="wrong", actor=person.pk)
+    return is_right

@@ -1,0 +1,116 @@
+"""
+Single sign-on: an authority's own OpenID Connect provider says who somebody is.
+
+allauth speaks the protocol. Whom a subject means is our own table's word, which an administrator
+fills: no account is made, and no e-mail address is ever taken for proof.
+"""
+
+from http import HTTPStatus
+from typing import Any
+
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.providers.openid_connect.views import callback
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from reconvene.accounts.models import SignOnLink
+from reconvene.logs.events import Event
+from reconvene.logs.telling import tell
+from reconvene.people.models import Person
+from reconvene.web.accounts.providers import providers
+from reconvene.web.accounts.sign_in import safe_next
+from reconvene.web.browse.proven import mark_proven
+from reconvene.web.browse.signed_in import frame_for_nobody
+from reconvene.web.components.pages import page
+
+_PROVE_AGAIN = "prove-again"
+_JUST_NOW = 60  # seconds
+
+
+def go_to_provider(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """
+    Send the browser to an authority's provider.
+
+    By way of a page that leads on by itself: a form of ours may be sent to ourselves alone, and a
+    browser holds an answer that leads elsewhere to the same rule.
+    """
+    if provider_id not in {one.id for one in providers()}:
+        return _not_signed_in(request)
+    provider = SignOnAdapter(request).get_provider(request, provider_id)
+    is_again = request.user.is_authenticated
+    request.session[_PROVE_AGAIN] = request.user.pk if is_again else ""
+    asks = {"prompt": "login", "max_age": "0"} if is_again else {}
+    wanted = safe_next(request, request.POST.get("next"))
+    leads = provider.redirect(request, process="login", next_url=wanted, auth_params=asks)
+    if leads.status_code != HTTPStatus.FOUND:
+        return _not_signed_in(request)
+    answer = page(
+        request,
+        "accounts/go_on.html",
+        frame_for_nobody(),
+        name=provider.name,
+        address=leads["Location"],
+    )
+    answer["Refresh"] = f"0; url={leads['Location']}"
+    return answer
+
+
+def come_back(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Take in what a provider says, with whom the browser comes back."""
+    if provider_id not in {one.id for one in providers()}:
+        return _not_signed_in(request)
+    answer: HttpResponse = callback(request, provider_id)
+    return answer
+
+
+class SignOnAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc] # allauth has no types
+    """What allauth asks us on the way."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        """Return no: whoever works here was put here by an administrator."""
+        return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Sign in whom the provider means, if somebody is meant; here allauth's part ends."""
+        raise ImmediateHttpResponse(_come_back(request, sociallogin))
+
+    def on_authentication_error(
+        self, request: HttpRequest, provider: Any, *args: Any, **rest: Any
+    ) -> None:
+        """Answer somebody whom the provider sent back without proof."""
+        raise ImmediateHttpResponse(_not_signed_in(request))
+
+
+def _come_back(request: HttpRequest, sociallogin: SocialLogin) -> HttpResponse:
+    account = sociallogin.account
+    link = SignOnLink.objects.filter(
+        authority_id=account.provider, subject=account.uid, person__is_active=True
+    ).first()
+    if link is None:
+        return _not_signed_in(request)
+    person = Person.objects.get(pk=link.person_id)
+    again = request.session.pop(_PROVE_AGAIN, "")
+    wanted = safe_next(request, sociallogin.get_redirect_url(request))
+    if not again:
+        login(request, person)
+    elif again == person.pk == request.user.pk and _is_fresh(account.extra_data):
+        request.session.cycle_key()
+        mark_proven(request, timezone.now())
+    else:
+        return _not_signed_in(request)
+    return redirect(wanted)
+
+
+def _is_fresh(claims: dict[str, Any]) -> bool:
+    """Return whether the provider says that it asked for proof just now."""
+    signed = claims.get("id_token", {}).get("auth_time")
+    return signed is not None and timezone.now().timestamp() - signed < _JUST_NOW
+
+
+def _not_signed_in(request: HttpRequest) -> HttpResponse:
+    tell(Event.SIGN_IN_FAILED, reason="single-sign-on")
+    return page(request, "accounts/not_known.html", frame_for_nobody(), status=HTTPStatus.FORBIDDEN)
