@@ -146,6 +146,7 @@ class TestTheHour:
         shown = {}
         for after in (timedelta(), OPEN_FOR, OPEN_FOR + timedelta(seconds=1)):
             clock.now = TUESDAY + after
+            client.force_login(sol)  # an hour later nobody is signed in any more
             shown[after] = client.get(f"/case/{reference}").status_code
 
         assert list(shown.values()) == [200, 200, 404]
