@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
-from django.contrib.sessions.models import Session
 from django.core.management import call_command
 
+from reconvene.accounts.models import OpenSession
 from reconvene.jobs.forgetting import TEMPORARY_FOR, forget
 
 NOW = datetime(2025, 11, 21, 12, tzinfo=UTC)
@@ -38,11 +38,15 @@ def test_temporary_files_lie_an_hour_and_no_longer(tmp_path: Path, settings: Laz
 
 @pytest.mark.django_db
 def test_sessions_that_are_over_go(capsys: pytest.CaptureFixture[str]) -> None:
-    long_ago, far_off = (datetime(year, 1, 1, tzinfo=UTC) for year in (2000, 2200))
-    Session.objects.create(session_key="over", expire_date=long_ago)
-    Session.objects.create(session_key="running", expire_date=far_off)
+    for key, year in (("over", 2000), ("running", 2200)):
+        OpenSession.objects.create(
+            session_key=key,
+            expire_date=datetime(year, 1, 1, tzinfo=UTC),
+            opened_at=NOW,
+            seen_at=NOW,
+        )
 
     call_command("forget")
 
-    assert [each.session_key for each in Session.objects.all()] == ["running"]
+    assert [each.session_key for each in OpenSession.objects.all()] == ["running"]
     assert "sessions 1," in capsys.readouterr().out
