@@ -14,7 +14,7 @@ from reconvene.accounts.recovery import codes_left
 from reconvene.people.models import Person
 from tests.support.at_once import at_once
 from tests.support.cast import authority, person
-from tests.support.signing_in import app_shows, with_app
+from tests.support.signing_in import app_shows, offered, with_app
 
 pytestmark = pytest.mark.django_db
 
@@ -32,16 +32,6 @@ def link_for(who: Person, capsys: pytest.CaptureFixture[str]) -> str:
     found = LINK.fullmatch(capsys.readouterr().out)
     assert found is not None
     return found[1]
-
-
-def offered(client: Client, link: str) -> tuple[str, str]:
-    """Return the secret that the page offers an app, and the form's word for it."""
-    content = client.get(link).content.decode()
-    secret = re.search(r'app: <strong class="rc-key">([A-Z2-7 ]+)<', content)
-    offer = re.search(r'name="offer" value="([^"]+)"', content)
-    assert secret is not None
-    assert offer is not None
-    return secret[1].replace(" ", ""), offer[1]
 
 
 def taken_up(client: Client, link: str, password: str = CHOSEN, code: str = "") -> tuple[int, str]:

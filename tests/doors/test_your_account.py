@@ -10,7 +10,7 @@ from pyotp.totp import TOTP
 from reconvene.accounts.recovery import codes_left, new_codes
 from reconvene.people.models import Person
 from tests.support.cast import PASSWORD, authority, person
-from tests.support.signing_in import with_app, with_passkey
+from tests.support.signing_in import offer_on, offered, with_app, with_passkey
 
 pytestmark = pytest.mark.django_db
 
@@ -61,19 +61,13 @@ def test_makes_a_new_sheet_that_voids_the_old(client: Client, amina: Person) -> 
 
 
 def test_changes_to_another_app(client: Client, amina: Person) -> None:
-    content = client.get("/account/app").content.decode()
-    secret = re.search(r'app: <strong class="rc-key">([A-Z2-7 ]+)<', content)
-    offer = re.search(r'name="offer" value="([^"]+)"', content)
-    assert secret is not None
-    assert offer is not None
+    secret, offer = offered(client, "/account/app")
     before = amina.factors.get().pk
-    wrong = client.post("/account/app", {"code": "000000", "offer": offer[1]})
-    again = re.search(r'name="offer" value="([^"]+)"', wrong.content.decode())
+    wrong = client.post("/account/app", {"code": "000000", "offer": offer})
+    again = offer_on(wrong.content.decode())
 
     assert wrong.status_code == 422
-    assert again is not None
-    shown = TOTP(secret[1].replace(" ", "")).now()
-    done = client.post("/account/app", {"code": shown, "offer": again[1]})
+    done = client.post("/account/app", {"code": TOTP(secret).now(), "offer": again})
 
     assert done["Location"] == "/account"
     assert amina.factors.get().pk != before
@@ -83,15 +77,11 @@ def test_changes_to_another_app(client: Client, amina: Person) -> None:
 def test_takes_no_app_that_was_offered_to_somebody_else(client: Client, amina: Person) -> None:
     ben = Client()
     ben.force_login(person(amina.authority, "Ben Carter"))
-    content = ben.get("/account/app").content.decode()
-    secret = re.search(r'app: <strong class="rc-key">([A-Z2-7 ]+)<', content)
-    offer = re.search(r'name="offer" value="([^"]+)"', content)
-    assert secret is not None
-    assert offer is not None
+    secret, offer = offered(ben, "/account/app")
 
-    shown = TOTP(secret[1].replace(" ", "")).now()
+    answer = client.post("/account/app", {"code": TOTP(secret).now(), "offer": offer})
 
-    assert client.post("/account/app", {"code": shown, "offer": offer[1]}).status_code == 422
+    assert answer.status_code == 422
 
 
 def test_never_takes_the_last_factor_away(client: Client, amina: Person) -> None:

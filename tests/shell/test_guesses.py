@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from reconvene.people.guesses import (
     KNOWN_FOR,
@@ -89,6 +89,7 @@ class TestCounting:
     ) -> None:
         assert (mark_of_address(one) == mark_of_address(other)) is is_one
 
+    @pytest.mark.assures("RL-2")
     def test_lets_nothing_through_uncounted_where_its_row_goes_in_between(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -97,6 +98,15 @@ class TestCounting:
         monkeypatch.setattr(Guess.objects, "bulk_create", _delete_all)
 
         assert begin_try((AMINA,), NOON) == NOON + timedelta(seconds=1)
+
+    @pytest.mark.assures("RL-2")
+    def test_lets_nothing_through_where_it_cannot_be_counted(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(Guess.objects, "bulk_create", _fail)
+
+        with pytest.raises(DatabaseError):
+            begin_try((AMINA,), NOON)
 
     def test_keeps_nothing_of_what_was_typed(self) -> None:
         wrong("my password by mistake", "192.0.2.1", NOON)
@@ -113,6 +123,10 @@ class TestCounting:
 
 def _delete_all(*_: object, **__: object) -> None:
     Guess.objects.all().delete()
+
+
+def _fail(*_: object, **__: object) -> None:
+    raise DatabaseError("The store of tries is away.")
 
 
 class TestWhoIsKeptOut:

@@ -19,7 +19,7 @@ from reconvene.web.register.routes import ROUTES
 from tests.doors.test_take_down import WHO
 from tests.support.cast import PASSWORD, SINCE, authority, person
 from tests.support.filling import day
-from tests.support.signing_in import SECRET, with_app, with_passkey
+from tests.support.signing_in import SECRET, offered, with_app, with_passkey
 from tests.support.storied import live
 
 HAPPENED_ON = date(2025, 4, 22)
@@ -113,12 +113,8 @@ def _add_app(site: Site) -> Sent:
 
 def _offered(site: Site, path: str) -> dict[str, str]:
     """Return what an app shows that has read the picture of a page, and the page's own word."""
-    content = site.client.get(path).content.decode()
-    secret = re.search(r'app: <strong class="rc-key">([A-Z2-7 ]+)<', content)
-    offer = re.search(r'name="offer" value="([^"]+)"', content)
-    assert secret is not None
-    assert offer is not None
-    return {"code": TOTP(secret[1].replace(" ", "")).at(NOON), "offer": offer[1]}
+    secret, offer = offered(site.client, path)
+    return {"code": TOTP(secret).at(NOON), "offer": offer}
 
 
 def _take_away(site: Site) -> Sent:
@@ -143,6 +139,9 @@ SENT: Mapping[str, Callable[[Site], Sent]] = {
     ),
     "prove-it-by-sheet": lambda site: Sent(
         reverse("prove-it-by-sheet"), {"code": new_codes(site.ben)[0]}, answers=(302, 422)
+    ),
+    "prove-it-typed": lambda _site: Sent(
+        reverse("prove-it-typed") + "?next=/emergency", {"reason": "A child."}, answers=(200, 200)
     ),
     "add-app": _add_app,
     "new-password": lambda _site: Sent(

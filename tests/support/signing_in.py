@@ -1,5 +1,6 @@
 """Getting in as somebody does: with a password, and then with a code of an app."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
@@ -36,6 +37,21 @@ def with_passkey(person: Person) -> Factor:
 def app_shows(*, steps_on: int = 0) -> str:
     """Return what that app shows now, or some half minutes on."""
     return TOTP(SECRET).at(datetime.now(UTC) + timedelta(seconds=30 * steps_on))  # noqa: TID251
+
+
+def offered(client: Client, path: str) -> tuple[str, str]:
+    """Return the secret that a page offers an app, and the page's own word for it."""
+    content = client.get(path).content.decode()
+    secret = re.search(r'app: <strong class="rc-key">([A-Z2-7 ]+)<', content)
+    assert secret is not None
+    return secret[1].replace(" ", ""), offer_on(content)
+
+
+def offer_on(page: str) -> str:
+    """Return the word that a page has for the secret it offers."""
+    found = re.search(r'name="offer" value="([^"]+)"', page)
+    assert found is not None
+    return found[1]
 
 
 def give_password(client: Client, person: Person, *, next_page: str = "") -> None:

@@ -10,14 +10,15 @@ from reconvene.people.models import Person
 
 COUNT = 10
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # without 0, 1, i, l and o, which look alike
-_GROUPS, _GROUP = 4, 4
+_GROUPS, _GROUP = 6, 4
 
 
 def new_codes(person: Person) -> tuple[str, ...]:
     """
     Return a fresh sheet of codes, which replaces the old one; nobody can see it again.
 
-    A code has about 79 random bits, so that nothing but the code itself leads to its digest back.
+    A code has about 118 random bits: too many to be found from its digest by trying, so a quick
+    digest is enough.
     """
     codes = tuple(_new_code() for _ in range(COUNT))
     with transaction.atomic():

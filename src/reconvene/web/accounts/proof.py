@@ -23,11 +23,14 @@ from reconvene.people.models import Person
 from reconvene.web.accounts.fields import CodeField
 from reconvene.web.accounts.limits import address_of, tried
 from reconvene.web.accounts.providers import Provider
+from reconvene.web.accounts.typed import unkept
 from reconvene.web.components.fields import UnseenField
 from reconvene.web.components.forms import Form
 from reconvene.web.components.frame import Frame
 from reconvene.web.components.pages import page
 
+BY_CODE, BY_SHEET = "code", "recovery-code"
+"""Ways of proving it on a page: what an app or a passkey shows, or a code of the sheet."""
 WRONG_CODE = "That code is not right, or was used already. Wait for your app to show the next one"
 WRONG_RECOVERY_CODE = "That code is not right, or was used already. Try the next one on your sheet"
 WRONG_PASSKEY = "The passkey was not accepted. Try again, or prove it another way"
@@ -50,7 +53,7 @@ class RecoveryForm(Form):
     code = CodeField(
         "Recovery code",
         missing="Enter a code from your sheet",
-        hint="One from the sheet you kept, such as abcd-efgh-jkmn-pqrs. Each is good once.",
+        hint="One from the sheet you kept: six groups of four. Each is good once.",
         autocomplete="off",
     )
 
@@ -86,26 +89,31 @@ class Proof:
         return codes_left(self.person) > 0
 
 
-def proof(request: HttpRequest, person: Person, way: str = "code") -> Proof:
+def proof(request: HttpRequest, person: Person, way: str = BY_CODE) -> Proof:
     """
     Return a try at a second factor, made and judged if the page was sent.
 
     Raises:
         TooManyTries: It was not looked at.
     """
-    form_of = RecoveryForm if way == "recovery-code" else CodeForm
     if request.method != "POST":
-        return Proof(person, way, form_of(), factors=factors_of(person))
+        return unproven(person, way)
     if request.POST.get("answer"):
         return _by_passkey(request, person)
-    asked = Proof(person, way, form_of(request.POST), factors=factors_of(person))
+    asked = unproven(person, way, request.POST)
     if asked.form.is_valid():
         code = asked.form.cleaned_data["code"]
         asked.holds = _tried(request, person, lambda now: _code_holds(person, way, code, now))
         if not asked.holds:
-            wrong = WRONG_RECOVERY_CODE if way == "recovery-code" else WRONG_CODE
+            wrong = WRONG_RECOVERY_CODE if way == BY_SHEET else WRONG_CODE
             asked.form.add_error("code", wrong)
     return asked
+
+
+def unproven(person: Person, way: str, given: Any = None) -> Proof:
+    """Return a try that was not judged yet, with what was typed if anything was."""
+    form = RecoveryForm(given) if way == BY_SHEET else CodeForm(given)
+    return Proof(person, way, form, factors=factors_of(person))
 
 
 def proof_page(
@@ -116,6 +124,7 @@ def proof_page(
     title: str,
     routes: tuple[str, str],
     next_page: str = "",
+    typed: str = "",
     provider: Provider | None = None,
 ) -> HttpResponse:
     """
@@ -128,10 +137,11 @@ def proof_page(
         title: Its heading.
         routes: Where a code of an app or a passkey is sent, and where a recovery code.
         next_page: Where somebody goes on to who proves it again; empty while signing in.
+        typed: What they typed into a form that they sent there, kept by `typed`.
         provider: The sign-on that can prove it instead, if any.
     """
     host = request.get_host().partition(":")[0]
-    by_sheet = asked.way == "recovery-code"
+    by_sheet = asked.way == BY_SHEET
     passkey: Asked | None = None if by_sheet else ask_for_known(asked.person, host)
     return page(
         request,
@@ -147,13 +157,15 @@ def proof_page(
         here_url=routes[0],
         other_url=routes[1],
         next_page=next_page,
+        typed=typed,
+        fields=unkept(typed),
         provider=provider,
     )
 
 
 def _by_passkey(request: HttpRequest, person: Person) -> Proof:
     given = PasskeyForm(request.POST)
-    asked = Proof(person, "code", CodeForm(), factors=factors_of(person))
+    asked = unproven(person, BY_CODE)
     host = request.get_host().partition(":")[0]
 
     def holds(now: datetime) -> bool:
@@ -171,7 +183,7 @@ def _by_passkey(request: HttpRequest, person: Person) -> Proof:
 
 
 def _code_holds(person: Person, way: str, code: str, now: datetime) -> bool:
-    return use_code(person, code) if way == "recovery-code" else prove_by_code(person, code, now)
+    return use_code(person, code) if way == BY_SHEET else prove_by_code(person, code, now)
 
 
 def _tried(request: HttpRequest, person: Person, holds: Any) -> bool:

@@ -1,37 +1,87 @@
-"""Proving again who one is, before an act that `proven` guards."""
+"""
+Proving again who one is, before an act that `proven` guards.
+
+Whoever was on the way to a page goes straight on to it. Whoever sent a form finds it whole, as they
+typed it, behind a button; whoever wanted a file, behind a link, so that a page stands in the window.
+"""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 
+from reconvene.access_log.reading import Sight
 from reconvene.core.workdays import london_day
 from reconvene.web.accounts.limits import TooManyTries, not_yet
-from reconvene.web.accounts.proof import proof, proof_page
+from reconvene.web.accounts.proof import BY_CODE, BY_SHEET, Proof, proof, proof_page, unproven
 from reconvene.web.accounts.providers import provider_of
 from reconvene.web.accounts.sign_in import safe_next
+from reconvene.web.accounts.typed import kept, unkept
 from reconvene.web.browse.proven import mark_proven
 from reconvene.web.browse.signed_in import frame_of, person_of
+from reconvene.web.components.pages import page
+from reconvene.web.register.routes import row_of
 
 
-def prove_it(request: HttpRequest, way: str = "code") -> HttpResponse:
+def prove_it(request: HttpRequest, way: str = BY_CODE) -> HttpResponse:
     """Ask for a second factor again; the session goes on under another name."""
     person = person_of(request)
-    wanted = request.POST.get("next") or request.GET.get("next")
     try:
         asked = proof(request, person, way)
     except TooManyTries as too_many:
         return not_yet(request, too_many.free_at)
-    if asked.holds:
-        now = timezone.now()
-        request.session.cycle_key()
-        mark_proven(request, now)
-        return redirect(safe_next(request, wanted))
+    given = request.POST if request.method == "POST" else request.GET
+    wanted, typed = safe_next(request, given.get("next")), given.get("typed", "")
+    if not asked.holds:
+        return _page(request, asked, wanted, typed)
+    request.session.cycle_key()
+    mark_proven(request, timezone.now())
+    return _go_on(request, wanted, typed)
+
+
+def keep_typed(request: HttpRequest) -> HttpResponse:
+    """
+    Ask whoever sent a form for a second factor, and keep what they typed meanwhile.
+
+    The form is sent on to here by their browser; or by this very page, to prove it another `way`.
+    """
+    is_ours = "way" in request.GET
+    typed = request.POST.get("typed", "") if is_ours else kept(request.POST)
+    way = BY_SHEET if request.GET.get("way") == BY_SHEET else BY_CODE
+    asked = unproven(person_of(request), way)
+    return _page(request, asked, safe_next(request, request.GET.get("next")), typed)
+
+
+def _page(request: HttpRequest, asked: Proof, wanted: str, typed: str) -> HttpResponse:
+    person = asked.person
     return proof_page(
         request,
         asked,
         frame_of(person, london_day(timezone.now())),
         title="Prove it is you again",
         routes=("prove-it", "prove-it-by-sheet"),
-        next_page=safe_next(request, wanted),
+        next_page=wanted,
+        typed=typed,
         provider=provider_of(person),
     )
+
+
+def _go_on(request: HttpRequest, wanted: str, typed: str) -> HttpResponse:
+    if not typed and not _is_file(wanted):
+        return redirect(wanted)
+    return page(
+        request,
+        "accounts/proven.html",
+        frame_of(person_of(request), london_day(timezone.now())),
+        wanted=wanted,
+        typed=unkept(typed),
+    )
+
+
+def _is_file(wanted: str) -> bool:
+    """Tell whether an address of ours gives a file, after which no page stands in the window."""
+    try:
+        route = row_of(resolve(wanted.partition("?")[0]))
+    except Resolver404:
+        return False
+    return route is not None and route.logs is Sight.EXPORT

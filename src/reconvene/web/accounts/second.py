@@ -8,11 +8,11 @@ from django.utils import timezone
 from reconvene.people.guesses import Place, let_in
 from reconvene.web.accounts.halfway import arrive, halfway
 from reconvene.web.accounts.limits import TooManyTries, address_of, not_yet
-from reconvene.web.accounts.proof import proof, proof_page
+from reconvene.web.accounts.proof import BY_CODE, BY_SHEET, proof, proof_page
 from reconvene.web.browse.signed_in import frame_for_nobody
 
 
-def second_factor(request: HttpRequest, way: str = "code") -> HttpResponse:
+def second_factor(request: HttpRequest, way: str = BY_CODE) -> HttpResponse:
     """Ask for a code or a passkey, and go where the person was going."""
     half = halfway(request)
     if half is None:
@@ -26,7 +26,7 @@ def second_factor(request: HttpRequest, way: str = "code") -> HttpResponse:
             request,
             asked,
             frame_for_nobody(),
-            title="Check your recovery code" if way == "recovery-code" else "Prove it is you",
+            title="Check your recovery code" if way == BY_SHEET else "Prove it is you",
             routes=("second-factor", "second-factor-by-sheet"),
         )
     _know(request, half.person.username, half.person.pk)

@@ -3,7 +3,8 @@
 from django.urls import path
 
 from reconvene.web.accounts.invitation import invitation
-from reconvene.web.accounts.prove import prove_it
+from reconvene.web.accounts.proof import BY_SHEET
+from reconvene.web.accounts.prove import keep_typed, prove_it
 from reconvene.web.accounts.second import second_factor
 from reconvene.web.accounts.sign_in import sign_in, sign_out
 from reconvene.web.accounts.sign_on import come_back, go_to_provider
@@ -17,7 +18,7 @@ from reconvene.web.accounts.your_account import (
     your_account,
 )
 
-SHEET = {"way": "recovery-code"}
+SHEET = {"way": BY_SHEET}
 
 urlpatterns = [
     path("sign-in", sign_in, name="sign-in"),
@@ -30,6 +31,7 @@ urlpatterns = [
     path("invitation/<str:word>", invitation, name="invitation"),
     path("prove-it", prove_it, name="prove-it"),
     path("prove-it/sheet", prove_it, SHEET, name="prove-it-by-sheet"),
+    path("prove-it/typed", keep_typed, name="prove-it-typed"),
     path("account", your_account, name="your-account"),
     path("account/app", add_app, name="add-app"),
     path("account/passkey", add_passkey, name="add-passkey"),

@@ -6,6 +6,7 @@ hour; they notice nothing.
 """
 
 from datetime import datetime
+from http import HTTPStatus
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -20,10 +21,15 @@ def ask_again(request: HttpRequest) -> HttpResponse:
     """
     Send somebody to prove who they are, and back.
 
-    What was typed is not carried along: whoever sent a form comes back to an empty one.
+    A form is sent on by their browser as it is, so that nothing they typed is lost.
     """
-    back = request.get_full_path() if request.method == "GET" else request.path
-    return redirect_to_login(back, reverse("prove-it"), "next")
+    sends = request.method == "POST"
+    asks = redirect_to_login(
+        request.get_full_path(), reverse("prove-it-typed" if sends else "prove-it"), "next"
+    )
+    if sends:
+        asks.status_code = HTTPStatus.TEMPORARY_REDIRECT  # which a browser follows with the form
+    return asks
 
 
 def is_proven(request: HttpRequest, now: datetime) -> bool:

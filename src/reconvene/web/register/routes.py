@@ -42,6 +42,10 @@ ROUTES = (
         name="prove-it-by-sheet", path="prove-it/sheet", about=About.ACCOUNT,
         does="notes that somebody proved who they are", twice=Twice.ONCE, limit=Bucket.CODES,
     ),
+    Route(
+        name="prove-it-typed", path="prove-it/typed", about=About.ACCOUNT, shows=False,
+        does="asks for proof, and keeps what was typed", twice=Twice.SAME,
+    ),
     Route(name="your-account", path="account", about=About.ACCOUNT),
     Route(
         name="add-app", path="account/app", about=About.ACCOUNT, does="adds an app",
@@ -106,16 +110,17 @@ ROUTES = (
     ),
     Route(
         name="readers-file", path="case/<str:reference>/looks.csv", about=About.LOOKS,
-        limit=Bucket.EXPORT, logs=Sight.EXPORT,
+        step_up=True, limit=Bucket.EXPORT, logs=Sight.EXPORT,
     ),
     Route(name="to-review", path="looks", about=About.LOOKS, logs=Sight.READERS),
     Route(
         name="look-into", path="looks/<str:review>", about=About.LOOKS,
-        does="says what was found", twice=Twice.SAME, logs=Sight.READERS,
+        does="says what was found", twice=Twice.SAME, step_up=True, logs=Sight.READERS,
     ),
     Route(
         name="emergency", path="emergency", about=About.LOOKS,
-        does="opens a case for an hour", twice=Twice.SAME, limit=Bucket.EMERGENCY,
+        does="opens a case for an hour", twice=Twice.SAME, step_up=True,
+        limit=Bucket.EMERGENCY,
     ),
     # Taking down a complaint
     Route(

@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from reconvene.accounts.invitations import invite
 from reconvene.accounts.management.commands._people import person_named
+from reconvene.logs.events import Event
+from reconvene.logs.telling import tell
 
 
 class Command(BaseCommand):
@@ -27,6 +29,7 @@ class Command(BaseCommand):
                 "Switch them on first: `manage.py switch NAME on`."
             )
         word, until_at = invite(person, timezone.now())
+        tell(Event.INVITED, reason="by-command", actor=person.pk)
         site = options["site"] or _site()
         until = timezone.localtime(until_at)
         self.stdout.write(f"{site.rstrip('/')}{reverse('invitation', args=[word])}")

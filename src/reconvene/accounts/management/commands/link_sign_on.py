@@ -9,6 +9,8 @@ from django.db import IntegrityError, transaction
 from reconvene.accounts.management.commands._people import person_named
 from reconvene.accounts.models import SignOnLink
 from reconvene.accounts.sessions import end_sessions
+from reconvene.logs.events import Event
+from reconvene.logs.telling import tell
 
 
 class Command(BaseCommand):
@@ -33,4 +35,7 @@ class Command(BaseCommand):
                 f"{person.username} was not linked: that subject is linked to somebody else of "
                 "the same authority. Unlink them first."
             ) from fault
+        done = "linked" if subject else "unlinked"
+        tell(Event.FACTOR_CHANGED, reason=f"sign-on-{done}", actor=person.pk)
+        tell(Event.SESSIONS_ENDED, reason=f"sign-on-{done}", actor=person.pk)
         self.stdout.write(f"{person.username} is {'linked' if subject else 'not linked any more'}.")

@@ -8,6 +8,8 @@ from django.db import transaction
 
 from reconvene.accounts.management.commands._people import person_named
 from reconvene.accounts.sessions import end_sessions
+from reconvene.logs.events import Event
+from reconvene.logs.telling import tell
 
 
 class Command(BaseCommand):
@@ -23,4 +25,5 @@ class Command(BaseCommand):
             person.is_active = options["to"] == "on"
             person.save(update_fields=["is_active"])
             end_sessions(person)
+        tell(Event.SESSIONS_ENDED, reason=f"switched-{options['to']}", actor=person.pk)
         self.stdout.write(f"{person.username} is switched {options['to']}.")
