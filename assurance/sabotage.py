@@ -19,7 +19,12 @@ from assurance.marks import ROOT
 from assurance.running import Ended, outcomes
 from assurance.saboteur import Saboteur, read_saboteurs
 
-BUILT = ("src/reconvene/web/static_built", "node_modules", ".venv")
+BUILT = (
+    "src/reconvene/web/static_built",
+    "tests/support/provider/node_modules",
+    "node_modules",
+    ".venv",
+)
 """What git does not keep and some tests need; linked into the copy."""
 
 

@@ -3,7 +3,9 @@
 import json
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+_THIS_MACHINE = ("localhost", "127.0.0.1")
 _NEEDED = ("name", "server", "client_id", "client_secret")
 
 
@@ -17,6 +19,10 @@ class SignOnUnreadable(ValueError):
             f"Cannot start: RECONVENE_SIGN_ON names {path}, and {found}. For each authority's "
             f"slug it must hold {', '.join(_NEEDED)}, as docs/how-to/sign-people-in.md shows."
         )
+
+
+class NotSafe(ValueError):
+    """A provider would be asked over a line that anybody can listen in on."""
 
 
 def sign_on_providers(path: str) -> dict[str, Any]:
@@ -33,6 +39,9 @@ def sign_on_providers(path: str) -> dict[str, Any]:
         apps = [_app(slug, one) for slug, one in held.items()]
     except OSError as fault:
         raise SignOnUnreadable(path=path, found="it cannot be read") from fault
+    except NotSafe as fault:
+        found = f"the server of {fault} is not asked by https"
+        raise SignOnUnreadable(path=path, found=found) from fault
     except KeyError as fault:
         raise SignOnUnreadable(path=path, found=f"{fault} is missing in it") from fault
     except (ValueError, AttributeError, TypeError) as fault:
@@ -42,6 +51,9 @@ def sign_on_providers(path: str) -> dict[str, Any]:
 
 def _app(slug: str, given: dict[str, str]) -> dict[str, Any]:
     name, server, client_id, secret = (given[key] for key in _NEEDED)
+    asked = urlsplit(server)
+    if asked.scheme != "https" and asked.hostname not in _THIS_MACHINE:
+        raise NotSafe(slug)
     return {
         "provider_id": slug,
         "name": name,

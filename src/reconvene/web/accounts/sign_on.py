@@ -1,17 +1,18 @@
 """
 Single sign-on: an authority's own OpenID Connect provider says who somebody is.
 
-allauth speaks the protocol. Whom a subject means is our own table's word, which an administrator
+allauth speaks the protocol, and `signed_tokens` judges what the provider says. Whom a subject means is our own table's word, which an administrator
 fills: no account is made, and no e-mail address is ever taken for proof.
 """
 
 from http import HTTPStatus
+from secrets import token_urlsafe
 from typing import Any
 
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
-from allauth.socialaccount.providers.openid_connect.views import callback
+from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -23,11 +24,11 @@ from reconvene.logs.telling import tell
 from reconvene.people.models import Person
 from reconvene.web.accounts.providers import providers
 from reconvene.web.accounts.sign_in import safe_next
+from reconvene.web.accounts.signed_tokens import SignedTokens, is_answer_to
 from reconvene.web.browse.proven import mark_proven
 from reconvene.web.browse.signed_in import frame_for_nobody
 from reconvene.web.components.pages import page
 
-_PROVE_AGAIN = "prove-again"
 _JUST_NOW = 60  # seconds
 
 
@@ -41,11 +42,16 @@ def go_to_provider(request: HttpRequest, provider_id: str) -> HttpResponse:
     if provider_id not in {one.id for one in providers()}:
         return _not_signed_in(request)
     provider = SignOnAdapter(request).get_provider(request, provider_id)
-    is_again = request.user.is_authenticated
-    request.session[_PROVE_AGAIN] = request.user.pk if is_again else ""
-    asks = {"prompt": "login", "max_age": "0"} if is_again else {}
-    wanted = safe_next(request, request.POST.get("next"))
-    leads = provider.redirect(request, process="login", next_url=wanted, auth_params=asks)
+    again, nonce = str(request.user.pk or ""), token_urlsafe(32)
+    asks = {"nonce": nonce} | ({"prompt": "login", "max_age": "0"} if again else {})
+    leads = provider.redirect(
+        request,
+        process="login",
+        next_url=safe_next(request, request.POST.get("next")),
+        auth_params=asks,
+        nonce=nonce,
+        again=again,
+    )
     if leads.status_code != HTTPStatus.FOUND:
         return _not_signed_in(request)
     answer = page(
@@ -63,7 +69,8 @@ def come_back(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Take in what a provider says, with whom the browser comes back."""
     if provider_id not in {one.id for one in providers()}:
         return _not_signed_in(request)
-    answer: HttpResponse = callback(request, provider_id)
+    view = OAuth2CallbackView.adapter_view(SignedTokens(request, provider_id))
+    answer: HttpResponse = view(request)
     return answer
 
 
@@ -86,18 +93,21 @@ class SignOnAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc] # allaut
 
 
 def _come_back(request: HttpRequest, sociallogin: SocialLogin) -> HttpResponse:
-    account = sociallogin.account
+    account, asked = sociallogin.account, sociallogin.state
+    told = account.extra_data["id_token"]
+    if not is_answer_to(told, asked.get("nonce", "")):
+        return _not_signed_in(request)
     link = SignOnLink.objects.filter(
         authority_id=account.provider, subject=account.uid, person__is_active=True
     ).first()
     if link is None:
         return _not_signed_in(request)
     person = Person.objects.get(pk=link.person_id)
-    again = request.session.pop(_PROVE_AGAIN, "")
+    again = asked["again"]
     wanted = safe_next(request, sociallogin.get_redirect_url(request))
     if not again:
         login(request, person)
-    elif again == person.pk == request.user.pk and _is_fresh(account.extra_data):
+    elif again == person.pk == request.user.pk and _is_fresh(told):
         request.session.cycle_key()
         mark_proven(request, timezone.now())
     else:
@@ -105,10 +115,10 @@ def _come_back(request: HttpRequest, sociallogin: SocialLogin) -> HttpResponse:
     return redirect(wanted)
 
 
-def _is_fresh(claims: dict[str, Any]) -> bool:
+def _is_fresh(told: dict[str, Any]) -> bool:
     """Return whether the provider says that it asked for proof just now."""
-    signed = claims.get("id_token", {}).get("auth_time")
-    return signed is not None and timezone.now().timestamp() - signed < _JUST_NOW
+    proven = told.get("auth_time")
+    return isinstance(proven, int) and timezone.now().timestamp() - proven < _JUST_NOW
 
 
 def _not_signed_in(request: HttpRequest) -> HttpResponse:
