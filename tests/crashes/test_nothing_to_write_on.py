@@ -1,50 +1,19 @@
 """Where nothing can be stored a page says so and keeps the words, and later all is as it was."""
 
-import json
 import os
 import resource
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
 from tests.support.cluster import Cluster
-from tests.support.copies import Copy
 from tests.support.folder import temporary_folder
-from tests.support.served import Answer, Served, Visitor, served
+from tests.support.offices import DAY, TOLD_OF, Office, office
+from tests.support.served import Answer, Visitor
 
 WORDS = "She rang twice on Tuesday and asked to be told in writing – “not at home”."
-DAY = [("happened_on-day", "22"), ("happened_on-month", "4"), ("happened_on-year", "2025")]
-ADDRESS = "/case/{}/do/notice.given/tell-officer-received"
-
-
-@dataclass(frozen=True)
-class Office:
-    """A copy at work, with one case."""
-
-    copy: Copy
-    server: Served
-    reference: str
-    chair: str
-
-    def entries(self) -> int:
-        """Return how many entries there are, as another process counts them."""
-        counting = "from tests.support.operations import entries; print(entries())"
-        return int(self.copy.must("shell", "--verbosity", "0", "-c", counting))
-
-
-@contextmanager
-def office(folder: Path, **environment: str) -> Iterator[Office]:
-    copy = Copy.demo(folder, **environment)
-    copy.must("migrate", "--verbosity", "0")
-    said = copy.run("-m", "tests.support.one_case")
-    assert said.returncode == 0, said.stderr
-    made = json.loads(said.stdout)
-    with served(copy) as server:
-        yield Office(copy, server, made["reference"], made["people"]["amina"])
 
 
 @pytest.fixture(scope="module")
@@ -97,9 +66,8 @@ class Writer:
 
     def __init__(self, here: Office) -> None:
         self.visitor = Visitor(here.server.port)
-        self.visitor.visit("/people")
-        assert self.visitor.send("/people", [("person", here.chair)]).status == 302
-        self.address = ADDRESS.format(here.reference)
+        here.enter(self.visitor, "amina")
+        self.address = TOLD_OF.format(here.reference)
         asked = self.visitor.visit(self.address)
         typed = [*asked.hidden, *DAY, ("to", "Ben Carter"), ("note", WORDS)]
         read_back = self.visitor.send(self.address, typed)

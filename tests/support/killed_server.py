@@ -22,10 +22,17 @@ WRITERS = 3
 
 
 def main(folder: Path, rounds: int) -> None:
-    """Run all rounds, then print what came of them."""
+    """Run all rounds on a server of our own, and leave none behind."""
     cluster = Cluster(folder)
     os.environ["RECONVENE_DATABASE_URL"] = cluster.address
+    try:
+        _run(cluster, rounds)
+    finally:
+        cluster.kill()
 
+
+def _run(cluster: Cluster, rounds: int) -> None:
+    """Run all rounds, then print what came of them."""
     import django
 
     django.setup()
@@ -62,7 +69,6 @@ def main(folder: Path, rounds: int) -> None:
         wrong = [str(one) for one in verify(cursor)]
     print(json.dumps({"told": told, "kept": kept, "wrong": wrong, "slowest": slowest}))  # noqa: T201
     connection.close()
-    cluster.kill()
 
 
 def _killed(cluster: Cluster, pipes: dict[int, bytes], rounds: int) -> float:
@@ -83,7 +89,9 @@ def _watch(pipes: dict[int, bytes], acts: int) -> None:
     """Listen until so many acts have been told of."""
     while sum(found.count(b"\n") for found in pipes.values()) < acts:
         for pipe in select.select(list(pipes), [], [])[0]:
-            pipes[pipe] += os.read(pipe, 65536)
+            said = os.read(pipe, 65536)
+            assert said, "a writer gave up: what it was told of is not there any more"
+            pipes[pipe] += said
 
 
 def _rest(reading: int, found: bytes) -> str:

@@ -1,6 +1,8 @@
 """A copy served by the server that real copies use, and somebody who visits it without a browser."""
 
+import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -75,12 +77,57 @@ class Visitor:
         return Answer(response.status, text, response.headers.get("Location", ""))
 
 
-@dataclass(frozen=True)
-class Served:
-    """A server at work."""
+class Untiring(Visitor):
+    """Somebody who sends the same again until a server answers that says what became of it."""
 
-    port: int
-    process: subprocess.Popen[bytes]
+    def _asked(self, method: str, address: str, body: str = "") -> Answer:
+        while True:
+            try:
+                answer = super()._asked(method, address, body)
+            except (OSError, HTTPException):  # a line that broke tells nothing
+                self.line.close()
+            else:
+                if answer.status < 500:
+                    return answer
+            time.sleep(0.05)
+
+
+class Served:
+    """A copy's server, on one port however often it is started."""
+
+    def __init__(self, copy: Copy) -> None:
+        self.copy = copy
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = int(free.getsockname()[1])
+        self.process: subprocess.Popen[bytes]
+
+    def start(self) -> float:
+        """Start it as `make run` does; return the seconds until it answered."""
+        words = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port)]
+        words += ["--blocking-threads", "4", "--log-level", "warning"]
+        began = time.monotonic()
+        self.process = subprocess.Popen(
+            [_GRANIAN, *words, "reconvene.config.wsgi:application"],
+            cwd=self.copy.folder,
+            env=self.copy.surroundings,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        while not self._answers():
+            assert self.process.poll() is None, "the server did not start"
+            time.sleep(0.05)
+        return time.monotonic() - began
+
+    def kill(self) -> None:
+        """Kill every process of it at once; none gets to say goodbye."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(20)
+
+    def stop(self) -> None:
+        """Ask it to end."""
+        self.process.terminate()
+        self.process.wait(20)
 
     @property
     def worker(self) -> psutil.Process:
@@ -88,33 +135,24 @@ class Served:
         (worker,) = psutil.Process(self.process.pid).children()
         return worker
 
+    def _answers(self) -> bool:
+        try:
+            with closing(HTTPConnection("127.0.0.1", self.port, timeout=40)) as line:
+                line.request("GET", "/sign-in")
+                return line.getresponse().status == 200
+        except (OSError, HTTPException):
+            return False
+
+
+_GRANIAN = str(Path(sys.executable).with_name("granian"))
+
 
 @contextmanager
 def served(copy: Copy) -> Iterator[Served]:
     """Give a copy's server once it answers, and end it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    words = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    words += ["--blocking-threads", "2", "--log-level", "warning"]
-    granian = str(Path(sys.executable).with_name("granian"))
-    process = subprocess.Popen(
-        [granian, *words, "reconvene.config.wsgi:application"],
-        cwd=copy.folder,
-        env=copy.surroundings,
-        stderr=subprocess.DEVNULL,
-    )
+    server = Served(copy)
+    server.start()
     try:
-        while True:
-            assert process.poll() is None, "the server did not start"
-            try:
-                with closing(Visitor(port).line) as line:
-                    line.request("GET", "/sign-in")
-                    line.getresponse().read()
-                break
-            except (OSError, HTTPException):
-                time.sleep(0.05)
-        yield Served(port, process)
+        yield server
     finally:
-        process.terminate()
-        process.wait(20)
+        server.stop()
