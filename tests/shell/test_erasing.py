@@ -1,7 +1,6 @@
 """What was kept long enough is erased for good: nobody opens it, and everything else is whole."""
 
 import sqlite3
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from importlib.resources import files
@@ -9,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.conf import LazySettings
 from django.db import (
     DatabaseError,
     IntegrityError,
@@ -36,7 +34,6 @@ from reconvene.ledger.resealing import seal_anew
 from reconvene.ledger.verifying import Fault, Problem, verify
 from reconvene.library.retention_files import read_schedule
 from reconvene.sealing import parts
-from reconvene.sealing.keys import provider
 from reconvene.sealing.models import StoredKey
 from reconvene.sealing.rotation import rotate
 from reconvene.worklist.finding import cases_named
@@ -45,33 +42,26 @@ from reconvene.worklist.rebuilding import out_of_date, rebuild
 from tests.support.audience import everybody
 from tests.support.cast import authority, person
 from tests.support.desk import Desk
-from tests.support.erasing import LONG_AFTER, STILL_KEPT, WEEK, Copy, Eraser, closed
+from tests.support.erasing import (
+    LONG_AFTER,
+    STILL_KEPT,
+    WEEK,
+    Copy,
+    Eraser,
+    closed,
+    desk,
+    eraser,
+    keys_of_our_own,
+)
 from tests.support.sizes import sized
 from tests.support.sp_life import Step
 from tests.support.stored_bytes import stored_bytes
 from tests.support.witness import Witness, stranger
 
+__all__ = ["desk", "eraser", "keys_of_our_own"]
+
 COURT = Wanted(HoldKind.COURT, "Claim 7 in the county court", date(2032, 1, 31))
 CASES = sized(20, 1000, "cases, of which the middle one is erased")
-
-
-@pytest.fixture(autouse=True)
-def _keys_of_our_own(settings: LazySettings, tmp_path: Path) -> Iterator[None]:
-    """The other tests' keys are not to change: they run beside these."""
-    settings.KEY_FILE = tmp_path / "keys.json"
-    provider.cache_clear()
-    yield
-    provider.cache_clear()
-
-
-@pytest.fixture
-def desk(transactional_db: None) -> Desk:
-    return Desk.at()
-
-
-@pytest.fixture
-def eraser(desk: Desk, tmp_path: Path) -> Eraser:
-    return Eraser.of(desk, tmp_path)
 
 
 def change_keys() -> None:

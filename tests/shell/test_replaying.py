@@ -22,36 +22,27 @@ from reconvene.erasure.replaying import BookMissing, ErasuresUndone, demand_repl
 from reconvene.ledger import guards
 from reconvene.ledger.models import CaseHead, SealedOff, StoredEntry
 from reconvene.ledger.verifying import verify
-from reconvene.sealing.keys import provider
 from reconvene.sealing.models import StoredKey
 from reconvene.sealing.rotation import rotate
 from reconvene.worklist.models import WorkRow
 from tests.support.desk import Desk
-from tests.support.erasing import LONG_AFTER, WEEK, Copy, Eraser, closed
+from tests.support.erasing import (
+    LONG_AFTER,
+    WEEK,
+    Copy,
+    Eraser,
+    closed,
+    desk,
+    eraser,
+    keys_of_our_own,
+)
 from tests.support.tree import ROOT
+
+__all__ = ["desk", "eraser", "keys_of_our_own"]
 
 TABLES: tuple[type[models.Model], ...] = (
     CaseHead, StoredEntry, SealedOff, StoredKey, WorkRow, Erasure, Hold, KeptFigure,
 )  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _keys_of_our_own(settings: LazySettings, tmp_path: Path) -> Iterator[None]:
-    """The other tests' keys are not to change: they run beside these."""
-    settings.KEY_FILE = tmp_path / "keys.json"
-    provider.cache_clear()
-    yield
-    provider.cache_clear()
-
-
-@pytest.fixture
-def desk(transactional_db: None) -> Desk:
-    return Desk.at()
-
-
-@pytest.fixture
-def eraser(desk: Desk, tmp_path: Path) -> Eraser:
-    return Eraser.of(desk, tmp_path)
 
 
 @contextmanager

@@ -1,11 +1,13 @@
 """Cases that were closed long ago, the two people who approve, and a thief of copies."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+from django.conf import LazySettings
 from django.db import connection
 
 from reconvene.desk import erasing
@@ -15,6 +17,7 @@ from reconvene.ledger.entries import COLUMNS, row
 from reconvene.ledger.sealing import unseal
 from reconvene.people.models import Person
 from reconvene.sealing.keyring import Keyring
+from reconvene.sealing.keys import provider
 from tests.support.desk import Desk
 from tests.support.sp_life import Step
 
@@ -73,6 +76,27 @@ class Eraser:
         self.approved(*references, now=now)
         self.carry_out(now)
         self.carry_out(now + WEEK)
+
+
+@pytest.fixture
+def keys_of_our_own(settings: LazySettings, tmp_path: Path) -> Iterator[None]:
+    """Keep the other tests' keys from changing: they run beside these."""
+    settings.KEY_FILE = tmp_path / "keys.json"
+    provider.cache_clear()
+    yield
+    provider.cache_clear()
+
+
+@pytest.fixture
+def desk(keys_of_our_own: None, transactional_db: None) -> Desk:
+    """Give a desk whose acts are committed, as erasing wants them."""
+    return Desk.at()
+
+
+@pytest.fixture
+def eraser(desk: Desk, tmp_path: Path) -> Eraser:
+    """Give two people of that desk who may approve, and an empty book."""
+    return Eraser.of(desk, tmp_path)
 
 
 @dataclass(frozen=True)
