@@ -9,10 +9,10 @@ from reconvene.logs.telling import tell
 from tests.support.lines import kept_lines
 
 
-def test_thirty_are_listed_each_with_a_code_of_its_own() -> None:
+def test_thirty_or_more_are_listed_each_with_a_code_of_its_own() -> None:
     codes = [event.code for event in Event]
 
-    assert len(set(codes)) == len(codes) == 30
+    assert len(set(codes)) == len(codes) >= 30
     assert [code for code in codes if not re.fullmatch(r"[a-z-]+\.[a-z-]+", code)] == []
 
 

@@ -100,6 +100,7 @@ def hold(by: Person, reference: str, wanted: Wanted, now: datetime) -> Hold:
         placed, is_back = holding.place(by, case_id, wanted, now)
         if is_back:
             _list_again(load(cursor, by.authority_id, case_id), by.authority, now)
+    tell(Event.HOLD_PLACED, actor=by.id, case=placed.case_id, reason=placed.kind)
     return placed
 
 

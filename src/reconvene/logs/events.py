@@ -39,6 +39,7 @@ class Event(Enum):
     WITNESS_DIFFERS = ("witness.differs", "The record is not what was witnessed", "!")
     KEYS_CHANGED = ("keys.changed", "An epoch of keys was begun or destroyed")
     ERASED = ("case.erased", "A case was erased")
+    HOLD_PLACED = ("hold.placed", "A case is kept from being erased")
     HOLD_LIFTED = ("hold.lifted", "What kept a case from being erased was taken away")
     # The machine
     START_REFUSED = ("start.refused", "A server was not started, for its settings or its data", "!")
