@@ -8,3 +8,7 @@ class WebConfig(AppConfig):
 
     name = "reconvene.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Have what a session begins with noted from the very first sign-in on."""
+        from reconvene.web.accounts import staying  # noqa: F401  it listens for sign-ins
