@@ -2,8 +2,9 @@
 
 import pytest
 
-from reconvene.desk import erasing
-from reconvene.desk.erasing import HoldKind, Wanted
+from reconvene.desk import retention
+from reconvene.erasure.holding import Wanted
+from reconvene.erasure.models import HoldKind
 from tests.support.desk import Desk
 from tests.support.erasing import LONG_AFTER, WEEK, Eraser, closed, desk, eraser, keys_of_our_own
 from tests.support.lines import Kept, kept_lines
@@ -41,10 +42,10 @@ def test_a_hold_is_told_of_as_it_is_placed_and_once_a_second_person_lifted_it(
     wanted = Wanted(HoldKind.COURT, WHY, (LONG_AFTER + WEEK).date())
 
     with kept_lines() as kept:
-        held = erasing.hold(eraser.first, case.reference, wanted, LONG_AFTER)
-        erasing.lift_hold(eraser.first, held.id, LONG_AFTER)
+        held = retention.hold(eraser.first, case.reference, wanted, LONG_AFTER)
+        retention.lift_hold(eraser.first, held.id, LONG_AFTER)
         asked_for = len(kept.events)
-        erasing.lift_hold(eraser.second, held.id, LONG_AFTER)
+        retention.lift_hold(eraser.second, held.id, LONG_AFTER)
 
     assert asked_for == 1
     assert told(kept) == [

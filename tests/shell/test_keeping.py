@@ -18,21 +18,23 @@ from hypothesis.stateful import (
 )
 from hypothesis.strategies import integers, sampled_from
 
-from reconvene.desk import erasing
-from reconvene.desk.erasing import HoldKind, Wanted
+from reconvene.desk import erasing, retention
+from reconvene.erasure.holding import Wanted
+from reconvene.erasure.models import HoldKind
+from reconvene.erasure.refusing import ErasureRefused
 from reconvene.ledger.models import SealedOff
 from reconvene.people.models import Person
 from reconvene.sealing.models import StoredKey
 from reconvene.worklist.models import WorkRow
 from tests.support.desk import Desk
-from tests.support.erasing import closed
+from tests.support.erasing import OVERSEERS, closed, overseers
 from tests.support.sizes import sized
 
 MIXES = sized(25, 5000, "mixtures of schedules, holds and approvals")
 STEPS = 30
 CLOSED_ON = date(2025, 4, 24)
 SHIPPED = (files("reconvene.library") / "retention" / "default.yaml").read_text("utf-8")
-NAMES = ("ben", "sol", "lena")
+NAMES = tuple(OVERSEERS)
 
 
 @dataclass
@@ -87,8 +89,8 @@ class Keeping(RuleBasedStateMachine):
         reference = list(self.cases)[number]
         wanted = Wanted(kind, "Somebody asked.", self.now.date() + timedelta(days=90))
         try:
-            placed = erasing.hold(self.people[name], reference, wanted, self.now)
-        except erasing.ErasureRefused:
+            placed = retention.hold(self.people[name], reference, wanted, self.now)
+        except ErasureRefused:
             assert self.told[reference].is_gone
         else:
             assert not self.told[reference].is_gone
@@ -101,8 +103,8 @@ class Keeping(RuleBasedStateMachine):
         told, hold = open_now[number % len(open_now)]
         asked_by = told.holds[hold]
         try:
-            erasing.lift_hold(self.people[name], hold, self.now)
-        except erasing.ErasureRefused:
+            retention.lift_hold(self.people[name], hold, self.now)
+        except ErasureRefused:
             assert asked_by == name
         else:
             assert asked_by != name
@@ -112,7 +114,9 @@ class Keeping(RuleBasedStateMachine):
 
     @rule(name=sampled_from(NAMES))
     def propose(self, name: str) -> None:
-        made = {one.reference for one in erasing.propose(self.people[name], self.now, self.folder)}
+        made = {
+            one.reference for one in retention.propose(self.people[name], self.now, self.folder)
+        }
         may = {
             reference
             for reference, told in self.told.items()
@@ -128,8 +132,8 @@ class Keeping(RuleBasedStateMachine):
         by = self.told[reference].approved_by
         may = by is not None and len(by) < 2 and name not in by and not self.told[reference].is_gone
         try:
-            erasing.approve(self.people[name], reference, self.now)
-        except erasing.ErasureRefused:
+            retention.approve(self.people[name], reference, self.now)
+        except ErasureRefused:
             assert not may
         else:
             assert may
@@ -139,10 +143,10 @@ class Keeping(RuleBasedStateMachine):
     @rule()
     def agree(self) -> None:
         """Have all that is due proposed, and approved by two: else chance seldom gets so far."""
-        self.propose("ben")
+        self.propose(NAMES[0])
         for number in range(len(self.cases)):
-            self.approve("ben", number)
-            self.approve("sol", number)
+            self.approve(NAMES[0], number)
+            self.approve(NAMES[1], number)
 
     @rule()
     def go_on(self) -> None:
@@ -181,11 +185,11 @@ class Keeping(RuleBasedStateMachine):
         for told in self.told.values():
             for hold, asked_by in list(told.holds.items()):
                 others = [name for name in NAMES if name != asked_by]
-                erasing.lift_hold(self.people[others[0]], hold, self.now)
+                retention.lift_hold(self.people[others[0]], hold, self.now)
                 if not asked_by:
-                    erasing.lift_hold(self.people[others[1]], hold, self.now)
+                    retention.lift_hold(self.people[others[1]], hold, self.now)
                 del told.holds[hold]
-        self.propose("ben")
+        self.propose(NAMES[0])
         for number in range(len(self.cases)):
             for name in NAMES:
                 self.approve(name, number)
@@ -210,7 +214,7 @@ def test_nothing_is_erased_early_or_under_a_hold_and_nothing_is_forgotten(tmp_pa
     made = [closed(desk) for _ in range(3)]
 
     class Here(Keeping):
-        people = desk.people
+        people = overseers(desk)
         cases = {receipt.reference: receipt.case_id for receipt in made}  # noqa: RUF012
         folder = tmp_path
 

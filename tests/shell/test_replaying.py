@@ -14,10 +14,11 @@ from django.conf import LazySettings
 from django.core.management import CommandError, call_command
 from django.db import connection, models
 
-from reconvene.desk import erasing
+from reconvene.desk import erasing, retention
 from reconvene.desk.look import CaseUnknown, load
 from reconvene.erasure.book import BookUnusable
-from reconvene.erasure.models import Erasure, Hold, KeptFigure, State
+from reconvene.erasure.holding import Wanted
+from reconvene.erasure.models import Erasure, Hold, HoldKind, KeptFigure, State
 from reconvene.erasure.replaying import BookMissing, ErasuresUndone, demand_replayed
 from reconvene.ledger import guards
 from reconvene.ledger.models import CaseHead, SealedOff, StoredEntry
@@ -130,15 +131,15 @@ def test_a_hold_that_only_the_restored_copy_still_knows_does_not_keep_it(
     desk: Desk, eraser: Eraser
 ) -> None:
     gone = closed(desk)
-    held = erasing.hold(
+    held = retention.hold(
         eraser.first,
         gone.reference,
-        erasing.Wanted(erasing.HoldKind.POLICE, "Asked by telephone", LONG_AFTER.date() + WEEK),
+        Wanted(HoldKind.POLICE, "Asked by telephone", LONG_AFTER.date() + WEEK),
         LONG_AFTER,
     )
     with brought_back():
-        erasing.lift_hold(eraser.first, held.id, LONG_AFTER)
-        erasing.lift_hold(eraser.second, held.id, LONG_AFTER)
+        retention.lift_hold(eraser.first, held.id, LONG_AFTER)
+        retention.lift_hold(eraser.second, held.id, LONG_AFTER)
         eraser.erased(gone.reference)
 
     assert erasing.replay_erasures(eraser.path, LONG_AFTER) == 1

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from reconvene.config.erasures import BookWithTheData, erasures_book
-from reconvene.core.kinds.limit import Limit
 from reconvene.erasure.due import years_on
 from reconvene.library.retention_files import RetentionFileFaulty, read_schedule
 
@@ -56,8 +55,8 @@ def test_a_schedule_with_a_mistake_is_refused_with_its_line(
 
 
 def test_a_year_without_its_last_of_february_ends_a_day_before() -> None:
-    assert years_on(date(2024, 2, 29), Limit.read("6 years")) == date(2030, 2, 28)
-    assert years_on(date(2024, 2, 29), Limit.read("8 years")) == date(2032, 2, 29)
+    assert years_on(date(2024, 2, 29), 6) == date(2030, 2, 28)
+    assert years_on(date(2024, 2, 29), 8) == date(2032, 2, 29)
 
 
 def test_the_book_of_erasures_lies_apart_from_the_data(tmp_path: Path) -> None:

@@ -10,14 +10,16 @@ import pytest
 from django.conf import LazySettings
 from django.db import connection
 
-from reconvene.desk import erasing
+from reconvene.desk import erasing, retention
 from reconvene.desk.answers import Receipt
+from reconvene.desk.oversight import INFORMATION_GOVERNANCE
 from reconvene.erasure.book import Book
 from reconvene.ledger.entries import COLUMNS, row
 from reconvene.ledger.sealing import unseal
 from reconvene.people.models import Person
 from reconvene.sealing.keyring import Keyring
 from reconvene.sealing.keys import provider
+from tests.support.cast import person
 from tests.support.desk import Desk
 from tests.support.sp_life import Step
 
@@ -35,14 +37,29 @@ LONG_AFTER = datetime(2031, 4, 25, 12, tzinfo=UTC)
 WEEK = timedelta(days=7)
 
 
-def closed(desk: Desk, *, name: str = "Ewa Zielińska", words: str = "Not so.") -> Receipt:
+def closed(
+    desk: Desk,
+    *,
+    name: str = "Ewa Zielińska",
+    words: str = "Not so.",
+    closed_on: str = CLOSED_ON,
+) -> Receipt:
     """Return the receipt of a case that was opened, withdrawn and closed within two days."""
     receipt = desk.open(name=name)
     taken_back = Step("ben", CLOSED_ON, "point.withdrawn", {"point": "A", "words": words})
-    for step in (*_BEFORE, taken_back, Step("ben", CLOSED_ON, "case.closed")):
+    for step in (*_BEFORE, taken_back, Step("ben", closed_on, "case.closed")):
         answer = desk.act(receipt.case_id, step)
         assert isinstance(answer, Receipt), (step, answer)
     return receipt
+
+
+OVERSEERS = {"iris": "Iris Kaur", "ivo": "Ivo Brand", "oona": "Oona Reid"}
+
+
+def overseers(desk: Desk) -> dict[str, Person]:
+    """Return three people of a desk's authority who look after information governance."""
+    at = desk.people["ben"].authority
+    return {key: person(at, name, INFORMATION_GOVERNANCE) for key, name in OVERSEERS.items()}
 
 
 @dataclass(frozen=True)
@@ -55,7 +72,8 @@ class Eraser:
 
     @classmethod
     def of(cls, desk: Desk, folder: Path) -> "Eraser":
-        return cls(desk.people["ben"], desk.people["sol"], folder / "book.jsonl")
+        people = overseers(desk)
+        return cls(people["iris"], people["ivo"], folder / "book.jsonl")
 
     @property
     def book(self) -> Book:
@@ -63,10 +81,10 @@ class Eraser:
 
     def approved(self, *references: str, now: datetime = LONG_AFTER) -> None:
         """Have all that is due proposed, and these approved by both."""
-        erasing.propose(self.first, now)
+        retention.propose(self.first, now)
         for reference in references:
-            erasing.approve(self.first, reference, now)
-            erasing.approve(self.second, reference, now)
+            retention.approve(self.first, reference, now)
+            retention.approve(self.second, reference, now)
 
     def carry_out(self, now: datetime) -> erasing.Outcome:
         return erasing.carry_out(self.path, now)

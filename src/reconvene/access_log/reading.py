@@ -23,6 +23,8 @@ class Sight(StrEnum):
     READERS = "readers"
     EXPORT = "export"
     GLASS = "glass"
+    ERASURES = "erasures"
+    HOLD = "hold"
 
 
 class Purpose(StrEnum):
@@ -31,6 +33,7 @@ class Purpose(StrEnum):
     CASEWORK = "casework"
     EMERGENCY = "emergency"
     OVERSIGHT = "oversight"
+    RETENTION = "retention"
 
 
 class Relation(StrEnum):
@@ -45,7 +48,7 @@ class Relation(StrEnum):
     POST = "post"
     """Their post alone lets them: they have no part and no task in the case."""
     OVERSEES = "oversees"
-    """They look after who looks, and not at what the case says."""
+    """They look after who looks and what is kept, and not at what the case says."""
     NONE = "none"
 
     @property

@@ -1,4 +1,8 @@
-"""Keeping, holding and erasing cases: what a person may set going, and what then follows by itself."""
+"""
+What follows by itself once two people approved: a case is sealed off, erased, certified, counted.
+
+What people decide before is in `retention`.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -9,38 +13,27 @@ from pathlib import Path
 from django.db import connection, transaction
 
 from reconvene.core.casefile.fold import fold
-from reconvene.core.workdays import london_day
-from reconvene.erasure import approving, carrying_out, holding
-from reconvene.erasure.approving import Due
+from reconvene.desk.retention import list_again
+from reconvene.erasure import carrying_out
 from reconvene.erasure.book import Book, BookUnusable
 from reconvene.erasure.carrying_out import keys_to_be_changed_by
 from reconvene.erasure.certificate import Certificate, certificate, in_words
-from reconvene.erasure.due import figure, kept
+from reconvene.erasure.due import figure
 from reconvene.erasure.figures import Shown, shown
 from reconvene.erasure.figures import kept as kept_figures
-from reconvene.erasure.holding import ErasureRefused, Wanted, is_held, open_holds, reason_of
-from reconvene.erasure.models import Erasure, Hold, HoldKind, State
+from reconvene.erasure.models import Erasure, State
+from reconvene.erasure.refusing import ErasureRefused, Ground
 from reconvene.erasure.replaying import replay
 from reconvene.erasure.scrubbing import NotScrubbed, scrub
-from reconvene.ledger.erasing import case_called, erased_code
-from reconvene.ledger.history import History, load, load_batch_locked
+from reconvene.ledger.erasing import erased_code
+from reconvene.ledger.history import History, load_batch_locked
 from reconvene.library.procedure_files import procedure
 from reconvene.library.retention_files import Schedule, read_schedule
 from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
 from reconvene.people.models import Authority, Person
-from reconvene.worklist.keeping import keep
-from reconvene.worklist.rebuilding import rows_of
 
-__all__ = [
-    "BookUnusable",
-    "ErasureRefused",
-    "HoldKind",
-    "NotScrubbed",
-    "Wanted",
-    "keys_to_be_changed_by",
-    "open_holds",
-]
+__all__ = ["BookUnusable", "NotScrubbed", "keys_to_be_changed_by"]
 
 _BATCH = 200
 
@@ -52,75 +45,6 @@ class Outcome:
     sealed_off: int
     destroyed: int
     certified: tuple[str, ...]
-
-
-def due(authority: Authority, now: datetime, schedules: Path | None = None) -> list[Due]:
-    """
-    Return the closed cases of an authority that have been kept long enough, by reference.
-
-    Those that are held are among them, marked; those under way already are not. Every record is
-    read, so it takes a while.
-    """
-    today, schedule = london_day(now), read_schedule(authority.slug, folder=schedules)
-    under_way = set(Erasure.objects.values_list("case_id", flat=True))
-    found = []
-    for history in _readable(authority.slug):
-        case = fold(procedure(history.procedure), history.events)
-        how = kept(case, schedule)
-        if how is not None and how.is_over(today) and history.case_id not in under_way:
-            held = is_held(history.case_id)
-            found.append(Due(history.case_id, history.authority, history.reference, how, held))
-    return sorted(found, key=lambda one: one.reference)
-
-
-def propose(by: Person, now: datetime, schedules: Path | None = None) -> list[Erasure]:
-    """Return what is newly proposed of what is due, by reference; may be empty."""
-    return approving.propose(by, due(by.authority, now, schedules), now)
-
-
-def approve(by: Person, reference: str, now: datetime) -> Erasure:
-    """
-    Return an erasure that somebody approved, as the first or as the second.
-
-    Raises:
-        ErasureRefused: It may not be, for a reason that is said.
-    """
-    return approving.approve(by, reference, now)
-
-
-def hold(by: Person, reference: str, wanted: Wanted, now: datetime) -> Hold:
-    """
-    Return a new hold on the case of a reference. One that was sealed off is read again.
-
-    Raises:
-        ErasureRefused: It may not be held, for a reason that is said.
-    """
-    with transaction.atomic(), connection.cursor() as cursor:
-        case_id = case_called(cursor, by.authority_id, reference)
-        placed, is_back = holding.place(by, case_id, wanted, now)
-        if is_back:
-            _list_again(load(cursor, by.authority_id, case_id), by.authority, now)
-    tell(Event.HOLD_PLACED, actor=by.id, case=placed.case_id, reason=placed.kind)
-    return placed
-
-
-def lift_hold(by: Person, hold_id: str, now: datetime) -> Hold:
-    """
-    Return a hold that somebody asked to lift, or, where somebody else had asked, lifted.
-
-    Raises:
-        ErasureRefused: It may not be lifted by them, for a reason that is said.
-    """
-    held = holding.lift(by, hold_id, now)
-    if held.lifted_by:
-        tell(Event.HOLD_LIFTED, actor=by.id, case=held.case_id, reason=held.kind)
-    return held
-
-
-def why_held(held: Hold) -> str:
-    """Return why a case is held, in the words of whoever held it."""
-    with connection.cursor() as cursor:
-        return reason_of(cursor, held)
 
 
 def carry_out(book: Path | None, now: datetime, schedules: Path | None = None) -> Outcome:
@@ -182,9 +106,10 @@ def certificate_of(by: Person, reference: str) -> tuple[Certificate, str]:
     found = Erasure.objects.filter(authority=by.authority_id, reference=reference).first()
     if found is None or found.destroyed_at is None:
         raise ErasureRefused(
+            ground=Ground.NO_CERTIFICATE,
             done="There is no certificate",
             found=f"nothing was erased under {reference}",
-            remedy="See what is under way with `manage.py propose_erasures`",
+            remedy="See what is under way",
         )
     with connection.cursor() as cursor:
         given = certificate(found, found.destroyed_at, erased_code(cursor, found.case_id))
@@ -227,7 +152,7 @@ def _destroyed(one: Erasure, schedule: Schedule, now: datetime) -> bool:
         is_destroyed = carrying_out.destroy(one.case_id, schedule, now)
         if not is_destroyed and not Erasure.objects.filter(case_id=one.case_id).exists():
             authority = Authority.objects.get(slug=one.authority)
-            _list_again(load(cursor, one.authority, one.case_id), authority, now)
+            list_again(cursor, authority, one.case_id, now)
     if is_destroyed:
         tell(Event.ERASED, actor=one.second_by, case=one.case_id, reason=one.rule)
     return is_destroyed
@@ -240,11 +165,6 @@ def _finish(book: Book) -> None:
     if done.exclude(case_id__in=entered).exists():
         scrub()
         carrying_out.enter(book)
-
-
-def _list_again(history: History, authority: Authority, now: datetime) -> None:
-    with connection.cursor() as cursor:
-        keep(cursor, rows_of(history, authority.days, london_day(now)))
 
 
 def _book(path: Path | None) -> Book:

@@ -8,8 +8,9 @@ from django.db import IntegrityError, connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from reconvene.erasure.due import Kept
-from reconvene.erasure.holding import ErasureRefused, is_held
+from reconvene.erasure.holding import is_held
 from reconvene.erasure.models import Erasure, State
+from reconvene.erasure.refusing import ErasureRefused, Ground
 from reconvene.ledger.erasing import lock
 from reconvene.people.models import Person
 
@@ -61,9 +62,10 @@ def approve(by: Person, reference: str, now: datetime) -> Erasure:
         found = _waiting(cursor, by.authority_id, reference)
         if found is None:
             raise ErasureRefused(
+                ground=Ground.NOT_WAITING,
                 done="Nothing was approved",
                 found=f"no erasure of {reference} waits for approval",
-                remedy="See what does with `manage.py propose_erasures`",
+                remedy="See what does",
             )
         if not found.first_by:
             found.first_by, found.first_at = by.id, now
@@ -74,6 +76,7 @@ def approve(by: Person, reference: str, now: datetime) -> Erasure:
                 found.save()
         except IntegrityError as fault:
             raise ErasureRefused(
+                ground=Ground.SAME_PERSON,
                 done="Nothing was approved",
                 found="the first approval is theirs too",
                 remedy="Somebody else has to give the second",

@@ -9,7 +9,6 @@ from datetime import date
 import msgspec
 
 from reconvene.core.casefile.case import Case
-from reconvene.core.kinds.limit import Limit
 from reconvene.library.retention_files import Schedule
 
 
@@ -39,7 +38,7 @@ def kept(case: Case, schedule: Schedule) -> Kept | None:
     if case.closed_on is None:
         return None
     name = record_class(case)
-    return Kept(schedule.rule(name), years_on(case.closed_on, schedule.classes[name].keep))
+    return Kept(schedule.rule(name), years_on(case.closed_on, schedule.classes[name].keep.amount))
 
 
 def record_class(case: Case) -> str:
@@ -47,9 +46,9 @@ def record_class(case: Case) -> str:
     return "panel" if any(panel.sittings for panel in case.panels.values()) else "complaint"
 
 
-def years_on(day: date, limit: Limit) -> date:
-    """Return the same day so many years on; 28 February where that year lacks the 29th."""
-    year = day.year + limit.amount
+def years_on(day: date, years: int) -> date:
+    """Return the same day so many years on, or back; 28 February where that year lacks the 29th."""
+    year = day.year + years
     return date(year, day.month, min(day.day, monthrange(year, day.month)[1]))
 
 

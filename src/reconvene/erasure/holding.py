@@ -12,20 +12,16 @@ from django.db.backends.utils import CursorWrapper
 
 from reconvene.core.workdays import london_day
 from reconvene.erasure.models import Erasure, Hold, HoldKind, State
+from reconvene.erasure.refusing import ErasureRefused, Ground
 from reconvene.ledger.erasing import Head, erased_code, lock, open_again
+from reconvene.people.ids import new_id
 from reconvene.people.models import Person
 from reconvene.sealing import parts
 from reconvene.sealing.destroying import load_keys
 from reconvene.sealing.framing import framed
 from reconvene.sealing.keyring import STORY
 
-
-class ErasureRefused(ValueError):
-    """Something on the way to an erasure, or back from it, may not be done."""
-
-    def __init__(self, *, done: str, found: str, remedy: str) -> None:
-        self.found = found
-        super().__init__(f"{done}: {found}. {remedy}.")
+_NOT_PLACED = "No hold was placed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +33,48 @@ class Wanted:
     review_on: date
 
 
-def place(by: Person, case_id: str, wanted: Wanted, now: datetime) -> tuple[Hold, bool]:
+@dataclass(frozen=True, slots=True)
+class Placed:
     """
-    Return a new hold on a case, and whether the case had been sealed off and is read again.
+    A hold; `is_new` unless it was there before.
+
+    `is_back` where the case had been sealed off and is read again.
+    """
+
+    hold: Hold
+    is_new: bool
+    is_back: bool
+
+
+def place(by: Person, case_id: str, wanted: Wanted, now: datetime, *, key: str = "") -> Placed:
+    """
+    Return a new hold on a case.
+
+    A hold that was placed under this key before, by the same person and for the same, is returned
+    as it is. The key becomes the id of the hold.
 
     Raises:
         ErasureRefused: There is no such case in their authority, it is erased already, no reason
-            is given, or the day of review has passed.
+            is given, the day of review has passed, or the key was used for another hold.
     """
     today = london_day(now)
     with transaction.atomic(), connection.cursor() as cursor:
-        head = _held_still(cursor, by, case_id, "No hold was placed")
+        head = _held_still(cursor, by, case_id)
+        before = Hold.objects.filter(id=key).first()
+        if before is not None:
+            return Placed(
+                _the_same(cursor, before, by, case_id, wanted), is_new=False, is_back=False
+            )
         if not wanted.reason.strip() or wanted.review_on <= today:
             raise ErasureRefused(
-                done="No hold was placed",
+                ground=Ground.INCOMPLETE,
+                done=_NOT_PLACED,
                 found="it lacks a reason, or a day after today on which it is reviewed",
                 remedy="Give both",
             )
         under_way = Erasure.objects.filter(case_id=case_id).first()
         hold = Hold(
+            id=key or new_id(),
             case_id=case_id,
             authority=head.authority,
             reference=head.reference,
@@ -65,12 +84,13 @@ def place(by: Person, case_id: str, wanted: Wanted, now: datetime) -> tuple[Hold
             placed_by=by.id,
             placed_at=now,
         )
-        key = load_keys(cursor, case_id).key_of(STORY)
-        hold.reason = parts.seal(key, wanted.reason.encode(), _bound_to(hold))
+        story = load_keys(cursor, case_id).key_of(STORY)
+        hold.reason = parts.seal(story, wanted.reason.encode(), _bound_to(hold))
         hold.save(force_insert=True)
         Erasure.objects.filter(case_id=case_id).delete()
         open_again(cursor, case_id)
-    return hold, bool(under_way and under_way.state == State.SEALED_OFF)
+    is_back = under_way is not None and under_way.state == State.SEALED_OFF
+    return Placed(hold, is_new=True, is_back=is_back)
 
 
 def lift(by: Person, hold_id: str, now: datetime) -> Hold:
@@ -84,14 +104,16 @@ def lift(by: Person, hold_id: str, now: datetime) -> Hold:
         held = _held_still_too(cursor, by, hold_id)
         if held is None:
             raise ErasureRefused(
+                ground=Ground.NO_HOLD,
                 done="No hold was lifted",
                 found=f"nothing is held under the id '{hold_id}'",
-                remedy="See which holds there are with `manage.py propose_erasures`",
+                remedy="See which holds there are",
             )
         if not held.asked_by:
             held.asked_by, held.asked_at = by.id, now
         elif held.asked_by == by.id:
             raise ErasureRefused(
+                ground=Ground.SAME_PERSON,
                 done="The hold was not lifted",
                 found="the same person asked for it",
                 remedy="Somebody else has to agree",
@@ -120,17 +142,37 @@ def is_held(case_id: str) -> bool:
     return Hold.objects.filter(case_id=case_id, lifted_by="").exists()
 
 
-def _held_still(cursor: CursorWrapper, by: Person, case_id: str, done: str) -> Head:
+def _the_same(
+    cursor: CursorWrapper, before: Hold, by: Person, case_id: str, wanted: Wanted
+) -> Hold:
+    """Return a hold that was placed before, if just this was asked for then."""
+    asked = (by.id, case_id, wanted.kind, wanted.review_on)
+    is_same = asked == (before.placed_by, before.case_id, before.kind, before.review_on)
+    if not is_same or reason_of(cursor, before) != wanted.reason:
+        raise ErasureRefused(
+            ground=Ground.KEY_USED,
+            done=_NOT_PLACED,
+            found="another was placed under this key",
+            remedy="Begin anew",
+        )
+    return before
+
+
+def _held_still(cursor: CursorWrapper, by: Person, case_id: str) -> Head:
     head = lock(cursor, case_id)
     if head is None or head.authority != by.authority_id:
         raise ErasureRefused(
-            done=done,
+            ground=Ground.NO_CASE,
+            done=_NOT_PLACED,
             found=f"there is no case with the id '{case_id}'",
             remedy="Look for it by its reference",
         )
     if erased_code(cursor, case_id):
         raise ErasureRefused(
-            done=done, found="its keys are destroyed", remedy="Nothing can bring it back"
+            ground=Ground.ERASED,
+            done=_NOT_PLACED,
+            found="its keys are destroyed",
+            remedy="Nothing can bring it back",
         )
     return head
 

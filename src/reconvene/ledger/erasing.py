@@ -7,7 +7,7 @@ the epochs that wrapped the keys are destroyed.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 from django.db.backends.utils import CursorWrapper
@@ -28,6 +28,16 @@ _SEAL_OFF = (
     "INSERT INTO ledger_sealed_off (case_id, sealed_off_at) VALUES (%s, %s) ON CONFLICT DO NOTHING"
 )
 _OPEN_AGAIN = "DELETE FROM ledger_sealed_off WHERE case_id = %s"
+_CLOSED = """
+    SELECT head.id FROM ledger_case head WHERE head.authority = %s
+    AND NOT EXISTS (SELECT 1 FROM ledger_sealed_off WHERE case_id = head.id)
+    AND EXISTS (
+        SELECT 1 FROM ledger_entry WHERE case_id = head.id AND kind = 'case.closed'
+        AND (happened_on <= %s OR EXISTS (
+            SELECT 1 FROM ledger_entry WHERE case_id = head.id AND kind = 'entry.corrected'
+        ))
+    ) ORDER BY head.id
+"""
 _ERASED = "SELECT number, link FROM ledger_entry WHERE case_id = %s AND kind = %s"
 _EVERY_ERASED = "SELECT case_id FROM ledger_entry WHERE kind = %s"
 _KEYS = "SELECT COUNT(*) FROM sealing_key WHERE case_id = %s AND compartment <> %s"
@@ -91,6 +101,17 @@ def seal_off(cursor: CursorWrapper, case_id: str, now: datetime) -> None:
 def open_again(cursor: CursorWrapper, case_id: str) -> None:
     """Let a case that was not erased yet be read again."""
     cursor.execute(_OPEN_AGAIN, (case_id,))
+
+
+def perhaps_closed_by(cursor: CursorWrapper, authority: str, day: date) -> tuple[str, ...]:
+    """
+    Return the ids of all cases of an authority that were closed by a day and are read, and of more.
+
+    Headers alone are asked: of a case that was opened again, or whose closing was corrected, only
+    its whole record tells. No case that was closed by then is left out.
+    """
+    cursor.execute(_CLOSED, (authority, day.isoformat()))
+    return tuple(case_id for (case_id,) in cursor.fetchall())
 
 
 def erased_cases(cursor: CursorWrapper) -> frozenset[str]:

@@ -19,18 +19,21 @@ SIGHTS: Mapping[str, str] = {
     Sight.READERS: "Who has looked",
     Sight.EXPORT: "Who has looked, as a file",
     Sight.GLASS: "Opened in an emergency",
+    Sight.ERASURES: "How far its erasure is",
+    Sight.HOLD: "Why it is held",
 }
 PURPOSES: Mapping[str, str] = {
     Purpose.CASEWORK: "casework",
     Purpose.EMERGENCY: "an emergency",
     Purpose.OVERSIGHT: "looking after who looks",
+    Purpose.RETENTION: "keeping and erasing",
 }
 RELATIONS: Mapping[str, str] = {
     Relation.BOUND: "has a part in the case",
     Relation.OWES: "has something to do in it",
     Relation.RECORDED: "recorded something in it",
     Relation.POST: "by their post alone",
-    Relation.OVERSEES: "looks after who looks",
+    Relation.OVERSEES: "looks after information governance",
     Relation.NONE: "none",
 }
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from reconvene.desk.erasing import ErasureRefused, certificate_of
+from reconvene.desk.erasing import certificate_of
+from reconvene.desk.retention import ErasureRefused
 from reconvene.jobs.acting import ask_who, who
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from reconvene.desk.erasing import ErasureRefused, lift_hold
+from reconvene.desk.retention import ErasureRefused, lift_hold
 from reconvene.jobs.acting import ask_who, who
 
 

@@ -4,10 +4,10 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from reconvene.desk.erasing import due, open_holds, propose
+from reconvene.desk.retention import ErasureRefused, due, open_holds, propose
 from reconvene.jobs.acting import ask_who, who
 from reconvene.library.words.plain import said_day
 
@@ -35,5 +35,8 @@ class Command(BaseCommand):
                 f"Hold {held.id}: {held.reference}  {held.get_kind_display()}  look again by {until}"
             )
         if options["propose"]:
-            made = propose(person, now, settings.RETENTION)
+            try:
+                made = propose(person, now, settings.RETENTION)
+            except ErasureRefused as refused:
+                raise CommandError(str(refused)) from refused
             self.stdout.write(f"Proposed: {len(made)}. Two people approve each: approve_erasure.")

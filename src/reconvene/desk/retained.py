@@ -1,0 +1,130 @@
+"""
+What is due, held and erased, shown to those who look after it; that they look is on the access log.
+
+In: one of them, a reference or a hold. Out: references, dates and rules, and of a hold why. Nothing
+that a case says.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.db import connection
+from django.db.models import Q
+
+from reconvene.access_log.reading import Purpose, Read, Relation, Sight
+from reconvene.core.workdays import london_day
+from reconvene.desk.retention import due, is_closed_to
+from reconvene.desk.spreading import note
+from reconvene.erasure.approving import Due
+from reconvene.erasure.book import Book, BookUnusable, Line
+from reconvene.erasure.holding import open_holds, reason_of
+from reconvene.erasure.models import Erasure, Hold, State
+from reconvene.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is on its way to be erased, by reference, and what is held, the first review first."""
+
+    waiting: Sequence[Erasure]
+    going: Sequence[Erasure]
+    to_certify: Sequence[Erasure]
+    held: Sequence[Hold]
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A line of the book, and its erasure as this database knows it; None where it does not."""
+
+    line: Line
+    erasure: Erasure | None
+
+
+def kept(person: Person, *, at: datetime) -> Kept:
+    """Return what is on its way to be erased in an authority, and what is held."""
+    _note(person, at, Sight.ERASURES)
+    by_state: dict[str, list[Erasure]] = {state.value: [] for state in State}
+    known = Erasure.objects.filter(authority=person.authority_id).exclude(state=State.CERTIFIED)
+    for one in known.order_by("reference"):
+        by_state[one.state].append(one)
+    return Kept(
+        waiting=by_state[State.PROPOSED],
+        going=sorted(
+            by_state[State.APPROVED] + by_state[State.SEALED_OFF], key=lambda one: one.reference
+        ),
+        to_certify=by_state[State.DESTROYED],
+        held=open_holds(person.authority_id),
+    )
+
+
+def due_now(person: Person, schedules: Path | None, *, at: datetime) -> list[Due]:
+    """Return what was kept long enough in an authority, by reference; may be empty."""
+    _note(person, at, Sight.ERASURES)
+    return due(person.authority, at, schedules)
+
+
+def erasure_called(person: Person, reference: str, *, at: datetime) -> Erasure | None:
+    """Return the erasure of the case that goes by a reference; None where none is on its way."""
+    known = Erasure.objects.filter(authority=person.authority_id, reference=reference)
+    found = known.first()
+    _note(person, at, Sight.ERASURES, found.case_id if found else "")
+    return found
+
+
+def hold_called(person: Person, hold_id: str, *, at: datetime) -> tuple[Hold, str | None] | None:
+    """
+    Return a hold of an authority with why it was placed; None where there is no such hold.
+
+    Why is None to somebody whom a wall keeps from the case, and empty once it is erased.
+    """
+    found = Hold.objects.filter(authority=person.authority_id, id=hold_id).first()
+    if found is None:
+        return None
+    _note(person, at, Sight.HOLD, found.case_id)
+    if is_closed_to(person, found.case_id, london_day(at)):
+        return found, None
+    return found, why_held(found)
+
+
+def why_held(held: Hold) -> str:
+    """Return why a case is held, in the words of whoever held it."""
+    with connection.cursor() as cursor:
+        return reason_of(cursor, held)
+
+
+def book_of(person: Person, path: Path | None, *, at: datetime) -> list[Entered]:
+    """
+    Return what the book of erasures says of an authority, the latest first.
+
+    Raises:
+        BookUnusable: There is none, or it does not hold together.
+    """
+    _note(person, at, Sight.ERASURES)
+    if path is None:
+        raise BookUnusable(path=Path("RECONVENE_ERASURES"), found="it is not set")
+    lines = [line for line in Book(path).lines() if line.authority == person.authority_id]
+    known = {one.case_id: one for one in Erasure.objects.filter(authority=person.authority_id)}
+    return [Entered(line, known.get(line.case_id)) for line in reversed(lines)]
+
+
+def waiting_for(person: Person, *, at: datetime) -> tuple[int, int]:
+    """Return how many erasures wait for somebody's approval, and how many holds are to be reviewed."""
+    proposed = Erasure.objects.filter(authority=person.authority_id, state=State.PROPOSED)
+    held = Hold.objects.filter(authority=person.authority_id, lifted_by="")
+    to_review = Q(review_on__lte=london_day(at)) | (~Q(asked_by="") & ~Q(asked_by=person.id))
+    return proposed.exclude(first_by=person.id).count(), held.filter(to_review).count()
+
+
+def _note(person: Person, at: datetime, sight: Sight, case_id: str = "") -> None:
+    asked = Read(
+        reader=person.id,
+        authority=person.authority_id,
+        at=at,
+        sight=sight,
+        purpose=Purpose.RETENTION,
+        relation=Relation.OVERSEES,
+        case_id=case_id,
+    )
+    note(person, asked)

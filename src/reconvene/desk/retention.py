@@ -1,0 +1,186 @@
+"""
+Keeping, holding and letting go: what people decide who look after information governance.
+
+In: one of them, a reference or a hold, the time. Out: what was decided, or a refusal with its
+ground. Nobody decides of a case that is closed to them. What then follows by itself is in `erasing`.
+"""
+
+from collections.abc import Collection, Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
+
+from reconvene.core.access.walls import closed_to
+from reconvene.core.casefile.fold import fold
+from reconvene.core.workdays import london_day
+from reconvene.desk.look import look_whole
+from reconvene.desk.oversight import is_overseer
+from reconvene.erasure import approving, holding
+from reconvene.erasure.approving import Due
+from reconvene.erasure.due import kept, years_on
+from reconvene.erasure.holding import Wanted, is_held, open_holds
+from reconvene.erasure.models import Erasure, Hold, HoldKind, State
+from reconvene.erasure.refusing import ErasureRefused, Ground
+from reconvene.ledger.erasing import case_called, erased_code, perhaps_closed_by
+from reconvene.ledger.history import CaseUnknown, History, load, load_even_sealed_off
+from reconvene.library.procedure_files import procedure
+from reconvene.library.retention_files import Schedule, read_schedule
+from reconvene.logs.events import Event
+from reconvene.logs.telling import tell
+from reconvene.people.models import Authority, Person
+from reconvene.worklist.keeping import keep
+from reconvene.worklist.rebuilding import rows_of
+
+__all__ = ["ErasureRefused", "Ground", "HoldKind", "Wanted", "open_holds"]
+
+
+def due(authority: Authority, now: datetime, schedules: Path | None = None) -> list[Due]:
+    """
+    Return the closed cases of an authority that have been kept long enough, by reference.
+
+    Those that are held are among them, marked; those under way already are not. The record of each
+    case that was closed so long ago is read.
+    """
+    today, schedule = london_day(now), read_schedule(authority.slug, folder=schedules)
+    under_way = set(Erasure.objects.values_list("case_id", flat=True))
+    found = []
+    for history in _closed_long_ago(authority.slug, schedule, today):
+        how = kept(fold(procedure(history.procedure), history.events), schedule)
+        if how is not None and how.is_over(today) and history.case_id not in under_way:
+            held = is_held(history.case_id)
+            found.append(Due(history.case_id, history.authority, history.reference, how, held))
+    return sorted(found, key=lambda one: one.reference)
+
+
+def propose(
+    by: Person,
+    now: datetime,
+    schedules: Path | None = None,
+    *,
+    references: Collection[str] | None = None,
+) -> list[Erasure]:
+    """
+    Return what is newly proposed, by reference; may be empty.
+
+    Args:
+        by: Who proposes.
+        now: The instant it is proposed.
+        schedules: Where authorities keep their own schedules, if anywhere.
+        references: Of what is due, only these; all of it where there are none given.
+
+    Raises:
+        ErasureRefused: They do not look after information governance.
+    """
+    _demand_post(by, now, "Nothing was proposed")
+    found = due(by.authority, now, schedules)
+    return approving.propose(
+        by, (one for one in found if references is None or one.reference in references), now
+    )
+
+
+def approve(by: Person, reference: str, now: datetime) -> Erasure:
+    """
+    Return an erasure that somebody approved, as the first or as the second.
+
+    Raises:
+        ErasureRefused: It may not be, for a reason that is said.
+    """
+    _demand_post(by, now, "Nothing was approved")
+    waiting = Erasure.objects.filter(
+        authority=by.authority_id, reference=reference, state=State.PROPOSED
+    )
+    for case_id in waiting.values_list("case_id", flat=True):
+        _demand_open(by, case_id, now, "Nothing was approved")
+    return approving.approve(by, reference, now)
+
+
+def hold(by: Person, reference: str, wanted: Wanted, now: datetime, *, key: str = "") -> Hold:
+    """
+    Return a new hold on the case of a reference. One that was sealed off is read again.
+
+    Sent again under the same key, it is the same hold.
+
+    Raises:
+        ErasureRefused: It may not be held, for a reason that is said.
+    """
+    _demand_post(by, now, "No hold was placed")
+    with transaction.atomic(), connection.cursor() as cursor:
+        case_id = case_called(cursor, by.authority_id, reference)
+        if case_id:
+            _demand_open(by, case_id, now, "No hold was placed")
+        placed = holding.place(by, case_id, wanted, now, key=key)
+        if placed.is_back:
+            list_again(cursor, by.authority, case_id, now)
+    if placed.is_new:
+        tell(Event.HOLD_PLACED, actor=by.id, case=case_id, reason=placed.hold.kind)
+    return placed.hold
+
+
+def lift_hold(by: Person, hold_id: str, now: datetime) -> Hold:
+    """
+    Return a hold that somebody asked to lift, or, where somebody else had asked, lifted.
+
+    Raises:
+        ErasureRefused: It may not be lifted by them, for a reason that is said.
+    """
+    _demand_post(by, now, "No hold was lifted")
+    for case_id in Hold.objects.filter(
+        id=hold_id, authority=by.authority_id, lifted_by=""
+    ).values_list("case_id", flat=True):
+        _demand_open(by, case_id, now, "No hold was lifted")
+    held = holding.lift(by, hold_id, now)
+    if held.lifted_by:
+        tell(Event.HOLD_LIFTED, actor=by.id, case=held.case_id, reason=held.kind)
+    return held
+
+
+def list_again(cursor: CursorWrapper, authority: Authority, case_id: str, now: datetime) -> None:
+    """Put a case that is read again back on its lists."""
+    history = load(cursor, authority.slug, case_id)
+    keep(cursor, rows_of(history, authority.days, london_day(now)))
+
+
+def is_closed_to(person: Person, case_id: str, today: date) -> bool:
+    """
+    Tell whether a wall keeps somebody from a case: a tie, or that it is about them.
+
+    Of an erased case nobody can tell any more, and there is nothing left to keep them from.
+    """
+    with connection.cursor() as cursor:
+        if erased_code(cursor, case_id):
+            return False
+        history = load_even_sealed_off(cursor, person.authority_id, case_id)
+    return closed_to(look_whole(person, history, today).matter, person.id) is not None
+
+
+def _demand_post(by: Person, now: datetime, done: str) -> None:
+    if not is_overseer(by, london_day(now)):
+        raise ErasureRefused(
+            ground=Ground.NOT_THEIRS,
+            done=done,
+            found="it is for whoever looks after information governance, and not for them",
+            remedy="Ask somebody who holds that post",
+        )
+
+
+def _demand_open(by: Person, case_id: str, now: datetime, done: str) -> None:
+    if is_closed_to(by, case_id, london_day(now)):
+        raise ErasureRefused(
+            ground=Ground.CLOSED_TO_THEM,
+            done=done,
+            found="the case is closed to them",
+            remedy="Somebody else has to see to it",
+        )
+
+
+def _closed_long_ago(authority: str, schedule: Schedule, today: date) -> Iterator[History]:
+    """Yield the records that may be due: those closed before the shortest of the schedule's years."""
+    shortest = min(one.keep.amount for one in schedule.classes.values())
+    with connection.cursor() as cursor:
+        for case_id in perhaps_closed_by(cursor, authority, years_on(today, -shortest)):
+            try:
+                yield load(cursor, authority, case_id)
+            except CaseUnknown:  # somebody sealed it off meanwhile
+                continue

@@ -1,0 +1,167 @@
+"""Only who looks after information governance decides what is kept, and of no case closed to them."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+import pytest
+
+from reconvene.desk import erasing, retention
+from reconvene.desk.answers import Receipt
+from reconvene.desk.oversight import INFORMATION_GOVERNANCE
+from reconvene.desk.retained import hold_called, kept, waiting_for, why_held
+from reconvene.erasure.holding import Wanted
+from reconvene.erasure.models import Erasure, Hold, HoldKind
+from reconvene.erasure.refusing import ErasureRefused, Ground
+from reconvene.people.models import Person, RoleHeld
+from tests.support.cast import SINCE
+from tests.support.desk import Desk
+from tests.support.erasing import (
+    LONG_AFTER,
+    STILL_KEPT,
+    WEEK,
+    Eraser,
+    closed,
+    desk,
+    eraser,
+    keys_of_our_own,
+)
+from tests.support.lines import kept_lines
+from tests.support.sp_life import Step
+
+__all__ = ["desk", "eraser", "keys_of_our_own"]
+
+COURT = Wanted(HoldKind.COURT, "Claim 7 in the county court", date(2032, 1, 31))
+
+
+def with_the_post(person: Person) -> Person:
+    RoleHeld.objects.create(person=person, role=INFORMATION_GOVERNANCE, from_on=SINCE)
+    return Person.objects.get(pk=person.pk)
+
+
+def refused(act: Callable[[], object]) -> Ground:
+    with pytest.raises(ErasureRefused) as found:
+        act()
+    return found.value.ground
+
+
+@pytest.mark.assures("PR-3")
+def test_nobody_else_decides_anything(desk: Desk, eraser: Eraser) -> None:
+    case, ben = closed(desk), desk.people["ben"]
+    held = retention.hold(eraser.first, closed(desk).reference, COURT, LONG_AFTER)
+    retention.propose(eraser.first, LONG_AFTER)
+
+    grounds = {
+        refused(lambda: retention.propose(ben, LONG_AFTER)),
+        refused(lambda: retention.approve(ben, case.reference, LONG_AFTER)),
+        refused(lambda: retention.hold(ben, case.reference, COURT, LONG_AFTER)),
+        refused(lambda: retention.lift_hold(ben, held.id, LONG_AFTER)),
+    }
+
+    assert grounds == {Ground.NOT_THEIRS}
+    assert Erasure.objects.get().first_by == ""
+    assert Hold.objects.get().asked_by == ""
+
+
+def test_whoever_held_the_post_until_yesterday_decides_nothing(desk: Desk, eraser: Eraser) -> None:
+    case = closed(desk)
+    retention.propose(eraser.first, LONG_AFTER)
+    RoleHeld.objects.filter(person=eraser.second).update(to_on=LONG_AFTER.date() - WEEK)
+
+    second = Person.objects.get(pk=eraser.second.pk)
+
+    ground = refused(lambda: retention.approve(second, case.reference, LONG_AFTER))
+    assert ground is Ground.NOT_THEIRS
+
+
+def test_whom_the_complaint_is_about_decides_nothing_of_it(desk: Desk, eraser: Eraser) -> None:
+    case, amina = closed(desk), with_the_post(desk.people["amina"])
+    other = closed(desk)
+    retention.propose(eraser.first, LONG_AFTER, references=[case.reference])
+    held = retention.hold(eraser.first, other.reference, COURT, LONG_AFTER)
+
+    grounds = {
+        refused(lambda: retention.approve(amina, case.reference, LONG_AFTER)),
+        refused(lambda: retention.hold(amina, case.reference, COURT, LONG_AFTER)),
+        refused(lambda: retention.lift_hold(amina, held.id, LONG_AFTER)),
+    }
+
+    assert grounds == {Ground.CLOSED_TO_THEM}
+    assert hold_called(amina, held.id, at=LONG_AFTER) == (held, None)
+    assert hold_called(eraser.second, held.id, at=LONG_AFTER) == (held, COURT.reason)
+
+
+def test_of_what_is_due_only_what_was_chosen_is_proposed(desk: Desk, eraser: Eraser) -> None:
+    chosen, left = closed(desk), closed(desk)
+    early = desk.open().reference
+
+    made = retention.propose(eraser.first, LONG_AFTER, references=[chosen.reference, early, "SP-1"])
+
+    assert [one.reference for one in made] == [chosen.reference]
+    assert [one.reference for one in retention.due(eraser.first.authority, LONG_AFTER)] == [
+        left.reference
+    ]
+
+
+@pytest.mark.assures("PR-3")
+def test_one_whose_closing_was_put_on_an_earlier_day_is_not_forgotten(
+    desk: Desk, eraser: Eraser
+) -> None:
+    case = closed(desk, closed_on="Fri 25 Apr 2025")
+    wrong = {"entry": 5, "reason": "It was the day before.", "happened_on": "2025-04-24"}
+    corrected = desk.act(case.case_id, Step("ben", "Mon 28 Apr 2025", "entry.corrected", wrong))
+    assert isinstance(corrected, Receipt), corrected
+
+    assert retention.due(eraser.first.authority, STILL_KEPT) == []
+    (found,) = retention.due(eraser.first.authority, LONG_AFTER)
+    assert found.kept.until == date(2031, 4, 24)
+
+
+@pytest.mark.assures("ID-1")
+def test_a_hold_sent_twice_is_one_hold(desk: Desk, eraser: Eraser) -> None:
+    case, key = closed(desk), "4f7k3pq2xw9ab"
+
+    with kept_lines() as lines:
+        first = retention.hold(eraser.first, case.reference, COURT, LONG_AFTER, key=key)
+        again = retention.hold(eraser.first, case.reference, COURT, LONG_AFTER + WEEK, key=key)
+
+    assert (again.id, again.placed_at) == (first.id, LONG_AFTER)
+    assert Hold.objects.count() == len(lines.events) == 1
+    others = [
+        (eraser.first, case.reference, Wanted(HoldKind.POLICE, COURT.reason, COURT.review_on)),
+        (eraser.first, case.reference, Wanted(HoldKind.COURT, "Another", COURT.review_on)),
+        (eraser.second, case.reference, COURT),
+        (eraser.first, closed(desk).reference, COURT),
+    ]
+    for by, reference, wanted in others:
+        hold = partial(retention.hold, by, reference, wanted, LONG_AFTER, key=key)
+        assert refused(hold) is Ground.KEY_USED
+
+
+def test_what_waits_for_somebody_is_told_them(desk: Desk, eraser: Eraser) -> None:
+    first, second = closed(desk), closed(desk)
+    retention.propose(eraser.first, LONG_AFTER)
+    assert waiting_for(eraser.first, at=LONG_AFTER) == (2, 0)
+    retention.approve(eraser.first, first.reference, LONG_AFTER)
+    held = retention.hold(eraser.first, second.reference, COURT, LONG_AFTER)
+
+    assert waiting_for(eraser.first, at=LONG_AFTER) == (0, 0)
+    assert waiting_for(eraser.second, at=LONG_AFTER) == (1, 0)
+    retention.lift_hold(eraser.first, held.id, LONG_AFTER)
+    assert waiting_for(eraser.first, at=LONG_AFTER) == (0, 0)
+    assert waiting_for(eraser.second, at=LONG_AFTER) == (1, 1)
+
+
+def test_what_is_kept_is_shown_by_how_far_it_is(desk: Desk, eraser: Eraser) -> None:
+    waiting, going, gone = (closed(desk) for _ in range(3))
+    eraser.erased(gone.reference)
+    eraser.approved(going.reference)
+    retention.hold(eraser.first, waiting.reference, COURT, LONG_AFTER)
+
+    found = kept(eraser.first, at=LONG_AFTER)
+
+    assert [one.reference for one in found.waiting] == []
+    assert [one.reference for one in found.going] == [going.reference]
+    assert [one.reference for one in found.to_certify] == [gone.reference]
+    assert [why_held(one) for one in found.held] == [COURT.reason]
+    assert erasing.certificate_of(eraser.first, gone.reference)[0].reference == gone.reference
