@@ -12,6 +12,7 @@ from reconvene.web.browse.calendar.views import year_asked
 from reconvene.web.browse.calendar.year import closed_days
 from reconvene.web.browse.procedure import rules
 from reconvene.web.browse.procedure.readings import read_titles
+from reconvene.web.browse.procedure.sight import CASES, NO, YES, sights
 from tests.doors.test_browse_case import words
 from tests.support.cast import authority, person
 
@@ -53,6 +54,36 @@ class TestProcedure:
         assert sum(len(stage.duties) for stage in stages) == len(definition.duties)
         assert sum(len(stage.rights) for stage in stages) == len(definition.rights) + 1
         assert sum(len(stage.letters) for stage in stages) == len(definition.letters)
+
+    @pytest.mark.parametrize("reference", [SP, OX])
+    def test_draws_what_every_role_sees(self, reference: str) -> None:
+        definition = load_procedures()[reference]
+        drawn = {row.who: row for row in sights(definition)}
+
+        assert len(drawn) == len(definition.roles) + len(definition.panels)
+        for role in definition.roles:
+            row, parts = drawn[role.label], role.sees.parts
+            assert row.cases == CASES[role.reaches]
+            assert (row.contact == YES) == ("contact" in parts)
+            if role.id != "conference-chair":
+                assert (row.story == YES) == ("story" in parts)
+        chair = drawn["Conference chair"]
+        assert chair.story.startswith("The points put to them and their own entries, once ")
+        weighing = {who for who, row in drawn.items() if row.weighed != NO}
+        assert weighing == (
+            {"Panel chair", "Whoever sits on the complaint and appeal panel, advises or minutes it"}
+            if reference == SP
+            else {
+                "Service manager for quality assurance",
+                "Whoever sits on the inter-agency panel, advises or minutes it",
+            }
+        )
+
+    def test_shows_who_sees_what_as_a_table(self, ben: Client) -> None:
+        said = words(ben, "/procedure")
+
+        assert '<h2 class="govuk-heading-m govuk-!-margin-bottom-1" id="sees">' in said
+        assert "Every case of the authority" in said
 
     @pytest.mark.parametrize("reference", [SP, OX])
     def test_lists_every_clause_once(self, reference: str) -> None:

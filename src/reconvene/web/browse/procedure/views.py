@@ -11,6 +11,7 @@ from reconvene.library.procedure_files import ProcedureUnknown
 from reconvene.library.procedure_files import procedure as named_procedure
 from reconvene.web.browse.procedure import rules
 from reconvene.web.browse.procedure.readings import read_titles
+from reconvene.web.browse.procedure.sight import sights
 from reconvene.web.browse.signed_in import frame_of, person_of
 from reconvene.web.components.pages import page
 
@@ -35,6 +36,7 @@ def procedure(request: HttpRequest, version: int | None = None) -> HttpResponse:
         drawing=Markup(draw(definition)),  # noqa: S704 - drawn here
         described=described(definition),
         stages=rules.stages(definition),
+        sights=sights(definition),
         clauses=rules.clauses(definition),
         readings=[(number, titles.get(number, "")) for number in rules.readings_cited(definition)],
     )
