@@ -7,13 +7,17 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, connection, transaction
 
+from reconvene.core.access.matter import Matter
+from reconvene.core.access.walls import ties
 from reconvene.core.conduct.answer import Refused
 from reconvene.core.record.event import Entry, encode
 from reconvene.core.record.payload import Payload
 from reconvene.core.workdays import london_day
 from reconvene.desk.answers import Conflict, Receipt, again, receipt
 from reconvene.desk.deciding import decided
-from reconvene.desk.look import admitted, look_whole, onward
+from reconvene.desk.look import Look, admitted, look_whole, onward
+from reconvene.desk.reaching import entry_denied
+from reconvene.desk.refusing import tell_denied, tell_of_ties
 from reconvene.desk.sent_before import request_as_sent
 from reconvene.ledger.appending import Made, append
 from reconvene.ledger.history import load_locked, load_submitted, submitted
@@ -94,10 +98,20 @@ def _record(
             return again(earlier, request)
         answer, acting = decided(met, entry, role)
         if isinstance(answer, Refused):
+            _tell_if_denied(met, entry)
             return answer
+        tied = ties(met.matter)
         grown = append(cursor, history, answer.entries, Made(person.id, acting, now, request))
-        keep(cursor, rows_in(grown, onward(met.case, grown), person.authority.days, today))
+        case = onward(met.case, grown)
+        keep(cursor, rows_in(grown, case, person.authority.days, today))
+    tell_of_ties(case_id, tied, ties(Matter(grown.authority, case, grown.events, frozenset())))
     return receipt(submitted(case_id, grown.reference, grown.rows[len(history.rows)]))
+
+
+def _tell_if_denied(met: Look, entry: Entry) -> None:
+    denied = entry_denied(met.viewer, met.matter, entry)
+    if denied is not None:
+        tell_denied(met.person, met.case_id, denied)
 
 
 def _request(person: Person, key: str, case_id: str, entry: Entry, role: str | None) -> Request:

@@ -11,7 +11,7 @@ from reconvene.core.record.event import Entry
 from reconvene.desk.foreseen import foreseen
 from reconvene.desk.look import Look
 from reconvene.desk.named_roles import named_role_refusal
-from reconvene.desk.reaching import entry_refusal
+from reconvene.desk.reaching import entry_denied, refusal_of
 from reconvene.desk.untold_roles import with_untold_roles
 from reconvene.library.procedure_files import load_procedures
 
@@ -44,7 +44,8 @@ def _reach_refusal(look: Look, entry: Entry) -> Refused | None:
     """The refusal of an act that is not for them to do here; None while a case is being opened."""
     if not look.case_id:
         return None
-    return entry_refusal(look.viewer, look.matter, entry, look.roles)
+    denied = entry_denied(look.viewer, look.matter, entry)
+    return None if denied is None else refusal_of(denied, look.roles)
 
 
 def _untold_refusal(look: Look, entry: Entry, acting: str) -> Refused | None:

@@ -7,8 +7,10 @@ from functools import cached_property
 
 from django.db import connection
 
-from reconvene.core.access.asking import Purpose, Viewer
+from reconvene.core.access.answer import Denied
+from reconvene.core.access.asking import Purpose, See, Sight, Viewer
 from reconvene.core.access.matter import Matter
+from reconvene.core.access.reach import reach
 from reconvene.core.access.subject import subject_of
 from reconvene.core.casefile.case import Case
 from reconvene.core.casefile.fold import fold, fold_on
@@ -23,7 +25,6 @@ from reconvene.core.record.event import Event
 from reconvene.desk.reaching import (
     act_refusal,
     as_shown,
-    is_there,
     matter_of,
     roles_here,
     viewer_of,
@@ -33,7 +34,28 @@ from reconvene.ledger.history import CaseUnknown, History
 from reconvene.library.procedure_files import procedure
 from reconvene.people.models import Person
 
-__all__ = ["CaseUnknown", "Look", "load", "load_referred_to", "load_whole", "look_whole"]
+__all__ = [
+    "CaseShut",
+    "CaseUnknown",
+    "Look",
+    "load",
+    "load_referred_to",
+    "load_whole",
+    "look_whole",
+]
+
+
+class CaseShut(CaseUnknown):
+    """
+    There is such a case, and it is not there for whoever asks.
+
+    It says and answers just what an unknown one does; `shut` and `because` are for the log alone.
+    """
+
+    def __init__(self, *, case_id: str, shut: str, because: Denied) -> None:
+        super().__init__(case_id=case_id)
+        self.shut = shut
+        self.because = because
 
 
 @dataclass(frozen=True)
@@ -159,10 +181,11 @@ def admitted(it: Look, name: str, purpose: Purpose = Purpose.WORK) -> Look:
     Return a look at a case that is there for whoever looks.
 
     Raises:
-        CaseUnknown: It is not; as if nothing had that name.
+        CaseShut: It is not; as if nothing had that name.
     """
-    if not is_there(it.viewer, it.matter, purpose):
-        raise CaseUnknown(case_id=name)
+    answer = reach(it.viewer, it.matter, See(Sight.CASE), purpose)
+    if isinstance(answer, Denied):
+        raise CaseShut(case_id=name, shut=it.case_id, because=answer)
     return it
 
 

@@ -14,6 +14,7 @@ from reconvene.access_log.reviews import emergency_of
 from reconvene.access_log.writing import AccessLogDown
 from reconvene.desk.emergency import seen_through_glass
 from reconvene.desk.look import CaseUnknown, Look, load_referred_to
+from reconvene.desk.refusing import tell_unknown
 from reconvene.desk.spreading import note
 from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
@@ -49,9 +50,10 @@ def read_case(
     asked = Read(reader=person.id, authority=person.authority_id, at=at, sight=sight, entry=entry)
     try:
         look = load_referred_to(person, reference, today)
-    except CaseUnknown:
+    except CaseUnknown as unknown:
         through = _in_an_emergency(person, reference, today, at)
         if through is None:
+            tell_unknown(person, unknown)
             about = digest_of_words(person.authority_id, reference)
             note(person, replace(asked, outcome=Outcome.REFUSED, about=about))
             raise

@@ -20,7 +20,10 @@ from reconvene.desk.definitions import in_force
 from reconvene.desk.look import CaseUnknown
 from reconvene.desk.spreading import note
 from reconvene.ledger.models import CaseHead
+from reconvene.logs.events import Event
+from reconvene.logs.telling import tell
 from reconvene.people.models import Person
+from reconvene.worklist.admitting import shut_to
 
 INFORMATION_GOVERNANCE = "information-governance"
 """The role by post of those who look after who looks. It is the house's own, of no procedure."""
@@ -72,7 +75,13 @@ def readers(person: Person, reference: str, today: date, *, at: datetime, sight:
     """
     heads = CaseHead.objects.filter(authority=person.authority_id, reference=reference)
     case_id = heads.values_list("id", flat=True).first()
-    if case_id is None or not may_see_readers(person, today):
+    if case_id is None:
+        raise CaseUnknown(case_id=reference)
+    if shut_to(person.id, [case_id]):
+        tell(Event.WALL_HIT, reason="readers", actor=person.id, case=case_id)
+        raise CaseUnknown(case_id=reference)
+    if not may_see_readers(person, today):
+        tell(Event.ACCESS_REFUSED, reason="readers", actor=person.id, case=case_id)
         raise CaseUnknown(case_id=reference)
     _note(person, at, sight, case_id)
     found = looks_at_case(person.authority_id, case_id, SHOWN + 1)
@@ -82,18 +91,26 @@ def readers(person: Person, reference: str, today: date, *, at: datetime, sight:
 def reviews(person: Person, *, at: datetime) -> tuple[Sequence[Review], Sequence[Review]]:
     """Return what waits to be looked into, the soonest due first, and what was, the latest first."""
     _note(person, at, Sight.READERS, "")
-    return to_review(person.authority_id), reviewed(person.authority_id)
+    todo, done = to_review(person.authority_id), reviewed(person.authority_id)
+    return _open_to(person, todo), _open_to(person, done)
 
 
 def waiting(person: Person) -> Sequence[Review]:
     """Return what waits to be looked into and somebody may look into: not what they did."""
-    return [one for one in to_review(person.authority_id) if one.reader != person.id]
+    todo = [one for one in to_review(person.authority_id) if one.reader != person.id]
+    return _open_to(person, todo)
+
+
+def _open_to(person: Person, reviews: Sequence[Review]) -> Sequence[Review]:
+    """Leave out what is about cases that a wall closes to somebody."""
+    shut = shut_to(person.id, {one.case_id for one in reviews if one.case_id})
+    return [one for one in reviews if one.case_id not in shut]
 
 
 def to_look_into(person: Person, review_id: str, *, at: datetime) -> ToReview | None:
     """Return one thing to look into with everything that was read; None where there is none."""
     found = Review.objects.filter(authority=person.authority_id, id=review_id).first()
-    if found is None:
+    if found is None or not _open_to(person, [found]):
         return None
     _note(person, at, Sight.READERS, found.case_id)
     since = found.began_at if found.ends_at else found.began_at - LOOKED_BACK
@@ -102,6 +119,8 @@ def to_look_into(person: Person, review_id: str, *, at: datetime) -> ToReview | 
     if found.case_id:
         looks = [one for one in looks if one.case_id == found.case_id]
     cases = {one.case_id for one in looks if one.case_id}
+    cases -= shut_to(person.id, cases)
+    looks = [one for one in looks if not one.case_id or one.case_id in cases]
     heads = CaseHead.objects.filter(authority=found.authority, id__in=cases)
     reason = open_reason(found.case_id, found.id, bytes(found.reason)) if found.reason else ""
     return ToReview(found, reason, looks, dict(heads.values_list("id", "reference")))

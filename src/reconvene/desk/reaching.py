@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from reconvene.core.access.answer import Denied, Reason, Wall
-from reconvene.core.access.asking import Do, Purpose, See, Sight, Viewer
+from reconvene.core.access.asking import Do, Purpose, Viewer
 from reconvene.core.access.matter import Matter, matter
 from reconvene.core.access.matter import roles_here as roles_in
 from reconvene.core.access.reach import reach
@@ -40,11 +40,6 @@ def matter_of(authority: str, context: Context) -> Matter:
     return matter(authority, context.case, context.events, context.duties)
 
 
-def is_there(viewer: Viewer, it: Matter, purpose: Purpose) -> bool:
-    """Tell whether a case is there for somebody at all."""
-    return bool(reach(viewer, it, See(Sight.CASE), purpose))
-
-
 def roles_here(viewer: Viewer, case: Case) -> tuple[str, ...]:
     """
     Return the roles somebody can act in, in one case, in the order of the procedure.
@@ -68,25 +63,29 @@ def act_refusal(
     viewer: Viewer, it: Matter, kind: str, about: str | None, roles: tuple[str, ...]
 ) -> Refused | None:
     """Return why an act is not for somebody to do in a case, whatever its details; None if it is."""
-    denied = reach(viewer, it, Do(kind, about))
-    return _refused(denied, roles) if isinstance(denied, Denied) else None
+    denied = _denied(viewer, it, kind, about)
+    return None if denied is None else refusal_of(denied, roles)
 
 
-def entry_refusal(
-    viewer: Viewer, it: Matter, entry: Entry, roles: tuple[str, ...]
-) -> Refused | None:
-    """Return the same of an entry; a correction is also held to what it corrects."""
+def entry_denied(viewer: Viewer, it: Matter, entry: Entry) -> Denied | None:
+    """Return why an entry is not for somebody to make; a correction is held to what it corrects."""
     data = entry.data
-    refused = act_refusal(viewer, it, entry.kind, subject(data), roles)
-    if refused is not None or not isinstance(data, EntryCorrected):
-        return refused
+    denied = _denied(viewer, it, entry.kind, subject(data))
+    if denied is not None or not isinstance(data, EntryCorrected):
+        return denied
     corrected = next((event for event in it.events if event.number == data.entry), None)
     if corrected is None or corrected.kind in ("complaint.received", "entry.corrected"):
         return None
-    return act_refusal(viewer, it, corrected.kind, subject(corrected.data), roles)
+    return _denied(viewer, it, corrected.kind, subject(corrected.data))
 
 
-def _refused(denied: Denied, roles: tuple[str, ...]) -> Refused:
+def _denied(viewer: Viewer, it: Matter, kind: str, about: str | None) -> Denied | None:
+    answer = reach(viewer, it, Do(kind, about))
+    return answer if isinstance(answer, Denied) else None
+
+
+def refusal_of(denied: Denied, roles: tuple[str, ...]) -> Refused:
+    """Return what somebody is answered whom a step on the way to a case denied something."""
     if denied.wall in _FROM_A_PART:
         return Refused(Ground.NOT_INDEPENDENT, denied.clause)
     ground = GROUNDS[denied.reason]

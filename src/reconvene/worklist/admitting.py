@@ -4,9 +4,10 @@ In: who asks. Out: SQL that holds of rows they may meet, and its values. It says
 `core.access`, of rows that were made from it; a law holds the two together.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reconvene.worklist.models import Shelf
+from reconvene.worklist.models import Shelf, WorkRow
 from reconvene.worklist.rows import ANSWERING
 
 
@@ -59,3 +60,9 @@ _ANSWERS = f"""worklist_row.owner = %s AND EXISTS (
     AND answers.shelf = '{Shelf.SHUT.value}' AND answers.key = '{ANSWERING}'
     AND answers.owner = %s
 )"""  # noqa: S608  own columns
+
+
+def shut_to(person: str, cases: Iterable[str]) -> frozenset[str]:
+    """Return which of some cases a wall closes to somebody, whatever they look after."""
+    shut = WorkRow.objects.filter(shelf=Shelf.SHUT.value, owner=person, case_id__in=list(cases))
+    return frozenset(shut.values_list("case_id", flat=True))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from reconvene.core.access.asking import Sight, Viewer
 from reconvene.core.access.matter import Matter
 from reconvene.core.access.subject import is_told, subject_of
-from reconvene.core.access.walls import barred_from, kept_from, tied
+from reconvene.core.access.walls import barred_from, kept_from, ties
 from reconvene.core.casefile.case import PANEL_CHAIR_ROLE
 from reconvene.core.casefile.panels import CHAIR
 from reconvene.core.procedure.people import Role, Sees
@@ -43,7 +43,7 @@ def openings(matter: Matter) -> Openings:
     """Return whom a case is open to; nobody before it has begun."""
     if not matter.case.has_begun:
         return Openings()
-    shut = {person for person in _perhaps_tied(matter) if tied(matter, person)}
+    shut = set(ties(matter))
     answering: set[str] = set()
     subject = subject_of(matter)
     if subject is not None and subject.id not in shut:
@@ -51,12 +51,6 @@ def openings(matter: Matter) -> Openings:
     roles = frozenset(role.id for role in matter.definition.roles if _is_open_to(matter, role))
     people = frozenset(_named(matter)) - shut - answering
     return Openings(roles, people, frozenset(answering), frozenset(shut))
-
-
-def _perhaps_tied(matter: Matter) -> Iterator[str]:
-    yield from matter.case.ties
-    for state in matter.case.panels.values():
-        yield from (gone.person.id for gone, _on, _reason, bar in state.removed if bar)
 
 
 def _is_open_to(matter: Matter, role: Role) -> bool:

@@ -6,14 +6,14 @@ for the procedure to say, and closes that stage or panel.
 In: a matter and a person. Out: a wall with its clause, or None.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from reconvene.core.access.answer import Wall
 from reconvene.core.access.matter import Matter
 from reconvene.core.access.subject import subject_of
 from reconvene.core.conduct.context import LAW
-from reconvene.core.conduct.panels import tied_on_record
+from reconvene.core.conduct.panels import ARE_TIES, tied_on_record
 
 TIES: Mapping[str, Wall] = {
     "same household": Wall.PERSONAL_TIE,
@@ -40,9 +40,6 @@ BARS: Mapping[str, Wall] = {
 }
 """The wall of each bar a panel can have."""
 
-_ARE_TIES = frozenset({"line-management", "involved-with-family", "personal-interest"})
-"""Bars that no entry shows and somebody only says; found late, they are ties like any other."""
-
 
 class Closed(NamedTuple):
     """A wall, and the provision it rests on."""
@@ -67,13 +64,25 @@ def closed_to(matter: Matter, person: str) -> Closed | None:
     return None
 
 
+def ties(matter: Matter) -> Mapping[str, Closed]:
+    """Return everybody to whom a tie closes the case, with the wall they stand behind."""
+    found = ((person, tied(matter, person)) for person in dict.fromkeys(_perhaps_tied(matter)))
+    return {person: closed for person, closed in found if closed is not None}
+
+
+def _perhaps_tied(matter: Matter) -> Iterator[str]:
+    yield from matter.case.ties
+    for state in matter.case.panels.values():
+        yield from (gone.person.id for gone, _on, _reason, bar in state.removed if bar)
+
+
 def tied(matter: Matter, person: str) -> Closed | None:
     """Return the tie somebody was said to have, or left a panel for; None without one."""
     if person in matter.case.ties:
         return Closed(TIES[matter.case.ties[person]], LAW)
     for panel, state in matter.case.panels.items():
         for gone, _on, _reason, bar in state.removed:
-            if gone.person.id == person and bar in _ARE_TIES:
+            if gone.person.id == person and bar in ARE_TIES:
                 return Closed(BARS[bar], _clause_of_bar(matter, panel, bar))
     return None
 

@@ -158,6 +158,7 @@ def _declared(case: Case, event: Event, data: interests.InterestDeclared) -> Non
         return
     is_new = data.person.id not in case.ties
     case.ties.setdefault(data.person.id, data.tie)
+    folding_panels.taint(case, data.person.id)
     if is_new and has_part(case, data.person.id):
         emit(case, event, "tie.found", person=data.person.id)
 

@@ -81,13 +81,25 @@ def _removed(case: Case, event: Event, data: panels.PanelistRemoved) -> None:
         if bound and bound.id == data.person:
             del case.roles[PANEL_CHAIR_ROLE]
     if data.bar:
-        for made in state.made:
-            if data.person in made.put.votes_for + made.put.against + made.put.abstained:
-                made.tainted_by += (data.person,)
-                if not state.is_concluded:
-                    made.is_void = True
-                    _take_back(case, "decision.made", made.number)
+        _taint(case, state, data.person)
     tell(case, event)
+
+
+def taint(case: Case, person: str) -> None:
+    """Mark every vote of somebody who turned out to have a tie, whatever panel they sat on."""
+    for state in case.panels.values():
+        _taint(case, state, person)
+
+
+def _taint(case: Case, state: PanelState, person: str) -> None:
+    """Mark what somebody barred voted on; while the panel is at work, that decides nothing."""
+    for made in state.made:
+        voted = person in made.put.votes_for + made.put.against + made.put.abstained
+        if voted and person not in made.tainted_by:
+            made.tainted_by += (person,)
+            if not state.is_concluded:
+                made.is_void = True
+                _take_back(case, "decision.made", made.number)
 
 
 def _take_back(case: Case, kind: str, number: int) -> None:

@@ -13,8 +13,9 @@ from reconvene.core.casefile.case import Case
 from reconvene.core.casefile.corrections import brought_along, effective, says_the_same
 from reconvene.core.casefile.fold import take
 from reconvene.core.conduct.acts import ACTS, subjects
-from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused
+from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, unless
 from reconvene.core.conduct.context import Context, date_refusal, refuse, shared_refusal
+from reconvene.core.conduct.interests import tied_refusal
 from reconvene.core.record.after import EntryCorrected
 from reconvene.core.record.event import (
     Entry,
@@ -43,7 +44,10 @@ def decide(ctx: Context, entry: Entry) -> Answer:
     if isinstance(answer, Refused):
         return answer
     wrong = date_refusal(ctx, entry)
-    return ACTS[entry.kind].check(ctx, entry, entry.data) if wrong is None else wrong
+    if wrong is not None:
+        return wrong
+    answer = ACTS[entry.kind].check(ctx, entry, entry.data)
+    return unless(tied_refusal(ctx, entry), answer) if answer else answer
 
 
 def may(ctx: Context, kind: str, about: str | None = None) -> Answer:

@@ -1,12 +1,18 @@
-"""Who has a tie to the family or the case: declared by themselves, or for them.
+"""Who has a tie to the family or the case: declared by themselves, or for them, and what it bars.
 
 In: a context, an entry. Out: allowed, or refused.
 """
 
-from reconvene.core.conduct.answer import Allowed, Answer, Ground
+from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused
 from reconvene.core.conduct.context import Context, refuse
+from reconvene.core.conduct.panels import tied_people
+from reconvene.core.record.after import ConferenceArranged
 from reconvene.core.record.event import Entry
 from reconvene.core.record.interests import NO_TIE, InterestDeclared
+from reconvene.core.record.opening import LatenessDecided, RoleAssigned, StandingDecided
+from reconvene.core.record.panels import DecisionPut, PanelistAppointed, SittingOpened
+from reconvene.core.record.payload import Payload
+from reconvene.core.record.stages import CriteriaTested, GateDecided, StagePassedOn
 
 
 def declare(ctx: Context, entry: Entry, data: InterestDeclared) -> Answer:
@@ -16,3 +22,31 @@ def declare(ctx: Context, entry: Entry, data: InterestDeclared) -> Answer:
     if data.tie != NO_TIE and not data.reason.strip():
         return refuse(Ground.NEEDS_REASON)
     return Allowed((entry,))
+
+
+def tied_refusal(ctx: Context, entry: Entry) -> Refused | None:
+    """Return why nobody with a tie can be given a part, decide or vote; None where nobody has one."""
+    tied = tied_people(ctx.case)
+    if not tied:
+        return None
+    people = tuple(person for person in taking_part(entry.data) if person in tied)
+    return refuse(Ground.NOT_INDEPENDENT, people=people) if people else None
+
+
+def taking_part(data: Payload) -> tuple[str, ...]:
+    """Return the ids of those an entry gives a part to, or in whose name it decides; may be empty."""
+    match data:
+        case RoleAssigned() | PanelistAppointed():
+            return (data.person.id,)
+        case ConferenceArranged():
+            return (data.chair.id,)
+        case StandingDecided() | LatenessDecided() | CriteriaTested() | GateDecided():
+            return (data.decided_by.id,)
+        case StagePassedOn():
+            return (data.by.id,)
+        case SittingOpened():
+            return data.present
+        case DecisionPut():
+            return (*data.votes_for, *data.against, *data.abstained)
+        case _:
+            return ()

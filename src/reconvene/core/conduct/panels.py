@@ -9,6 +9,9 @@ from reconvene.core.conduct.answer import Allowed, Answer, Ground
 from reconvene.core.conduct.context import Context, refuse
 from reconvene.core.procedure.panels import Panel
 
+ARE_TIES = frozenset({"line-management", "involved-with-family", "personal-interest"})
+"""Bars that no entry shows and somebody only says; found late, they are ties like any other."""
+
 
 def ready_for_panel(ctx: Context, about: str | None) -> Answer:
     """A panel can be built while live points stand at its stage."""
@@ -67,6 +70,12 @@ def tied_on_record(case: Case, bar: str) -> frozenset[str]:
     if bar == "earlier-stage":
         return _took_part(case)
     return frozenset()
+
+
+def tied_people(case: Case) -> frozenset[str]:
+    """Return everybody who was said to have a tie, or left a panel for one; they take no part."""
+    left = (one for state in case.panels.values() for one in state.removed)
+    return frozenset(case.ties) | {gone.person.id for gone, _, _, bar in left if bar in ARE_TIES}
 
 
 def _took_part(case: Case) -> frozenset[str]:
