@@ -15,6 +15,10 @@ _OF_A_READER = f"""
     WHERE reader = %s AND authority = %s AND at >= %s AND at <= %s
     ORDER BY number DESC LIMIT %s
 """  # noqa: S608  own columns
+_OF_A_READER_AT = f"""
+    SELECT {_COLUMNS} FROM access_log_read
+    WHERE case_id = %s AND reader = %s AND authority = %s ORDER BY number DESC LIMIT %s
+"""  # noqa: S608  own columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,11 @@ def looks_at_case(authority: str, case_id: str, most: int) -> list[Looked]:
 def looks_of(authority: str, reader: str, since: str, until: str, most: int) -> list[Looked]:
     """Return what somebody looked at between two instants as they are kept, the latest first."""
     return _asked(_OF_A_READER, (reader, authority, since, until, most))
+
+
+def looks_of_at(authority: str, reader: str, case_id: str, most: int) -> list[Looked]:
+    """Return what somebody looked at of one case, the latest first; may be empty."""
+    return _asked(_OF_A_READER_AT, (case_id, reader, authority, most))
 
 
 def _asked(statement: str, values: tuple[str | int, ...]) -> list[Looked]:

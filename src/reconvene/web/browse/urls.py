@@ -11,6 +11,7 @@ from reconvene.web.browse.my_work import my_work
 from reconvene.web.browse.oversight import look_into, to_review
 from reconvene.web.browse.procedure.views import procedure
 from reconvene.web.browse.readers import who_looked, who_looked_file
+from reconvene.web.browse.ties import ties
 
 urlpatterns = [
     path("", my_work, name="my-work"),
@@ -19,6 +20,7 @@ urlpatterns = [
     path("case/<str:reference>/entry/<int:entry>", entry, name="entry"),
     path("case/<str:reference>/looks", who_looked, name="readers"),
     path("case/<str:reference>/looks.csv", who_looked_file, name="readers-file"),
+    path("case/<str:reference>/ties", ties, name="ties"),
     path("emergency", emergency, name="emergency"),
     path("looks", to_review, name="to-review"),
     path("looks/<str:review>", look_into, name="look-into"),

@@ -112,6 +112,7 @@ ROUTES = (
         name="readers-file", path="case/<str:reference>/looks.csv", about=About.LOOKS,
         step_up=True, limit=Bucket.EXPORT, logs=Sight.EXPORT,
     ),
+    Route(name="ties", path="case/<str:reference>/ties", about=About.LOOKS, logs=Sight.READERS),
     Route(name="to-review", path="looks", about=About.LOOKS, logs=Sight.READERS),
     Route(
         name="look-into", path="looks/<str:review>", about=About.LOOKS,

@@ -6,11 +6,15 @@ In: a context and the names of its case. Out: sentences, most weighty first; non
 
 from collections.abc import Iterator
 
+from reconvene.core.access.late import FoundLate, found_late
+from reconvene.core.access.matter import Matter
 from reconvene.core.casefile.case import Case, PanelState, PointState
 from reconvene.core.conduct.context import Context, needs_standing
 from reconvene.core.conduct.opening import late_rights
 from reconvene.core.procedure.panels import BAR_KINDS
 from reconvene.core.record.after import CaseClosed, CaseSuspended
+from reconvene.core.workdays import london_day
+from reconvene.library.words.sentences import read_names
 from reconvene.web.browse.names import Names, because, ended, listed, sentence_case, within
 from reconvene.web.components.wording import day, plural
 
@@ -37,7 +41,37 @@ def notices(ctx: Context, names: Names) -> tuple[str, ...]:
         *_taken_on(ctx, names),
         *_overtaken(ctx),
         *(one for name, state in ctx.case.panels.items() for one in _panel(names, name, state)),
+        *_tied(ctx, names),
     )
+
+
+def has_late_ties(ctx: Context) -> bool:
+    """Tell whether somebody turned out to be barred since the case began."""
+    return bool(_late(ctx))
+
+
+def _late(ctx: Context) -> tuple[FoundLate, ...]:
+    return found_late(Matter("", ctx.case, ctx.events, frozenset()))
+
+
+def _tied(ctx: Context, names: Names) -> Iterator[str]:
+    """Say who turned out to have a tie, and what they had decided; panels are told of apart."""
+    for late in _late(ctx):
+        told_apart = {bar for state in ctx.case.panels.values() for bar in _stood_down(state)}
+        if late.person in told_apart:
+            continue
+        who, when = names.person(late.person), day(london_day(late.found_at))
+        found = f"{who} turned out on {when} to have a tie to this family or this case, which is closed to them since."
+        kinds = read_names("kind")
+        decided = dict.fromkeys(within(kinds[one.kind]) for one in late.tainted)
+        if not decided:
+            yield f"{found} They had decided nothing in it."
+        else:
+            yield f"{found} What they decided before is marked: {'; '.join(decided)}. Somebody has to look at that again."
+
+
+def _stood_down(state: PanelState) -> Iterator[str]:
+    return (gone.person.id for gone, _on, _reason, bar in state.removed if bar)
 
 
 def _closed(ctx: Context) -> Iterator[str]:

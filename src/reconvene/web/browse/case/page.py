@@ -34,6 +34,7 @@ class CasePage:
     version: int
     stands: str
     notices: tuple[str, ...]
+    has_late_ties: bool
     where: tuple[str, ...]
     lines: tuple[Line, ...]
     drawing: str
@@ -66,6 +67,7 @@ def case_page(look: Look, colleagues: Mapping[str, str]) -> CasePage:
         version=look.definition.version,
         stands=heading.stands(look.case),
         notices=heading.notices(ctx, names),
+        has_late_ties=heading.has_late_ties(ctx),
         where=where.where(names),
         lines=where.lines(names),
         drawing=Markup(draw(look.definition, at=where.now_at(look.case))),  # noqa: S704 - drawn here

@@ -1,0 +1,103 @@
+"""
+Who turned out to have no business in a case: what they read, what they decided, what is to be done.
+
+In: a case's reference. Out: a page, for those who may know who reads cases; to others it is nowhere.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+
+from reconvene.core.access.late import FoundLate, Remedy, Tainted
+from reconvene.core.workdays import london_day
+from reconvene.desk.late_ties import LateTie, late_ties
+from reconvene.desk.oversight import may_see_readers
+from reconvene.library.words.sentences import read_names
+from reconvene.web.browse.links import case_link, entry_link
+from reconvene.web.browse.look_words import LookRow, rows
+from reconvene.web.browse.looking import found
+from reconvene.web.browse.names import Names, within
+from reconvene.web.browse.signed_in import colleague_names, frame_of, person_of
+from reconvene.web.components.pages import page
+from reconvene.web.components.wording import day, moment
+
+REMEDIES: Mapping[Remedy, str] = {
+    Remedy.DECIDE_ANEW: "It still stands where it was decided. Somebody else decides it again.",
+    Remedy.VOTE_ANEW: "It counts for nothing. The panel votes again without them.",
+    Remedy.LOOKED_AT_SINCE: "A later stage has looked at it afresh. Write to the family that this came to light.",
+    Remedy.TELL_AND_LOOK: "Write to the family that this came to light. Somebody who had no part in it looks whether it holds.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedLine:
+    """Something somebody decided who should not have, and what is to be done about it."""
+
+    on: str
+    words: str
+    href: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class TieShown:
+    """Somebody found barred, with what they decided and what they read."""
+
+    who: str
+    found: str
+    closed: str
+    href: str
+    decided: Sequence[DecidedLine]
+    looks: Sequence[LookRow]
+    most: int | None
+
+
+def ties(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show who turned out to be barred from a case, with what they read and decided."""
+    today = london_day(timezone.now())
+    person = person_of(request)
+    if not may_see_readers(person, today):
+        raise Http404
+    look = found(request, reference, today)
+    names = Names.of(look.case, look.events, colleague_names(person))
+    return page(
+        request,
+        "browse/ties.html",
+        frame_of(person, today),
+        here="Cases",
+        reference=reference,
+        case_href=case_link(reference),
+        ties=[_shown(one, names, reference) for one in late_ties(look)],
+    )
+
+
+def _shown(one: LateTie, names: Names, reference: str) -> TieShown:
+    late = one.found
+    return TieShown(
+        who=names.person(late.person),
+        found=moment(late.found_at),
+        closed=_closed(late, names),
+        href=entry_link(reference, late.entry),
+        decided=[_decided(tainted, names, reference) for tainted in late.tainted],
+        looks=rows(one.looks, names.people, {}),
+        most=None if one.is_whole else len(one.looks),
+    )
+
+
+def _closed(late: FoundLate, names: Names) -> str:
+    """Say what is closed to somebody since they were found barred."""
+    if not late.panel:
+        return "The whole case is closed to them since."
+    return f"The {within(names.label('panels', late.panel))} is closed to them since."
+
+
+def _decided(tainted: Tainted, names: Names, reference: str) -> DecidedLine:
+    about = f": {names.points(tainted.points)}" if tainted.points else ""
+    return DecidedLine(
+        on=day(tainted.on),
+        words=f"{read_names('kind')[tainted.kind]}{about}",
+        href=entry_link(reference, tainted.entry),
+        remedy=REMEDIES[tainted.remedy],
+    )
