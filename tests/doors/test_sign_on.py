@@ -23,7 +23,9 @@ from tests.support.provider import HOME, serving
 pytestmark = [pytest.mark.django_db, pytest.mark.enable_socket]
 
 BACK = "http://testserver/sign-on/partnership/back"
-FORGERIES = re.findall(r'^  "?([a-z-]+)"?: \(', (HOME / "provider.js").read_text("utf-8"), re.MULTILINE)
+FORGERIES = re.findall(
+    r'^  "?([a-z-]+)"?: \(', (HOME / "provider.js").read_text("utf-8"), re.MULTILINE
+)
 
 
 @dataclass
