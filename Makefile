@@ -55,6 +55,7 @@ test: $(VENV)/.dev $(FRONT_END) ## Run every test, on SQLite and on PostgreSQL
 	@sh tools/chromium.sh
 	@sh tools/provider.sh
 	@sh tools/strace.sh
+	@sh tools/softhsm.sh
 	@sh tools/test.sh
 
 test-core: $(VENV)/.dev ## Run the tests of the rules, in seconds: no database, no browser
@@ -68,6 +69,7 @@ assurance: $(VENV)/.dev $(FRONT_END) ## Run every check of assurance in full, ho
 	@sh tools/chromium.sh
 	@sh tools/provider.sh
 	@sh tools/strace.sh
+	@sh tools/softhsm.sh
 	@$(BIN)/python -m assurance
 
 check: $(VENV)/.dev ## Run every check of the code; say at the end which failed

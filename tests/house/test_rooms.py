@@ -46,6 +46,7 @@ FAULTS = [
     ("ciphers", "ledger/own.py", "from cryptography.fernet import Fernet"),
     ("ciphers", "sealing/keyring.py", "import cryptography"),
     ("ciphers", "backup/own.py", "import pyrage"),
+    ("ciphers", "sealing/keys.py", "import pkcs11"),
     ("keys", "web/peek.py", "from reconvene.sealing import keyring"),
     ("keys", "web/models.py", "from reconvene.sealing import keyring"),
     ("keys", "web/views.py", "from reconvene.sealing import apart"),
@@ -82,6 +83,8 @@ def house(tmp_path: Path) -> Path:
         "cipher": "cryptography",
         "for_somebody": "pyrage",
         "known_answers": "cryptography",
+        "pkcs11_objects": "pkcs11",
+        "pkcs11_session": "pkcs11",
     }.items():
         (package / "sealing" / f"{module}.py").write_text(f"import {cipher}\n", encoding="utf-8")
     (package / "sealing" / "apart.py").touch()

@@ -12,7 +12,7 @@ from types import FrameType
 from typing import Any
 
 import pytest
-from django.conf import LazySettings
+from django.conf import settings
 
 from reconvene.desk.look import load
 from reconvene.sealing import keyring
@@ -20,11 +20,15 @@ from reconvene.sealing.key_file import KeyFile
 from reconvene.sealing.key_store import read
 from reconvene.sealing.keyring import DataKey
 from reconvene.sealing.keys import provider
+from reconvene.sealing.pin import Pin
+from reconvene.sealing.pkcs11_keys import Pkcs11Keys
+from reconvene.sealing.pkcs11_session import TokenSession
 from reconvene.sealing.rotation import rotate
 from reconvene.worklist.finding import cases_named
 from tests.shell.test_worklist_rebuilt import TODAY
 from tests.support.audience import everybody
 from tests.support.desk import Desk
+from tests.support.own_keys import KEPT_IN, own_keys
 from tests.support.sp_life import STEPS
 from tests.support.tree import ROOT
 
@@ -84,18 +88,17 @@ def every_frame(look_at: Callable[[FrameType], None]) -> Iterator[None]:
 
 
 @pytest.mark.assures("CR-6")
+@pytest.mark.parametrize("kept_in", KEPT_IN)
 @pytest.mark.django_db
 def test_no_key_is_among_the_values_that_a_traceback_can_show(
-    settings: LazySettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    kept_in: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings.KEY_FILE = tmp_path / "keys.json"
-    provider.cache_clear()
     shown: dict[str, set[str]] = {}
     secrets: set[bytes] = set()
 
     def look_at(frame: FrameType) -> None:
         for name, value in frame.f_locals.items():
-            if isinstance(value, str | bytes | tuple | list | dict | KeyFile | DataKey):
+            if isinstance(value, SHOWN):
                 place = f"{frame.f_code.co_qualname} {name}"
                 shown.setdefault(place, set()).add(repr(value))
 
@@ -107,21 +110,20 @@ def test_no_key_is_among_the_values_that_a_traceback_can_show(
             super().__init__(key_id, place, secret)
 
     monkeypatch.setattr(keyring, "DataKey", Noted)
-    try:
+    with own_keys(kept_in, tmp_path):
         desk = Desk.at()
+        provider.cache_clear()
         with every_frame(look_at):
             case_id = desk.open().case_id
             assert desk.act(case_id, STEPS[0])
             assert cases_named(everybody("partnership"), "Zielińska").rows
-            secrets |= file_secrets(settings.KEY_FILE)
+            secrets |= kept_secrets()
             rotate(settle=lambda: None)
             assert len(load(desk.people["ben"], case_id, TODAY).events) == 2
-        secrets |= file_secrets(settings.KEY_FILE)
+        secrets |= kept_secrets()
         secrets.add(provider().index_key("partnership"))
-    finally:
-        provider.cache_clear()
 
-    assert len(secrets) >= 5, "two epochs, two of the index, and those of the case"
+    assert len(secrets) >= 3, "that of the case, that of the index, and what is kept with them"
     assert len(shown) > 100
     written = {form for secret in secrets for form in forms(bytes(secret))}
     assert {
@@ -129,8 +131,15 @@ def test_no_key_is_among_the_values_that_a_traceback_can_show(
     } == set()
 
 
-def file_secrets(path: Path) -> set[bytes]:
-    held = read(path, is_demo=True)
+SHOWN = (str, bytes, tuple, list, dict, KeyFile, Pkcs11Keys, TokenSession, Pin, DataKey)
+
+
+def kept_secrets() -> set[bytes]:
+    """Return what this process has to keep to itself: the key file's keys, or the token's PIN."""
+    if settings.KEY_PIN_FILE:
+        return {settings.KEY_PIN_FILE.read_bytes().strip()}
+    assert settings.KEY_FILE
+    held = read(settings.KEY_FILE, is_demo=True)
     return {bytes(held.index), *map(bytes, held.epochs.values())}
 
 

@@ -15,7 +15,7 @@ from reconvene.sealing.cipher import Cipher, NotOpened, SteadyCipher, fresh_key
 from reconvene.sealing.key_file import KeyFile, from_settings
 from reconvene.sealing.key_store import make, read
 from reconvene.sealing.keys import provider
-from reconvene.sealing.provider import EpochUnknown, KeysRefused
+from reconvene.sealing.provider import KeysRefused
 
 KEY = bytes(range(32))
 
@@ -134,43 +134,6 @@ class TestAKeyFile:
         contents = read(path, is_demo=False)
 
         assert str(contents) == f"Contents({key_file(path).epoch()})"
-
-
-class TestAnEpoch:
-    def test_opens_what_was_wrapped_under_it_and_for_the_same(self, path: Path) -> None:
-        keys = key_file(path)
-        wrapped = keys.wrap(keys.epoch(), KEY, b"here")
-
-        assert keys.unwrap(keys.epoch(), wrapped, b"here") == KEY
-        with pytest.raises(NotOpened, match="could not be opened"):
-            keys.unwrap(keys.epoch(), wrapped, b"there")
-
-    def test_that_is_begun_or_destroyed_is_so_for_every_process(self, path: Path) -> None:
-        ours, theirs = key_file(path), key_file(path)
-        first = ours.epoch()
-        wrapped = ours.wrap(first, KEY, b"")
-
-        second = theirs.begin()
-        assert ours.epochs() == (first, second)
-        assert ours.epoch() == second
-        assert ours.unwrap(first, wrapped, b"") == KEY
-        theirs.destroy(first)
-
-        with pytest.raises(EpochUnknown, match="is not held here"):
-            ours.unwrap(first, wrapped, b"")
-
-    def test_that_is_the_current_one_is_not_destroyed(self, path: Path) -> None:
-        keys = key_file(path)
-
-        with pytest.raises(KeysRefused, match="Begin another first"):
-            keys.destroy(keys.epoch())
-
-    def test_says_nothing_of_the_words_that_are_looked_for(self, path: Path) -> None:
-        keys = key_file(path)
-        index = keys.index_key("here")
-        keys.begin()
-
-        assert keys.index_key("here") == index != keys.index_key("there")
 
 
 CIPHERS: list[Callable[[bytes], Cipher | SteadyCipher]] = [Cipher, SteadyCipher]

@@ -1,6 +1,5 @@
 """Keys change while people work, and nothing is ever without its key."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -9,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import LazySettings
 from django.core.management import call_command
 from django.db import connection, connections
 
@@ -26,7 +24,8 @@ from reconvene.worklist.finding import cases_named
 from tests.shell.test_worklist_rebuilt import TODAY
 from tests.support.audience import everybody
 from tests.support.desk import Desk
-from tests.support.processes import address
+from tests.support.own_keys import KEPT_IN, own_keys
+from tests.support.processes import environment
 from tests.support.sizes import sized
 from tests.support.sp_life import STEPS
 from tests.support.tree import ROOT
@@ -36,13 +35,11 @@ WRITERS = sized(3, 50, "people who read and write meanwhile")
 OTHERS = 600
 
 
-@pytest.fixture(autouse=True)
-def _keys_of_our_own(settings: LazySettings, tmp_path: Path) -> Iterator[None]:
+@pytest.fixture(params=KEPT_IN, autouse=True)
+def _keys_of_our_own(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[None]:
     """The other tests' keys are not to change: they run beside these, on databases of their own."""
-    settings.KEY_FILE = tmp_path / "keys.json"
-    provider.cache_clear()
-    yield
-    provider.cache_clear()
+    with own_keys(request.param, tmp_path):
+        yield
 
 
 def make_keys(count: int) -> None:
@@ -183,9 +180,7 @@ def test_a_key_that_somebody_else_wrapped_meanwhile_is_left_as_it_is(
 
 @pytest.mark.assures("KR-1", size=ROUNDS)
 @pytest.mark.django_db(transaction=True)
-def test_people_work_on_while_it_is_killed_and_run_again(
-    settings: LazySettings, tmp_path: Path
-) -> None:
+def test_people_work_on_while_it_is_killed_and_run_again(tmp_path: Path) -> None:
     load_procedures()
     desk = Desk.at()
     make_keys(OTHERS)
@@ -194,15 +189,7 @@ def test_people_work_on_while_it_is_killed_and_run_again(
     killing = subprocess.Popen(
         [sys.executable, "-m", "tests.support.killed_rotations", str(ROUNDS)],
         cwd=ROOT,
-        env={
-            "PATH": os.environ["PATH"],
-            "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
-            "DJANGO_SETTINGS_MODULE": "reconvene.config.settings",
-            "RECONVENE_DEMO": "1",
-            "RECONVENE_VAR": str(tmp_path / "var"),
-            "RECONVENE_KEY_FILE": str(settings.KEY_FILE),
-            "RECONVENE_DATABASE_URL": address(),
-        },
+        env=environment(tmp_path / "var"),
         stdout=subprocess.PIPE,
         text=True,
     )

@@ -8,11 +8,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.db import connection
 
 from reconvene.sealing.for_somebody import new_identity
 from tests.support.copies import Copy
+from tests.support.own_keys import environment_of_keys
 
 
 def pair(folder: Path, name: str = "identity") -> tuple[Path, str]:
@@ -37,9 +37,7 @@ def programs_of_postgresql() -> str:
 def empty_copy(folder: Path) -> Iterator[Copy]:
     """Give a copy with the tests' keys and an empty database of the kind that is tested."""
     folder.mkdir(parents=True, exist_ok=True)
-    made = Copy.demo(
-        folder, RECONVENE_KEY_FILE=str(settings.KEY_FILE), PATH=programs_of_postgresql()
-    )
+    made = Copy.demo(folder, **environment_of_keys(), PATH=programs_of_postgresql())
     if connection.vendor == "sqlite":
         made.environment["RECONVENE_DATABASE_URL"] = f"sqlite:///{folder / 'restored.sqlite3'}"
         yield made

@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.db import connection
 
+from tests.support.own_keys import environment_of_keys
 from tests.support.tree import ROOT
 
 IMPORTS = f"{ROOT / 'src'}{os.pathsep}{ROOT}"
@@ -43,7 +43,7 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "reconvene.config.settings",
         "RECONVENE_DEMO": "1",
         "RECONVENE_VAR": str(folder),
-        "RECONVENE_KEY_FILE": str(settings.KEY_FILE),
+        **environment_of_keys(),
         "RECONVENE_DATABASE_URL": address(),
         "RECONVENE_ASSURANCE": os.environ.get("RECONVENE_ASSURANCE", ""),
         **more,

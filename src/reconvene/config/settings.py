@@ -5,6 +5,10 @@ RECONVENE_SECRET_KEY    signs sessions; must be set on a real system
 RECONVENE_DATABASE_URL  postgresql://... or sqlite:///...; a SQLite file in VAR where unset
 RECONVENE_HOSTS         host names answered to, with commas between; loopback only where unset
 RECONVENE_KEY_FILE      holds the keys of what is sealed; away from VAR and the database
+RECONVENE_KEY_MODULE    instead of that file: the PKCS#11 module of a security module or key service
+RECONVENE_KEY_TOKEN     the label of the token there that holds this copy's keys, and no other's
+RECONVENE_KEY_PIN_FILE  a file with the token's PIN, readable by us alone; away from VAR too
+RECONVENE_TELL_KEYS     1 to log each key that a token opens: what for, and for whom
 RECONVENE_WITNESS       folder of a log of links; a server that is behind it does not start
 RECONVENE_RECOVERY      the checkpoint it may be behind, after a restore that two people decided
 RECONVENE_ERASURES      the book of erasures: a file apart from the data and its back-ups
@@ -30,6 +34,7 @@ from pathlib import Path
 from reconvene.config.database import database, folders_of
 from reconvene.config.erasures import erasures_book
 from reconvene.config.key_file import key_file
+from reconvene.config.key_module import key_module
 from reconvene.config.secret import secret_key
 from reconvene.config.sign_on import sign_on_providers
 
@@ -92,9 +97,20 @@ DATABASES = {
     )
 }
 # The keys of what is sealed lie in none of these folders: a copy of the data is not to bring them.
-# A demo without a key file makes one beside VAR, marked as a demo's.
-KEY_PROVIDER = "reconvene.sealing.key_file.from_settings"
-KEY_FILE = key_file(os.environ.get("RECONVENE_KEY_FILE", ""), demo_folder=VAR if IS_DEMO else None)
+# A demo without a key file makes one beside VAR, marked as a demo's. See docs/how-to/keep-the-keys.md.
+KEY_MODULE = key_module(
+    os.environ.get("RECONVENE_KEY_MODULE", ""), key_file=os.environ.get("RECONVENE_KEY_FILE", "")
+)
+KEY_TOKEN = os.environ.get("RECONVENE_KEY_TOKEN", "")
+KEY_PIN_FILE = (
+    Path(os.environ["RECONVENE_KEY_PIN_FILE"]) if os.environ.get("RECONVENE_KEY_PIN_FILE") else None
+)
+KEY_FILE = (
+    None
+    if KEY_MODULE
+    else key_file(os.environ.get("RECONVENE_KEY_FILE", ""), demo_folder=VAR if IS_DEMO else None)
+)
+KEY_PROVIDER = f"reconvene.sealing.{'pkcs11_keys' if KEY_MODULE else 'key_file'}.from_settings"
 KEPT_WITH_THE_DATA = (VAR, *folders_of(DATABASES["default"]))
 CALENDARS = (
     Path(os.environ["RECONVENE_CALENDARS"]) if os.environ.get("RECONVENE_CALENDARS") else None
@@ -235,6 +251,9 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "reconvene": {"level": "INFO"},
+        "reconvene.keys": {
+            "level": "INFO" if os.environ.get("RECONVENE_TELL_KEYS") == "1" else "WARNING"
+        },
         "reconvene.security": {"handlers": ["alarm"]},
         # Django brings handlers of its own for these; what they say goes the same way as the rest.
         "django": {"handlers": [], "level": "WARNING", "propagate": True},

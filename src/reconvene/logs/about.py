@@ -1,4 +1,4 @@
-"""What a line is about: the request that is being answered, and who made it."""
+"""What is being worked on: the request that is being answered, who made it, and what it is for."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -8,16 +8,21 @@ from dataclasses import dataclass
 from django.utils.crypto import salted_hmac
 
 
-def _nobody() -> str:
+def _unsaid() -> str:
     return ""
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """The request that is being answered; both are empty outside one."""
+    """
+    The request that is being answered, or the command that runs; empty outside both.
+
+    `purpose` gives the name of the page or of the command.
+    """
 
     request: str = ""
-    who: Callable[[], str] = _nobody
+    who: Callable[[], str] = _unsaid
+    purpose: Callable[[], str] = _unsaid
 
 
 _about: ContextVar[About] = ContextVar("about", default=About())  # noqa: B039  it is frozen
@@ -29,7 +34,9 @@ def about() -> About:
 
 
 @contextmanager
-def answering(request: str, who: Callable[[], str] = _nobody) -> Iterator[None]:
+def answering(
+    request: str, who: Callable[[], str] = _unsaid, purpose: Callable[[], str] = _unsaid
+) -> Iterator[None]:
     """
     Let every line that is written meanwhile bear the number of a request.
 
@@ -37,12 +44,18 @@ def answering(request: str, who: Callable[[], str] = _nobody) -> Iterator[None]:
         request: A number of our own making. Never one that came with the request.
         who: Gives the opaque id of whoever made it, once known; asked as a line is written, so it
             must not ask the database.
+        purpose: Gives the name of the page that is asked for, once known.
     """
-    token = _about.set(About(request, who))
+    token = _about.set(About(request, who, purpose))
     try:
         yield
     finally:
         _about.reset(token)
+
+
+def running(command: str) -> None:
+    """Let everything this process does be for a command, by its name."""
+    _about.set(About(purpose=lambda: command))
 
 
 def pseudonym(typed: str) -> str:

@@ -1,7 +1,7 @@
 """The first key provider: a file that only we can read, away from the database and its back-ups.
 
 Epoch keys lie in it as they are, so whoever reads the file and the database reads everything. It
-is for one machine that is looked after; where there is a key service, write a provider for that.
+is for one machine that is looked after. Where there is a key service, `pkcs11_keys` speaks to it.
 """
 
 from collections.abc import Sequence
@@ -16,6 +16,7 @@ from reconvene.sealing.framing import framed
 from reconvene.sealing.key_store import Contents, changing, make, named_after, read, refused, write
 from reconvene.sealing.known_answers import self_test
 from reconvene.sealing.memory import Secret
+from reconvene.sealing.only_ours import demand_away
 from reconvene.sealing.provider import EpochUnknown, KeysRefused
 
 
@@ -38,12 +39,7 @@ class KeyFile:
         self._path, self._is_demo = path.resolve(), is_demo
         self._state: _State | None = None
         self._index: dict[str, Secret] = {}  # never changes, so the file is not asked again
-        for folder in away_from:
-            if self._path.is_relative_to(folder.resolve()):
-                raise KeysRefused(
-                    found=f"the key file {path} lies in {folder}, with the data it is to protect",
-                    remedy="Move it to a folder of its own and set RECONVENE_KEY_FILE to it",
-                )
+        demand_away(self._path, away_from, called="key file", setting="RECONVENE_KEY_FILE")
         if is_demo and not self._path.exists():
             make(self._path, is_demo=True)
         self._contents()
@@ -57,7 +53,9 @@ class KeyFile:
     def wrap(self, epoch: str, key: bytes, bound_to: bytes) -> bytes:
         return self._cipher(epoch).seal(key, framed(b"wrap/1", epoch.encode(), bound_to))
 
-    def unwrap(self, epoch: str, wrapped: bytes, bound_to: bytes) -> bytes:
+    def unwrap(
+        self, epoch: str, wrapped: bytes, bound_to: bytes, *, purpose: str, actor: str
+    ) -> bytes:
         place = framed(b"wrap/1", epoch.encode(), bound_to)
         return Secret(self._cipher(epoch).open(wrapped, place))
 

@@ -2,8 +2,7 @@
 
 import fcntl
 import os
-import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
@@ -12,9 +11,11 @@ import msgspec
 
 from reconvene.sealing.cipher import fresh_key
 from reconvene.sealing.memory import Secret
+from reconvene.sealing.only_ours import ONLY_OURS, read_only_ours
+from reconvene.sealing.only_ours import refused as refused_file
 from reconvene.sealing.provider import KeysRefused
 
-_ONLY_OURS = 0o600
+_CALLED = "key file"
 
 
 class Contents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,12 +65,7 @@ def read(path: Path, *, is_demo: bool) -> Contents:
         KeysRefused: It is not kept as it must be, or is a demo's and this is none.
     """
     try:
-        with path.open("rb") as file:
-            found = os.fstat(file.fileno())
-            _check_owner(path, found)
-            held = msgspec.json.decode(file.read(), type=Contents)
-    except OSError as fault:
-        raise refused(path, "cannot be read") from fault
+        held = msgspec.json.decode(read_only_ours(path, called=_CALLED), type=Contents)
     except msgspec.DecodeError as fault:
         raise refused(path, "is not a key file, or was cut short") from fault
     if held.is_demo and not is_demo:
@@ -82,23 +78,9 @@ def read(path: Path, *, is_demo: bool) -> Contents:
     return held
 
 
-def _check_owner(path: Path, found: os.stat_result) -> None:
-    checks: dict[str, Callable[[], bool]] = {
-        "is not a plain file": lambda: stat.S_ISREG(found.st_mode),
-        "belongs to somebody else": lambda: found.st_uid == os.geteuid(),
-        "can be read by others": lambda: not found.st_mode & (stat.S_IRWXG | stat.S_IRWXO),
-    }
-    for trouble, is_well in checks.items():
-        if not is_well():
-            raise refused(path, trouble)
-
-
 def refused(path: Path, trouble: str) -> KeysRefused:
-    """Return the fault of a file that is not kept as it must be."""
-    return KeysRefused(
-        found=f"the key file {path} {trouble}",
-        remedy="It must be a file of our own that nobody else can read (chmod 600)",
-    )
+    """Return the fault of a key file that is not kept as it must be."""
+    return refused_file(path, trouble, called=_CALLED)
 
 
 @contextmanager
@@ -116,7 +98,7 @@ def changing(path: Path) -> Iterator[None]:
 def write(path: Path, contents: Contents) -> None:
     """Put contents in the place of the file, whole or not at all, and on the disk."""
     beside = path.with_name(f".{path.name}.new")  # left over from a crash, it is written over
-    opened = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, _ONLY_OURS)
+    opened = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, ONLY_OURS)
     with os.fdopen(opened, "wb") as file:
         file.write(msgspec.json.encode(contents, enc_hook=bytes))
         file.flush()

@@ -12,7 +12,7 @@ from django.db.backends.utils import CursorWrapper
 
 from reconvene.sealing.cipher import Sealer, SteadyCipher, fresh_key
 from reconvene.sealing.framing import framed
-from reconvene.sealing.keys import provider
+from reconvene.sealing.keys import opened, provider
 from reconvene.sealing.models import Compartment
 
 ID_LENGTH = 16
@@ -114,7 +114,7 @@ class Keyring:
             if key_id not in self._wrapped:
                 raise KeyMissing(case_id=self.case_id, key=key_id.hex())
             held = self._wrapped[key_id]
-            secret = provider().unwrap(held.epoch, held.wrapped, self._bound_to(key_id, held.place))
+            secret = opened(held.epoch, held.wrapped, self._bound_to(key_id, held.place))
             found = self._opened[key_id] = DataKey(key_id, held.place, secret)
         return found
 

@@ -48,12 +48,23 @@ class KeyProvider(Protocol):
     def wrap(self, epoch: str, key: bytes, bound_to: bytes) -> bytes:
         """Return a key wrapped under an epoch; it opens only with the same `bound_to`."""
 
-    def unwrap(self, epoch: str, wrapped: bytes, bound_to: bytes) -> bytes:
+    def unwrap(
+        self, epoch: str, wrapped: bytes, bound_to: bytes, *, purpose: str, actor: str
+    ) -> bytes:
         """
         Return a key that was wrapped.
 
+        Args:
+            epoch: What it is wrapped under.
+            wrapped: What `wrap` gave.
+            bound_to: What it was bound to then.
+            purpose: What it is opened for: the name of a page or of a command, or empty. For the
+                service's own log and limits; never what anybody wrote.
+            actor: The opaque id of whoever asks for that page; empty where nobody does.
+
         Raises:
             EpochUnknown: That epoch is not held.
+            KeysRefused: The service does not answer, or refuses this one.
             NotOpened: It was changed, or is bound to something else.
         """
 

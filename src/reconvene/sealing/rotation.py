@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from reconvene.sealing.keyring import bound_to
-from reconvene.sealing.keys import provider
+from reconvene.sealing.keys import opened, provider
 
 # Note [When an epoch may go]
 # A data key that is lost is a case that is lost, so an epoch is destroyed only when no key can be
@@ -86,7 +86,7 @@ def _rewrap(cursor: CursorWrapper, current: str, found: Sequence[Any]) -> int:
     """Wrap one key anew, and open it, unless somebody else did so meanwhile; return 1, or 0."""
     key_id, case_id, compartment, part, epoch, wrapped = found
     keys, place = provider(), bound_to(case_id, compartment, part, bytes(key_id))
-    anew = keys.wrap(current, keys.unwrap(epoch, bytes(wrapped), place), place)
+    anew = keys.wrap(current, opened(epoch, bytes(wrapped), place), place)
     cursor.execute(_REWRAP, (current, anew, key_id, wrapped))
-    keys.unwrap(current, anew, place)
+    opened(current, anew, place)
     return int(cursor.rowcount)

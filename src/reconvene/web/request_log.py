@@ -24,7 +24,8 @@ class RequestLog:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         began = time.monotonic()
-        with answering(secrets.token_hex(8), lambda: _who(request)):
+        who, purpose = (lambda: _who(request)), (lambda: _route(request))
+        with answering(secrets.token_hex(8), who, purpose):
             response = self.answer(request)
             took = round((time.monotonic() - began) * 1000)
             said = {

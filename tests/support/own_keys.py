@@ -1,0 +1,55 @@
+"""Keys of a test's own, which may change: in a key file, or in a token. Tests run over both."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import override_settings
+
+from reconvene.sealing.keys import provider
+from reconvene.sealing.pkcs11_keys import make_keys, token_from_settings
+from tests.support.tokens import Token
+
+KEPT_IN = ("a key file", "a token")
+
+
+def environment_of_keys() -> dict[str, str]:
+    """Return what a process is started with that is to use the keys this test uses."""
+    if settings.KEY_MODULE is None:
+        return {"RECONVENE_KEY_FILE": str(settings.KEY_FILE)}
+    return {
+        "RECONVENE_KEY_MODULE": str(settings.KEY_MODULE),
+        "RECONVENE_KEY_TOKEN": settings.KEY_TOKEN,
+        "RECONVENE_KEY_PIN_FILE": str(settings.KEY_PIN_FILE),
+        "SOFTHSM2_CONF": os.environ["SOFTHSM2_CONF"],
+    }
+
+
+@contextmanager
+def own_keys(kept_in: str, folder: Path) -> Iterator[None]:
+    """Keep this process's keys in a place of a test's own: the other tests' are not to change."""
+    with pytest.MonkeyPatch.context() as patch, override_settings(**_settings(kept_in, folder)):
+        if settings.KEY_MODULE:
+            patch.setenv("SOFTHSM2_CONF", str(folder / "own-token" / "softhsm.conf"))
+            make_keys(token_from_settings())
+        provider.cache_clear()
+        try:
+            yield
+        finally:
+            provider.cache_clear()
+
+
+def _settings(kept_in: str, folder: Path) -> dict[str, object]:
+    if kept_in == "a key file":
+        return {"KEY_FILE": folder / "keys.json"}
+    token = Token.made(folder / "own-token")
+    return {
+        "KEY_FILE": None,
+        "KEY_MODULE": Path(token.environment["RECONVENE_KEY_MODULE"]),
+        "KEY_TOKEN": token.environment["RECONVENE_KEY_TOKEN"],
+        "KEY_PIN_FILE": token.pin_file,
+        "KEY_PROVIDER": "reconvene.sealing.pkcs11_keys.from_settings",
+    }
