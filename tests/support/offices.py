@@ -47,6 +47,8 @@ class Office:
 def office(folder: Path, **environment: str) -> Iterator[Office]:
     """Give an office that keeps everything in a folder, and end its server."""
     copy = Copy.demo(folder, **environment)
+    if "RECONVENE_KEY_MODULE" in environment:
+        copy.must("make_token_keys")
     copy.must("migrate", "--verbosity", "0")
     said = copy.run("-m", "tests.support.one_case")
     assert said.returncode == 0, said.stderr
