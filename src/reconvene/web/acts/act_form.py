@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from reconvene.core.record.payload import Payload, Person
 from reconvene.core.workdays import LONDON, WorkingCalendar
 from reconvene.web.acts.fields import HourField
+from reconvene.web.acts.meanwhile import newest
 from reconvene.web.acts.situation import Choices, Situation, person_choices
 from reconvene.web.components.day_field import DayField
 from reconvene.web.components.fields import OneOfField, SelectField, TextField, UnseenField
@@ -51,9 +52,10 @@ class ActForm(Form):
         given: Mapping[str, Any] | None = None,
     ) -> None:
         today = at.context.today
-        super().__init__(data, initial={"happened_on": today, "key": key, **(given or {})})
+        own = {"happened_on": today, "key": key, "seen": newest(at.context)}
+        super().__init__(data, initial={**own, **(given or {})})
         self.at, self.about = at, about
-        self.fields["key"] = UnseenField()
+        self.fields["key"], self.fields["seen"] = UnseenField(), UnseenField()
         self.fields["happened_on"] = DayField(
             self.when, name=self.day_name, missing=f"Enter {self.day_name}"
         )

@@ -5,7 +5,7 @@ A form is posted three times at most: to be read back ("check"), to be changed (
 recorded ("confirm"). Everything typed travels with it, so nothing is kept here in between.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from http import HTTPStatus
 from json import dumps
@@ -23,7 +23,7 @@ from reconvene.core.workdays import CalendarExhausted, london_day
 from reconvene.desk.act import record
 from reconvene.desk.answers import Conflict, Receipt
 from reconvene.desk.deciding import not_theirs
-from reconvene.desk.look import Look
+from reconvene.desk.look import Look, load
 from reconvene.desk.preview import Preview, preview
 from reconvene.desk.sent_before import sent_again
 from reconvene.library.words.sentences import read_names
@@ -42,12 +42,14 @@ from reconvene.web.acts.answers_shown import answers, typed
 from reconvene.web.acts.consequences import caused, consequences, could_meet
 from reconvene.web.acts.forms.correcting import EntryCorrectedForm
 from reconvene.web.acts.letter_page import Beside, letter_beside
+from reconvene.web.acts.meanwhile import Sooner, sooner
 from reconvene.web.acts.next_step import UNFINISHED, next_steps
 from reconvene.web.acts.situation import situation
 from reconvene.web.browse.beyond import beyond_calendar
 from reconvene.web.browse.links import NOTHING
 from reconvene.web.browse.looking import found
 from reconvene.web.browse.signed_in import frame_of, person_of
+from reconvene.web.browse.unsaved import Unsaved
 from reconvene.web.components.pages import page
 from reconvene.web.components.shown import Refusal
 
@@ -177,6 +179,7 @@ class Moment:
             form=form,
             status=HTTPStatus.CONFLICT if refusal else None,
             refusal=refusal,
+            sooner=self.sooner() if refusal else (),
             meets=could_meet(self.context, self.kind, self.about),
             votes=tuple(getattr(form, "votes", ())),
             letter=letter_beside(self.look, form),
@@ -212,7 +215,7 @@ class Moment:
             sent=self.sent,
         )
         if isinstance(answer, Refused):
-            return self.asked(form, self.refused(answer))
+            return self.as_it_is_now().asked(form, self.refused(answer))
         if isinstance(answer, Conflict):
             return self.asked(form, conflict_shown(self.look.reference))
         if self.kind == "interest.declared":
@@ -236,8 +239,28 @@ class Moment:
         return refusal_shown(self.context, self.kind, refused, self.about)
 
     def closed(self, refusal: Refusal, letter: Beside | None = None) -> HttpResponse:
-        """Show why the act is not open now; and of a letter, how far it reads and what it lacks."""
-        return self.show("acts/closed.html", refusal=refusal, letter=letter)
+        """
+        Show why the act is not open now; and of a letter, how far it reads and what it lacks.
+
+        Whoever sent it has what they wrote before them, and what came first.
+        """
+        unsaved = Unsaved.of(self.request)
+        return self.show(
+            "acts/closed.html",
+            status=HTTPStatus.CONFLICT if unsaved else None,
+            refusal=refusal,
+            letter=letter,
+            sooner=self.sooner(),
+            wrote=unsaved.words if unsaved else (),
+        )
+
+    def as_it_is_now(self) -> "Moment":
+        """Return this moment with what others recorded since the case was read for it."""
+        return replace(self, look=load(self.person, self.look.case_id, london_day(self.now)))
+
+    def sooner(self) -> tuple[Sooner, ...]:
+        """Return what came on the record since their page was first shown."""
+        return sooner(self.look, plain_words(self.request.POST.get("seen")))
 
     def show(self, template: str, **shown: Any) -> HttpResponse:
         """Return a page with the act's heading."""

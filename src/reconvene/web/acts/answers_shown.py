@@ -16,7 +16,7 @@ from reconvene.web.components.fields import OneOfField, UnseenField
 from reconvene.web.components.forms import Form
 from reconvene.web.components.wording import day
 
-UNSEEN = ("key",)
+UNSEEN = ("key", "seen")
 
 
 def answers(form: Form) -> tuple[tuple[str, tuple[str, ...]], ...]:
