@@ -8,10 +8,11 @@ from reconvene.core.access.answer import Denied, Reason, Wall
 from reconvene.core.access.asking import Do, Purpose, Viewer
 from reconvene.core.access.matter import Matter, matter
 from reconvene.core.access.matter import roles_here as roles_in
+from reconvene.core.access.own import correction_denied
 from reconvene.core.access.reach import reach
 from reconvene.core.access.showing import shown
-from reconvene.core.access.subject import subject_of
-from reconvene.core.casefile.case import Case
+from reconvene.core.access.subject import chairs_again, subject_of
+from reconvene.core.casefile.case import RECONVENED_CHAIR_ROLE, Case
 from reconvene.core.conduct.answer import Ground, Refused
 from reconvene.core.conduct.context import Context
 from reconvene.core.record.after import EntryCorrected
@@ -44,13 +45,16 @@ def roles_here(viewer: Viewer, case: Case) -> tuple[str, ...]:
     """
     Return the roles somebody can act in, in one case, in the order of the procedure.
 
-    Whoever is complained of can act only in the role they answer in.
+    Whoever is complained of can act only in the role they answer in, and in that of the chair of a
+    reconvened conference which they were given.
     """
     roles = roles_in(viewer, case)
-    them = subject_of(Matter(viewer.authority, case, (), frozenset()))
+    it = Matter(viewer.authority, case, (), frozenset())
+    them = subject_of(it)
     if them is None or them.id != viewer.id:
         return roles
-    return tuple(role for role in roles if role == them.role)
+    theirs = {them.role, RECONVENED_CHAIR_ROLE if chairs_again(it, them) else them.role}
+    return tuple(role for role in roles if role in theirs)
 
 
 def as_shown(viewer: Viewer, it: Matter, whole: Context, purpose: Purpose) -> Context:
@@ -74,9 +78,7 @@ def entry_denied(viewer: Viewer, it: Matter, entry: Entry) -> Denied | None:
     if denied is not None or not isinstance(data, EntryCorrected):
         return denied
     corrected = next((event for event in it.events if event.number == data.entry), None)
-    if corrected is None or corrected.kind in ("complaint.received", "entry.corrected"):
-        return None
-    return _denied(viewer, it, corrected.kind, subject(corrected.data))
+    return None if corrected is None else correction_denied(viewer, it, corrected)
 
 
 def _denied(viewer: Viewer, it: Matter, kind: str, about: str | None) -> Denied | None:

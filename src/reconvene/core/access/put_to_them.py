@@ -10,9 +10,10 @@ from dataclasses import replace
 import msgspec
 
 from reconvene.core.access.matter import Matter
-from reconvene.core.access.subject import Subject, stages_answered_by
+from reconvene.core.access.subject import Subject, chairs_again, stages_answered_by
 from reconvene.core.casefile.case import Case, Choice, Happening, PointState
 from reconvene.core.conduct.context import stage_of_act
+from reconvene.core.record.after import AttendeeBriefed, ConferenceArranged, ConferenceHeld
 from reconvene.core.record.event import Event, subject
 from reconvene.core.record.opening import ComplaintReceived
 from reconvene.core.record.points import PointAdded
@@ -46,7 +47,12 @@ def put_to_them(matter: Matter, them: Subject) -> Case:
         for right, choice in case.lateness.items()
         if (stripped := _without_reasons(choice))
     }
-    case.supporters, case.ties, case.panels, case.conferences = {}, {}, {}, {}
+    case.conferences = {
+        name: later
+        for name, later in case.conferences.items()
+        if _is_theirs_to_chair(matter, them, name)
+    }
+    case.supporters, case.ties, case.panels = {}, {}, {}
     case.challenges, case.actions, case.promised, case.withheld = {}, {}, {}, {}
     case.closed_on, case.reviewed_on, case.pending = None, None, []
     numbers = frozenset(event.number for event in shown_to_them(matter, them))
@@ -68,7 +74,8 @@ def _as_put(matter: Matter, them: Subject, event: Event, put: frozenset[str]) ->
         return event
     if isinstance(event.data, PointAdded):
         return event if event.data.point.id in put else None
-    return event if _is_their_meeting(matter, them, event) else None
+    is_theirs = _is_their_meeting(matter, them, event) or _is_their_conference(matter, them, event)
+    return event if is_theirs else None
 
 
 def _is_their_meeting(matter: Matter, them: Subject, event: Event) -> bool:
@@ -77,6 +84,17 @@ def _is_their_meeting(matter: Matter, them: Subject, event: Event) -> bool:
         return False
     stage = stage_of_act(matter.definition, event.kind, subject(event.data) or "")
     return stage in stages_answered_by(matter.definition, them.role)
+
+
+def _is_their_conference(matter: Matter, them: Subject, event: Event) -> bool:
+    """Tell whether an entry is about a reconvened conference that they were given to chair."""
+    of_conferences = isinstance(event.data, ConferenceArranged | AttendeeBriefed | ConferenceHeld)
+    return of_conferences and _is_theirs_to_chair(matter, them, subject(event.data) or "")
+
+
+def _is_theirs_to_chair(matter: Matter, them: Subject, conference: str) -> bool:
+    rule = matter.definition.by_id["conferences"].get(conference)
+    return rule is not None and rule.kind == "reconvened" and chairs_again(matter, them)
 
 
 def _complaint(data: ComplaintReceived, put: frozenset[str]) -> ComplaintReceived:

@@ -93,7 +93,7 @@ def _is_put_to_them(q: Question, closed: Closed) -> bool:
         return False
     if isinstance(q.asked, See):
         return q.asked.sight in PUT_TO_THEM
-    return may_answer_with(q.matter.definition, told.role, q.asked)
+    return may_answer_with(q.matter, told, q.asked)
 
 
 def _scoped_wall(q: Question) -> Closed | None:

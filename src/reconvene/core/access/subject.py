@@ -11,9 +11,12 @@ from typing import NamedTuple
 
 from reconvene.core.access.asking import Do
 from reconvene.core.access.matter import Matter
-from reconvene.core.casefile.case import CHAIR_ROLE
+from reconvene.core.casefile.case import CHAIR_ROLE, RECONVENED_CHAIR_ROLE
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.procedure.happenings import HAPPENINGS
+
+OF_LATER_CONFERENCES = frozenset({"attendee.briefed", "conference.held"})
+"""Acts of whoever chairs a later conference."""
 
 
 class Subject(NamedTuple):
@@ -62,12 +65,30 @@ def is_told(matter: Matter, subject: Subject) -> bool:
     )
 
 
+def chairs_again(matter: Matter, subject: Subject) -> bool:
+    """Tell whether they were given a reconvened conference to chair, which a panel asked for."""
+    bound = matter.case.roles.get(RECONVENED_CHAIR_ROLE)
+    return bound is not None and bound.id == subject.id
+
+
+def is_of_chairing_again(definition: Definition, act: Do) -> bool:
+    """Tell whether an act is one by which the chair of a reconvened conference does their duty."""
+    return act.kind in OF_LATER_CONFERENCES and any(
+        ref.kind == act.kind and ref.about in (None, act.about)
+        for duty in definition.duties
+        if RECONVENED_CHAIR_ROLE in duty.owner
+        for ref in duty.met_by
+    )
+
+
 def is_their_time(matter: Matter, subject: Subject, act: Do) -> bool:
     """
     Tell whether points still stand with them, or they owe something more.
 
     Points that had their answer can still be passed on, until they are at another stage.
     """
+    if is_of_chairing_again(matter.definition, act):
+        return RECONVENED_CHAIR_ROLE in matter.owing
     passes_on = act.kind == "stage.passed-on"
     here = stages_answered_by(matter.definition, subject.role)
     stands = any(
@@ -80,18 +101,24 @@ def is_their_time(matter: Matter, subject: Subject, act: Do) -> bool:
     return stands or subject.role in matter.owing
 
 
-def may_answer_with(definition: Definition, role: str, act: Do) -> bool:
-    """Tell whether an act is one by which somebody complained of answers."""
+def may_answer_with(matter: Matter, subject: Subject, act: Do) -> bool:
+    """Tell whether an act is one by which somebody complained of answers, or chairs again."""
+    if is_of_chairing_again(matter.definition, act):
+        return chairs_again(matter, subject)
     return any(
         kind == act.kind and about in (None, act.about)
-        for kind, about in _answers(definition, role)
+        for kind, about in _answers(matter.definition, subject.role)
     )
 
 
 def _answers(definition: Definition, role: str) -> Iterator[tuple[str, str | None]]:
-    """Yield the acts of their part: answers, letters, what they owe; and that they have a tie."""
+    """
+    Yield the acts of their part: answers, letters, what they owe; that they have a tie; and putting
+    right what they recorded themselves (see `own`).
+    """
     here = stages_answered_by(definition, role)
     yield "interest.declared", None
+    yield "entry.corrected", None
     for stage in definition.stages:
         if stage.id in here and role in stage.answered_by:
             yield "point.answered", stage.id

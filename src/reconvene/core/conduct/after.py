@@ -3,9 +3,9 @@
 In: a context, an entry. Out: allowed, or refused with its clause.
 """
 
-from reconvene.core.conduct.answer import Allowed, Answer, Ground, Warned, unless
+from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, Warned, unless
 from reconvene.core.conduct.called_for import uncalled_for
-from reconvene.core.conduct.context import Context, refuse
+from reconvene.core.conduct.context import LAW, Context, refuse
 from reconvene.core.duties.anchors import matches
 from reconvene.core.procedure.definition import LaterConference
 from reconvene.core.record.after import (
@@ -68,16 +68,33 @@ def arrange(ctx: Context, entry: Entry, data: ConferenceArranged) -> Answer:
     if rule.briefing and not data.expected:
         return refuse(Ground.DETAIL_MISSING, ctx.cite(rule.briefing), detail="expected")
     chair = ctx.case.conference.chair
-    asked = _asked_chair(ctx)
-    if chair and asked == "different" and data.chair.id == chair.id:
-        return refuse(Ground.NOT_INDEPENDENT, clause, people=(chair.id,))
+    wrong = same_chair_refusal(ctx, rule, data.chair.id)
+    if wrong is not None:
+        return wrong
     warned: tuple[Warned, ...] = ()
-    if chair and asked == "same" and data.chair.id != chair.id:
+    if chair and _asked_chair(ctx) == "same" and data.chair.id != chair.id:
         warned = (Warned("chair-was-to-stay", clause, {"chair": chair.id}),)
     due_on = ctx.case.conference.review_due_on
     if due_on and data.for_on > due_on:
         warned += (Warned("after-review-due", clause, {"review_due_on": due_on.isoformat()}),)
     return Allowed((entry,), warned)
+
+
+def same_chair_refusal(ctx: Context, rule: LaterConference, person: str) -> Refused | None:
+    """
+    Return why somebody may not chair a reconvened conference: they chaired the first one.
+
+    They may where the panel asked for the same chair, or the procedure lets them and no panel
+    asked for another. Source: SP 5.9.d.
+    """
+    chair = ctx.case.conference.chair
+    if rule.kind != "reconvened" or chair is None or chair.id != person:
+        return None
+    asked = _asked_chair(ctx)
+    if asked == "same" or (not asked and rule.same_chair):
+        return None
+    clause = ctx.cite(rule.source) if asked else LAW
+    return refuse(Ground.NOT_INDEPENDENT, clause, people=(chair.id,))
 
 
 def _asked_chair(ctx: Context) -> str:

@@ -7,7 +7,9 @@ from datetime import UTC, datetime, time
 
 import msgspec
 
+from reconvene.core.casefile.case import RECONVENED_CHAIR_ROLE
 from reconvene.core.casefile.fold import fold
+from reconvene.core.conduct.after import same_chair_refusal
 from reconvene.core.conduct.answer import (
     Allowed,
     Answer,
@@ -251,7 +253,12 @@ def end_supporter(ctx: Context, entry: Entry, data: SupporterEnded) -> Answer:
 def assign_role(ctx: Context, entry: Entry, data: RoleAssigned) -> Answer:
     if data.role not in ctx.definition.by_id["roles"]:
         return refuse(Ground.UNKNOWN, detail=data.role)
-    return Allowed((entry,))
+    if data.role != RECONVENED_CHAIR_ROLE:
+        return Allowed((entry,))
+    refusals = (
+        same_chair_refusal(ctx, rule, data.person.id) for rule in ctx.definition.conferences
+    )
+    return unless(first(*refusals), Allowed((entry,)))
 
 
 def note_date(ctx: Context, entry: Entry, data: DateNoted) -> Answer:

@@ -20,6 +20,7 @@ CITING = (
     "supporters",
     "withdrawal",
     "briefing",
+    "same_chair",
     "advisers",
     "minute_taker",
     "powerless_to",
