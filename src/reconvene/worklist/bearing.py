@@ -1,32 +1,33 @@
 # ruff: noqa: S608  statements are made of our own column names; values are always parameters
-"""Which of some cases bear which words: what the tags of words find, opened and looked at."""
+"""Which of some cases bear which names: what the tags of words find, opened and looked at."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from reconvene.sealing.keyring import COLUMNS as KEY_COLUMNS
 from reconvene.sealing.keyring import Keyring
 from reconvene.worklist.models import Shelf
 from reconvene.worklist.paging import WITH_ITS_KEY, Page, Place, fetched
 from reconvene.worklist.rows import Row
-from reconvene.worklist.sealed_names import tags, words_of
+from reconvene.worklist.sealed_names import tag_in, words_of
+
+_TAGGED = f"""
+    SELECT named.case_id, named.owner, named.family, {KEY_COLUMNS}
+    FROM worklist_row AS named {WITH_ITS_KEY.format(row="named")}
+    WHERE named.case_id IN ({{cases}}) AND named.shelf = '{Shelf.NAME.value}' AND named.key = ''
+"""
 
 
-def borne(authority: str, cases: Iterable[str], words: Sequence[str]) -> dict[str, set[str]]:
+def borne(authority: str, cases: Iterable[str], words: Collection[str]) -> dict[str, set[str]]:
     """Return, of some cases by id, which of some words each bears; one statement."""
     found: dict[str, set[str]] = {case_id: set() for case_id in cases}
     if not found:
         return found
-    tagged = tags(authority, words)
-    statement = (
-        f"SELECT named.case_id, named.owner, named.family, {KEY_COLUMNS}"
-        f" FROM worklist_row AS named {WITH_ITS_KEY.format(row='named')}"
-        f" WHERE named.case_id IN ({_marks(found)}) AND named.shelf = '{Shelf.NAME.value}'"
-        f" AND named.key = '' AND named.owner IN ({_marks(tagged)})"
-    )
-    for case_id, word_tag, kept, *key in fetched(statement, [*found, *tagged.values()]):
-        keys = Keyring(case_id)
-        keys.hold(*key)
-        found[case_id].update(set(words_of(word_tag, kept, keys)) & set(words))
+    wanted = {(case_id, tag_in(authority, case_id, word)) for case_id in found for word in words}
+    for case_id, word_tag, kept, *key in fetched(_TAGGED.format(cases=marks(found)), found):
+        if (case_id, word_tag) in wanted:
+            keys = Keyring(case_id)
+            keys.hold(*key)
+            found[case_id].update(words_of(word_tag, kept, keys))
     return found
 
 
@@ -63,5 +64,6 @@ def looked_at(
             return Page(tuple(found), after, after is not None)
 
 
-def _marks(values: Iterable[str]) -> str:
-    return ", ".join("%s" for _ in values)
+def marks(values: Collection[str]) -> str:
+    """Return a mark for each of some values, for a statement."""
+    return ", ".join(["%s"] * len(values))

@@ -1,21 +1,38 @@
 # ruff: noqa: S608  statements are made of our own column names; values are always parameters
-"""Cases found by name: what the tags of its words find, opened and looked at."""
+"""Cases found by name: what the tags of its words find, opened and looked at.
 
-from collections.abc import Sequence
+In: who looks, and what they typed. Out: a page of cases. Two statements, or three where several
+words are looked for: the cases that may bear them, with what is sealed there; and those that do.
+"""
 
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from reconvene.sealing.keyring import COLUMNS as KEY_COLUMNS
+from reconvene.sealing.keyring import Keyring
 from reconvene.worklist.admitting import Audience
-from reconvene.worklist.bearing import borne, looked_at
-from reconvene.worklist.keeping import COLUMNS
+from reconvene.worklist.bearing import borne, marks
 from reconvene.worklist.models import Shelf
-from reconvene.worklist.names import words_sought
+from reconvene.worklist.names import Sought, words_sought
 from reconvene.worklist.narrowing import AT_STAGE, MOST_WORDS, NAMED, REACH, at_stage
-from reconvene.worklist.paging import IS_CASE, PAGE, Page, Place, cut, opened_rows, place_at
+from reconvene.worklist.paging import (
+    IS_CASE,
+    PAGE,
+    SELECTED,
+    WITH_ITS_KEY,
+    Page,
+    Place,
+    as_day,
+    cut,
+    fetched,
+    opened_rows,
+)
 from reconvene.worklist.rows import Row
-from reconvene.worklist.sealed_names import tags
+from reconvene.worklist.sealed_names import tags_of, words_of
 
-_RARE = 1000
 _LATEST_FIRST = "page.sort_on DESC, page.case_id DESC"
-_BORNE = f"authority = %s AND shelf = '{Shelf.NAME.value}' AND owner ="
+_NOT_ABOVE = " AND (sort_on, case_id) < (%s, %s)"
 
 
 def cases_named(
@@ -31,68 +48,68 @@ def cases_named(
     Return cases that are there for somebody, open or closed, in which each word of a text is a word of a name: of whoever
     complains, or of a child. Latest received first; none where there is no word to look for.
 
-    One word is looked up. Of several, the cases that bear the rarest are looked through, as those
-    at a stage are: no more than `reach` of them for one page.
+    No more than `reach` of those that may bear the name are opened for one page.
     """
-    words = words_sought(text)[:MOST_WORDS]
-    if not words:
+    sought = words_sought(text)[:MOST_WORDS]
+    if not sought:
         return Page((), None)
-    tagged = tuple(tags(who.authority, words).values())
-
-    def ask(place: Place | None) -> Page:
-        return _what_may_fit(who, tagged, stage, place, size=size, reach=reach)
-
-    def fitting(rows: Sequence[Row]) -> list[Row]:
-        named = borne(who.authority, (row.case_id for row in rows), words)
-        return [row for row in rows if named[row.case_id].issuperset(words)]
-
-    return looked_at(ask, fitting, after, size=size, reach=reach)
+    tagged = _tagged(who, sought, after, reach)
+    looked_to = Place(as_day(tagged[-1][0]), tagged[-1][1]) if len(tagged) == reach else None
+    bearing = _bearing(who.authority, sought, tagged)
+    wanted = list(bearing if stage else islice(bearing, size + 1))
+    return cut(_rows_of(wanted, stage, size), size, looked_to)
 
 
-def _what_may_fit(
-    who: Audience, words: Sequence[str], stage: str, after: Place | None, *, size: int, reach: int
-) -> Page:
-    """Return the cases that bear the tags of all words."""
-    others = tuple(words) if len(words) > 1 else ()
-    is_narrow = bool(stage or others)
-    looked_through = reach if is_narrow else size + 1
-    stretch = (
-        f"FROM worklist_row WHERE {_BORNE} {_rarest(len(words))} AND {who.condition}"
-        f"{' AND (sort_on, case_id) < (%s, %s)' if after else ''}"
+def _tagged(
+    who: Audience, sought: Sequence[Sought], after: Place | None, reach: int
+) -> list[tuple[Any, ...]]:
+    """Return what may bear a name, latest first: day, case, what the first word is kept as, key."""
+    first, *others = [tags_of(who.authority, one.keys) for one in sought]
+    also = "".join(
+        f" AND {NAMED.format(case='worklist_row.case_id', tags=marks(tags))}" for tags in others
+    )
+    statement = (
+        f"SELECT page.sort_on, page.case_id, page.owner, page.family, {KEY_COLUMNS} FROM ("
+        " SELECT sort_on, case_id, owner, family FROM worklist_row WHERE authority = %s"
+        f" AND shelf = '{Shelf.NAME.value}' AND owner IN ({marks(first)}) AND {who.condition}{also}"
+        f"{_NOT_ABOVE if after else ''} ORDER BY sort_on DESC, case_id DESC LIMIT %s"
+        f") AS page {WITH_ITS_KEY.format(row='page')} ORDER BY {_LATEST_FIRST}"
+    )
+    values = [who.authority, *first, *who.values]
+    values += [value for tags in others for value in (who.authority, *tags)]
+    place = (after.sort_on, after.case_id) if after else ()
+    return fetched(statement, [*values, *place, reach])
+
+
+def _bearing(
+    authority: str, sought: Sequence[Sought], tagged: Sequence[Sequence[Any]]
+) -> Iterator[str]:
+    """Yield the cases that bear all that is looked for in truth, not by a shared tag; each once."""
+    words = {word for one in sought for way in one.ways for word in way}
+    if len(words) == 1:
+        yield from (case_id for case_id, its in _opened(tagged) if words.issubset(its))
+        return
+    for case_id, its in borne(authority, (row[1] for row in tagged), words).items():
+        if all(one.is_borne(its) for one in sought):
+            yield case_id
+
+
+def _opened(tagged: Iterable[Sequence[Any]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each case with the words it is kept for under the tag that was found."""
+    for _, case_id, word_tag, kept, *key in tagged:
+        keys = Keyring(case_id)
+        keys.hold(*key)
+        yield case_id, words_of(word_tag, kept, keys)
+
+
+def _rows_of(cases: Sequence[str], stage: str, size: int) -> list[Row]:
+    """Return the rows of some cases, of those at a stage where one is named, latest first."""
+    if not cases:
+        return []
+    statement = (
+        f"SELECT {SELECTED} FROM worklist_row WHERE case_id IN ({marks(cases)}) AND {IS_CASE}"
+        f"{f' AND {AT_STAGE}'.format(table='worklist_row') if stage else ''}"
         " ORDER BY sort_on DESC, case_id DESC LIMIT %s"
     )
-    place = (after.sort_on, after.case_id) if after else ()
-    bearing = [who.authority, *_values(who.authority, words), *who.values, *place]
-    statement = (
-        f"SELECT {', '.join(f'worklist_row.{column}' for column in COLUMNS)}"
-        f" FROM (SELECT case_id, sort_on {stretch}) AS found JOIN worklist_row"
-        f" ON worklist_row.case_id = found.case_id AND worklist_row.{IS_CASE}"
-        f" WHERE true{f' AND {NAMED}'.format(case='found.case_id') * len(others)}"
-        f"{f' AND {AT_STAGE}'.format(table='worklist_row') if stage else ''}"
-        " ORDER BY found.sort_on DESC, found.case_id DESC LIMIT %s"
-    )
-    narrowed = [*others, *([at_stage(stage)] if stage else [])]
-    rows = opened_rows(statement, [*bearing, looked_through, *narrowed, size + 1], _LATEST_FIRST)
-    looked_to = (
-        place_at(f"SELECT sort_on, case_id, key {stretch} OFFSET %s", [*bearing, 1, reach - 1])
-        if is_narrow and len(rows) <= size
-        else None
-    )
-    return cut(rows, size, looked_to)
-
-
-def _rarest(words: int) -> str:
-    """Return the word, of so many, that the fewest cases bear, told up to a bound."""
-    if words == 1:
-        return "%s"
-    borne = f"SELECT 1 FROM worklist_row WHERE {_BORNE} %s LIMIT {_RARE}"
-    counted = f"SELECT %s AS word, (SELECT COUNT(*) FROM ({borne}) AS one) AS borne"
-    every = " UNION ALL ".join([counted] * words)
-    return f"(SELECT word FROM ({every}) AS words ORDER BY borne LIMIT 1)"
-
-
-def _values(authority: str, words: Sequence[str]) -> tuple[str, ...]:
-    """Return the values of that word."""
-    if len(words) == 1:
-        return tuple(words)
-    return tuple(value for word in words for value in (word, authority, word))
+    narrowed = [at_stage(stage)] if stage else []
+    return opened_rows(statement, [*cases, *narrowed, size + 1], _LATEST_FIRST)

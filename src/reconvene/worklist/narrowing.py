@@ -8,11 +8,11 @@ few others too, since a name is found by a tag that words share; `fitting` tells
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reconvene.worklist.bearing import borne
+from reconvene.worklist.bearing import borne, marks
 from reconvene.worklist.models import Shelf
-from reconvene.worklist.names import words_sought
+from reconvene.worklist.names import Sought, words_sought
 from reconvene.worklist.rows import Row
-from reconvene.worklist.sealed_names import tags
+from reconvene.worklist.sealed_names import tags_of
 
 MOST_WORDS = 8
 REACH = 1000
@@ -20,13 +20,13 @@ REACH = 1000
 
 _ESCAPED = str.maketrans({letter: f"!{letter}" for letter in "!%_"})
 
-# Whether a case bears a name, asked by its own key, so that no list of names is ever gone through.
-NAMED = f"""EXISTS (
-    SELECT 1 FROM worklist_row AS named WHERE named.case_id = {{case}}
-    AND named.shelf = '{Shelf.NAME.value}' AND named.key = '' AND named.owner = %s
+# Whether a case may bear a name. It does not turn on the row, so the names are looked up only once.
+NAMED = f"""{{case}} IN (
+    SELECT named.case_id FROM worklist_row AS named WHERE named.authority = %s
+    AND named.shelf = '{Shelf.NAME.value}' AND named.owner IN ({{tags}})
 )"""
 _WORD = f"""(
-    {NAMED.format(case="worklist_row.case_id")}
+    {NAMED.format(case="worklist_row.case_id", tags="{tags}")}
     OR LOWER(reference) LIKE %s ESCAPE '!' OR LOWER(label) LIKE %s ESCAPE '!'
 )"""
 AT_STAGE = "' ' || {table}.stage || ' ' LIKE %s ESCAPE '!'"
@@ -47,45 +47,42 @@ class Narrow:
     reach: int = REACH
 
     @property
-    def words(self) -> tuple[str, ...]:
+    def words(self) -> tuple[Sought, ...]:
         """The words to look for that hold a letter or a digit; the first few of very many."""
-        return tuple(word for word in self.text.split() if words_sought(word))[:MOST_WORDS]
+        return words_sought(self.text)[:MOST_WORDS]
 
     def __bool__(self) -> bool:
         return bool(self.stage or self.words)
 
-    @property
-    def condition(self) -> str:
-        """What is added to the conditions of a list; empty where it is not narrowed."""
-        at_stage = [AT_STAGE.format(table="worklist_row")] if self.stage else []
-        return "".join(f" AND {one}" for one in [*at_stage, *[_WORD] * len(self.words)])
-
-    def values_in(self, authority: str) -> tuple[str, ...]:
-        """Return the values of the condition, in its order, for a list of an authority."""
-        found = [at_stage(self.stage)] if self.stage else []
-        tagged = tags(authority, self._sought.values())
+    def condition_in(self, authority: str) -> tuple[str, tuple[str, ...]]:
+        """
+        Return what is added to the conditions of a list of an authority, and its values; empty
+        where it is not narrowed.
+        """
+        condition = f" AND {AT_STAGE.format(table='worklist_row')}" if self.stage else ""
+        values = [at_stage(self.stage)] if self.stage else []
         for word in self.words:
-            within = f"%{word.lower().translate(_ESCAPED)}%"
-            found += [tagged[self._sought[word]], within, within]
-        return tuple(found)
+            tags = tags_of(authority, word.keys)
+            within = f"%{word.typed.lower().translate(_ESCAPED)}%"
+            condition += f" AND {_WORD.format(tags=marks(tags))}"
+            values += [authority, *tags, within, within]
+        return condition, tuple(values)
 
     def fitting(self, authority: str, rows: Sequence[Row]) -> list[Row]:
         """Return those of some rows that meet the condition in truth, not by a shared tag."""
-        cases = {row.case_id for row in rows}
-        named = borne(authority, cases, tuple(self._sought.values()))
-        return [row for row in rows if all(self._fits(row, word, named) for word in self.words)]
+        wanted = self.words
+        words = {one for word in wanted for way in word.ways for one in way}
+        named = borne(authority, {row.case_id for row in rows}, words)
+        return [row for row in rows if all(_fits(row, word, named) for word in wanted)]
 
-    def _fits(self, row: Row, word: str, named: Mapping[str, set[str]]) -> bool:
-        within = word.lower()
-        return (
-            self._sought[word] in named[row.case_id]
-            or within in row.reference.lower()
-            or within in row.label.lower()
-        )
 
-    @property
-    def _sought(self) -> dict[str, str]:
-        return {word: words_sought(word)[0] for word in self.words}
+def _fits(row: Row, word: Sought, named: Mapping[str, set[str]]) -> bool:
+    within = word.typed.lower()
+    return (
+        word.is_borne(named[row.case_id])
+        or within in row.reference.lower()
+        or within in row.label.lower()
+    )
 
 
 def at_stage(stage: str) -> str:

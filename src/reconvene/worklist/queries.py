@@ -161,12 +161,12 @@ def _cases_that_may_fit(
     where = Span(shelf, date.min, NO_DAY)
     values = [*_bounds(who, where, ""), *place]
     stretch = f"{_stretch(who, where)} {_BEFORE if after else ''} ORDER BY sort_on DESC, case_id DESC LIMIT %s"
+    condition, narrowed = narrow.condition_in(who.authority)
     statement = (
         f"SELECT * FROM (SELECT {SELECTED} {stretch}) AS worklist_row WHERE true"
-        f"{narrow.condition} ORDER BY sort_on DESC, case_id DESC LIMIT %s"
+        f"{condition} ORDER BY sort_on DESC, case_id DESC LIMIT %s"
     )
     reach = narrow.reach if narrow else size + 1
-    narrowed = narrow.values_in(who.authority)
     found = opened_rows(statement, [*values, reach, *narrowed, size + 1], _LATEST_FIRST)
     looked_to = (
         place_at(f"SELECT {_PLACE} {stretch} OFFSET %s", [*values, 1, reach - 1])
@@ -246,12 +246,12 @@ def _what_may_fit(
     reach = narrow.reach if narrow else size + 1
     statements: list[str] = []
     values: list[Any] = []
-    narrowed = narrow.values_in(who.authority)
+    condition, narrowed = narrow.condition_in(who.authority)
     for where, owner, part in stretches:
         begun = after if after and part == after.part else None
         statements.append(
             f"SELECT * FROM (SELECT {part} AS part, {SELECTED} FROM (SELECT {SELECTED}"
-            f" {_onward(who, where, begun)}) AS worklist_row WHERE true{narrow.condition}"
+            f" {_onward(who, where, begun)}) AS worklist_row WHERE true{condition}"
             f" {_UP_TO if looked_to else ''} ORDER BY {_PLACE} LIMIT %s) AS one"
         )
         values += [*_bounds(who, where, owner), *_at(begun), reach]

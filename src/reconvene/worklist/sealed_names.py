@@ -1,17 +1,20 @@
-"""How names lie in the worklist: sealed, and found by a tag that several words share.
+"""How names lie in the worklist: sealed, and found by tags that tell nothing of how often.
 
 In: rows in clear and the keys of their case. Out: the rows as they are kept, and the way back.
 
 A name is sealed under the key of its case's story, so that it looks the same each time and a row
-that did not change stays as it is. It is filled up first, so that its length tells little. A word
-is found by a tag under the authority's own key, cut so short that in an authority of a few thousand
-cases each tag stands for many words: whoever has the database but not the key can tell neither
-which word it is nor how often one is borne. So what a tag finds is opened and looked at.
+that did not change stays as it is. It is filled up first, so that its length tells little.
+
+A word is found by its tags, made under the authority's own key. It has many, and each case that
+bears it takes one: so a common word occurs no more often than a rare one. A search asks for all of
+them. They are cut short as well, so that two rows with one tag need not mean the same word; what a
+tag finds is opened and looked at.
 """
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from struct import iter_unpack
 
 import msgspec
 
@@ -22,7 +25,11 @@ from reconvene.sealing.keys import provider
 from reconvene.worklist.models import Shelf
 from reconvene.worklist.rows import Row
 
-TAGS = 1024
+TAGS = 1 << 16
+"""How many tags there are. More make a search open fewer cases that are not meant."""
+SPREAD = 256
+"""How many of them a word has. More tell less of how common it is, and make a search ask longer."""
+_ON_A_SHEET = 8
 _FILLED_TO = 32
 _FAMILY = framed(b"family/1")
 
@@ -31,10 +38,19 @@ _OF_REACH = frozenset({Shelf.OPEN.value, Shelf.SHUT.value})
 _WITHOUT_FAMILY = _OF_REACH | {Shelf.NAME.value}
 
 
-def tags(authority: str, words: Iterable[str]) -> dict[str, str]:
-    """Return the tag of each word."""
+def tags_of(authority: str, words: Iterable[str]) -> list[str]:
+    """Return every tag that one of some words may be kept under, each once."""
     key = provider().index_key(authority)
-    return {word: _tag(key, word) for word in words}
+    sheets = range(SPREAD // _ON_A_SHEET)
+    return sorted({one for word in words for sheet in sheets for one in _tags(key, word, sheet)})
+
+
+def tag_in(authority: str, case_id: str, word: str) -> str:
+    """Return the tag that a word is kept under in a case."""
+    key = provider().index_key(authority)
+    turn = int.from_bytes(tag(key, b"turn/1", word.encode(), case_id.encode())[:4]) % SPREAD
+    sheet, place = divmod(turn, _ON_A_SHEET)
+    return _tags(key, word, sheet)[place]
 
 
 def sealed(rows: Sequence[Row], keys: Keyring) -> tuple[Row, ...]:
@@ -62,23 +78,20 @@ def words_of(word_tag: str, kept: str, keys: Keyring) -> tuple[str, ...]:
 
 
 def _name_rows(rows: Sequence[Row], story: DataKey) -> list[Row]:
-    if not rows:
-        return []
-    found = tags(rows[0].authority, [row.owner for row in rows])
+    tagged = sorted((tag_in(row.authority, row.case_id, row.owner), row.owner, row) for row in rows)
     made = []
-    by_tag = sorted(rows, key=lambda row: (found[row.owner], row.owner))
-    for word_tag, alike in groupby(by_tag, key=lambda row: found[row.owner]):
-        first, *others = alike
-        words = " ".join([first.owner, *(row.owner for row in others)])
-        bound_to = _of_tag(word_tag)
-        made.append(
-            msgspec.structs.replace(first, owner=word_tag, family=_seal(story, bound_to, words))
-        )
+    for word_tag, alike in groupby(tagged, key=lambda one: one[0]):
+        found = list(alike)
+        words = " ".join(word for _, word, _ in found)
+        sealed_words = _seal(story, _of_tag(word_tag), words)
+        made.append(msgspec.structs.replace(found[0][2], owner=word_tag, family=sealed_words))
     return made
 
 
-def _tag(key: bytes, word: str) -> str:
-    return f"{int.from_bytes(tag(key, b'word/1', word.encode())[:4], 'big') % TAGS:03x}"
+def _tags(key: bytes, word: str, sheet: int) -> list[str]:
+    """Return a few of a word's tags: as many as one digest holds."""
+    made = tag(key, b"word/2", word.encode(), sheet.to_bytes(2))
+    return [f"{number % TAGS:04x}" for (number,) in iter_unpack(">I", made)]
 
 
 def _of_tag(word_tag: str) -> bytes:

@@ -10,6 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 from reconvene.people.models import Person
 from tests.support.axe import findings
 from tests.support.cast import authority
+from tests.support.sought import led_to
 from tests.support.storied import live
 
 DESK, PHONE = 1280, 390
@@ -23,7 +24,9 @@ COUNTED = (
 class Site:
     """A running server with a life in it, and somebody signed in."""
 
-    def __init__(self, url: str, session: str, open_case: str, adjourned_case: str) -> None:
+    def __init__(
+        self, url: str, session: str, open_case: str, adjourned_case: str, searched: str
+    ) -> None:
         self.url = url
         self.session = session
         self.paths = (
@@ -31,7 +34,7 @@ class Site:
             "/?show=overdue&stage=stage-1",
             "/?show=waiting",
             "/cases",
-            "/cases?find=nobody",
+            searched,
             f"/case/{open_case}",
             f"/case/{open_case}/entry/1",
             f"/case/{adjourned_case}",
@@ -50,7 +53,8 @@ def site(live_server: LiveServer) -> Site:
     begun = live("sp-cpc/easter", at, until=date(2025, 4, 22))
     client = Client()
     client.force_login(Person.objects.get(id="amina"))
-    return Site(live_server.url, client.cookies["session"].value, begun, adjourned)
+    searched = led_to(client, "/cases", find="nobody")
+    return Site(live_server.url, client.cookies["session"].value, begun, adjourned, searched)
 
 
 def browsing(

@@ -14,6 +14,7 @@ from reconvene.core.workdays import london_day
 from reconvene.desk.definitions import in_force
 from reconvene.library.procedure_files import procedure
 from reconvene.web.browse.links import case_link
+from reconvene.web.browse.looked_for import led_on, words_asked
 from reconvene.web.browse.looking import look_through
 from reconvene.web.browse.paged import asked, onward, place_of
 from reconvene.web.browse.signed_in import frame_of, person_of
@@ -44,9 +45,11 @@ class CaseRow:
 
 def cases(request: HttpRequest) -> HttpResponse:
     """Show cases that are there for the person: found by words, or listed latest first."""
+    if request.method == "POST":
+        return led_on(request)
     today = london_day(timezone.now())
     person = person_of(request)
-    text, stage = asked(request.GET, "find"), asked(request.GET, "stage")
+    text, stage = words_asked(request), asked(request.GET, "stage")
     look_through(request, text)
     is_closed = request.GET.get("show") == "closed"
     after = place_of(request.GET)

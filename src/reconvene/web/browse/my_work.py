@@ -20,6 +20,7 @@ from reconvene.library.procedure_files import procedure
 from reconvene.people.models import Person
 from reconvene.web.browse.act_words import BUTTONS, acts_meeting
 from reconvene.web.browse.links import act_link, case_link, why_link
+from reconvene.web.browse.looked_for import FIND, led_on, words_asked
 from reconvene.web.browse.looking import look_through
 from reconvene.web.browse.names import sentence_case, within
 from reconvene.web.browse.owed import right_row_day, row_day
@@ -67,19 +68,21 @@ class Wanted:
     narrow: Narrow
 
     @classmethod
-    def of(cls, query: QueryDict) -> "Wanted":
-        """Return what a query asks for; what it asks amiss is as if not asked."""
-        shown = query.get("show", "")
+    def of(cls, request: HttpRequest) -> "Wanted":
+        """Return what a request asks for; what it asks amiss is as if not asked."""
+        shown = request.GET.get("show", "")
         bucket = Bucket(shown) if shown in set(Bucket) else None
-        return cls(bucket, Narrow(asked(query, "stage"), asked(query, "find")))
+        return cls(bucket, Narrow(asked(request.GET, "stage"), words_asked(request)))
 
 
 def my_work(request: HttpRequest) -> HttpResponse:
     """Show what the signed-in person owes, in all the roles they hold today."""
+    if request.method == "POST":
+        return led_on(request)
     today = london_day(timezone.now())
     person = person_of(request)
     definition = in_force(person.authority.procedure, today)
-    wanted = Wanted.of(request.GET)
+    wanted = Wanted.of(request)
     if request.GET:
         look_through(request, wanted.narrow.text)
     who = Audience(person.authority_id, person.id, person.roles_on(today))
@@ -231,6 +234,6 @@ def chosen(definition: Definition, wanted: Wanted, query: QueryDict) -> tuple[Ch
     stage = definition.by_id["stages"].get(narrow.stage)
     found: Iterable[tuple[str, str]] = (
         ("stage", stage.label if stage else narrow.stage),
-        ("find", f"“{narrow.text}”" if narrow.text else ""),
+        (FIND, f"“{narrow.text}”" if narrow.text else ""),
     )
     return tuple(Chosen(words, without(query, name)) for name, words in found if words)

@@ -80,8 +80,14 @@ ROUTES = (
         does="begins a session as somebody of the demo", twice=Twice.SAME,
     ),
     # Lists
-    Route(name="my-work", path="", about=About.LISTED, logs=Sight.SEARCH, is_asked=True),
-    Route(name="cases", path="cases", about=About.LISTED, logs=Sight.LIST),
+    Route(
+        name="my-work", path="", about=About.LISTED, does="leads to what was looked for",
+        twice=Twice.SAME, logs=Sight.SEARCH, is_asked=True,
+    ),
+    Route(
+        name="cases", path="cases", about=About.LISTED, does="leads to what was looked for",
+        twice=Twice.SAME, logs=Sight.LIST,
+    ),
     # A case
     Route(name="case", path="case/<str:reference>", about=About.CASE, logs=Sight.CASE),
     Route(
