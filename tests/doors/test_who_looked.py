@@ -11,8 +11,10 @@ from django.urls import path
 from pytest_django import Settings
 
 from reconvene.config import urls
+from reconvene.desk import retention
 from reconvene.desk.emergency import open_in_emergency
 from reconvene.desk.oversight import INFORMATION_GOVERNANCE
+from reconvene.desk.retention import Erasure, HoldKind, State, Wanted
 from reconvene.people.models import Authority, Person, RoleHeld
 from reconvene.web.browse.looking import found
 from reconvene.web.register.routes import ROUTES
@@ -81,6 +83,19 @@ def something_to_look_into(overseer: Person, reference: str) -> str:
     return f"/looks/{opened.review}"
 
 
+def something_kept(by: Person, reference: str) -> str:
+    """Let a case be held, and as if it were erased too; return the address of the hold."""
+    iris = person(by.authority, "Iris Kaur", INFORMATION_GOVERNANCE)
+    wanted = Wanted(HoldKind.COURT, "A claim", date(2090, 1, 31))
+    held = retention.hold(iris, reference, wanted, NOON)
+    Erasure.objects.create(
+        case_id=held.case_id, authority=held.authority, reference=reference,
+        state=State.DESTROYED, rule="default/complaint", kept_until=NOON.date(),
+        proposed_at=NOON, first_by=by.id, second_by=iris.id, destroyed_at=NOON,
+    )  # fmt: skip
+    return f"/holds/{held.id}"
+
+
 def new_looks(before: list[Kept]) -> list[Kept]:
     known = set(before)
     return [one for one in kept() if one not in known]
@@ -91,7 +106,9 @@ class TestWhatIsShown:
         self, ben: Client, reference: str
     ) -> None:
         shown, told = {}, {}
+        kept_apart = something_kept(Person.objects.get(id="ben"), reference)
         exactly = {
+            "hold": kept_apart,
             "letter": f"/case/{reference}/letter/{LETTER}",
             "look-into": something_to_look_into(Person.objects.get(id="ben"), reference),
         }
@@ -215,9 +232,10 @@ def test_with_the_log_down_every_sensitive_page_is_refused_and_intake_is_not(
     counter.fill()
     case = counter.confirm()["Location"].rsplit("/", 1)[1]
     review = something_to_look_into(Person.objects.get(username="ben.partnership"), case)
+    away = something_kept(Person.objects.get(username="ben.partnership"), case)
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE access_log_read RENAME TO access_log_away")
-    exactly = {"look-into": review}
+    exactly = {"look-into": review, "hold": away}
     try:
         with kept_lines() as lines:
             plain = client.get(f"/case/{case}")

@@ -122,7 +122,7 @@ def test_an_erased_case_is_opened_by_nobody_from_anything_and_all_others_are_who
     assert all(read(desk, cases[number].case_id) == 5 for number in others)
     assert is_sound()
     assert erasing.figures_of(desk.people["ben"].authority) == before
-    given, text = erasing.certificate_of(desk.people["ben"], gone.reference)
+    given, _, text = erasing.certificate_of(desk.people["ben"], gone.reference)
     assert given.is_final
     assert (given.opens_until - given.destroyed_on).days <= 35
     assert "Since Sunday 25 May 2031 no copy of the database opens this case" in text

@@ -12,8 +12,11 @@ from pyotp.totp import TOTP
 
 from reconvene.accounts.invitations import invite
 from reconvene.accounts.recovery import new_codes
+from reconvene.desk import retention
 from reconvene.desk.emergency import open_in_emergency
 from reconvene.desk.oversight import INFORMATION_GOVERNANCE
+from reconvene.desk.retention import Erasure, Hold, HoldKind, State, Wanted
+from reconvene.ledger.models import CaseHead
 from reconvene.people.models import Authority, Person, RoleHeld
 from reconvene.web.register.routes import ROUTES
 from tests.doors.test_take_down import WHO
@@ -24,6 +27,7 @@ from tests.support.storied import live
 
 HAPPENED_ON = date(2025, 4, 22)
 NOON = datetime(2025, 4, 22, 13, tzinfo=UTC)
+FAR_OFF = date(2090, 1, 31)
 NEW_PASSWORD = "quiet lamps over the weir"
 
 
@@ -95,6 +99,51 @@ def _look_into(site: Site) -> Sent:
     return Sent(reverse("look-into", args=[opened.review]), {"verdict": "needed"})
 
 
+def _overseeing(site: Site) -> Person:
+    """Let the officer look after information governance, and return somebody else who does."""
+    RoleHeld.objects.create(person=site.ben, role=INFORMATION_GOVERNANCE, from_on=SINCE)
+    return person(site.at, "Iris Kaur", INFORMATION_GOVERNANCE)
+
+
+def proposed(site: Site, by: Person) -> Erasure:
+    """Return an erasure of the case that waits for approval, as if it were due."""
+    case_id = CaseHead.objects.get(reference=site.reference).id
+    return Erasure.objects.create(
+        case_id=case_id, authority=site.at.slug, reference=site.reference, state=State.PROPOSED,
+        rule="default/complaint", kept_until=HAPPENED_ON, proposed_by=by.id, proposed_at=NOON,
+    )  # fmt: skip
+
+
+def held(site: Site, by: Person) -> Hold:
+    """Return a hold on the case."""
+    wanted = Wanted(HoldKind.COURT, "A claim", FAR_OFF)
+    return retention.hold(by, site.reference, wanted, NOON)
+
+
+def _due(site: Site) -> Sent:
+    _overseeing(site)
+    return Sent(reverse("erasures-due"), {"references": [site.reference]}, answers=(422, 422))
+
+
+def _erasure(site: Site) -> Sent:
+    proposed(site, _overseeing(site))
+    return Sent(reverse("erasure", args=[site.reference]), answers=(302, 409))
+
+
+def _place_hold(site: Site) -> Sent:
+    _overseeing(site)
+    typed = {
+        **day("review_on", FAR_OFF),
+        "reference": site.reference, "kind": "court", "reason": "A claim", "key": "4f7k3pq2xw9ab",
+    }  # fmt: skip
+    return Sent(reverse("place-hold"), typed)
+
+
+def _lift(site: Site) -> Sent:
+    hold = held(site, _overseeing(site))
+    return Sent(reverse("hold", args=[hold.id]), answers=(302, 409))
+
+
 def _with_app(site: Site) -> str:
     """Give Ben an app, and return what it shows."""
     with_app(site.ben)
@@ -160,6 +209,10 @@ SENT: Mapping[str, Callable[[Site], Sent]] = {
     "act": _act,
     "emergency": _emergency,
     "look-into": _look_into,
+    "erasures-due": _due,  # where nothing is due, so nothing can be chosen
+    "erasure": _erasure,
+    "place-hold": _place_hold,
+    "hold": _lift,
 }
 """How to make each, by the name of its route; a test holds this to the register."""
 

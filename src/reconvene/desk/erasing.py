@@ -16,8 +16,12 @@ from reconvene.core.casefile.fold import fold
 from reconvene.desk.retention import list_again
 from reconvene.erasure import carrying_out
 from reconvene.erasure.book import Book, BookUnusable
-from reconvene.erasure.carrying_out import keys_to_be_changed_by
-from reconvene.erasure.certificate import Certificate, certificate, in_words
+from reconvene.erasure.carrying_out import (
+    keys_to_be_changed_by,
+    may_be_destroyed_on,
+    no_copy_opens_after,
+)
+from reconvene.erasure.certificate import Certificate, certificate, in_words, paragraphs
 from reconvene.erasure.due import figure
 from reconvene.erasure.figures import Shown, shown
 from reconvene.erasure.figures import kept as kept_figures
@@ -33,7 +37,13 @@ from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
 from reconvene.people.models import Authority, Person
 
-__all__ = ["BookUnusable", "NotScrubbed", "keys_to_be_changed_by"]
+__all__ = [
+    "BookUnusable",
+    "NotScrubbed",
+    "keys_to_be_changed_by",
+    "may_be_destroyed_on",
+    "no_copy_opens_after",
+]
 
 _BATCH = 200
 
@@ -96,9 +106,9 @@ def replay_erasures(book: Path | None, now: datetime) -> int:
     return len(again)
 
 
-def certificate_of(by: Person, reference: str) -> tuple[Certificate, str]:
+def certificate_of(by: Person, reference: str) -> tuple[Certificate, tuple[str, ...], str]:
     """
-    Return the certificate of an erasure in somebody's authority, and the same in words.
+    Return the certificate of an erasure in somebody's authority: as facts, in paragraphs, as a text.
 
     Raises:
         ErasureRefused: Nothing was erased under that reference there.
@@ -115,7 +125,8 @@ def certificate_of(by: Person, reference: str) -> tuple[Certificate, str]:
         given = certificate(found, found.destroyed_at, erased_code(cursor, found.case_id))
     names = dict(Person.objects.filter(authority=by.authority).values_list("id", "name"))
     first, second = (names.get(each, each) for each in (given.first_by, given.second_by))
-    return given, in_words(given, by.authority.name, first, second)
+    said = paragraphs(given, first, second)
+    return given, said, in_words(given, by.authority.name, first, second)
 
 
 def figures_of(authority: Authority) -> list[Shown]:

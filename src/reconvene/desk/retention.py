@@ -33,7 +33,17 @@ from reconvene.people.models import Authority, Person
 from reconvene.worklist.keeping import keep
 from reconvene.worklist.rebuilding import rows_of
 
-__all__ = ["ErasureRefused", "Ground", "HoldKind", "Wanted", "open_holds"]
+__all__ = [
+    "Due",
+    "Erasure",
+    "ErasureRefused",
+    "Ground",
+    "Hold",
+    "HoldKind",
+    "State",
+    "Wanted",
+    "open_holds",
+]
 
 
 def due(authority: Authority, now: datetime, schedules: Path | None = None) -> list[Due]:

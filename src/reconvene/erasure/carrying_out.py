@@ -130,9 +130,14 @@ def no_copy_opens_after(destroyed_at: datetime, certified_at: datetime | None) -
     return london_day(certified_at or destroyed_at + OPENS_NO_LONGER_THAN)
 
 
-def keys_to_be_changed_by() -> date | None:
-    """Return the day by which keys have to be changed for what was erased; None for nothing."""
-    waiting = Erasure.objects.filter(state=State.DESTROYED).order_by("destroyed_at").first()
+def keys_to_be_changed_by(authority: str = "") -> date | None:
+    """
+    Return the day by which keys have to be changed for what was erased; None for nothing.
+
+    Only for what one authority erased, where one is named.
+    """
+    erased = Erasure.objects.filter(state=State.DESTROYED).order_by("destroyed_at")
+    waiting = (erased.filter(authority=authority) if authority else erased).first()
     if waiting is None or waiting.destroyed_at is None:
         return None
     return london_day(waiting.destroyed_at + CHANGE_KEYS_WITHIN)

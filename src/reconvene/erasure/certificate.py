@@ -53,6 +53,12 @@ def in_words(given: Certificate, office: str, first: str, second: str) -> str:
         first: Who approved first, by name.
         second: Who approved second, by name.
     """
+    title = f"{office}\nCertificate of erasure: {given.reference}"
+    return "\n\n".join((title, *paragraphs(given, first, second))) + "\n"
+
+
+def paragraphs(given: Certificate, first: str, second: str) -> tuple[str, ...]:
+    """Return what a certificate says: why, what is gone, until when copies open it, what stays."""
     if given.is_final:
         day = f"Since {said_day(given.opens_until)} no copy of the database opens this case"
     else:
@@ -77,5 +83,4 @@ def in_words(given: Certificate, office: str, first: str, second: str) -> str:
         "day, and digests that show that nothing else was changed. It names nobody but by ids. "
         f"The entry that says so is {given.code}."
     )
-    title = f"{office}\nCertificate of erasure: {given.reference}"
-    return f"{title}\n\n{why}\n\n{gone}\n\n{copies}\n\n{stays}\n"
+    return why, gone, copies, stays

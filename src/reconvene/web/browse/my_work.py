@@ -6,7 +6,7 @@ In: who is signed in, and what they narrow the list by. Out: rows of the list an
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
@@ -16,6 +16,7 @@ from reconvene.core.workdays import london_day
 from reconvene.desk.definitions import in_force
 from reconvene.desk.oversight import is_overseer
 from reconvene.desk.oversight import waiting as reviews_waiting
+from reconvene.desk.retained import waiting_for
 from reconvene.library.procedure_files import procedure
 from reconvene.people.models import Person
 from reconvene.web.browse.act_words import BUTTONS, acts_meeting
@@ -79,7 +80,8 @@ def my_work(request: HttpRequest) -> HttpResponse:
     """Show what the signed-in person owes, in all the roles they hold today."""
     if request.method == "POST":
         return led_on(request)
-    today = london_day(timezone.now())
+    now = timezone.now()
+    today = london_day(now)
     person = person_of(request)
     definition = in_force(person.authority.procedure, today)
     wanted = Wanted.of(request)
@@ -105,6 +107,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         has_work=any(counted.get(bucket) for bucket in DUTY_BUCKETS),
         waiting=waiting(counted),
         to_review=to_review_words(person, today),
+        to_keep=to_keep_words(person, now),
         chosen=chosen(definition, wanted, request.GET),
         wanted=wanted,
         text=wanted.narrow.text,
@@ -222,6 +225,18 @@ def to_review_words(person: Person, today: date) -> str:
         return ""
     things = plural(len(found), "thing", "things")
     return f"{things} to look into, the first by {day(found[0].due_on)}"
+
+
+def to_keep_words(person: Person, now: datetime) -> str:
+    """Return what waits for somebody under what is kept and erased; empty for nothing."""
+    if not is_overseer(person, london_day(now)):
+        return ""
+    proposed, held = waiting_for(person, at=now)
+    said = (
+        plural(proposed, "erasure to approve", "erasures to approve") if proposed else "",
+        plural(held, "hold to look at again", "holds to look at again") if held else "",
+    )
+    return " and ".join(filter(None, said))
 
 
 def _count(number: int) -> str:

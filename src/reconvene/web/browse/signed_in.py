@@ -19,6 +19,9 @@ from reconvene.people.models import Authority, Person
 from reconvene.web.browse.names import listed, within
 from reconvene.web.components.frame import AuthorityFace, Frame, Place, SignedIn, staff_places
 
+OVERSIGHT = (("Who looked", "to-review"), ("Kept and erased", "erasures"))
+"""What those find besides who look after information governance."""
+
 DEMO_BANNER = "This is a demo. Every person in it is made up."
 
 
@@ -44,7 +47,8 @@ def role_labels(authority: Authority, roles: frozenset[str], today: date) -> tup
 def frame_of(person: Person, today: date) -> Frame:
     """Return what stands around a page for a person, in all the roles they hold today."""
     labels = role_labels(person.authority, person.roles_on(today), today)
-    oversight = (Place("Who looked", reverse("to-review")),) if is_overseer(person, today) else ()
+    looks_after = is_overseer(person, today)
+    oversight = tuple(Place(words, reverse(name)) for words, name in OVERSIGHT if looks_after)
     demo = (Place("Become somebody else", reverse("people")),) if settings.IS_DEMO else ()
     return Frame(
         authority=face_of(person.authority),

@@ -11,6 +11,12 @@ from reconvene.web.browse.my_work import my_work
 from reconvene.web.browse.oversight import look_into, to_review
 from reconvene.web.browse.procedure.views import procedure
 from reconvene.web.browse.readers import who_looked, who_looked_file
+from reconvene.web.browse.retention.book import erasures_book
+from reconvene.web.browse.retention.certificate import certificate
+from reconvene.web.browse.retention.due import erasures_due
+from reconvene.web.browse.retention.holds import hold, place_hold
+from reconvene.web.browse.retention.one import erasure
+from reconvene.web.browse.retention.overview import erasures
 from reconvene.web.browse.ties import ties
 
 urlpatterns = [
@@ -24,6 +30,13 @@ urlpatterns = [
     path("emergency", emergency, name="emergency"),
     path("looks", to_review, name="to-review"),
     path("looks/<str:review>", look_into, name="look-into"),
+    path("erasures", erasures, name="erasures"),
+    path("erasures/due", erasures_due, name="erasures-due"),
+    path("erasures/book", erasures_book, name="erasures-book"),
+    path("erasures/case/<str:reference>", erasure, name="erasure"),
+    path("erasures/case/<str:reference>/certificate", certificate, name="certificate"),
+    path("holds/new", place_hold, name="place-hold"),
+    path("holds/<str:hold>", hold, name="hold"),
     path("procedure", procedure, name="procedure"),
     path("procedure/<int:version>", procedure, name="procedure-version"),
     path("calendar", calendar, name="calendar"),

@@ -129,6 +129,32 @@ ROUTES = (
         does="opens a case for an hour", twice=Twice.SAME, step_up=True,
         limit=Bucket.EMERGENCY,
     ),
+    # Keeping and erasing
+    Route(name="erasures", path="erasures", about=About.RETENTION, logs=Sight.ERASURES),
+    Route(
+        name="erasures-due", path="erasures/due", about=About.RETENTION,
+        does="proposes what was chosen", twice=Twice.SAME, step_up=True, logs=Sight.ERASURES,
+    ),
+    Route(
+        name="erasures-book", path="erasures/book", about=About.RETENTION, logs=Sight.ERASURES,
+    ),
+    Route(
+        name="erasure", path="erasures/case/<str:reference>", about=About.RETENTION,
+        does="approves an erasure", twice=Twice.SAME, step_up=True, logs=Sight.ERASURES,
+    ),
+    Route(
+        name="certificate", path="erasures/case/<str:reference>/certificate",
+        about=About.RETENTION, logs=Sight.ERASURES,
+    ),
+    Route(
+        name="place-hold", path="holds/new", about=About.RETENTION, does="holds a case",
+        twice=Twice.BY_KEY, step_up=True,
+    ),
+    Route(
+        name="hold", path="holds/<str:hold>", about=About.RETENTION,
+        does="asks that a hold be lifted, or lifts it", twice=Twice.SAME, step_up=True,
+        logs=Sight.HOLD,
+    ),
     # Taking down a complaint
     Route(
         name="take-down", path="take-down", about=About.DRAFT,

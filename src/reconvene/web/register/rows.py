@@ -26,6 +26,7 @@ class About(StrEnum):
     LISTED = "the cases of one's authority"
     ACCOUNT = "who one is"
     LOOKS = "who looked at what"
+    RETENTION = "what is kept, held and erased"
 
 
 class Twice(StrEnum):

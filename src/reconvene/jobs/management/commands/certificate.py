@@ -21,7 +21,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            _, text = certificate_of(who(options["by"]), options["reference"])
+            _, _, text = certificate_of(who(options["by"]), options["reference"])
             if options["to"] is None:
                 self.stdout.write(text)
                 return

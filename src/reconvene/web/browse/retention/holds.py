@@ -1,0 +1,141 @@
+"""
+Holds: a page that places one, and a page of each with why, and how it is lifted.
+
+In: what was typed. Out: a case that is kept; it takes two people to let it go.
+"""
+
+import re
+from datetime import date, timedelta
+from http import HTTPStatus
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from reconvene.desk.retained import hold_called
+from reconvene.desk.retention import ErasureRefused, Ground, HoldKind, Wanted, lift_hold
+from reconvene.desk.retention import hold as place
+from reconvene.people.ids import new_id
+from reconvene.web.browse.retention.visitor import HERE, Visitor, visitor
+from reconvene.web.browse.retention.words import HELD_FOR, refusal
+from reconvene.web.components.day_field import DayField
+from reconvene.web.components.fields import LongTextField, OneOfField, TextField, UnseenField
+from reconvene.web.components.forms import Form
+from reconvene.web.components.pages import page
+
+_IS_KEY = re.compile(r"[2-9a-z]{13}")
+_OF_THE_REFERENCE = {
+    Ground.NO_CASE: "There is no case of this reference that you can hold",
+    Ground.CLOSED_TO_THEM: "There is no case of this reference that you can hold",
+    Ground.ERASED: "This case is erased, and nothing can bring it back",
+}
+"""What is wrong with a reference. A case that is closed to somebody is answered like none."""
+
+
+class HoldForm(Form):
+    """Asks which case is kept, what for, why, and when somebody looks at it again."""
+
+    reference = TextField(
+        "Reference of the case", missing="Enter the reference of the case", width=20, max_length=24
+    )
+    kind = OneOfField(
+        "What is it held for?",
+        tuple(HELD_FOR.items()),
+        missing="Choose what it is held for",
+    )
+    reason = LongTextField(
+        "Why",
+        missing="Say why it is held",
+        hint="Who asked, and for what. It is sealed with the case, and goes with it one day.",
+        max_length=1000,
+        rows=4,
+    )
+    review_on = DayField(
+        "When does somebody look at it again?",
+        name="the day on which somebody looks at it again",
+        missing="Enter the day on which somebody looks at it again",
+        hint="It goes on being held whether or not they do.",
+    )
+    key = UnseenField()
+
+    def __init__(self, today: date, reference: str = "", data: Any = None) -> None:
+        super().__init__(data, initial={"reference": reference, "key": new_id()})
+        self.day("review_on").not_before = today + timedelta(days=1)
+
+    @property
+    def wanted(self) -> Wanted:
+        """What was typed, once it is sound."""
+        typed = self.cleaned_data
+        return Wanted(HoldKind(typed["kind"]), typed["reason"], typed["review_on"])
+
+    @property
+    def once(self) -> str:
+        """The key of this page; one of our own where somebody made theirs up."""
+        key = self.cleaned_data["key"] or ""
+        return key if _IS_KEY.fullmatch(key) else new_id()
+
+
+def place_hold(request: HttpRequest) -> HttpResponse:
+    """Ask what is held and why, and hold it."""
+    who, refused = visitor(request), None
+    posted = request.POST if request.method == "POST" else None
+    form = HoldForm(who.today, request.GET.get("case", ""), posted)
+    if form.is_valid():
+        reference = form.cleaned_data["reference"].upper()
+        try:
+            placed = place(who.person, reference, form.wanted, who.now, key=form.once)
+        except ErasureRefused as found:
+            if found.ground in _OF_THE_REFERENCE:
+                form.add_error("reference", _OF_THE_REFERENCE[found.ground])
+            else:
+                refused = refusal("This case is not held by this page", found)
+        else:
+            return redirect("hold", hold=placed.id)
+    return page(
+        request,
+        "browse/retention/place_hold.html",
+        who.frame,
+        here=HERE,
+        status=HTTPStatus.CONFLICT if refused else None,
+        form=form,
+        refusal=refused,
+    )
+
+
+def hold(request: HttpRequest, hold: str) -> HttpResponse:
+    """Show one hold, and ask for its end or agree to it."""
+    who, refused = visitor(request), None
+    if request.method == "POST":
+        try:
+            lift_hold(who.person, hold, who.now)
+        except ErasureRefused as found:
+            refused = refusal("You cannot lift this hold", found)
+        else:
+            return redirect("hold", hold=hold)
+    return _shown(request, who, hold, refused)
+
+
+def _shown(request: HttpRequest, who: Visitor, hold: str, refused: object) -> HttpResponse:
+    found = hold_called(who.person, hold, at=who.now)
+    if found is None:
+        raise Http404
+    held, why = found
+    is_lifted = bool(held.lifted_by)
+    return page(
+        request,
+        "browse/retention/hold.html",
+        who.frame,
+        here=HERE,
+        status=HTTPStatus.CONFLICT if refused else None,
+        refusal=refused,
+        held=held,
+        held_for=HELD_FOR[held.kind],
+        why=why,
+        placed_by=who.name(held.placed_by),
+        asked_by=who.name(held.asked_by) if held.asked_by else "",
+        lifted_by=who.name(held.lifted_by) if is_lifted else "",
+        is_late=not is_lifted and held.review_on <= who.today,
+        is_lifted=is_lifted,
+        may_lift=not is_lifted and why is not None and held.asked_by != who.person.id,
+        is_asked_by_them=not is_lifted and held.asked_by == who.person.id,
+    )

@@ -1,0 +1,98 @@
+"""
+One erasure: by which rule, how far it is, and the leave of two people.
+
+In: a reference. Out: dates and names of colleagues; nothing that the case says.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from http import HTTPStatus
+from typing import NamedTuple
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from reconvene.desk.retained import erasure_called
+from reconvene.desk.retention import Erasure, ErasureRefused, State, approve
+from reconvene.library.retention_files import read_schedule
+from reconvene.web.browse.names import sentence_case
+from reconvene.web.browse.retention.visitor import HERE, Visitor, visitor
+from reconvene.web.browse.retention.words import refusal, rule_words
+from reconvene.web.components.addresses import address
+from reconvene.web.components.pages import page
+from reconvene.web.components.wording import day, moment
+
+ACT = "You cannot approve that this case is erased"
+
+
+class Fact(NamedTuple):
+    """One line about an erasure."""
+
+    label: str
+    words: str
+
+
+def erasure(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show one erasure, and take somebody's approval."""
+    who, refused = visitor(request), None
+    if request.method == "POST":
+        try:
+            approve(who.person, reference, who.now)
+        except ErasureRefused as found:
+            refused = refusal(ACT, found)
+        else:
+            return redirect("erasures")
+    one = erasure_called(who.person, reference, at=who.now)
+    if one is None:
+        raise Http404
+    return page(
+        request,
+        "browse/retention/one.html",
+        who.frame,
+        here=HERE,
+        status=HTTPStatus.CONFLICT if refused else None,
+        refusal=refused,
+        reference=one.reference,
+        facts=tuple(facts(one, who)),
+        follows=follows(one) if one.state == State.PROPOSED else (),
+        is_theirs=one.state == State.PROPOSED and one.first_by != who.person.id,
+        is_approved_by_them=one.state == State.PROPOSED and one.first_by == who.person.id,
+        may_be_held=one.destroyed_at is None,
+        hold_href=f"{address('place-hold')}?case={one.reference}",
+        certificate_href=address("certificate", reference=one.reference)
+        if one.destroyed_at
+        else "",
+    )
+
+
+def facts(one: Erasure, who: Visitor) -> Iterator[Fact]:
+    """Yield what is known of an erasure, in the order in which it came about."""
+    label, why = rule_words(one.authority, one.rule)
+    yield Fact("What it is", label)
+    yield Fact("How long it is kept", f"{why} It was kept until {day(one.kept_until)}.")
+    yield Fact("Proposed", _by(one.proposed_by, one.proposed_at, who))
+    yield Fact("First approval", _by(one.first_by, one.first_at, who))
+    yield Fact("Second approval", _by(one.second_by, one.second_at, who))
+    steps = (
+        ("Read by nobody since", one.sealed_off_at),
+        ("Keys destroyed", one.destroyed_at),
+        ("Opened by no copy any more", one.certified_at),
+    )
+    yield from (Fact(name, moment(at)) for name, at in steps if at)
+
+
+def follows(one: Erasure) -> tuple[str, ...]:
+    """Return what two approvals bring about."""
+    schedule = read_schedule(one.authority, folder=settings.RETENTION)
+    return (
+        "At the next daily run nobody can read the case any more, and it is on no list.",
+        f"After {schedule.sealed_off_for} its keys are destroyed, and nobody can bring it back.",
+        "A hold placed before then ends this, and the case is read again.",
+    )
+
+
+def _by(person: str, at: datetime | None, who: Visitor) -> str:
+    if not person or at is None:
+        return "Not yet"
+    return f"{sentence_case(who.name(person))}, {moment(at)}"

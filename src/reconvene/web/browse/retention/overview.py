@@ -1,0 +1,96 @@
+"""
+Kept and erased: what waits for approval, what is on its way, what is held.
+
+In: who looks. Out: lists of references, with dates and who has to do something.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from reconvene.core.workdays import london_day
+from reconvene.desk.erasing import keys_to_be_changed_by, may_be_destroyed_on, no_copy_opens_after
+from reconvene.desk.retained import kept
+from reconvene.desk.retention import Erasure, Hold
+from reconvene.library.retention_files import Schedule, read_schedule
+from reconvene.web.browse.names import sentence_case
+from reconvene.web.browse.retention.visitor import HERE, Visitor, visitor
+from reconvene.web.browse.retention.words import HELD_FOR
+from reconvene.web.components.addresses import address
+from reconvene.web.components.pages import page
+from reconvene.web.components.wording import day
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One case on a list: the day that counts, what is so, and what can be done about it."""
+
+    reference: str
+    on: date
+    said: str
+    href: str
+    next: str
+    is_late: bool = False
+
+
+def erasures(request: HttpRequest) -> HttpResponse:
+    """Show how far each erasure is, and what is held."""
+    who = visitor(request)
+    found = kept(who.person, at=who.now)
+    schedule = read_schedule(who.person.authority_id, folder=settings.RETENTION)
+    return page(
+        request,
+        "browse/retention/overview.html",
+        who.frame,
+        here=HERE,
+        waiting=[_waiting(one, who) for one in found.waiting],
+        going=[_going(one, schedule) for one in found.going],
+        to_certify=[_to_certify(one) for one in found.to_certify],
+        held=[_held(one, who) for one in found.held],
+        keys_by=keys_to_be_changed_by(who.person.authority_id),
+        has_book=settings.ERASURES is not None,
+    )
+
+
+def _waiting(one: Erasure, who: Visitor) -> Row:
+    if not one.first_by:
+        said, step = "Nobody has approved it yet.", "Decide"
+    elif one.first_by == who.person.id:
+        said, step = "You approved it. Somebody else has to as well.", "See it"
+    else:
+        said, step = f"{who.name(one.first_by)} approved it.", "Decide"
+    return Row(one.reference, one.kept_until, said, _href(one), step)
+
+
+def _going(one: Erasure, schedule: Schedule) -> Row:
+    if one.sealed_off_at is None:
+        until = one.kept_until
+        return Row(one.reference, until, "Approved by two people.", _href(one), "See it")
+    on = may_be_destroyed_on(one.sealed_off_at, schedule)
+    said = f"Nobody can read it. Its keys are destroyed from {day(on)} on."
+    return Row(one.reference, one.kept_until, said, _href(one), "See it")
+
+
+def _to_certify(one: Erasure) -> Row:
+    assert one.destroyed_at is not None, "what is to be certified was destroyed"  # noqa: S101
+    until = no_copy_opens_after(one.destroyed_at, one.certified_at)
+    said = f"After {day(until)} at the latest no copy opens it."
+    return Row(one.reference, london_day(one.destroyed_at), said, _href(one), "See it")
+
+
+def _held(one: Hold, who: Visitor) -> Row:
+    asked = f" {sentence_case(who.name(one.asked_by))} asked that it be lifted."
+    return Row(
+        reference=one.reference,
+        on=one.review_on,
+        said=f"{HELD_FOR[one.kind]}.{asked if one.asked_by else ''}",
+        href=address("hold", hold=one.id),
+        next="See it",
+        is_late=one.review_on <= who.today,
+    )
+
+
+def _href(one: Erasure) -> str:
+    return address("erasure", reference=one.reference)

@@ -1,0 +1,68 @@
+"""
+Keeping, holding and erasing in words.
+
+In: rules, kinds and grounds by their codes. Out: what a person reads.
+"""
+
+from collections.abc import Mapping
+
+from django.conf import settings
+
+from reconvene.desk.retention import ErasureRefused, Ground, HoldKind
+from reconvene.library.retention_files import RecordClass, read_schedule
+from reconvene.web.components.shown import Refusal
+
+HELD_FOR: Mapping[str, str] = {
+    HoldKind.INQUIRY: "An inquiry",
+    HoldKind.OMBUDSMAN: "The Ombudsman",
+    HoldKind.COURT: "A court case",
+    HoldKind.POLICE: "The police",
+    HoldKind.SIBLING: "A sibling’s case",
+    HoldKind.SUBJECT_ACCESS: "A request for what is held about somebody",
+    HoldKind.OWN: "Our own reason",
+}
+
+_ELSE = "Ask somebody else who looks after information governance."
+GROUNDS: Mapping[Ground, tuple[str, str]] = {
+    Ground.SAME_PERSON: (
+        "You did so before, and it takes two different people.",
+        "Somebody else who looks after information governance has to agree.",
+    ),
+    Ground.CLOSED_TO_THEM: ("This case is closed to you.", _ELSE),
+    Ground.NOT_WAITING: (
+        "It does not wait for approval any more: it was approved, held or opened again.",
+        "See under “Kept and erased” how far it is.",
+    ),
+    Ground.NO_HOLD: (
+        "This hold is lifted already.",
+        "See under “Kept and erased” what is held.",
+    ),
+    Ground.KEY_USED: (
+        "This page was used before, to hold another case or for another reason.",
+        "Begin again with a new page.",
+    ),
+}
+"""Why something is not done, and what can be done instead."""
+
+
+def refusal(act: str, refused: ErasureRefused) -> Refusal:
+    """Return a refusal as a page shows it; a ground that no page can meet is a fault."""
+    reason, instead = GROUNDS[refused.ground]
+    return Refusal(act, reason, instead=(instead,))
+
+
+def rule_words(authority: str, rule: str) -> tuple[str, str]:
+    """
+    Return what a rule of a schedule keeps, and for how long and why so.
+
+    Of a schedule that is not this authority's any more only the rule's name is known.
+    """
+    schedule = read_schedule(authority, folder=settings.RETENTION)
+    for name, found in schedule.classes.items():
+        if schedule.rule(name) == rule:
+            return found.label, _kept_for(found)
+    return "A rule that the schedule does not have any more", rule
+
+
+def _kept_for(found: RecordClass) -> str:
+    return f"Kept for {found.keep} from its closing. {found.source.strip()}"

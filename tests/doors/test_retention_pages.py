@@ -1,0 +1,352 @@
+"""What is kept, held and erased, on pages for those alone who look after it."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from reconvene.desk import erasing, retention
+from reconvene.desk.retention import Erasure, Hold, HoldKind, State, Wanted
+from reconvene.erasure.models import Erasure as Stored
+from reconvene.people.models import Person
+from tests.support.cast import authority, person
+from tests.support.desk import Desk
+from tests.support.erasing import LONG_AFTER, WEEK, closed, overseers
+from tests.support.filling import day
+from tests.support.looks import kept
+
+pytestmark = [pytest.mark.django_db, pytest.mark.assures("PR-3")]
+
+SECRETS = ("Hollow", "token-zqx")
+REVIEW_ON = date(2032, 1, 30)
+COURT = Wanted(HoldKind.COURT, "Claim 7 in the county court", REVIEW_ON)
+
+
+class Clock:
+    """What every page reads, on a day of the test's choosing."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.now: datetime = LONG_AFTER
+        monkeypatch.setattr("django.utils.timezone.now", lambda: self.now)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    return Clock(monkeypatch)
+
+
+@pytest.fixture
+def desk(clock: Clock, settings: Settings, tmp_path: Path) -> Desk:
+    settings.ERASURES = tmp_path / "book.jsonl"
+    here = Desk.at()
+    here.people |= overseers(here)
+    return here
+
+
+@pytest.fixture
+def case(desk: Desk) -> str:
+    return closed(desk, name="Petra Hollow", words="token-zqx").reference
+
+
+@pytest.fixture
+def iris(desk: Desk, client: Client) -> Client:
+    return signed_in(desk.people["iris"])
+
+
+@pytest.fixture
+def ivo(desk: Desk) -> Client:
+    return signed_in(desk.people["ivo"])
+
+
+def signed_in(somebody: Person) -> Client:
+    client = Client()
+    client.force_login(somebody)
+    return client
+
+
+def said(answer: Any) -> str:
+    text = unescape(answer.content.decode())
+    assert not any(secret in text for secret in SECRETS), "a page shows what a case says"
+    return text
+
+
+def hold_form(case: str, **changed: str) -> Mapping[str, str]:
+    typed = {"reference": case, "kind": "court", "reason": COURT.reason}
+    return {**typed, **day("review_on", REVIEW_ON), "key": "4f7k3pq2xw9ab", **changed}
+
+
+def approved_by_both(case: str, desk: Desk) -> None:
+    retention.propose(desk.people["iris"], LONG_AFTER)
+    for name in ("iris", "ivo"):
+        retention.approve(desk.people[name], case, LONG_AFTER)
+
+
+class TestThosePages:
+    def test_are_nowhere_for_everybody_else_and_for_other_authorities(
+        self, case: str, desk: Desk, iris: Client
+    ) -> None:
+        held = retention.hold(desk.people["iris"], case, COURT, LONG_AFTER)
+        retention.lift_hold(desk.people["iris"], held.id, LONG_AFTER)
+        retention.lift_hold(desk.people["ivo"], held.id, LONG_AFTER)
+        retention.propose(desk.people["iris"], LONG_AFTER)
+        of_one = [f"/erasures/case/{case}", f"/holds/{held.id}"]
+        everything = ["/erasures", "/erasures/due", "/erasures/book", "/holds/new", *of_one]
+        gail = signed_in(
+            person(authority("elsewhere", prefix="EL"), "Gail Osei", "information-governance")
+        )
+
+        assert {iris.get(where).status_code for where in everything} == {200}
+        ben = signed_in(desk.people["ben"])
+        assert {ben.get(where).status_code for where in everything} == {404}
+        assert {gail.get(where).status_code for where in of_one} == {404}
+        assert case not in said(gail.get("/erasures"))
+        assert gail.post(of_one[0]).status_code == 404
+        assert Erasure.objects.get().first_by == ""
+
+    def test_say_so_where_there_is_nothing(self, iris: Client) -> None:
+        assert "Nothing waits for approval" in said(iris.get("/erasures"))
+        assert "No case is held" in said(iris.get("/erasures"))
+        assert "Nothing has been kept longer" in said(iris.get("/erasures/due"))
+        assert "Nothing has been erased yet" in said(iris.get("/erasures/book"))
+
+    def test_say_so_where_there_is_no_book(self, iris: Client, settings: Settings) -> None:
+        settings.ERASURES = None
+
+        assert "There is no book of erasures" in said(iris.get("/erasures"))
+        assert "The book is not there" in said(iris.get("/erasures/book"))
+
+    def test_that_decide_something_want_to_know_again_who_it_is(self, iris: Client) -> None:
+        session = iris.session
+        session["proven_at"] = (LONG_AFTER - WEEK).isoformat()
+        session.save()
+
+        assert iris.get("/erasures").status_code == 200
+        answer = iris.get("/holds/new?case=SP-2025-0001")
+
+        assert answer["Location"] == "/prove-it?next=/holds/new%3Fcase%3DSP-2025-0001"
+
+
+class TestWhatIsDue:
+    def test_is_shown_first_and_proposed_as_far_as_it_is_chosen(
+        self, case: str, desk: Desk, iris: Client
+    ) -> None:
+        left, held = closed(desk).reference, closed(desk).reference
+        retention.hold(desk.people["ivo"], held, COURT, LONG_AFTER)
+
+        page = said(iris.get("/erasures/due"))
+        assert not Erasure.objects.exists()
+        assert page.count("kept until Thursday 24 April 2031") == 3
+        assert f'value="{case}" checked' in page
+        assert f'value="{held}"' not in page
+        nothing = iris.post("/erasures/due", {})
+        assert (nothing.status_code, Erasure.objects.count()) == (422, 0)
+        assert "Choose at least one case" in said(nothing)
+        not_due = iris.post("/erasures/due", {"references": [case, held]})
+        assert not_due.status_code == 422
+
+        answer = iris.post("/erasures/due", {"references": [case]})
+
+        assert answer["Location"] == "/erasures"
+        assert [one.reference for one in Erasure.objects.all()] == [case]
+        assert left in said(iris.get("/erasures/due"))
+
+    def test_tells_who_looked(self, case: str, desk: Desk, iris: Client) -> None:
+        retention.propose(desk.people["iris"], LONG_AFTER)
+        iris.get("/erasures/due")
+        iris.get(f"/erasures/case/{case}")
+
+        every, one = [look for look in kept() if look.reader == desk.people["iris"].id]
+        assert (every.sight, every.purpose, every.case_id) == ("erasures", "retention", "")
+        assert one.case_id == Erasure.objects.get().case_id
+
+
+class TestApproving:
+    def test_takes_two_different_people(
+        self, case: str, desk: Desk, iris: Client, ivo: Client
+    ) -> None:
+        retention.propose(desk.people["iris"], LONG_AFTER)
+        where = f"/erasures/case/{case}"
+        assert "1 erasure to approve" in said(ivo.get("/"))
+        assert "After 7 calendar days its keys are destroyed" in said(iris.get(where))
+
+        assert iris.post(where).status_code == 302
+        again = iris.post(where)
+
+        assert again.status_code == 409
+        assert "it takes two different people" in said(again)
+        assert "You approved it. Somebody else has to as well" in said(iris.get("/erasures"))
+        assert "Approve that it is erased" not in said(iris.get(where))
+        assert "Iris Kaur approved it" in said(ivo.get("/erasures"))
+        assert ivo.post(where).status_code == 302
+        assert Erasure.objects.get().state == State.APPROVED
+        assert "does not wait for approval any more" in said(ivo.post(where))
+        assert "Approved by two people" in said(iris.get("/erasures"))
+        assert "1 erasure" not in said(ivo.get("/"))
+
+    def test_is_not_for_whom_the_case_is_closed_to(self, case: str, desk: Desk) -> None:
+        retention.propose(desk.people["iris"], LONG_AFTER)
+        amina = desk.people["amina"]
+        amina.roles_held.create(role="information-governance", from_on=date(2020, 1, 1))
+
+        answer = signed_in(amina).post(f"/erasures/case/{case}")
+
+        assert answer.status_code == 409
+        assert "This case is closed to you" in said(answer)
+
+    def test_names_a_rule_that_the_schedule_has_lost(
+        self, case: str, desk: Desk, iris: Client
+    ) -> None:
+        retention.propose(desk.people["iris"], LONG_AFTER)
+        Stored.objects.update(rule="own/complaint", proposed_by="gone")
+
+        page = said(iris.get(f"/erasures/case/{case}"))
+
+        assert "A rule that the schedule does not have any more" in page
+        assert "Somebody who is not here any more" in page
+
+
+class TestAHold:
+    def test_is_placed_with_what_was_typed_kept_until_it_is_whole(
+        self, case: str, desk: Desk, iris: Client
+    ) -> None:
+        assert f'value="{case}"' in said(iris.get(f"/holds/new?case={case}"))
+        for wrong, problem in (
+            ({"reason": ""}, "Say why it is held"),
+            ({"kind": ""}, "Choose what it is held for"),
+            (day("review_on", LONG_AFTER.date()), "must be Saturday 26 April 2031 or later"),
+            ({"reference": "SP-1999-0001"}, "There is no case of this reference"),
+        ):
+            answer = iris.post("/holds/new", hold_form(case, **wrong))
+            page = said(answer)
+            assert (answer.status_code, problem in page) == (422, True), problem
+            assert "There is a problem" in page
+            assert COURT.reason in page or "reason" in wrong
+        assert not Hold.objects.exists()
+
+        answer = iris.post("/holds/new", hold_form(case.lower()))
+        again = iris.post("/holds/new", hold_form(case))
+
+        (held,) = Hold.objects.all()
+        assert answer["Location"] == again["Location"] == f"/holds/{held.id}"
+        page = said(iris.get(f"/holds/{held.id}"))
+        assert "A court case" in page
+        assert COURT.reason in page
+        other = iris.post("/holds/new", hold_form(case, reason="Another"))
+        assert other.status_code == 409
+        assert "This page was used before" in said(other)
+
+    def test_takes_a_key_of_its_own_where_somebody_made_theirs_up(
+        self, case: str, iris: Client
+    ) -> None:
+        for key in ("", "x", "4f7k3pq2xw9ab or more"):
+            iris.post("/holds/new", hold_form(case, key=key))
+
+        assert {len(held.id) for held in Hold.objects.all()} == {13}
+        assert Hold.objects.count() == 3
+
+    def test_is_lifted_by_two_people(
+        self, case: str, desk: Desk, iris: Client, ivo: Client, clock: Clock
+    ) -> None:
+        held = retention.hold(desk.people["iris"], case, COURT, LONG_AFTER)
+        where = f"/holds/{held.id}"
+        assert "Ask that it be lifted" in said(iris.get(where))
+
+        assert iris.post(where).status_code == 302
+        again = iris.post(where)
+        assert again.status_code == 409
+        assert "it takes two different people" in said(again)
+        assert "You asked that it be lifted" in said(iris.get(where))
+        assert "You asked that it be lifted" in said(iris.get("/erasures"))
+        assert "1 hold to look at again" in said(ivo.get("/"))
+        assert "Iris Kaur asked that it be lifted" in said(ivo.get("/erasures"))
+        assert ivo.post(where).status_code == 302
+
+        page = said(ivo.get(where))
+        assert "Was held" in page
+        assert "by you" in page
+        assert "This hold is lifted already" in said(iris.post(where))
+
+    def test_is_to_be_looked_at_again_on_its_day(
+        self, case: str, desk: Desk, iris: Client, clock: Clock
+    ) -> None:
+        held = retention.hold(desk.people["iris"], case, COURT, LONG_AFTER)
+        assert "Look again now" not in said(iris.get("/erasures"))
+
+        clock.now = datetime.combine(REVIEW_ON, LONG_AFTER.timetz())
+        iris.force_login(desk.people["iris"])
+
+        assert "Look again now" in said(iris.get("/erasures"))
+        assert "Look again now" in said(iris.get(f"/holds/{held.id}"))
+
+    def test_keeps_its_reason_from_whom_the_case_is_closed_to(
+        self, case: str, desk: Desk, iris: Client
+    ) -> None:
+        held = retention.hold(desk.people["iris"], case, COURT, LONG_AFTER)
+        amina = desk.people["amina"]
+        amina.roles_held.create(role="information-governance", from_on=date(2020, 1, 1))
+        client = signed_in(Person.objects.get(pk=amina.pk))
+
+        page = said(client.get(f"/holds/{held.id}"))
+        assert COURT.reason not in page
+        assert "Ask that it be lifted" not in page
+        placing = client.post("/holds/new", hold_form(case, key=""))
+        assert "There is no case of this reference that you can hold" in said(placing)
+
+    def test_cannot_bring_an_erased_case_back(self, case: str, desk: Desk, iris: Client) -> None:
+        approved_by_both(case, desk)
+        erasing.go_on(LONG_AFTER)
+        erasing.go_on(LONG_AFTER + WEEK)
+
+        answer = iris.post("/holds/new", hold_form(case))
+
+        assert "nothing can bring it back" in said(answer)
+
+
+@pytest.mark.django_db(transaction=True)
+class TestWhatIsErased:
+    def test_has_a_certificate_and_a_line_in_the_book(
+        self, case: str, desk: Desk, clock: Clock, settings: Settings
+    ) -> None:
+        book = settings.ERASURES
+        iris = signed_in(desk.people["iris"])
+        held = retention.hold(desk.people["iris"], case, COURT, LONG_AFTER)
+        for name in ("iris", "ivo"):
+            retention.lift_hold(desk.people[name], held.id, LONG_AFTER)
+        approved_by_both(case, desk)
+        erasing.carry_out(book, LONG_AFTER)
+        assert "Its keys are destroyed from Friday 2 May 2031 on" in said(iris.get("/erasures"))
+        assert iris.get(f"/erasures/case/{case}/certificate").status_code == 404
+        erasing.carry_out(book, LONG_AFTER + WEEK)
+
+        assert "That has to be done by Friday 30 May 2031" in said(iris.get("/erasures"))
+        paper = said(iris.get(f"/erasures/case/{case}/certificate"))
+        assert "After Friday 6 June 2031 at the latest no copy" in paper
+        assert "Iris Kaur and Ivo Brand approved" in paper
+        assert "not final yet" in paper
+        assert "See and print its certificate" in said(iris.get(f"/erasures/case/{case}"))
+        assert "After Friday 6 June 2031 at the latest" in said(iris.get("/erasures/book"))
+        assert "It went with the case" in said(iris.get(f"/holds/{held.id}"))
+
+        Stored.objects.update(epochs="1-of-the-time")
+        assert erasing.carry_out(book, LONG_AFTER + WEEK).certified == (case,)
+        assert "Since Friday 2 May 2031" in said(iris.get("/erasures/book"))
+        assert "not final" not in said(iris.get(f"/erasures/case/{case}/certificate"))
+        assert case not in said(iris.get("/erasures"))
+
+    def test_stands_in_the_book_also_where_the_database_does_not_know(
+        self, case: str, desk: Desk, settings: Settings
+    ) -> None:
+        approved_by_both(case, desk)
+        erasing.carry_out(settings.ERASURES, LONG_AFTER)
+        erasing.carry_out(settings.ERASURES, LONG_AFTER + WEEK)
+        Stored.objects.all().delete()
+
+        page = said(signed_in(desk.people["iris"]).get("/erasures/book"))
+
+        assert case in page
+        assert "This database does not know" in page
