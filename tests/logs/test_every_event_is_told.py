@@ -7,6 +7,7 @@ from tests.support.tree import SOURCE
 
 NOT_YET: set[str] = set()
 
+
 def test_every_event_is_told_from_somewhere() -> None:
     told = {
         name
