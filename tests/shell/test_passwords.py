@@ -3,6 +3,8 @@
 import gzip
 import random
 import re
+import subprocess
+import sys
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -95,6 +97,20 @@ def test_a_long_password_is_taken_whole(amina: Person, password: str) -> None:
 )
 def test_what_others_would_try_first_is_refused(amina: Person, password: str) -> None:
     assert refused(password, amina)
+
+
+AT_ONCE = """
+from reconvene.accounts.known_words import is_made_of, is_repeated
+long = "signin" * 170 + "zq"
+print(is_made_of(long, ("sign", "in", "signin")), is_repeated(long))
+"""
+
+
+def test_no_password_is_looked_at_for_long() -> None:
+    """In a process of its own: a pattern that tried every way would hold this one up for ever."""
+    words = [sys.executable, "-c", AT_ONCE]
+    said = subprocess.run(words, check=True, capture_output=True, text=True, timeout=20).stdout
+    assert said.split() == ["False", "False"]
 
 
 @pytest.mark.assures("AUTH-6")
