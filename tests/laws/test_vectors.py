@@ -1,10 +1,11 @@
 """The published vectors: what a second implementation is held against, and ours too."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
@@ -83,6 +84,42 @@ def test_the_published_log_is_shown_to_have_only_grown() -> None:
         assert old == f"old {earlier.size}"
         assert is_consistent(earlier.size, later.size, earlier.root, later.root, beside)
         assert not is_consistent(earlier.size, later.size, bytes(32), later.root, beside)
+
+
+def with_other_heads(folder: Path, name: str) -> Path:
+    """Return the published log again, in which one checkpoint names cases that were not so."""
+    shutil.copytree(LOG, folder)
+    path, other = folder / f"{name}.checkpoint", b64encode(bytes(32)).decode()
+    text = re.sub(r"(?m)^(cases \d+) \S+$", rf"\1 {other}", path.read_text("utf-8"))
+    path.write_text(text, "utf-8")
+    return folder
+
+
+def test_the_newest_heads_are_held_whoever_looks(tmp_path: Path) -> None:
+    with pytest.raises(verifier.Refused, match="not made of these cases"):
+        verifier.read_log(with_other_heads(tmp_path / "log", "00000003"))
+
+
+def test_every_heads_since_the_checkpoint_kept_are_held(tmp_path: Path) -> None:
+    first = verifier.read_log(LOG).checkpoints[0].text
+    with pytest.raises(verifier.Refused, match="00000002.checkpoint was not made of these cases"):
+        verifier.read_log(with_other_heads(tmp_path / "log", "00000002"), kept=first)
+
+
+def test_a_long_log_costs_its_cases_once_and_not_at_every_checkpoint(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    worked_out: list[int] = []
+    heads = verifier.Log.heads
+
+    def counted(log: verifier.Log) -> bytes:
+        worked_out.append(len(log.cases))
+        return heads(log)
+
+    monkeypatch.setattr(verifier.Log, "heads", counted)
+    newest = verifier.read_log(LOG).checkpoints[-1]
+
+    assert worked_out == [newest.cases]
 
 
 @pytest.mark.parametrize("place", range(1, 16))

@@ -5,8 +5,7 @@ Check a record of Reconvene, and the log of its links; only for --key it needs o
     python verifier.py verify FILE [--checkpoint FILE [--key KEY]]
 
 `check` is for a witness: it refuses a log that is not the one it saw last, grown. `verify` is for
-whoever was given a record. Both end with 0 where all is sound, else with 1 and the first thing
-that is wrong. The forms are described in docs/explanation/proof.md.
+whoever was given a record. What is wrong first is said, with 1; see docs/explanation/proof.md.
 """
 
 import json
@@ -194,19 +193,20 @@ class Log:
 
 def read_log(folder: Path, key: str = "", kept: str = "", tree: Tree | None = None) -> Log:
     """
-    Return the log in a folder, checked throughout; `kept` is the text of a checkpoint seen before.
+    Return the log in a folder, checked; of heads the newest, or all since the text `kept`.
 
     Raises:
         Refused: It does not hold together, or is not what was seen before, grown.
     """
-    log, is_new = Log(tree or Tree()), not kept
-    for path in sorted(folder.glob("*.checkpoint")):
+    log, is_new, paths = Log(tree or Tree()), not kept, sorted(folder.glob("*.checkpoint"))
+    for path in paths:
         checkpoint = Checkpoint.read(path)
         for line in path.with_suffix(".entries").read_text("ascii").splitlines():
             log.take(line)
         if (log.tree.size, log.tree.root()) != (checkpoint.size, checkpoint.root):
             raise Refused(f"{path.name} was not made of these entries")
-        if is_new and (len(log.cases), log.heads()) != (checkpoint.cases, checkpoint.heads):
+        told, is_asked = (checkpoint.cases, checkpoint.heads), kept or path == paths[-1]
+        if is_new and is_asked and (len(log.cases), log.heads()) != told:
             raise Refused(f"{path.name} was not made of these cases")
         if is_new and key:
             checkpoint.demand_signature(key)
