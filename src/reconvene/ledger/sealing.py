@@ -1,7 +1,7 @@
 """How what people said is stored: salt and payload, sealed under the key of where they belong.
 
-Form 0 held them as they are: nothing writes it any more, and it is read only to be verified, or to
-be sealed (see `resealing`). All others are those of `sealing.parts`.
+Form 0 held them as they are: nothing writes it any more, and it is read only to be
+sealed (see `resealing`). All others are those of `sealing.parts`.
 """
 
 from collections.abc import Sequence

@@ -114,7 +114,7 @@ def _part(stored: Row, keys: Keyring, is_erased: bool) -> Iterator[Fault]:  # no
 
 def _contents(stored: Row, keys: Keyring) -> Iterator[Fault]:
     try:
-        salt, payload = unseal(stored.header, stored.sealed, keys, also_in_clear=True)
+        salt, payload = unseal(stored.header, stored.sealed, keys)
         if commitment(salt, payload) != stored.commitment:
             yield Fault.CONTENTS
         elif stored.header.kind == erased.KIND:
