@@ -43,10 +43,12 @@ def own_keys(kept_in: str, folder: Path) -> Iterator[None]:
 
 
 def _settings(kept_in: str, folder: Path) -> dict[str, object]:
+    # Which back-ups open is told by their keys, so a list of them goes with those.
+    listed: dict[str, object] = {"BACKUPS": folder / "backups.jsonl"}
     if kept_in == "a key file":
-        return {"KEY_FILE": folder / "keys.json"}
+        return listed | {"KEY_FILE": folder / "keys.json"}
     token = Token.made(folder / "own-token")
-    return {
+    return listed | {
         "KEY_FILE": None,
         "KEY_MODULE": Path(token.environment["RECONVENE_KEY_MODULE"]),
         "KEY_TOKEN": token.environment["RECONVENE_KEY_TOKEN"],

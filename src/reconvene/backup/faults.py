@@ -9,6 +9,7 @@ __all__ = [
     "CopyFailed",
     "DatabaseNotEmpty",
     "IdentityUnusable",
+    "KeysGone",
     "OlderThanWitnessed",
     "RecipientUnusable",
 ]
@@ -41,6 +42,20 @@ class DatabaseNotEmpty(BackupRefused):
             "not-empty",
             found="the database that RECONVENE_DATABASE_URL names has tables already",
             remedy="Name one that is new and empty, and keep the old one until all is well",
+        )
+
+
+class KeysGone(BackupRefused):
+    """The keys that a back-up needs were destroyed when keys were changed."""
+
+    def __init__(self, *, made_at: str, ended: str, instead: Sequence[str]) -> None:
+        which = "; ".join(instead) or "none that is listed here"
+        super().__init__(
+            "keys-gone",
+            found=f"it is of {made_at}, and the keys it needs were destroyed on {ended}, as they "
+            "are with every change of keys. It opens no more",
+            remedy=f"Take one that was made since. Those that open, the newest first: {which}. "
+            "They open until the next `manage.py rotate_keys`",
         )
 
 

@@ -9,7 +9,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
 from reconvene.backup import archive, postgresql, sqlite
-from reconvene.backup.faults import BackupRefused, DatabaseNotEmpty, OlderThanWitnessed
+from reconvene.backup.catalogue import NOTHING_LISTED, Catalogue
+from reconvene.backup.faults import BackupRefused, DatabaseNotEmpty, KeysGone, OlderThanWitnessed
 from reconvene.backup.manifest import Manifest, differences, manifest_of
 from reconvene.sealing.keys import provider
 from reconvene.witness.verifier import Log, read_log
@@ -19,12 +20,17 @@ from reconvene.worklist.rebuilding import rebuild
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is restored, with which key, held against which log, and whether a loss is accepted."""
+    """
+    What is restored, with which key, held against which log, and whether a loss is accepted.
+
+    `listed` are the back-ups known here, for advice on which to take instead.
+    """
 
     file: Path
     identity: Path
     log: Path | None = None
     recovery: str = ""
+    listed: Catalogue = NOTHING_LISTED
 
 
 def restore(
@@ -54,7 +60,7 @@ def restore(
     with TemporaryDirectory(prefix="restore-", dir=beside) as folder:
         manifest, copied = archive.read(wanted.file, wanted.identity, Path(folder))
         _demand_kind(manifest, connection)
-        _demand_keys(manifest)
+        _demand_keys(manifest, wanted.listed)
         is_behind = _is_behind(manifest, wanted)
         (postgresql if connection.vendor == "postgresql" else sqlite).put(connection, copied)
     with connection.cursor() as cursor:
@@ -74,14 +80,22 @@ def _demand_kind(manifest: Manifest, connection: BaseDatabaseWrapper) -> None:
         )
 
 
-def _demand_keys(manifest: Manifest) -> None:
-    missing = sorted(set(manifest.epochs) - set(provider().epochs()))
-    if missing:
-        raise BackupRefused(
-            "keys-missing",
-            found=f"what it holds is sealed under keys that are not here: epoch {missing[0]}",
-            remedy="Bring back the key file of that time first: `manage.py restore_keys`",
-        )
+def _demand_keys(manifest: Manifest, listed: Catalogue) -> None:
+    held = provider().epochs()
+    missing = sorted(set(manifest.epochs) - set(held))
+    if not missing:
+        return
+    if ended := listed.end_of(missing):
+        instead = [f"{one.name} of {one.made_at}" for one in reversed(listed.opening(held))]
+        raise KeysGone(made_at=manifest.made_at, ended=ended, instead=instead)
+    raise BackupRefused(
+        "keys-missing",
+        found=f"what it holds is sealed under keys that are not here: epoch {missing[0]}. It is of "
+        f"{manifest.made_at}; either keys were changed since, or this machine has others",
+        remedy="Take a back-up that was made after the newest `manage.py rotate_keys`, which says "
+        "so as it is made; or bring the keys of this copy: `manage.py restore_keys` for a key "
+        "file, the token itself otherwise",
+    )
 
 
 def _is_behind(manifest: Manifest, wanted: Wanted) -> bool:

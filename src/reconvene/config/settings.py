@@ -130,6 +130,7 @@ CHECKPOINT_KEY = (
 BACKUP_TO = [key for key in os.environ.get("RECONVENE_BACKUP_TO", "").split(",") if key]
 KEYS_TO = [key for key in os.environ.get("RECONVENE_KEYS_TO", "").split(",") if key]
 RECOVERIES = VAR / "recoveries.jsonl"
+BACKUPS = VAR / "backups.jsonl"
 
 # Erasure: which cases were erased, so that no back-up brings one back, and how long each is kept.
 # A demo without a book keeps one beside VAR. See docs/explanation/keeping-and-erasing.md.

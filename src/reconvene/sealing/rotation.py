@@ -43,12 +43,22 @@ def rotate(*, settle: Callable[[], None]) -> int:
     Args:
         settle: Waits longer than any request takes, before anything is destroyed.
     """
+    return wrap_anew() + destroy_old(settle)
+
+
+def wrap_anew() -> int:
+    """Wrap every data key under a new epoch, or the one begun before; return how many were."""
     keys = provider()
     if len(keys.epochs()) == 1:
         keys.begin()
-    count = rewrap_all()
+    return rewrap_all()
+
+
+def destroy_old(settle: Callable[[], None]) -> int:
+    """Destroy every epoch but the current; return how many keys had to be wrapped before that."""
+    count = 0
     settle()
-    for epoch in keys.epochs()[:-1]:
+    for epoch in provider().epochs()[:-1]:
         while not destroy_if_unused(epoch):
             count += rewrap_all()
     return count

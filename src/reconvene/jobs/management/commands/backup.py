@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from reconvene.backup.archive import STANDARD_OUTPUT
+from reconvene.backup.catalogue import Made, note_made
 from reconvene.backup.faults import CopyFailed, RecipientUnusable
 from reconvene.backup.making import back_up
 from reconvene.logs.events import Event
@@ -37,6 +38,7 @@ class Command(BaseCommand):
                 f"No back-up was made: {target.name} could not be written "
                 f"({type(fault).__name__}). Name a file that is not there yet, where there is room."
             ) from fault
+        note_made(settings.BACKUPS, Made(made.made_at, target.name, made.entries, made.epochs))
         tell(Event.BACKED_UP, reason=made.database, count=made.entries)
         if target != STANDARD_OUTPUT:
             self.stdout.write(

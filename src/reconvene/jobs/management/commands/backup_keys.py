@@ -25,6 +25,11 @@ class Command(BaseCommand):
                 "The keys were not backed up: one of the keys in RECONVENE_KEYS_TO opens back-ups "
                 "too, and whoever had it could read everything. Give each a pair of its own."
             )
+        if settings.KEY_MODULE is not None:
+            raise CommandError(
+                "The keys were not backed up: they lie in a token, which gives none away. Back it "
+                "up by its own means, and again after each `manage.py rotate_keys`."
+            )
         if settings.KEY_FILE is None:
             raise CommandError("The keys were not backed up: RECONVENE_KEY_FILE names none.")
         try:

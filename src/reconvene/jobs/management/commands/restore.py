@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils import timezone
 
+from reconvene.backup.catalogue import read_catalogue
 from reconvene.backup.faults import BackupRefused, CopyFailed, IdentityUnusable
 from reconvene.backup.restoring import Wanted, restore
 from reconvene.core.workdays import london_day
@@ -36,7 +37,13 @@ class Command(BaseCommand):
         if recovery and not reason:
             raise CommandError("Nothing was restored: say why, and who decided it, with --reason.")
         now = timezone.now()
-        wanted = Wanted(options["file"], options["identity"], options["log"], recovery)
+        wanted = Wanted(
+            options["file"],
+            options["identity"],
+            options["log"],
+            recovery,
+            listed=read_catalogue(settings.BACKUPS),
+        )
         try:
             made = restore(connection, wanted, beside=settings.VAR, today=london_day(now))
         except BackupRefused as fault:
