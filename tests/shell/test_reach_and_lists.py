@@ -23,7 +23,7 @@ from reconvene.worklist.buckets import DUTY_BUCKETS
 from reconvene.worklist.finding import cases_named
 from reconvene.worklist.keeping import keep
 from reconvene.worklist.queries import COUNTED_TO, case_by_reference, cases, counts, my_duties
-from reconvene.worklist.rows import Row, Which, rows
+from reconvene.worklist.rows import Row, Which, name_rows, rows
 from tests.laws.histories import walk
 from tests.support.given import Story
 from tests.support.sealing import kept_rows
@@ -59,7 +59,7 @@ def world(number: int, chance: Random) -> tuple[str, Matter, tuple[Row, ...]]:
     it = matter(authority, case, events, owed)
     which = Which(authority, f"case{number:05}", f"SP-2025-{number:05}")
     made = rows(which, case, owed, rights(case, story.days, story.today), openings(it))
-    return which.case_id, it, made
+    return which.case_id, it, (*made, *name_rows(which, case))
 
 
 @pytest.mark.django_db

@@ -25,6 +25,7 @@ from reconvene.ledger.requests import Request
 from reconvene.people.models import Person
 from reconvene.worklist.keeping import keep
 from reconvene.worklist.rebuilding import rows_in
+from reconvene.worklist.rows import is_found_alike
 
 # Note [One transaction]
 # An act is one transaction, which reaches the disk before anybody is told that it is done:
@@ -32,7 +33,8 @@ from reconvene.worklist.rebuilding import rows_in
 #      no case; a key that was used before is answered from it;
 #   2. the act is decided; a refusal stores nothing, and its key stays free;
 #   3. the entries are appended, with the key they came under;
-#   4. the worklist's rows of the case are made what they now should be.
+#   4. the worklist's rows of the case are made what they now should be; those of its names are
+#      made, and sealed, only where the names changed.
 # At most four statements besides its beginning and end, however long the record; one more where
 # somebody who does not act is said to hold a role by post (see `named_roles`). What is to be sent
 # afterwards is wished for in the same transaction and sent after it.
@@ -103,7 +105,9 @@ def _record(
         tied = ties(met.matter)
         grown = append(cursor, history, answer.entries, Made(person.id, acting, now, request))
         case = onward(met.case, grown)
-        keep(cursor, rows_in(grown, case, person.authority.days, today))
+        has_news = not is_found_alike(met.case, case)
+        wanted = rows_in(grown, case, person.authority.days, today, with_names=has_news)
+        keep(cursor, wanted, with_names=has_news)
     tell_of_ties(case_id, tied, ties(Matter(grown.authority, case, grown.events, frozenset())))
     return receipt(submitted(case_id, grown.reference, grown.rows[len(history.rows)]))
 

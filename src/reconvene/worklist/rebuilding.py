@@ -17,7 +17,7 @@ from reconvene.library.procedure_files import procedure
 from reconvene.people.models import Authority
 from reconvene.worklist.keeping import COLUMNS, keep
 from reconvene.worklist.models import WorkRow
-from reconvene.worklist.rows import Row, Which, rows
+from reconvene.worklist.rows import Row, Which, name_rows, rows
 from reconvene.worklist.sealed_names import sealed
 
 _BATCH = 200
@@ -66,13 +66,20 @@ def rows_of(history: History, days: CalendarHistory, today: date) -> tuple[Row, 
     return rows_in(history, fold(procedure(history.procedure), history.events), days, today)
 
 
-def rows_in(history: History, case: Case, days: CalendarHistory, today: date) -> tuple[Row, ...]:
-    """Return the rows of a record that is already folded, as they are kept."""
+def rows_in(
+    history: History,
+    case: Case,
+    days: CalendarHistory,
+    today: date,
+    *,
+    with_names: bool = True,
+) -> tuple[Row, ...]:
+    """Return the rows of a record that is already folded, as they are kept; of its names or not."""
     which = Which(history.authority, history.case_id, history.reference)
     owed = open_duties(case, days, today)
     reached = openings(matter(history.authority, case, history.events, owed))
     found = rows(which, case, owed, rights(case, days, today), reached)
-    return sealed(found, history.keys)
+    return sealed((*found, *name_rows(which, case)) if with_names else found, history.keys)
 
 
 def _load_batch(after: str) -> tuple[History, ...]:

@@ -59,8 +59,8 @@ def rows(
     which: Which, case: Case, owed: Sequence[Duty], rights: Sequence[Right], reached: Openings
 ) -> tuple[Row, ...]:
     """
-    Return the rows of a case: the case first, then duties, rights, names, and whom it is open to;
-    never empty.
+    Return the rows of a case but for those of its names: the case first, then duties, rights, and
+    whom it is open to; never empty.
 
     Args:
         which: Its names.
@@ -75,7 +75,6 @@ def rows(
         own,
         *duties,
         *_right_rows(own, rights),
-        *_name_rows(own, case),
         *_reach_rows(own, reached),
     )
 
@@ -157,23 +156,34 @@ def _alike(right: Right) -> tuple[str, int, date | None, str]:
     return right.rule.id, right.arose.number, right.last_on, right.needs
 
 
-def _name_rows(own: Row, case: Case) -> Iterator[Row]:
-    """Yield a row for each word of the names of whoever complains, and of the children."""
+def names(case: Case) -> tuple[str, ...]:
+    """Return the names a case is found by: of whoever complains, and of the children."""
     if case.received is None:
-        return
+        return ()
     children = case.received.conference.children
-    names = (case.received.complainant.name, *(child.name for child in children))
-    for word in words_kept(names):
-        yield Row(
-            case_id=own.case_id,
-            authority=own.authority,
+    return (case.received.complainant.name, *(child.name for child in children))
+
+
+def name_rows(which: Which, case: Case) -> tuple[Row, ...]:
+    """Return a row for each word of the names of a case."""
+    return tuple(
+        Row(
+            case_id=which.case_id,
+            authority=which.authority,
             reference="",
             family="",
             procedure="",
             shelf=Shelf.NAME.value,
             owner=word,
-            sort_on=own.sort_on,
+            sort_on=case.received_on or NO_DAY,
         )
+        for word in words_kept(names(case))
+    )
+
+
+def is_found_alike(before: Case, after: Case) -> bool:
+    """Tell whether a case has the same rows of names before and after something happened in it."""
+    return (names(before), before.received_on) == (names(after), after.received_on)
 
 
 def _reach_rows(own: Row, reached: Openings) -> Iterator[Row]:
