@@ -80,7 +80,7 @@ def _ours() -> tuple[str, str]:
     from django.db import connection
 
     from benchmarks.lives import Lives
-    from benchmarks.worklist import BUSY, _fill
+    from benchmarks.worklist import BUSY, fill
     from reconvene.people.models import Person, RoleHeld
 
     lives = Lives()
@@ -89,7 +89,7 @@ def _ours() -> tuple[str, str]:
     busy.set_unusable_password()
     busy.save()
     RoleHeld.objects.create(person=busy, role="complaints-officer", from_on=date(2024, 1, 1))
-    _fill(range(CASES))
+    fill(range(CASES))
     with connection.cursor() as cursor:
         cursor.execute("SELECT reference FROM ledger_case")
         (whole,) = cursor.fetchone()

@@ -53,7 +53,7 @@ def measure(database: str) -> None:
     first: dict[str, float] = {}
     filled = 0
     for size in sizes:
-        _fill(range(filled, size))
+        fill(range(filled, size))
         filled = size
         for name, ask in _questions(size, lives).items():
             middle, slow = _timed(ask)
@@ -136,8 +136,8 @@ def _timed(ask: Ask) -> tuple[float, float]:
     return cuts[9], cuts[18]
 
 
-def _fill(numbers: range) -> None:
-    """Put rows of so many cases into the worklist, a few hundred cases at a time."""
+def fill(numbers: range, authority: str = AUTHORITY) -> None:
+    """Put rows of so many cases into an authority's worklist, a few hundred cases at a time."""
     from django.db import connection, transaction
 
     from reconvene.worklist.keeping import keep
@@ -147,13 +147,13 @@ def _fill(numbers: range) -> None:
     for start in range(numbers.start, numbers.stop, batch):
         some = range(start, min(start + batch, numbers.stop))
         with transaction.atomic(), connection.cursor() as cursor:
-            rows = [row for number in some for row in _rows(number)]
+            rows = [row for number in some for row in _rows(number, authority)]
             keep(cursor, kept_rows(cursor, rows), is_new=True)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 
-def _rows(number: int) -> "Iterator[Row]":
+def _rows(number: int, authority: str) -> "Iterator[Row]":
     """Yield the rows of a made-up case: itself, its names, three duties, one right."""
     from reconvene.worklist.models import Shelf
     from reconvene.worklist.names import words_kept
@@ -162,7 +162,7 @@ def _rows(number: int) -> "Iterator[Row]":
     chance = Random(number)  # noqa: S311  made-up cases
     case = Row(
         case_id=f"{number:013}",
-        authority=AUTHORITY,
+        authority=authority,
         reference=f"SP-2024-{number:07}",
         family=f"Some Name{number}",
         procedure="sp-cpc/1",

@@ -25,7 +25,7 @@ from reconvene.sealing.keys import provider
 from reconvene.worklist.models import Shelf
 from reconvene.worklist.rows import Row
 
-TAGS = 1 << 16
+TAGS = 1 << 18
 """How many tags there are. More make a search open fewer cases that are not meant."""
 SPREAD = 256
 """How many of them a word has. More tell less of how common it is, and make a search ask longer."""
@@ -91,7 +91,7 @@ def _name_rows(rows: Sequence[Row], story: DataKey) -> list[Row]:
 def _tags(key: bytes, word: str, sheet: int) -> list[str]:
     """Return a few of a word's tags: as many as one digest holds."""
     made = tag(key, b"word/2", word.encode(), sheet.to_bytes(2))
-    return [f"{number % TAGS:04x}" for (number,) in iter_unpack(">I", made)]
+    return [f"{number % TAGS:05x}" for (number,) in iter_unpack(">I", made)]
 
 
 def _of_tag(word_tag: str) -> bytes:
