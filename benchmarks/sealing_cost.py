@@ -7,7 +7,7 @@ that passes, waiting for the disk included, and of the time our processor works 
 """
 
 from collections.abc import Callable, Mapping
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from itertools import count
 from statistics import median
 from time import perf_counter, process_time
@@ -34,7 +34,10 @@ def measure(database: str) -> None:
     from benchmarks.unsealed import unsealed
     from benchmarks.worklist import fill
 
-    ways = {"sealed": nullcontext, "clear": unsealed}
+    ways: dict[str, Callable[[], AbstractContextManager[None]]] = {
+        "sealed": nullcontext,
+        "clear": unsealed,
+    }
     lives = Lives()
     doing: dict[str, Mapping[str, Do]] = {}
     for place, (name, way) in enumerate(ways.items()):

@@ -211,6 +211,17 @@ class TestProblems:
 
         assert form.errors["words"] == ["What happened? must be 2,000 characters or fewer"]
 
+    def test_of_length_there_are_for_every_answer_in_words_and_lose_nothing(self) -> None:
+        story = "word\n" * 5000
+        form = Complaint({**FULL, "note": story, "name": "x" * 30})
+
+        assert form.errors["note"] == ["Shorten this answer to 20,000 characters: it has 24999"]
+        assert form.errors["name"] == ["Name must be 20 characters or fewer"]
+        assert story in html(form, "note")
+        assert "maxlength" not in html(form, "note"), "a browser would cut what is pasted"
+        assert not Complaint({**FULL, "note": "x" * 20_000}).errors
+        assert {field.max_length for field in (TextField("A"), LongTextField("B"))} == {500, 20_000}
+
 
 class TestDays:
     @pytest.mark.parametrize(

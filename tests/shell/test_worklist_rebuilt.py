@@ -157,7 +157,8 @@ def test_a_step_that_changes_no_name_leaves_what_it_is_found_by_alone() -> None:
 
 def named(case_id: str) -> list[dict[str, Any]]:
     """Return the rows a case is found by, as they lie."""
-    return list(WorkRow.objects.filter(case_id=case_id, shelf="name").order_by("owner").values())
+    found = WorkRow.objects.filter(case_id=case_id, shelf="name").order_by("owner")
+    return [dict(row) for row in found.values()]
 
 
 @pytest.mark.django_db

@@ -5,7 +5,7 @@ Days have a module of their own, `day_field`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -25,17 +25,27 @@ class TextField(Question, forms.CharField):
     """
 
     component = "input"
+    longest: ClassVar[int] = 500
+    """The most characters of an answer that is given no `max_length` of its own."""
 
     def __init__(
-        self, label: str, *, width: int | None = None, autocomplete: str = "", **rest: Any
+        self,
+        label: str,
+        *,
+        width: int | None = None,
+        autocomplete: str = "",
+        max_length: int | None = None,
+        **rest: Any,
     ) -> None:
-        super().__init__(label, **rest)
+        most = max_length or self.longest
+        super().__init__(label, max_length=most, **rest)
         self.width = width
         self.autocomplete = autocomplete
-        if self.max_length is not None:
-            self.error_messages["max_length"] = (
-                f"{label} must be {self.max_length:,} characters or fewer"
-            )
+        self.error_messages["max_length"] = (
+            f"{label} must be {most:,} characters or fewer"
+            if max_length
+            else f"Shorten this answer to {most:,} characters: it has %(show_value)d"
+        )
 
     def options(self, bound: BoundField) -> Options:
         """Add the words so far, and how wide the box is."""
@@ -47,19 +57,28 @@ class TextField(Question, forms.CharField):
 
 
 class LongTextField(TextField):
-    """Words at length. With a `max_length`, the characters left are counted as they are typed."""
+    """
+    Words at length. With a `max_length`, the characters left are counted as they are typed.
+
+    Without one an answer may be as long as a story is, and no box cuts what is pasted into it:
+    what is too long comes back whole, with how much too long it is.
+    """
 
     component = "textarea"
+    longest = 20_000
 
-    def __init__(self, label: str, *, rows: int = 6, **rest: Any) -> None:
-        super().__init__(label, **rest)
+    def __init__(
+        self, label: str, *, rows: int = 6, max_length: int | None = None, **rest: Any
+    ) -> None:
+        super().__init__(label, max_length=max_length, **rest)
         self.rows = rows
-        if self.max_length is not None:
+        self.is_counted = max_length is not None
+        if self.is_counted:
             self.component = "character-count"  # type: ignore[misc] # a textarea that counts
 
     def options(self, bound: BoundField) -> Options:
         """Add the rows, and the most there may be."""
-        most = {"maxlength": self.max_length} if self.max_length is not None else {}
+        most = {"maxlength": self.max_length} if self.is_counted else {}
         return super().options(bound) | {"rows": self.rows} | most
 
 
