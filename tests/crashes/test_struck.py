@@ -12,7 +12,7 @@ from tests.support.processes import own, said_by
 from tests.support.sizes import sized
 
 STRIKES = sized(3, 0, "kills and disk errors of each operation (0: at every call)")
-OPERATIONS = 9
+OPERATIONS = 14
 
 
 @pytest.mark.assures("CS-2", size=STRIKES)

@@ -107,9 +107,9 @@ def test_of_what_is_due_only_what_was_chosen_is_proposed(desk: Desk, eraser: Era
 def test_one_whose_closing_was_put_on_an_earlier_day_is_not_forgotten(
     desk: Desk, eraser: Eraser
 ) -> None:
-    case = closed(desk, closed_on="Fri 25 Apr 2025")
-    wrong = {"entry": 5, "reason": "It was the day before.", "happened_on": "2025-04-24"}
-    corrected = desk.act(case.case_id, Step("ben", "Mon 28 Apr 2025", "entry.corrected", wrong))
+    case = closed(desk, closed_on="Tue 6 May 2025")
+    wrong = {"entry": 5, "reason": "It was in April.", "happened_on": "2025-04-24"}
+    corrected = desk.act(case.case_id, Step("ben", "Wed 7 May 2025", "entry.corrected", wrong))
     assert isinstance(corrected, Receipt), corrected
 
     assert retention.due(eraser.first.authority, STILL_KEPT) == []

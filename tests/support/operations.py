@@ -29,7 +29,8 @@ class Operation:
     """
     One thing that is done. `prepare` says what to, `work` does it and returns what is told.
 
-    `adds` is how many entries it puts on the record; `trouble` is asked after it was done anew.
+    `adds` is how many entries it puts on the record; `trouble` is asked after it was done anew, and
+    `halfway` as soon as it was struck.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Operation:
     work: Callable[[Any], str]
     adds: int = 0
     trouble: Callable[[], str] = lambda: ""
+    halfway: Callable[[], str] = lambda: ""
     before: int = field(default=0)
 
 

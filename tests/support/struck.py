@@ -41,13 +41,15 @@ def main(folder: Path, server: str, limit: int) -> None:
     from reconvene.library.procedure_files import load_procedures
     from tests.support.desk import Desk
     from tests.support.operations import operations
+    from tests.support.struck_erasing import erasing_operations
 
     call_command("migrate", verbosity=0)
     load_procedures()
     desk = Desk.at()
     assert desk.people["ben"].authority.days.versions
     desk.open(key="before anything")
-    found = {one.name: _struck(one, folder / "trace", limit) for one in operations(desk, folder)}
+    every = [*operations(desk, folder), *erasing_operations(desk, folder)]
+    found = {one.name: _struck(one, folder / "trace", limit) for one in every}
     print(json.dumps(found))  # noqa: T201  this is what is asked
     connection.close()
     if cluster is not None:
@@ -82,6 +84,8 @@ def _trouble(one: "Operation", strike: Strike, trace: Path) -> str:
     added = entries() - before
     if one.name != "migration" and (said := record_trouble()):
         return f"afterwards {said}"
+    if said := one.halfway():
+        return f"halfway {said}"
     if added not in (0, one.adds) or (ended.told and added != one.adds):
         return f"{added} entries were added, and {ended.told or 'nothing'} was told"
     told = one.work(made)
