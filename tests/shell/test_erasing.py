@@ -1,5 +1,6 @@
 """What was kept long enough is erased for good: nobody opens it, and everything else is whole."""
 
+import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.conf import LazySettings
 from django.db import (
     DatabaseError,
     IntegrityError,
@@ -38,6 +40,7 @@ from reconvene.ledger.resealing import seal_anew
 from reconvene.ledger.verifying import Fault, Problem, verify
 from reconvene.library.retention_files import read_schedule
 from reconvene.sealing import parts
+from reconvene.sealing.keys import provider
 from reconvene.sealing.models import StoredKey
 from reconvene.sealing.rotation import rotate
 from reconvene.worklist.finding import cases_named
@@ -536,3 +539,26 @@ def test_what_is_erased_stays_so_when_a_cipher_is_replaced(
     assert [bytes(one.sealed) for one in StoredEntry.objects.filter(case_id=gone.case_id)].count(
         b""
     ) == 5
+
+
+@pytest.mark.assures("PR-1")
+def test_a_copy_of_the_key_file_opens_it_if_made_before_its_certificate_and_none_made_since(
+    desk: Desk, eraser: Eraser, settings: LazySettings, tmp_path: Path
+) -> None:
+    gone = closed(desk, words="token-zqx")
+    backup = Copy.taken()
+    eraser.erased(gone.reference)
+    before = Path(shutil.copy(tmp_path / "keys.json", tmp_path / "before.json"))
+    change_keys()
+    assert eraser.carry_out(LONG_AFTER + 2 * WEEK).certified == (gone.reference,)
+    since = Path(shutil.copy(tmp_path / "keys.json", tmp_path / "since.json"))
+
+    def opened_with(key_file: Path) -> bool:
+        settings.KEY_FILE = key_file
+        provider.cache_clear()
+        return b"token-zqx" in backup.opened()
+
+    assert opened_with(before)
+    assert not opened_with(since)
+    _, paragraphs, _ = erasing.certificate_of(desk.people["ben"], gone.reference)
+    assert "A copy of the key file that was made before that day still has them" in paragraphs[2]

@@ -138,6 +138,14 @@ class Copy:
             cursor.execute("SELECT case_id, family FROM worklist_row")
             return cls(keys, entries, tuple(cursor.fetchall()))
 
+    def within(self, stored: bytes) -> "Copy":
+        """Return what of this copy lies in some bytes too: its keys and its sealed parts."""
+        return Copy(
+            keys=tuple(key for key in self.keys if bytes(key[-1]) in stored),
+            entries=tuple(entry for entry in self.entries if bytes(entry[-1]) in stored),
+            families=(),
+        )
+
     def opened(self) -> bytes:
         """Return all that can be opened of it with every key that is alive now, and what is in clear."""
         rings: dict[str, Keyring] = {}

@@ -76,7 +76,8 @@ def paragraphs(given: Certificate, first: str, second: str) -> tuple[str, ...]:
     )
     copies = (
         f"{day}: the keys that could still have opened a back-up of the time are destroyed by "
-        "then. This does not reach a copy of the key file itself that somebody kept from before."
+        "then. A copy of the key file that was made before that day still has them, wherever "
+        "somebody kept one, and is to be destroyed. None made since opens it."
     )
     stays = (
         "What stays: the reference, how many entries there were, which sort each was and on which "
