@@ -30,7 +30,7 @@ from tests.support.desk import Desk
 from tests.support.erasing import OVERSEERS, closed, overseers
 from tests.support.sizes import sized
 
-MIXES = sized(25, 5000, "mixtures of schedules, holds and approvals")
+MIXES = sized(60, 5000, "mixtures of schedules, holds and approvals")
 STEPS = 30
 CLOSED_ON = date(2025, 4, 24)
 SHIPPED = (files("reconvene.library") / "retention" / "default.yaml").read_text("utf-8")

@@ -4,7 +4,7 @@ Out: how long each class of record is kept, or every problem with the line it st
 """
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Annotated, Any
@@ -108,6 +108,7 @@ def _default() -> Schedule:
     return _read("default.yaml", (_SHIPPED / "default.yaml").read_text("utf-8"))
 
 
+@lru_cache(maxsize=64)  # by its text: a file that was changed is read anew, any other is not
 def _read(name: str, text: str) -> Schedule:
     page = read_yaml(name, text)
     if page.problems:
