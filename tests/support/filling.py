@@ -223,6 +223,7 @@ FILL: dict[str, Fill] = {
         "tie": data.tie,
         "reason": data.reason,
     },
+    "home.noted": _same("who", "postcode", "house"),
     "point.added": _point_added,
     "point.rerouted": _same("point", "matter", "reason"),
     "point.withdrawn": _same("point", "words"),

@@ -172,6 +172,7 @@ def _take_away(site: Site) -> Sent:
 
 
 SENT: Mapping[str, Callable[[Site], Sent]] = {
+    "your-home": lambda _: Sent(reverse("your-home"), {"postcode": "OX1 1AA", "house": "4"}),
     "sign-in": _sign_in,
     # Whoever is signed in is past the second step, and nobody here has a sign-on or a passkey.
     "second-factor": lambda _site: Sent(reverse("second-factor"), {"code": "123456"}),

@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, connection, transaction
 
-from reconvene.core.access.matter import Matter
 from reconvene.core.access.walls import ties
 from reconvene.core.conduct.answer import Refused
 from reconvene.core.record.event import Entry, encode
@@ -15,6 +14,7 @@ from reconvene.core.record.payload import Payload
 from reconvene.core.workdays import london_day
 from reconvene.desk.answers import Conflict, Receipt, again, receipt
 from reconvene.desk.deciding import decided
+from reconvene.desk.homes import ties_in, with_ties_found
 from reconvene.desk.look import Look, admitted, look_whole, onward
 from reconvene.desk.reaching import entry_denied
 from reconvene.desk.refusing import tell_denied, tell_of_ties
@@ -36,8 +36,9 @@ from reconvene.worklist.rows import is_found_alike
 #   4. the worklist's rows of the case are made what they now should be; those of its names are
 #      made, and sealed, only where the names changed.
 # At most four statements besides its beginning and end, however long the record; one more where
-# somebody who does not act is said to hold a role by post (see `named_roles`). What is to be sent
-# afterwards is wished for in the same transaction and sent after it.
+# somebody who does not act is said to hold a role by post (see `named_roles`), and a few where it
+# becomes known where a party lives (see `homes`). What is to be sent afterwards is wished for in the
+# same transaction and sent after it.
 
 
 def record(
@@ -102,13 +103,15 @@ def _record(
         if isinstance(answer, Refused):
             _tell_if_denied(met, entry)
             return answer
-        tied = ties(met.matter)
-        grown = append(cursor, history, answer.entries, Made(person.id, acting, now, request))
+        tied, homes = ties(met.matter), dict(met.whole.case.homes)
+        made = Made(person.id, acting, now, request)
+        grown = append(cursor, history, answer.entries, made)
         case = onward(met.case, grown)
+        grown, case = with_ties_found(cursor, grown, case, homes, made)
         has_news = not is_found_alike(met.case, case)
         wanted = rows_in(grown, case, person.authority.days, today, with_names=has_news)
         keep(cursor, wanted, with_names=has_news)
-    tell_of_ties(case_id, tied, ties(Matter(grown.authority, case, grown.events, frozenset())))
+    tell_of_ties(case_id, tied, ties_in(grown, case))
     return receipt(submitted(case_id, grown.reference, grown.rows[len(history.rows)]))
 
 

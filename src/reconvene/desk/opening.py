@@ -13,7 +13,9 @@ from reconvene.core.workdays import london_day
 from reconvene.desk.answers import Conflict, Receipt, again, receipt
 from reconvene.desk.deciding import decided_together
 from reconvene.desk.definitions import in_force
+from reconvene.desk.homes import ties_in, with_ties_found
 from reconvene.desk.look import Look, look_at, onward
+from reconvene.desk.refusing import tell_of_ties
 from reconvene.ledger.appending import Made, append, open_case
 from reconvene.ledger.history import History, load_submitted, submitted
 from reconvene.ledger.requests import Request
@@ -121,6 +123,9 @@ def _receive(
             now=now,
             year=today.year,
         )
-        grown = append(cursor, opened, answer.entries, Made(person.id, acting, now, request))
-        keep(cursor, rows_in(grown, onward(met.case, grown), authority.days, today), is_new=True)
+        made = Made(person.id, acting, now, request)
+        grown = append(cursor, opened, answer.entries, made)
+        grown, case = with_ties_found(cursor, grown, onward(met.case, grown), {}, made)
+        keep(cursor, rows_in(grown, case, authority.days, today), is_new=True)
+    tell_of_ties(grown.case_id, {}, ties_in(grown, case))
     return receipt(submitted(grown.case_id, grown.reference, grown.rows[0]))

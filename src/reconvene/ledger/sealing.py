@@ -19,7 +19,7 @@ KEY_OF_ENTRY = f"substr(entry.sealed, 2, {ID_LENGTH})"
 """In SQL, the id of the key that an entry's part is sealed under."""
 
 _IN_CLEAR = b"\0"
-_CONTACT = frozenset({"supporter.named", "supporter.ended", "advocate.offered"})
+_CONTACT = frozenset({"supporter.named", "supporter.ended", "advocate.offered", "home.noted"})
 _DELIBERATION = frozenset(
     {"criteria.tested", "gate.decided", "sitting.opened", "decision.put", "sitting.closed"}
 )

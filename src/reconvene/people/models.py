@@ -188,3 +188,21 @@ class KnownPlace(models.Model):
 
     def __str__(self) -> str:
         return self.id
+
+
+class Home(models.Model):
+    """
+    Where somebody who works here lives, as a fingerprint that nobody can read an address from.
+
+    They gave it so that no case of a family at the same address reaches them. It is compared with
+    what is noted of parties, and is shown to nobody, themselves included.
+    """
+
+    person = models.OneToOneField(
+        Person, on_delete=models.CASCADE, primary_key=True, related_name="home"
+    )
+    fingerprint = models.CharField(max_length=48, db_index=True)
+    given_on = models.DateField()
+
+    def __str__(self) -> str:
+        return self.person_id

@@ -20,6 +20,7 @@ class Shelf(models.TextChoices):
     RIGHT = "right", "A right of the family that may still be used"
     AFTER = "after", "A right of the family in a case that is closed"
     NAME = "name", "A word of a name by which a case can be found"
+    HOME = "home", "Where a party lives, as a fingerprint"
     OPEN = "open", "Whom a case is open to: a role held by post, or a person"
     SHUT = "shut", "Whom it is shut to, or shows only the points put to them"
 
@@ -34,6 +35,7 @@ class WorkRow(models.Model):
     and its names the day it was received. `family` is sealed, where there is one.
     A row of whom a case is open or shut to has them as its `owner`: see `admitting`. A row of a name has the tag of a word
     as its `owner`, and the words that are kept under it sealed as its `family`. See `sealed_names`.
+    A row of a home has its fingerprint as its `owner`: see `homes`.
     """
 
     pk = models.CompositePrimaryKey("case_id", "shelf", "key", "owner")

@@ -75,6 +75,7 @@ def rows(
         own,
         *duties,
         *_right_rows(own, rights),
+        *_home_rows(own, case),
         *_reach_rows(own, reached),
     )
 
@@ -184,6 +185,12 @@ def name_rows(which: Which, case: Case) -> tuple[Row, ...]:
 def is_found_alike(before: Case, after: Case) -> bool:
     """Tell whether a case has the same rows of names before and after something happened in it."""
     return (names(before), before.received_on) == (names(after), after.received_on)
+
+
+def _home_rows(own: Row, case: Case) -> Iterator[Row]:
+    """Yield a row for each address at which a party lives."""
+    for home in sorted(set(case.homes.values())):
+        yield _reach_row(own, Shelf.HOME, "", home)
 
 
 def _reach_rows(own: Row, reached: Openings) -> Iterator[Row]:

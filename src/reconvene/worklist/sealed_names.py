@@ -22,6 +22,7 @@ from reconvene.sealing.cipher import tag
 from reconvene.sealing.framing import framed
 from reconvene.sealing.keyring import STORY, DataKey, Keyring
 from reconvene.sealing.keys import provider
+from reconvene.worklist.homes import fingerprints
 from reconvene.worklist.models import Shelf
 from reconvene.worklist.rows import Row
 
@@ -35,7 +36,7 @@ _FAMILY = framed(b"family/1")
 
 
 _OF_REACH = frozenset({Shelf.OPEN.value, Shelf.SHUT.value})
-_WITHOUT_FAMILY = _OF_REACH | {Shelf.NAME.value}
+_WITHOUT_FAMILY = _OF_REACH | {Shelf.NAME.value, Shelf.HOME.value}
 
 
 def tags_of(authority: str, words: Iterable[str]) -> list[str]:
@@ -63,6 +64,7 @@ def sealed(rows: Sequence[Row], keys: Keyring) -> tuple[Row, ...]:
     kept = {family: _seal(story, _FAMILY, family) for family in families}
     others = [msgspec.structs.replace(row, family=kept[row.family]) for row in bearing]
     others += [row for row in rows if row.shelf in _OF_REACH]
+    others += _home_rows([row for row in rows if row.shelf == Shelf.HOME])
     return (*others, *_name_rows([row for row in rows if row.shelf == Shelf.NAME], story))
 
 
@@ -75,6 +77,11 @@ def opened(row: Row, keys: Keyring) -> Row:
 def words_of(word_tag: str, kept: str, keys: Keyring) -> tuple[str, ...]:
     """Return the words that a row of names stands for."""
     return tuple(_open(keys.key_of(STORY), _of_tag(word_tag), kept).split())
+
+
+def _home_rows(rows: Sequence[Row]) -> list[Row]:
+    found = fingerprints(rows[0].authority, (row.owner for row in rows)) if rows else {}
+    return [msgspec.structs.replace(row, owner=found[row.owner]) for row in rows]
 
 
 def _name_rows(rows: Sequence[Row], story: DataKey) -> list[Row]:

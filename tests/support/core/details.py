@@ -414,6 +414,7 @@ DETAILS: dict[str, Callable[[Context, str], Details]] = {
     "role.assigned": _role,
     "date.noted": _named("date"),
     "interest.declared": _interest,
+    "home.noted": _always(who="complainant", postcode="ZZ9 9ZZ", house="12"),
     "point.added": _point_added,
     "point.rerouted": _rerouted,
     "point.withdrawn": _of_each_point,

@@ -52,7 +52,7 @@ def put_to_them(matter: Matter, them: Subject) -> Case:
         for name, later in case.conferences.items()
         if _is_theirs_to_chair(matter, them, name)
     }
-    case.supporters, case.ties, case.panels = {}, {}, {}
+    case.supporters, case.homes, case.ties, case.panels = {}, {}, {}, {}
     case.challenges, case.actions, case.promised, case.withheld = {}, {}, {}, {}
     case.closed_on, case.reviewed_on, case.pending = None, None, []
     numbers = frozenset(event.number for event in shown_to_them(matter, them))

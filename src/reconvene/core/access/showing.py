@@ -21,7 +21,7 @@ from reconvene.core.record.event import Event
 from reconvene.core.record.opening import ComplaintReceived
 from reconvene.core.record.payload import Payload
 
-OF_CONTACT = frozenset({"supporter.named", "supporter.ended", "advocate.offered"})
+OF_CONTACT = frozenset({"supporter.named", "supporter.ended", "advocate.offered", "home.noted"})
 """Kinds of entry that say who supports a family, or how it is reached."""
 
 OF_DELIBERATION = frozenset(
@@ -101,7 +101,7 @@ def _state(
     own = frozenset(event.number for event in matter.events if event.actor == viewer.id)
     if Sight.CONTACT not in sees and case.received is not None:
         case.received = msgspec.structs.replace(case.received, safe_contact="")
-        case.supporters = {}
+        case.supporters, case.homes = {}, {}
     case.panels = {
         name: state if weighed.get(name) else _unweighed(state, own)
         for name, state in case.panels.items()

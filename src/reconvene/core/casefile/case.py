@@ -316,6 +316,7 @@ class Case:
     pending: list[tuple[str, tuple[str, ...], int]] = field(default_factory=list)
     supporters: dict[str, str] = field(default_factory=dict)
     ties: dict[str, str] = field(default_factory=dict)
+    homes: dict[str, str] = field(default_factory=dict)
     meetings: dict[str, MeetingState] = field(default_factory=dict)
     panels: dict[str, PanelState] = field(default_factory=dict)
     actions: dict[str, ActionState] = field(default_factory=dict)

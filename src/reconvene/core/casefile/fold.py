@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from reconvene.core.casefile import folding_after, folding_panels, folding_points, folding_talk
 from reconvene.core.casefile.case import CHAIR_ROLE, Case, Choice, LateChoice
 from reconvene.core.casefile.corrections import effective
+from reconvene.core.casefile.homes import home
 from reconvene.core.casefile.steps import emit, open_stage, tell
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.record import interests, opening, stages
@@ -163,6 +164,11 @@ def _declared(case: Case, event: Event, data: interests.InterestDeclared) -> Non
         emit(case, event, "tie.found", person=data.person.id)
 
 
+def _home_noted(case: Case, event: Event, data: interests.HomeNoted) -> None:
+    case.homes[data.who] = home(data.postcode, data.house)
+    tell(case, event)
+
+
 def has_part(case: Case, person: str) -> bool:
     """Tell whether somebody holds a role of a case, or sits on a panel of it."""
     bound = {holder.id for holder in case.roles.values()}
@@ -206,6 +212,7 @@ STEPS: dict[str, Step[Any]] = {
     "role.assigned": _role_assigned,
     "date.noted": _just_tell,
     "interest.declared": _declared,
+    "home.noted": _home_noted,
     "stage.requested": _requested,
     "stage.passed-on": _passed_on,
     "notice.given": _just_tell,

@@ -66,6 +66,7 @@ ACTS: dict[str, Act] = {
     "role.assigned": Act(None, _always, opening.assign_role),
     "date.noted": Act("dates", _always, opening.note_date),
     "interest.declared": Act(None, _always, interests.declare),
+    "home.noted": Act(None, _always, interests.note_home),
     "point.added": Act(None, _always, points.add),
     "point.rerouted": Act(None, points.ready_to_reroute, points.reroute),
     "point.withdrawn": Act(None, points.ready_to_withdraw, points.withdraw),

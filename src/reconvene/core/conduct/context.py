@@ -78,6 +78,7 @@ AFTER_CLOSING = frozenset(
         "stage.requested",
         "entry.corrected",
         "interest.declared",
+        "home.noted",
         "document.sent",
         "document.withheld",
         "notice.given",

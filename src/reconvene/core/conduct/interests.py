@@ -8,7 +8,7 @@ from reconvene.core.conduct.context import Context, refuse
 from reconvene.core.conduct.panels import tied_people
 from reconvene.core.record.after import ConferenceArranged
 from reconvene.core.record.event import Entry
-from reconvene.core.record.interests import NO_TIE, InterestDeclared
+from reconvene.core.record.interests import NO_TIE, HomeNoted, InterestDeclared
 from reconvene.core.record.opening import LatenessDecided, RoleAssigned, StandingDecided
 from reconvene.core.record.panels import DecisionPut, PanelistAppointed, SittingOpened
 from reconvene.core.record.payload import Payload
@@ -21,6 +21,14 @@ def declare(ctx: Context, entry: Entry, data: InterestDeclared) -> Answer:
         return refuse(Ground.DETAIL_MISSING, detail="person")
     if data.tie != NO_TIE and not data.reason.strip():
         return refuse(Ground.NEEDS_REASON)
+    return Allowed((entry,))
+
+
+def note_home(_ctx: Context, entry: Entry, data: HomeNoted) -> Answer:
+    """A home is noted whole: half an address would be that of a whole street."""
+    for detail in ("who", "postcode", "house"):
+        if not getattr(data, detail).strip():
+            return refuse(Ground.DETAIL_MISSING, detail=detail)
     return Allowed((entry,))
 
 

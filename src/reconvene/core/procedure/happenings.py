@@ -43,6 +43,7 @@ HAPPENINGS: dict[str, HappeningKind] = {
     "role.assigned": _k("A named person took a role in the case.", "roles"),
     "date.noted": _k("A date the procedure counts from.", "dates"),
     "interest.declared": _k("Somebody said whether they have a tie to the case."),
+    "home.noted": _k("Where a party lives was noted."),
     "tie.found": _d("Somebody with a part in the case turned out to have a tie to it."),
     # points
     "point.added": _k("A point was added."),

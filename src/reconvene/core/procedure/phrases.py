@@ -28,6 +28,7 @@ NOUNS: Mapping[str, str] = {
     "role.assigned": "the choice of {}",
     "date.noted": "this date: {}",
     "interest.declared": "somebody saying whether they have a tie",
+    "home.noted": "it becoming known where a party lives",
     "tie.found": "somebody with a part in the case having a tie to it",
     "point.added": "a point being added",
     "point.rerouted": "a point taking another route",

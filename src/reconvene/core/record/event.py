@@ -24,6 +24,7 @@ KINDS: dict[str, type[Payload]] = {
     "role.assigned": opening.RoleAssigned,
     "date.noted": opening.DateNoted,
     "interest.declared": interests.InterestDeclared,
+    "home.noted": interests.HomeNoted,
     "point.added": points.PointAdded,
     "point.rerouted": points.PointRerouted,
     "point.withdrawn": points.PointWithdrawn,

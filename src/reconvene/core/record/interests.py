@@ -32,3 +32,16 @@ class InterestDeclared(Payload, frozen=True, kw_only=True):
     person: Person
     tie: Tie
     reason: str = ""
+
+
+class HomeNoted(Payload, frozen=True, kw_only=True):
+    """
+    Where a party lives became known, so that nobody who lives there deals with the case.
+
+    `who` is "complainant", the id of a child, or a name. `house` is its number or name, with the
+    flat. A later entry about the same person takes the place of the earlier one.
+    """
+
+    who: str
+    postcode: str
+    house: str

@@ -17,6 +17,7 @@ from reconvene.web.accounts.your_account import (
     take_factor_away,
     your_account,
 )
+from reconvene.web.accounts.your_home import your_home
 
 SHEET = {"way": BY_SHEET}
 
@@ -38,5 +39,6 @@ urlpatterns = [
     path("account/password", new_password, name="new-password"),
     path("account/sheet", new_sheet, name="new-sheet"),
     path("account/take-away", take_factor_away, name="take-factor-away"),
+    path("account/home", your_home, name="your-home"),
     path("account/sign-out-everywhere", sign_out_everywhere, name="sign-out-everywhere"),
 ]

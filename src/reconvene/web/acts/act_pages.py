@@ -86,6 +86,12 @@ ACT_PAGES: dict[str, ActPage] = {
         "Record what they said",
         "Whoever has a tie can see nothing of the case from the moment it is recorded.",
     ),
+    "home.noted": ActPage(
+        interests.HomeNotedForm,
+        "Note where a party lives",
+        "Note it",
+        "Whoever works here and gave the same address can see nothing of the case from then on.",
+    ),
     "point.added": ActPage(points.PointAddedForm, "Add a point of complaint", "Add the point"),
     "point.rerouted": ActPage(
         points.PointReroutedForm,

@@ -218,7 +218,7 @@ class Moment:
             return self.as_it_is_now().asked(form, self.refused(answer))
         if isinstance(answer, Conflict):
             return self.asked(form, conflict_shown(self.look.reference))
-        if self.kind == "interest.declared":
+        if self.kind in ("interest.declared", "home.noted"):
             return redirect("my-work")  # the case may be closed to them from now on
         return redirect("done", reference=self.look.reference, entry=answer.number)
 

@@ -29,6 +29,7 @@ WORDS: dict[str, str] = {
     "role.assigned": "somebody becomes {it}",
     "date.noted": "{it}",
     "interest.declared": "somebody says whether they have a tie to the case",
+    "home.noted": "it is noted where a party lives",
     "tie.found": "somebody with a part in the case has a tie to it",
     "point.added": "a point is added",
     "point.late": "a point is raised late",

@@ -64,6 +64,10 @@ ROUTES = (
         does="makes new recovery codes", twice=Twice.ONCE, step_up=True,
     ),
     Route(
+        name="your-home", path="account/home", about=About.ACCOUNT,
+        does="keeps where one lives, or forgets it", twice=Twice.SAME, limit=Bucket.HOME,
+    ),
+    Route(
         name="take-factor-away", path="account/take-away", about=About.ACCOUNT,
         does="takes a factor away", twice=Twice.SAME, step_up=True,
     ),

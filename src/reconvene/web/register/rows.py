@@ -52,6 +52,7 @@ class Bucket(Enum):
     SIGN_IN = ("by the form, for a name and a place", 0, timedelta())
     CODES = ("by the form, for somebody's codes and a place", 0, timedelta())
     EMERGENCY = ("5 at once, one more every hour", 5, timedelta(hours=1))
+    HOME = ("3 at once, one more every day", 3, timedelta(days=1))
     EXPORT = ("20 at once, one more every minute", 20, timedelta(minutes=1))
 
     def __init__(self, says: str, free: int, each: timedelta) -> None:

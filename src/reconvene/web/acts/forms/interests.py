@@ -2,10 +2,11 @@
 
 from typing import get_args
 
-from reconvene.core.record.interests import InterestDeclared, Tie
+from reconvene.core.casefile.case import COMPLAINANT_ROLE
+from reconvene.core.record.interests import HomeNoted, InterestDeclared, Tie
 from reconvene.core.record.payload import Person
 from reconvene.web.acts.act_form import ActForm, Questions
-from reconvene.web.components.fields import LongTextField, OneOfField
+from reconvene.web.components.fields import LongTextField, OneOfField, TextField
 
 TIES = {
     "none": "None at all",
@@ -42,4 +43,31 @@ class InterestDeclaredForm(ActForm):
     def payload(self) -> InterestDeclared:
         return InterestDeclared(
             person=self.person("who"), tie=self.cleaned_data["tie"], reason=self.words("reason")
+        )
+
+
+class HomeNotedForm(ActForm):
+    when = "On which day did it become known?"
+    day_name = "the day it became known"
+
+    def questions(self) -> Questions:
+        children = self.at.context.case.conference.children
+        parties = (
+            (COMPLAINANT_ROLE, self.at.complainant.name),
+            *((child.id, child.name or child.id) for child in children),
+        )
+        yield "who", OneOfField("Who lives there?", parties, missing="Choose who lives there")
+        yield "postcode", TextField("What is the postcode?", missing="Enter the postcode")
+        yield (
+            "house",
+            TextField(
+                "What is the number or name of the house?",
+                missing="Enter the number or name of the house",
+                hint="With the number of the flat, if it is one. Leave the street out.",
+            ),
+        )
+
+    def payload(self) -> HomeNoted:
+        return HomeNoted(
+            who=self.cleaned_data["who"], postcode=self.words("postcode"), house=self.words("house")
         )

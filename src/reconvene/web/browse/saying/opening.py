@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
+from reconvene.core.casefile.case import COMPLAINANT_ROLE
 from reconvene.core.record import opening
 from reconvene.core.record.event import Event
-from reconvene.core.record.interests import NO_TIE, InterestDeclared
+from reconvene.core.record.interests import NO_TIE, HomeNoted, InterestDeclared
 from reconvene.web.browse.names import Names, because, ended, sentence_case, within
 from reconvene.web.components.wording import day, plural
 
@@ -87,6 +88,11 @@ def interest(names: Names, event: Event, data: InterestDeclared) -> str:
     return f"{who} has a tie to this family or this case{because(data.reason)}"
 
 
+def home(names: Names, event: Event, data: HomeNoted) -> str:
+    who = names.complainant if data.who == COMPLAINANT_ROLE else names.child(data.who)
+    return f"It was noted where {who} lives."
+
+
 SENTENCES: Mapping[str, Callable[..., str]] = {
     "complaint.received": received,
     "complaint.confirmed": confirmed,
@@ -99,4 +105,5 @@ SENTENCES: Mapping[str, Callable[..., str]] = {
     "role.assigned": role,
     "date.noted": date_noted,
     "interest.declared": interest,
+    "home.noted": home,
 }

@@ -1,0 +1,137 @@
+"""Addresses compared: of those who work here, with those noted of parties.
+
+In: an address that somebody gave, or a record that was just added to. Out: a tie on the record of
+each case it closes. A tie is found when a party's address is noted and when somebody's own changes;
+whoever has one is given no part afterwards, so nothing has to be compared when somebody is assigned.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
+
+from reconvene.core.access.matter import Matter
+from reconvene.core.access.walls import Closed, ties
+from reconvene.core.casefile.case import Case
+from reconvene.core.casefile.fold import fold
+from reconvene.core.casefile.homes import home
+from reconvene.core.record import payload
+from reconvene.core.record.event import Entry
+from reconvene.core.record.interests import InterestDeclared
+from reconvene.core.workdays import london_day
+from reconvene.desk.look import onward
+from reconvene.desk.refusing import tell_of_ties
+from reconvene.ledger.appending import Made, append
+from reconvene.ledger.history import History, load_locked
+from reconvene.ledger.requests import Request
+from reconvene.library.procedure_files import procedure
+from reconvene.people.ids import new_id
+from reconvene.people.models import Authority, Home, Person
+from reconvene.worklist.homes import cases_at, fingerprints
+from reconvene.worklist.keeping import keep
+from reconvene.worklist.rebuilding import rows_in
+
+SAME_HOME = "Found by comparing addresses: the one they gave is also that of a party"
+
+
+def give_home(person: Person, postcode: str, house: str, now: datetime) -> None:
+    """
+    Keep where somebody lives, and close to them every case of a party who lives there too.
+
+    What was kept before is forgotten; a tie that it showed stays on the record until it is
+    corrected there. Broken off in between, it is simply given again.
+    """
+    where = home(postcode, house)
+    fingerprint = fingerprints(person.authority_id, [where])[where]
+    kept = {"fingerprint": fingerprint, "given_on": london_day(now)}
+    with transaction.atomic():
+        _one_at_a_time(person.authority_id)
+        Home.objects.update_or_create(person=person, defaults=kept)
+    for case_id in cases_at(person.authority_id, fingerprint):
+        _find_tie(person, case_id, now)
+
+
+def forget_home(person: Person) -> None:
+    """Forget where somebody lives. Ties that it showed stay on the record."""
+    Home.objects.filter(person=person).delete()
+
+
+def given_home_on(person: Person) -> date | None:
+    """Return the day on which somebody last gave their address; None where none is kept."""
+    return Home.objects.filter(person=person).values_list("given_on", flat=True).first()
+
+
+def with_ties_found(
+    cursor: CursorWrapper, grown: History, case: Case, before: dict[str, str], made: Made
+) -> tuple[History, Case]:
+    """
+    Return a record and its state with a tie of everybody who lives where a party turned out to.
+
+    Args:
+        cursor: Inside the transaction that added to the record.
+        grown: The record, longer.
+        case: Its state, used up.
+        before: The homes of parties known before.
+        made: How what was added came to be.
+    """
+    new = set(case.homes.values()) - set(before.values())
+    if not new:
+        return grown, case
+    _one_at_a_time(grown.authority)
+    marks = fingerprints(grown.authority, new).values()
+    living_there = Person.objects.filter(
+        authority=grown.authority, home__fingerprint__in=list(marks)
+    ).exclude(pk__in=case.ties)
+    entries = [_tie(person, london_day(made.at)) for person in living_there.order_by("pk")]
+    return _added(cursor, grown, case, entries, made) if entries else (grown, case)
+
+
+def _find_tie(person: Person, case_id: str, now: datetime) -> None:
+    """Put a tie on the record of one case, with its rows, unless it has been said before."""
+    today = london_day(now)
+    with transaction.atomic(durable=True), connection.cursor() as cursor:
+        history = load_locked(cursor, person.authority_id, case_id)
+        case = fold(procedure(history.procedure), history.events)
+        if person.pk in case.ties:
+            return
+        before = ties_in(history, case)
+        made = Made(person.pk, "", now, _request(person.pk, case_id))
+        grown, case = _added(cursor, history, case, [_tie(person, today)], made)
+        keep(cursor, rows_in(grown, case, person.authority.days, today))
+    tell_of_ties(case_id, before, ties_in(grown, case))
+
+
+# Note [Two who meet]
+# Somebody gives their address while a party's is noted: each has to see what the other kept, or a
+# tie is missed. Both take the authority's row first, and whoever gives their own address compares
+# once it is kept for good. Whoever notes a party's has its record locked already, so nobody who
+# holds the authority's row may wait for a record: comparing is done after that row is let go.
+
+
+def _one_at_a_time(authority: str) -> None:
+    """Wait until nobody else compares addresses in an authority. See Note [Two who meet]."""
+    Authority.objects.select_for_update().only("slug").get(pk=authority)
+
+
+def _added(
+    cursor: CursorWrapper, history: History, case: Case, entries: list[Entry], made: Made
+) -> tuple[History, Case]:
+    request = _request(made.actor, history.case_id)
+    grown = append(cursor, history, entries, Made(made.actor, made.role, made.at, request))
+    return grown, onward(case, grown)
+
+
+def _tie(person: Person, today: date) -> Entry:
+    named = payload.Person(id=person.pk, name=person.name)
+    said = InterestDeclared(person=named, tie="same household", reason=SAME_HOME)
+    return Entry(kind="interest.declared", happened_on=today, data=said)
+
+
+def ties_in(history: History, case: Case) -> Mapping[str, Closed]:
+    """Return everybody to whom a tie closes a case, with the wall they stand behind."""
+    return ties(Matter(history.authority, case, history.events, frozenset()))
+
+
+def _request(actor: str, case_id: str) -> Request:
+    return Request.of(actor, new_id(), case_id.encode())

@@ -1,0 +1,44 @@
+"""Where one lives: given so that no case of a family at the same address reaches one."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from reconvene.core.workdays import london_day
+from reconvene.desk.homes import forget_home, give_home, given_home_on
+from reconvene.web.browse.signed_in import frame_of, person_of
+from reconvene.web.components.fields import TextField
+from reconvene.web.components.forms import Form
+from reconvene.web.components.pages import page
+
+
+class HomeForm(Form):
+    """Asks for an address, as far as it is compared."""
+
+    postcode = TextField("Postcode", missing="Enter your postcode", autocomplete="postal-code")
+    house = TextField(
+        "Number or name of the house",
+        missing="Enter the number or name of your house",
+        hint="With the number of the flat, if it is one. Leave the street out.",
+    )
+
+
+def your_home(request: HttpRequest) -> HttpResponse:
+    """
+    Ask where somebody lives, keep it, or forget it.
+
+    The answer is the same whether or not any family lives there.
+    """
+    person, now = person_of(request), timezone.now()
+    if request.method == "POST" and "forget" in request.POST:
+        forget_home(person)
+        return redirect("your-account")
+    form = HomeForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        give_home(person, said["postcode"], said["house"], now)
+        return redirect("your-account")
+    frame = frame_of(person, london_day(now))
+    return page(
+        request, "accounts/your_home.html", frame, form=form, given_on=given_home_on(person)
+    )

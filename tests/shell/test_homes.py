@@ -1,0 +1,186 @@
+"""Whoever lives where a party lives is kept from the case, whichever of the two was known first."""
+
+import pytest
+from django.db import connection
+
+from reconvene.core.conduct.answer import Ground, Refused
+from reconvene.core.record.event import payload
+from reconvene.desk.act import record
+from reconvene.desk.answers import Receipt
+from reconvene.desk.homes import SAME_HOME, forget_home, give_home, given_home_on
+from reconvene.desk.look import CaseUnknown, load
+from reconvene.ledger.history import load as load_record
+from reconvene.people.models import Home
+from reconvene.worklist.models import Shelf, WorkRow
+from reconvene.worklist.rebuilding import out_of_date
+from tests.support.days import day
+from tests.support.desk import Desk
+from tests.support.lines import kept_lines
+from tests.support.sp_life import RECEIVED_ON, noon
+
+pytestmark = [pytest.mark.django_db, pytest.mark.assures("AZ-4")]
+ON = day(RECEIVED_ON)
+NOW = noon(ON)
+
+
+def note(desk: Desk, case_id: str, postcode: str = "ox11aa", house: str = "12 - FLAT 4") -> Receipt:
+    """Let Ben note where Ewa lives, in other letters than anybody gives their own address in."""
+    desk.acts += 1
+    said = {"who": "complainant", "postcode": postcode, "house": house}
+    answer = record(
+        desk.people["ben"],
+        case_id,
+        "home.noted",
+        payload("home.noted", said),
+        happened_on=ON,
+        key=f"home-{desk.acts}",
+        now=NOW,
+    )
+    assert isinstance(answer, Receipt), answer
+    return answer
+
+
+def is_there(desk: Desk, who: str, case_id: str) -> bool:
+    try:
+        load(desk.people[who], case_id, ON)
+    except CaseUnknown:
+        return False
+    return True
+
+
+def entries(case_id: str) -> list[tuple[str, str]]:
+    with connection.cursor() as cursor:
+        found = load_record(cursor, "partnership", case_id)
+    return [(one.kind, one.actor) for one in found.events]
+
+
+def gives(desk: Desk, who: str, postcode: str = "OX1 1AA", house: str = "4/12") -> None:
+    give_home(desk.people[who], postcode, house, NOW)
+
+
+@pytest.mark.parametrize("first", ["the party", "the colleague"])
+def test_a_tie_is_found_whichever_is_known_first(first: str) -> None:
+    desk = Desk.at()
+    case_id = desk.open().case_id
+    with kept_lines() as kept:
+        if first == "the party":
+            note(desk, case_id)
+        assert is_there(desk, "lena", case_id)
+        gives(desk, "lena")
+        gives(desk, "sol", house="12")
+        if first == "the colleague":
+            assert is_there(desk, "lena", case_id)
+            note(desk, case_id)
+
+    assert not is_there(desk, "lena", case_id)
+    assert is_there(desk, "ben", case_id)
+    told = [one for one in kept.said if one.get("event") == "access.conflict-found"]
+    assert [one["whose"] for one in told] == [desk.people["lena"].id]
+    by = "lena" if first == "the party" else "ben"
+    assert entries(case_id)[-1] == ("interest.declared", desk.people[by].id)
+    assert out_of_date(ON) == ()
+
+
+def test_said_again_it_is_found_once() -> None:
+    desk = Desk.at()
+    case_id = desk.open().case_id
+    gives(desk, "lena")
+    note(desk, case_id)
+    gives(desk, "lena", "ox1 1aa", "12 flat 4")
+    note(desk, case_id)
+
+    assert [kind for kind, _ in entries(case_id)].count("interest.declared") == 1
+
+
+def test_an_address_put_right_is_compared_as_it_then_stands() -> None:
+    desk = Desk.at()
+    case_id = desk.open().case_id
+    gives(desk, "lena")
+    wrong = note(desk, case_id, house="7")
+    assert is_there(desk, "lena", case_id)
+
+    data = {"who": "complainant", "postcode": "OX1 1AA", "house": "4/12"}
+    answer = record(
+        desk.people["ben"],
+        case_id,
+        "entry.corrected",
+        payload("entry.corrected", {"entry": wrong.number, "data": data, "reason": "A slip."}),
+        happened_on=ON,
+        key="put right",
+        now=NOW,
+    )
+
+    assert isinstance(answer, Receipt), answer
+    assert not is_there(desk, "lena", case_id)
+
+
+def test_whoever_lives_there_is_given_no_part_afterwards() -> None:
+    desk = Desk.at()
+    case_id = desk.open().case_id
+    note(desk, case_id)
+    gives(desk, "rhys")
+    named = {"id": desk.people["rhys"].id, "name": "Rhys", "role": "conference-chair"}
+    answer = record(
+        desk.people["ben"],
+        case_id,
+        "role.assigned",
+        payload("role.assigned", {"role": "conference-chair", "person": named}),
+        happened_on=ON,
+        key="role",
+        now=NOW,
+    )
+
+    assert isinstance(answer, Refused)
+    assert answer.ground is Ground.NOT_INDEPENDENT
+
+
+def test_somebody_else_has_to_be_found_where_they_had_a_part() -> None:
+    desk = Desk.at()
+    case_id = desk.open().case_id
+    note(desk, case_id)
+    gives(desk, "amina")
+
+    owed = {duty.rule.id for duty in load(desk.people["ben"], case_id, ON).duties if duty.is_open}
+    assert "find-successor" in owed
+    assert not is_there(desk, "amina", case_id)
+
+
+def test_another_authority_is_not_compared_with() -> None:
+    desk, elsewhere = Desk.at(), Desk.at("elsewhere")
+    case_id, theirs = desk.open().case_id, elsewhere.open().case_id
+    note(desk, case_id)
+    gives(elsewhere, "lena")
+    assert is_there(desk, "lena", case_id)
+    assert is_there(elsewhere, "lena", theirs)
+    fingerprints = set(Home.objects.values_list("fingerprint", flat=True))
+    assert not WorkRow.objects.filter(shelf=Shelf.HOME, owner__in=fingerprints).exists()
+
+
+def test_what_was_forgotten_is_compared_with_no_more() -> None:
+    desk = Desk.at()
+    case_id = desk.open().case_id
+    gives(desk, "lena")
+    assert given_home_on(desk.people["lena"]) == ON
+    forget_home(desk.people["lena"])
+    note(desk, case_id)
+
+    assert given_home_on(desk.people["lena"]) is None
+    assert is_there(desk, "lena", case_id)
+
+
+@pytest.mark.assures("CR-2")
+def test_no_address_lies_in_the_database() -> None:
+    desk = Desk.at()
+    note(desk, desk.open().case_id)
+    gives(desk, "lena")
+
+    kept = repr([list(model.objects.values_list()) for model in (Home, WorkRow)]).casefold()
+    assert "ox1" not in kept
+    (row,) = WorkRow.objects.filter(shelf=Shelf.HOME)
+    assert row.owner == Home.objects.get().fingerprint
+    assert len(row.owner) == 48
+
+
+def test_the_reason_says_how_it_was_found_and_names_no_address() -> None:
+    assert "address" in SAME_HOME
+    assert not any(letter.isdigit() for letter in SAME_HOME)
