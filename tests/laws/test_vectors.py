@@ -102,7 +102,7 @@ def test_the_newest_heads_are_held_whoever_looks(tmp_path: Path) -> None:
 
 def test_every_heads_since_the_checkpoint_kept_are_held(tmp_path: Path) -> None:
     first = verifier.read_log(LOG).checkpoints[0].text
-    with pytest.raises(verifier.Refused, match="00000002.checkpoint was not made of these cases"):
+    with pytest.raises(verifier.Refused, match=r"00000002\.checkpoint was not made of these cases"):
         verifier.read_log(with_other_heads(tmp_path / "log", "00000002"), kept=first)
 
 
