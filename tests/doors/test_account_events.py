@@ -57,7 +57,7 @@ def _makes_a_sheet(_: Person, client: Client) -> None:
 
 
 def _chooses_a_password(_: Person, client: Client) -> None:
-    client.post("/account/password", {"password": CHOSEN})
+    client.post("/account/password", {"now": PASSWORD, "password": CHOSEN})
 
 
 def _signs_out_everywhere(_: Person, client: Client) -> None:

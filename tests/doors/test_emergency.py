@@ -11,7 +11,8 @@ from django.test import Client
 from reconvene.access_log.models import Review
 from reconvene.access_log.reviews import OPEN_FOR, Kind, emergency_of
 from reconvene.desk.emergency import ReasonMissing, open_in_emergency
-from reconvene.desk.oversight import INFORMATION_GOVERNANCE, to_look_into
+from reconvene.desk.oversight import to_look_into
+from reconvene.people.house_roles import INFORMATION_GOVERNANCE
 from reconvene.people.models import Authority, Person
 from reconvene.web.components.downloads import attachment, inert
 from tests.support.cast import authority, person

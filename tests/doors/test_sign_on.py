@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
 import requests
@@ -167,6 +167,41 @@ def test_a_way_back_that_is_not_this_browsers_own_signs_nobody_in(
 
     assert come_back(other, where).status_code == 403
     assert not is_in(other)
+
+
+@pytest.mark.assures("AUTH-1")
+def test_what_one_provider_says_is_not_taken_as_anothers_word(
+    client: Client, configured: Provider, amina: Person, settings: Settings
+) -> None:
+    apps = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    apps.append({**apps[0], "provider_id": "another"})
+    where = configured.sign_in(asked_by(client), "subject-4711")
+
+    answer = come_back(client, where.replace("/sign-on/partnership/", "/sign-on/another/"))
+
+    assert answer.status_code == 403
+    assert not is_in(client)
+
+
+@pytest.mark.assures("AUTH-1")
+def test_a_provider_that_passes_for_another_signs_nobody_in(
+    client: Client, configured: Provider, amina: Person, settings: Settings
+) -> None:
+    (app,) = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    app["settings"]["server_url"] = configured.address.replace("localhost", "127.0.0.1")
+
+    assert signed_on(client, configured).status_code == 403
+    assert not is_in(client)
+
+
+def test_nothing_but_who_it_is_is_asked_for(
+    client: Client, configured: Provider, amina: Person
+) -> None:
+    asked = parse_qs(urlsplit(asked_by(client)).query)
+
+    assert (asked["scope"], asked["response_type"]) == (["openid"], ["code"])
+    assert asked["code_challenge_method"] == ["S256"]
+    assert len(asked["nonce"][0]) > 40
 
 
 class TestTheFile:

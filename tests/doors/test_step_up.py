@@ -12,7 +12,7 @@ from django.test import Client
 from reconvene.access_log.models import Review
 from reconvene.accounts.recovery import new_codes
 from reconvene.desk.emergency import open_in_emergency
-from reconvene.desk.oversight import INFORMATION_GOVERNANCE
+from reconvene.people.house_roles import INFORMATION_GOVERNANCE
 from reconvene.people.models import Person, RoleHeld
 from reconvene.web.accounts.typed import unkept
 from reconvene.web.register.routes import ROUTES

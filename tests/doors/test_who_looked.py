@@ -13,8 +13,8 @@ from pytest_django import Settings
 from reconvene.config import urls
 from reconvene.desk import retention
 from reconvene.desk.emergency import open_in_emergency
-from reconvene.desk.oversight import INFORMATION_GOVERNANCE
 from reconvene.desk.retention import Erasure, HoldKind, State, Wanted
+from reconvene.people.house_roles import INFORMATION_GOVERNANCE
 from reconvene.people.models import Authority, Person, RoleHeld
 from reconvene.web.browse.looking import found
 from reconvene.web.register.routes import ROUTES
@@ -35,7 +35,7 @@ LETTER = 3
 NOTHING_TO_SEE = {
     "sign-out", "sign-out-everywhere", "sign-on", "openid_connect_callback", "invitation",
     "second-factor", "second-factor-by-sheet", "new-sheet", "take-factor-away",
-    "prove-it-typed",
+    "prove-it-typed", "first-passkey",
 }  # fmt: skip
 """Routes that only take something, or lead on whoever is signed in or has no link."""
 

@@ -1,6 +1,7 @@
 """One's own account: what is shown, and what changing it does."""
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -109,15 +110,38 @@ def test_changes_the_password_and_goes_on_here_alone(client: Client, amina: Pers
     elsewhere.force_login(amina)
     new = "quiet lamps over the weir"
 
+    def changed(now: str, to: str) -> Any:
+        return client.post("/account/password", {"now": now, "password": to})
+
     assert client.get("/account/password").status_code == 200
-    assert client.post("/account/password", {"password": "too short"}).status_code == 422
-    assert client.post("/account/password", {"password": new})["Location"] == "/account"
+    assert changed(PASSWORD, "too short").status_code == 422
+    assert "Enter your password" in changed("", new).content.decode()
+    assert "That is not your password now." in changed("not this", new).content.decode()
+    assert changed(PASSWORD, new)["Location"] == "/account"
 
     assert client.get("/account").status_code == 200
     assert elsewhere.get("/account").status_code == 302
     amina.refresh_from_db()
     assert amina.check_password(new)
     assert not amina.check_password(PASSWORD)
+
+
+def test_counts_tries_at_the_password_one_has(client: Client, amina: Person) -> None:
+    given = {"now": "not this", "password": "quiet lamps over the weir"}
+
+    answers = [client.post("/account/password", given).status_code for _ in range(6)]
+
+    assert answers == [422] * 5 + [429]
+
+
+def test_asks_for_no_password_of_somebody_who_has_none(client: Client, amina: Person) -> None:
+    amina.set_unusable_password()
+    amina.save()
+    client.force_login(amina)
+
+    assert "Your password now" not in client.get("/account/password").content.decode()
+    answer = client.post("/account/password", {"password": "quiet lamps over the weir"})
+    assert answer["Location"] == "/account"
 
 
 def test_signs_out_everywhere(client: Client, amina: Person) -> None:

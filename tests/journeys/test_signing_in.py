@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
 from playwright.sync_api import CDPSession, expect
 from pyotp.totp import TOTP
 from pytest_django import Settings
@@ -131,6 +132,35 @@ def test_what_a_security_key_said_is_good_once(walk: Walk) -> None:
 
     assert again.status == 422
     assert "The passkey was not accepted" in again.text()
+
+
+@pytest.mark.assures("AUTH-1")
+def test_with_an_app_whose_time_is_over_by_adding_a_security_key(
+    walk: Walk, settings: Settings
+) -> None:
+    settings.APPS_FOR_GOOD = False
+    with_a_security_key(walk)
+    elsewhere = Client()
+    elsewhere.force_login(Person.objects.get(username="amina"))
+    give_password(walk)
+    walk.sees("Your app no longer lets you in by itself")
+    walk.page.get_by_label("Code from your authenticator app").fill(code_now())
+    walk.press("Continue")
+    walk.sees("You are nearly in")
+    walk.page.goto(f"{walk.url}/cases")
+    walk.sees("Your sign-in name")
+    walk.page.goto(f"{walk.url}/sign-in/passkey")
+    touch(walk, "Add it, and go on")
+
+    is_in(walk)
+    assert elsewhere.get("/account").status_code == 302
+    walk.press("Amina Demo")
+    walk.sees("Your authenticator app no longer lets you in")
+    walk.press("Sign out")
+    give_password(walk)
+    walk.sees_nothing_of("Code from your authenticator app")
+    touch(walk, "Use your passkey or security key")
+    is_in(walk)
 
 
 def test_with_a_code_of_the_sheet(walk: Walk) -> None:

@@ -16,7 +16,6 @@ from reconvene.core.conduct.opening import late_rights
 from reconvene.core.duties.owed import Duty
 from reconvene.core.workdays import WorkingCalendar, london_day
 from reconvene.desk.look import Look
-from reconvene.desk.oversight import INFORMATION_GOVERNANCE
 from reconvene.jobs.demo.building import build
 from reconvene.jobs.demo.days import ToldDays
 from reconvene.jobs.demo.stories import stories
@@ -25,6 +24,7 @@ from reconvene.ledger.verifying import verify
 from reconvene.library.calendar_files import read_calendar_history
 from reconvene.library.demo.files import House, read_cast
 from reconvene.library.procedure_files import procedure
+from reconvene.people.house_roles import INFORMATION_GOVERNANCE
 from reconvene.people.models import Authority, Person
 from reconvene.stories.story import Story
 from reconvene.stories.telling import compare

@@ -22,7 +22,6 @@ from django.db import (
 from reconvene.desk import erasing, retention
 from reconvene.desk.answers import Receipt
 from reconvene.desk.look import CaseUnknown, load, load_referred_to
-from reconvene.desk.oversight import INFORMATION_GOVERNANCE
 from reconvene.desk.retained import why_held
 from reconvene.erasure import carrying_out
 from reconvene.erasure.due import Kept
@@ -39,6 +38,7 @@ from reconvene.ledger.models import SealedOff, StoredEntry
 from reconvene.ledger.resealing import seal_anew
 from reconvene.ledger.verifying import Fault, Problem, verify
 from reconvene.library.retention_files import read_schedule
+from reconvene.people.house_roles import INFORMATION_GOVERNANCE
 from reconvene.sealing import parts
 from reconvene.sealing.keys import provider
 from reconvene.sealing.models import StoredKey

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.contrib.auth import authenticate, password_validation
 from django.contrib.auth.hashers import ScryptPasswordHasher
 from django.contrib.auth.password_validation import CommonPasswordValidator, validate_password
@@ -111,6 +112,14 @@ def test_no_password_is_looked_at_for_long() -> None:
     words = [sys.executable, "-c", AT_ONCE]
     said = subprocess.run(words, check=True, capture_output=True, text=True, timeout=20).stdout
     assert said.split() == ["False", "False"]
+
+
+@pytest.mark.assures("AUTH-6")
+def test_a_password_never_runs_out(client: Client, amina: Person) -> None:
+    with time_machine.travel(datetime(2060, 1, 1, tzinfo=UTC), tick=False):
+        answer = client.post("/sign-in", {"username": amina.username, "password": PASSWORD})
+
+    assert answer["Location"] == "/sign-in/second"
 
 
 @pytest.mark.assures("AUTH-6")

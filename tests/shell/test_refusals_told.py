@@ -12,7 +12,8 @@ from reconvene.desk.answers import Receipt
 from reconvene.desk.emergency import open_in_emergency
 from reconvene.desk.look import CaseUnknown
 from reconvene.desk.looking import read_case
-from reconvene.desk.oversight import INFORMATION_GOVERNANCE, readers, reviews, to_look_into
+from reconvene.desk.oversight import readers, reviews, to_look_into
+from reconvene.people.house_roles import INFORMATION_GOVERNANCE
 from reconvene.people.models import Person, RoleHeld
 from tests.support.cast import SINCE
 from tests.support.days import day

@@ -8,11 +8,11 @@ import pytest
 
 from reconvene.desk import erasing, retention
 from reconvene.desk.answers import Receipt
-from reconvene.desk.oversight import INFORMATION_GOVERNANCE
 from reconvene.desk.retained import hold_called, kept, waiting_for, why_held
 from reconvene.erasure.holding import Wanted
 from reconvene.erasure.models import Erasure, Hold, HoldKind
 from reconvene.erasure.refusing import ErasureRefused, Ground
+from reconvene.people.house_roles import INFORMATION_GOVERNANCE
 from reconvene.people.models import Person, RoleHeld
 from tests.support.cast import SINCE
 from tests.support.desk import Desk

@@ -35,6 +35,15 @@ def test_a_real_copy_in_order_serves(copy: Copy) -> None:
     assert (said.returncode, said.stdout, refusals(said)) == (0, "serving\n", []), said.stderr
 
 
+@pytest.mark.assures("AUTH-1")
+def test_a_real_copy_that_lets_apps_in_for_good_says_so_as_it_starts(copy: Copy) -> None:
+    said = copy.started(RECONVENE_APPS_FOR_GOOD="1")
+
+    assert (said.returncode, said.stdout) == (0, "serving\n")
+    assert "RECONVENE_APPS_FOR_GOOD is set" in said.stderr
+    assert "RECONVENE_APPS_FOR_GOOD" not in copy.started().stderr
+
+
 @pytest.mark.assures("OUT-4", "LOG-3")
 def test_every_careless_setting_is_refused_at_once_and_in_words(copy: Copy) -> None:
     said = copy.started(

@@ -12,10 +12,10 @@ from django.db import connection
 
 from reconvene.desk import erasing, retention
 from reconvene.desk.answers import Receipt
-from reconvene.desk.oversight import INFORMATION_GOVERNANCE
 from reconvene.erasure.book import Book
 from reconvene.ledger.entries import COLUMNS, row
 from reconvene.ledger.sealing import unseal
+from reconvene.people.house_roles import INFORMATION_GOVERNANCE
 from reconvene.people.models import Person
 from reconvene.sealing.keyring import Keyring
 from reconvene.sealing.keys import provider

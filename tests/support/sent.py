@@ -14,9 +14,9 @@ from reconvene.accounts.invitations import invite
 from reconvene.accounts.recovery import new_codes
 from reconvene.desk import retention
 from reconvene.desk.emergency import open_in_emergency
-from reconvene.desk.oversight import INFORMATION_GOVERNANCE
 from reconvene.desk.retention import Erasure, Hold, HoldKind, State, Wanted
 from reconvene.ledger.models import CaseHead
+from reconvene.people.house_roles import INFORMATION_GOVERNANCE
 from reconvene.people.models import Authority, Person, RoleHeld
 from reconvene.web.register.routes import ROUTES
 from tests.doors.test_take_down import WHO
@@ -179,6 +179,7 @@ SENT: Mapping[str, Callable[[Site], Sent]] = {
     "second-factor-by-sheet": lambda _site: Sent(
         reverse("second-factor-by-sheet"), {"code": "abcd-efgh-jkmn-pqrs"}
     ),
+    "first-passkey": lambda _site: Sent(reverse("first-passkey"), {"name": "key"}),
     "sign-on": lambda _site: Sent(reverse("sign-on", args=["nowhere"]), answers=(403, 403)),
     "add-passkey": lambda _site: Sent(
         reverse("add-passkey"), {"name": "key", "answer": "{}", "state": ""}, answers=(422, 422)
@@ -195,7 +196,7 @@ SENT: Mapping[str, Callable[[Site], Sent]] = {
     ),
     "add-app": _add_app,
     "new-password": lambda _site: Sent(
-        reverse("new-password"), {"password": NEW_PASSWORD}, answers=(302, 422)
+        reverse("new-password"), {"now": PASSWORD, "password": NEW_PASSWORD}, answers=(302, 422)
     ),
     "new-sheet": lambda _site: Sent(reverse("new-sheet"), {"once": "page"}, answers=(200, 302)),
     "take-factor-away": _take_away,

@@ -30,11 +30,25 @@ def address_for_app(secret: str, person: Person) -> str:
     return TOTP(secret).provisioning_uri(name=person.username, issuer_name=ISSUER)
 
 
-def add_app(person: Person, secret: str, now: datetime) -> Factor:
-    """Keep an app's secret, sealed, in the place of any the person had."""
+def add_app(
+    person: Person, secret: str, now: datetime, *, alone_until_at: datetime | None = None
+) -> Factor:
+    """
+    Keep an app's secret, sealed, in the place of any the person had.
+
+    Unless it is said until when it lets them in, that is as it was for the one before: to change
+    apps gains nobody time.
+    """
     with transaction.atomic():
+        before = Factor.objects.filter(person=person, kind=Factor.Kind.APP).first()
         forget_apps(person)
-        made = Factor(person=person, kind=Factor.Kind.APP, name="Authenticator app", added_at=now)
+        made = Factor(
+            person=person,
+            kind=Factor.Kind.APP,
+            name="Authenticator app",
+            added_at=now,
+            alone_until_at=alone_until_at or (before.alone_until_at if before else None),
+        )
         made.secret = apart.seal(_key_name(made.pk), person.pk, secret.encode())
         made.save(force_insert=True)
     return made

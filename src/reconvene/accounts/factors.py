@@ -6,16 +6,17 @@ from django.db import transaction
 
 from reconvene.accounts.app_codes import app_code_is_right, forget_apps
 from reconvene.accounts.models import Factor, RecoveryCode
+from reconvene.accounts.passkeys_first import must_add_passkey
 from reconvene.people.models import Person
 
 
 class LastFactor(ValueError):
-    """Somebody's only factor was to be taken away, which would lock them out."""
+    """The only factor that lets somebody in was to be taken away, which would lock them out."""
 
     def __init__(self, *, person: str) -> None:
         self.person = person
         super().__init__(
-            f"The factor of {person} was not taken away: it is their only one. "
+            f"The factor of {person} was not taken away: nothing else of theirs lets them in. "
             "Add another first, or make them an invitation with `manage.py invite`."
         )
 
@@ -39,12 +40,12 @@ def note_use(factor: Factor, now: datetime) -> None:
     Factor.objects.filter(pk=factor.pk).update(used_at=now)
 
 
-def take_away(person: Person, factor_id: str) -> None:
+def take_away(person: Person, factor_id: str, now: datetime) -> None:
     """
     Take one of a person's factors away; one they do not have is no matter.
 
     Raises:
-        LastFactor: There would be none left.
+        LastFactor: There would be none left that lets them in.
     """
     with transaction.atomic():
         # The person's row keeps two askers apart, who each would leave the other's factor.
@@ -53,7 +54,8 @@ def take_away(person: Person, factor_id: str) -> None:
         if app.exists():
             forget_apps(person)
         Factor.objects.filter(person=person, pk=factor_id).delete()
-        if not Factor.objects.filter(person=person).exists():
+        none_left = not Factor.objects.filter(person=person).exists()
+        if none_left or must_add_passkey(person, now):
             raise LastFactor(person=person.pk)
 
 

@@ -14,7 +14,8 @@ class Factor(models.Model):
     Something a person holds besides a password: an app that shows codes, or a passkey.
 
     `secret` is sealed and belongs to an app. `credential` is what a passkey showed of itself when
-    it was added; with it one can recognise the passkey and do nothing else.
+    it was added; with it one can recognise the passkey and do nothing else. `alone_until_at` is
+    until when an app lets somebody in; where it is empty, `passkeys_first` says what it is worth.
     """
 
     class Kind(models.TextChoices):
@@ -32,6 +33,7 @@ class Factor(models.Model):
     sign_count = models.BigIntegerField(default=0)
     added_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+    alone_until_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -15,6 +15,8 @@ RECONVENE_ERASURES      the book of erasures: a file apart from the data and its
 RECONVENE_RETENTION     folder of schedules that authorities keep of their own, if any
 RECONVENE_CHECKPOINT_KEY  file with the key that signs checkpoints; for that command alone
 RECONVENE_SIGN_ON       file that names the OpenID Connect provider of each authority with one
+RECONVENE_APPS_FOR_GOOD 1 where an authenticator app lets people in for good; else a passkey has to
+                        be added within two weeks (docs/how-to/sign-people-in.md)
 RECONVENE_BEHIND_PROXY  1 where a proxy in front ends TLS and sets X-Forwarded-Proto itself, and
                         puts the address it was asked from last into X-Forwarded-For: tries at
                         signing in are counted by that one, and nothing before it is believed
@@ -211,6 +213,7 @@ if os.environ.get("RECONVENE_BEHIND_PROXY") == "1":
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # Who people are. Nobody signs up: people are put here, and invited (docs/how-to/sign-people-in.md).
+APPS_FOR_GOOD = IS_DEMO or os.environ.get("RECONVENE_APPS_FOR_GOOD") == "1"
 AUTHENTICATION_BACKENDS = ["reconvene.accounts.backend.ByPassword"]
 SOCIALACCOUNT_ADAPTER = "reconvene.web.accounts.sign_on.SignOnAdapter"
 SOCIALACCOUNT_PROVIDERS = sign_on_providers(os.environ.get("RECONVENE_SIGN_ON", ""))

@@ -22,11 +22,9 @@ from reconvene.desk.spreading import note
 from reconvene.ledger.models import CaseHead
 from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
+from reconvene.people.house_roles import INFORMATION_GOVERNANCE
 from reconvene.people.models import Person
 from reconvene.worklist.admitting import shut_to
-
-INFORMATION_GOVERNANCE = "information-governance"
-"""The role by post of those who look after who looks. It is the house's own, of no procedure."""
 
 SHOWN = 200
 """So many looks are listed at once, the latest first."""

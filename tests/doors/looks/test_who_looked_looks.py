@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from reconvene.desk.emergency import open_in_emergency
-from reconvene.desk.oversight import INFORMATION_GOVERNANCE
+from reconvene.people.house_roles import INFORMATION_GOVERNANCE
 from reconvene.people.models import Authority
 from tests.support.axe import findings
 from tests.support.cast import authority, person

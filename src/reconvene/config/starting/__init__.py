@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.db import connection
 
+from reconvene.config.starting.choices import tell_choices
 from reconvene.config.starting.days import unreadable_calendars
 from reconvene.config.starting.demo import demo_data
 from reconvene.config.starting.durability import not_durable
@@ -33,6 +34,7 @@ def demand_fit_to_serve() -> None:
         tell(Event.START_REFUSED, reason=refusal.code)
     if refusals:
         raise NotStarted(refusals)
+    tell_choices(settings)
     # Whoever serves opens connections of their own, also where this process is only copied.
     connection.close()
 

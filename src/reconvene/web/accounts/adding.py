@@ -5,7 +5,7 @@ The secret that an app is offered travels signed in the form it is offered with,
 once the app has shown that it has it.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import segno
@@ -42,8 +42,11 @@ class AppForm(Form):
     )
     offer = UnseenField()
 
-    def __init__(self, person: Person, data: Any = None) -> None:
+    def __init__(
+        self, person: Person, data: Any = None, *, lets_in_for: timedelta | None = None
+    ) -> None:
         self.person = person
+        self.lets_in_for = lets_in_for
         self.secret = _offered(person, data.get("offer", "")) if data is not None else ""
         self.is_too_old = data is not None and not self.secret
         self.secret = self.secret or new_secret()
@@ -84,7 +87,8 @@ class AppForm(Form):
         if not spend(f"offer/{self.secret}", now):
             self.add_error("code", TOO_OLD)
             return None
-        factor = add_app(self.person, self.secret, now)
+        until_at = now + self.lets_in_for if self.lets_in_for else None
+        factor = add_app(self.person, self.secret, now, alone_until_at=until_at)
         spend(f"app/{factor.pk}/{self.step}", now)
         tell(Event.FACTOR_CHANGED, reason="app-added", actor=self.person.pk)
         return factor

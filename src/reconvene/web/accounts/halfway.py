@@ -1,5 +1,6 @@
 """
-Between the two factors: who gave the right password, and has ten minutes for the second.
+Between the two factors: who gave the right password, and has ten minutes for the second; or who
+gave both, and has ten minutes to add a passkey.
 
 Nobody is signed in by this. To every page but the next one they are still a stranger.
 """
@@ -22,6 +23,8 @@ class Halfway:
 
     person: Person
     next: str
+    has_proven: bool = False
+    """Both factors are proven, but not by a passkey, which has to be added before all else."""
 
 
 def set_off(request: HttpRequest, person: Person, next_page: str) -> None:
@@ -48,7 +51,14 @@ def halfway(request: HttpRequest) -> Halfway | None:
     waited = timezone.now() - datetime.fromisoformat(kept["at"])
     if person is None or kept["stamp"] != person.get_session_auth_hash() or abs(waited) > _TIME:
         return None
-    return Halfway(person, kept["next"])
+    return Halfway(person, kept["next"], kept.get("has_proven", False))
+
+
+def go_further(request: HttpRequest) -> None:
+    """Note that the second factor was proven, and give another ten minutes, under another name."""
+    kept = request.session[_KEPT_AS]
+    request.session.cycle_key()
+    request.session[_KEPT_AS] = kept | {"at": timezone.now().isoformat(), "has_proven": True}
 
 
 def arrive(request: HttpRequest) -> None:

@@ -6,65 +6,26 @@ the page uses nothing up. Whoever finishes has to sign in with what they chose.
 """
 
 from http import HTTPStatus
-from typing import Any
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from reconvene.accounts.factors import take_all_away
 from reconvene.accounts.invitations import invited, take_up
+from reconvene.accounts.passkeys_first import ALONE_FOR, never_by_an_app
 from reconvene.accounts.recovery import new_codes
 from reconvene.accounts.sessions import end_sessions
-from reconvene.logs.events import Event
-from reconvene.logs.telling import tell
 from reconvene.people.models import Person
 from reconvene.web.accounts.adding import AppForm, NewPasskeyForm
-from reconvene.web.accounts.fields import PasswordField
+from reconvene.web.accounts.new_password import PasswordForm
 from reconvene.web.browse.signed_in import frame_for_nobody
-from reconvene.web.components.forms import Form
 from reconvene.web.components.pages import page
 
 
 class _Withdrawn(Exception):
     """Somebody else was quicker to use the same invitation, so nothing of this may stay."""
-
-
-class PasswordForm(Form):
-    """Asks for a new password, and says what is wrong with it."""
-
-    password = PasswordField(
-        "Choose a password",
-        missing="Enter the password you want",
-        hint=(
-            "At least 15 characters: a few words that have nothing to do with your work or with "
-            "you. Any character will do, and it never runs out."
-        ),
-        autocomplete="new-password",
-    )
-
-    def __init__(self, person: Person, data: Any = None) -> None:
-        super().__init__(data)
-        self.person = person
-
-    def clean_password(self) -> str:
-        """Return the password as it was typed, if it is one nobody would guess."""
-        password = str(self.cleaned_data["password"])
-        try:
-            validate_password(password, self.person)
-        except ValidationError as refused:
-            raise ValidationError([said.rstrip(".") for said in refused.messages]) from refused
-        if self.person.check_password(password):
-            raise ValidationError("That is your password now. Choose another")
-        return password
-
-    def keep(self) -> None:
-        """Set the password."""
-        self.person.set_password(self.cleaned_data["password"])
-        self.person.save(update_fields=["password"])
-        tell(Event.PASSWORD_CHANGED, actor=self.person.pk)
 
 
 def invitation(request: HttpRequest, word: str) -> HttpResponse:
@@ -73,9 +34,10 @@ def invitation(request: HttpRequest, word: str) -> HttpResponse:
     if person is None:
         return _void(request)
     data = request.POST if request.method == "POST" else None
-    by_passkey = data is not None and bool(data.get("answer"))
+    may_use_app = not never_by_an_app(person, timezone.now())
+    by_passkey = not may_use_app or (data is not None and bool(data.get("answer")))
     password = PasswordForm(person, data)
-    app = AppForm(person, data if not by_passkey else None)
+    app = AppForm(person, data if not by_passkey else None, lets_in_for=ALONE_FOR)
     passkey = NewPasskeyForm(person, request, data if by_passkey else None)
     factor = passkey if by_passkey else app
     if data is not None and all([password.is_valid(), factor.is_valid()]):
@@ -94,7 +56,8 @@ def invitation(request: HttpRequest, word: str) -> HttpResponse:
         frame_for_nobody(),
         person=person,
         password=password,
-        app=app,
+        app=app if may_use_app else None,
+        days=None if settings.APPS_FOR_GOOD else ALONE_FOR.days,
         passkey=passkey,
         problems=problems,
     )

@@ -10,10 +10,12 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from reconvene.accounts.factors import factors_of, note_use, prove_by_code
 from reconvene.accounts.models import Factor
 from reconvene.accounts.passkeys import Asked, ask_for_known, known_passkey
+from reconvene.accounts.passkeys_first import Worth, app_worth
 from reconvene.accounts.recovery import codes_left, use_code
 from reconvene.library.demo.files import read_cast
 from reconvene.logs.events import Event
@@ -76,9 +78,13 @@ class Proof:
     trouble: str = ""
     factors: list[Factor] = field(default_factory=list)
 
+    worth: Worth = field(default_factory=Worth)
+    is_inside: bool = False
+
     @property
-    def has_app(self) -> bool:
-        return any(one.kind == Factor.Kind.APP for one in self.factors)
+    def asks_app(self) -> bool:
+        """Tell whether a code is any good here: to come in, or to be led to adding a passkey."""
+        return self.worth.opens or (self.worth.leads_to_passkey and not self.is_inside)
 
     @property
     def has_passkey(self) -> bool:
@@ -89,19 +95,23 @@ class Proof:
         return codes_left(self.person) > 0
 
 
-def proof(request: HttpRequest, person: Person, way: str = BY_CODE) -> Proof:
+def proof(
+    request: HttpRequest, person: Person, way: str = BY_CODE, *, is_inside: bool = False
+) -> Proof:
     """
     Return a try at a second factor, made and judged if the page was sent.
+
+    Somebody who `is_inside` proves it again; an app that could only lead to a passkey does not.
 
     Raises:
         TooManyTries: It was not looked at.
     """
     if request.method != "POST":
-        return unproven(person, way)
+        return unproven(person, way, is_inside=is_inside)
     if request.POST.get("answer"):
-        return _by_passkey(request, person)
-    asked = unproven(person, way, request.POST)
-    if asked.form.is_valid():
+        return _by_passkey(request, unproven(person, BY_CODE, is_inside=is_inside))
+    asked = unproven(person, way, request.POST, is_inside=is_inside)
+    if asked.form.is_valid() and (way == BY_SHEET or asked.asks_app):
         code = asked.form.cleaned_data["code"]
         asked.holds = _tried(request, person, lambda now: _code_holds(person, way, code, now))
         if not asked.holds:
@@ -110,10 +120,16 @@ def proof(request: HttpRequest, person: Person, way: str = BY_CODE) -> Proof:
     return asked
 
 
-def unproven(person: Person, way: str, given: Any = None) -> Proof:
+def unproven(person: Person, way: str, given: Any = None, *, is_inside: bool) -> Proof:
     """Return a try that was not judged yet, with what was typed if anything was."""
-    form = RecoveryForm(given) if way == BY_SHEET else CodeForm(given)
-    return Proof(person, way, form, factors=factors_of(person))
+    return Proof(
+        person,
+        way,
+        RecoveryForm(given) if way == BY_SHEET else CodeForm(given),
+        factors=factors_of(person),
+        worth=app_worth(person, timezone.now()),
+        is_inside=is_inside,
+    )
 
 
 def proof_page(
@@ -147,8 +163,8 @@ def proof_page(
         request,
         "accounts/proof.html",
         frame,
-        form=asked.form if (by_sheet or asked.has_app) and not asked.trouble else None,
-        code=asked.form if by_sheet or asked.has_app else None,
+        form=asked.form if (by_sheet or asked.asks_app) and not asked.trouble else None,
+        code=asked.form if by_sheet or asked.asks_app else None,
         asked=asked,
         passkey=passkey,
         problems=[{"text": asked.trouble, "href": "#passkey"}] if asked.trouble else [],
@@ -163,9 +179,8 @@ def proof_page(
     )
 
 
-def _by_passkey(request: HttpRequest, person: Person) -> Proof:
-    given = PasskeyForm(request.POST)
-    asked = unproven(person, BY_CODE)
+def _by_passkey(request: HttpRequest, asked: Proof) -> Proof:
+    person, given = asked.person, PasskeyForm(request.POST)
     host = request.get_host().partition(":")[0]
 
     def holds(now: datetime) -> bool:

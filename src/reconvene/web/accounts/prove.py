@@ -27,7 +27,7 @@ def prove_it(request: HttpRequest, way: str = BY_CODE) -> HttpResponse:
     """Ask for a second factor again; the session goes on under another name."""
     person = person_of(request)
     try:
-        asked = proof(request, person, way)
+        asked = proof(request, person, way, is_inside=True)
     except TooManyTries as too_many:
         return not_yet(request, too_many.free_at)
     given = request.POST if request.method == "POST" else request.GET
@@ -48,7 +48,7 @@ def keep_typed(request: HttpRequest) -> HttpResponse:
     is_ours = "way" in request.GET
     typed = request.POST.get("typed", "") if is_ours else kept(request.POST)
     way = BY_SHEET if request.GET.get("way") == BY_SHEET else BY_CODE
-    asked = unproven(person_of(request), way)
+    asked = unproven(person_of(request), way, is_inside=True)
     return _page(request, asked, safe_next(request, request.GET.get("next")), typed)
 
 

@@ -1,15 +1,23 @@
-"""The second step in: a factor besides the password. Whoever proves it is signed in."""
+"""
+The second step in: a factor besides the password. Whoever proves it is signed in.
+
+Where that was no passkey, and has to be one, a third step comes first: to add it.
+"""
 
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from reconvene.accounts.passkeys_first import must_add_passkey
+from reconvene.accounts.sessions import end_sessions
 from reconvene.people.guesses import Place, let_in
-from reconvene.web.accounts.halfway import arrive, halfway
+from reconvene.web.accounts.adding import NewPasskeyForm
+from reconvene.web.accounts.halfway import Halfway, arrive, go_further, halfway
 from reconvene.web.accounts.limits import TooManyTries, address_of, not_yet
 from reconvene.web.accounts.proof import BY_CODE, BY_SHEET, proof, proof_page
 from reconvene.web.browse.signed_in import frame_for_nobody
+from reconvene.web.components.pages import page
 
 
 def second_factor(request: HttpRequest, way: str = BY_CODE) -> HttpResponse:
@@ -17,6 +25,8 @@ def second_factor(request: HttpRequest, way: str = BY_CODE) -> HttpResponse:
     half = halfway(request)
     if half is None:
         return redirect("sign-in")
+    if half.has_proven:
+        return redirect("first-passkey")
     try:
         asked = proof(request, half.person, way)
     except TooManyTries as too_many:
@@ -29,6 +39,26 @@ def second_factor(request: HttpRequest, way: str = BY_CODE) -> HttpResponse:
             title="Check your recovery code" if way == BY_SHEET else "Prove it is you",
             routes=("second-factor", "second-factor-by-sheet"),
         )
+    if must_add_passkey(half.person, timezone.now()):
+        go_further(request)
+        return redirect("first-passkey")
+    return _come_in(request, half)
+
+
+def first_passkey(request: HttpRequest) -> HttpResponse:
+    """Have a passkey added by whoever proved both factors, and needs one to come in."""
+    half = halfway(request)
+    if half is None or not half.has_proven:
+        return redirect("sign-in")
+    posted = request.POST if request.method == "POST" else None
+    form = NewPasskeyForm(half.person, request, posted)
+    if posted is not None and form.is_valid() and form.keep(timezone.now()):
+        end_sessions(half.person)
+        return _come_in(request, half)
+    return page(request, "accounts/first_passkey.html", frame_for_nobody(), form=form)
+
+
+def _come_in(request: HttpRequest, half: Halfway) -> HttpResponse:
     _know(request, half.person.username, half.person.pk)
     arrive(request)
     login(request, half.person)

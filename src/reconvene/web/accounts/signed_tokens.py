@@ -16,6 +16,7 @@ from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.http import HttpRequest
 
+_WELL_KNOWN = "/.well-known/openid-configuration"
 _UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 """What comes of a token, or of a list of keys, that no provider would send."""
 
@@ -43,6 +44,8 @@ class SignedTokens(OpenIDConnectOAuth2Adapter):  # type: ignore[misc] # allauth 
     def _decode_id_token(self, app: Any, id_token: str) -> dict[str, Any]:
         """Return what a token says, its signature held against the provider's published keys."""
         provider = self.openid_config
+        if provider["issuer"].rstrip("/") != _address(app):
+            raise OAuth2Error("The provider calls itself by another address than we ask it at.")
         told: dict[str, Any] = jwtkit.verify_and_decode(
             credential=id_token,
             keys_url=provider["jwks_uri"],
@@ -53,6 +56,11 @@ class SignedTokens(OpenIDConnectOAuth2Adapter):  # type: ignore[misc] # allauth 
         if told.get("azp", app.client_id) != app.client_id or "exp" not in told:
             raise OAuth2Error("The provider's token is for somebody else, or for good.")
         return told
+
+
+def _address(app: Any) -> str:
+    """Return where a provider is asked, as the settings name it."""
+    return str(app.settings["server_url"]).removesuffix(_WELL_KNOWN).rstrip("/")
 
 
 def is_answer_to(told: Mapping[str, Any], nonce: str) -> bool:

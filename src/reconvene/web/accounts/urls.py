@@ -5,7 +5,7 @@ from django.urls import path
 from reconvene.web.accounts.invitation import invitation
 from reconvene.web.accounts.proof import BY_SHEET
 from reconvene.web.accounts.prove import keep_typed, prove_it
-from reconvene.web.accounts.second import second_factor
+from reconvene.web.accounts.second import first_passkey, second_factor
 from reconvene.web.accounts.sign_in import sign_in, sign_out
 from reconvene.web.accounts.sign_on import come_back, go_to_provider
 from reconvene.web.accounts.your_account import (
@@ -25,6 +25,7 @@ urlpatterns = [
     path("sign-in", sign_in, name="sign-in"),
     path("sign-in/second", second_factor, name="second-factor"),
     path("sign-in/second/sheet", second_factor, SHEET, name="second-factor-by-sheet"),
+    path("sign-in/passkey", first_passkey, name="first-passkey"),
     path("sign-on/<slug:provider_id>", go_to_provider, name="sign-on"),
     # allauth looks for its own view by this name.
     path("sign-on/<slug:provider_id>/back", come_back, name="openid_connect_callback"),

@@ -3,6 +3,7 @@
 from secrets import token_urlsafe
 from typing import TYPE_CHECKING, Any, cast
 
+from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, logout
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from reconvene.accounts.factors import LastFactor, factors_of, take_away
 from reconvene.accounts.models import Factor
+from reconvene.accounts.passkeys_first import app_worth
 from reconvene.accounts.recovery import codes_left, new_codes
 from reconvene.accounts.sessions import digest_of, end_sessions, sessions_of
 from reconvene.accounts.spending import spend
@@ -19,7 +21,8 @@ from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
 from reconvene.people.models import Person
 from reconvene.web.accounts.adding import AppForm, NewPasskeyForm
-from reconvene.web.accounts.invitation import PasswordForm
+from reconvene.web.accounts.limits import TooManyTries, not_yet
+from reconvene.web.accounts.new_password import ChangeForm
 from reconvene.web.accounts.providers import provider_of
 from reconvene.web.browse.signed_in import frame_of, person_of
 from reconvene.web.components.pages import page
@@ -34,8 +37,10 @@ def your_account(request: HttpRequest) -> HttpResponse:
 
 
 def add_app(request: HttpRequest) -> HttpResponse:
-    """Add an authenticator app, in the place of the one before."""
+    """Add an authenticator app in the place of the one before, for as long as that lets in."""
     person = person_of(request)
+    if not _may_use_app(person):
+        return redirect("your-account")
     form = AppForm(person, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and form.keep(timezone.now()):
         return _changed(request, person)
@@ -61,11 +66,11 @@ def take_factor_away(request: HttpRequest) -> HttpResponse:
         return redirect("your-account")
     person = person_of(request)
     try:
-        take_away(person, request.POST.get("factor", ""))
+        take_away(person, request.POST.get("factor", ""), timezone.now())
     except LastFactor:
         return _account_page(
             request,
-            problem="That is the only thing you can prove yourself with. Add another first.",
+            problem="Nothing else of yours would let you in. Add another first.",
         )
     tell(Event.FACTOR_CHANGED, reason="taken-away", actor=person.pk)
     return _changed(request, person)
@@ -83,10 +88,13 @@ def new_sheet(request: HttpRequest) -> HttpResponse:
 def new_password(request: HttpRequest) -> HttpResponse:
     """Choose another password, which ends every other session."""
     person = person_of(request)
-    form = PasswordForm(person, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        form.keep()
-        return _changed(request, person)
+    form = ChangeForm(person, request, request.POST if request.method == "POST" else None)
+    try:
+        if request.method == "POST" and form.is_valid():
+            form.keep()
+            return _changed(request, person)
+    except TooManyTries as too_many:
+        return not_yet(request, too_many.free_at)
     return _page(request, "accounts/new_password.html", form=form)
 
 
@@ -118,11 +126,17 @@ def _account_page(request: HttpRequest, problem: str = "") -> HttpResponse:
         problems=[{"text": problem, "href": "#factors"}] if problem else [],
         factors=factors_of(person),
         has_app=Factor.objects.filter(person=person, kind=Factor.Kind.APP).exists(),
+        app_worth=app_worth(person, timezone.now()),
+        may_use_app=_may_use_app(person),
         codes_left=codes_left(person),
         once=token_urlsafe(12),
         provider=provider_of(person),
         visits=[(one, one.pk == here) for one in sessions_of(person, timezone.now())],
     )
+
+
+def _may_use_app(person: Person) -> bool:
+    return settings.APPS_FOR_GOOD or app_worth(person, timezone.now()).opens
 
 
 def _page(request: HttpRequest, template: str, **shown: Any) -> HttpResponse:

@@ -14,7 +14,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from reconvene.desk.definitions import in_force
-from reconvene.desk.oversight import INFORMATION_GOVERNANCE, is_overseer
+from reconvene.desk.oversight import is_overseer
+from reconvene.people.house_roles import INFORMATION_GOVERNANCE
 from reconvene.people.models import Authority, Person
 from reconvene.web.browse.names import listed, within
 from reconvene.web.components.frame import AuthorityFace, Frame, Place, SignedIn, staff_places

@@ -22,6 +22,10 @@ ROUTES = (
         about=About.ACCOUNT, does="begins a session", twice=Twice.ONCE, limit=Bucket.CODES,
     ),
     Route(
+        name="first-passkey", path="sign-in/passkey", audience=Audience.ANYBODY,
+        about=About.ACCOUNT, does="adds a passkey and begins a session", twice=Twice.ONCE,
+    ),
+    Route(
         name="sign-on", path="sign-on/<slug:provider_id>", audience=Audience.ANYBODY,
         about=About.ACCOUNT, shows=False, does="leads to an authority's own sign-on",
         twice=Twice.SAME,
