@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import check_password, is_password_usable, make_password
+from django.db.models import Max
 from django.http import HttpRequest
 
 from reconvene.people.models import Person
@@ -25,16 +26,17 @@ class ByPassword(BaseBackend):
         """
         Return who that is; None for a wrong name, a wrong password, or somebody switched off.
 
-        Each of them costs one look at one table and one hash, so that they take the same time.
+        Each of them costs one look at one table, which brings one row whether or not there is
+        somebody, and one hash, so that they take the same time.
         """
         nobodys = _nobodys(tuple(settings.PASSWORD_HASHERS))
-        found = Person.objects.filter(username=username, is_active=True).values_list(
-            "pk", "password"
+        found = Person.objects.filter(username=username, is_active=True).aggregate(
+            pk=Max("pk"), encoded=Max("password")
         )
-        pk, encoded = found.first() or ("", nobodys)
+        encoded = found["encoded"] or nobodys
         held_against = encoded if is_password_usable(encoded) else nobodys
         is_right = check_password(password, held_against) and held_against != nobodys
-        return Person.objects.get(pk=pk) if is_right else None
+        return Person.objects.get(pk=found["pk"]) if is_right else None
 
     def get_user(self, user_id: Any) -> Person | None:
         """Return who a session belongs to; None once they are switched off."""
