@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("worklist", "0005_whom_a_case_is_open_to"),
+        ("worklist", "0006_names_found_by_many_tags"),
     ]
 
     operations = [
