@@ -16,6 +16,6 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     exit 0
 fi
 
-echo "Cannot run the tests of key services: SoftHSM or p11-kit was not found." >&2
+echo "The tests of key services are left out: SoftHSM or p11-kit was not found." >&2
 echo "Install them (Debian, Ubuntu: sudo apt-get install softhsm2 p11-kit p11-kit-modules)." >&2
-exit 1
+[ -z "${CI:-}" ]  # a build server may leave nothing out
