@@ -10,5 +10,5 @@ from reconvene.logs.about import running
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "reconvene.config.settings")
-    running("/".join(sys.argv[1:2]))
+    running("".join(sys.argv[1:2]))
     execute_from_command_line(sys.argv)

@@ -19,6 +19,7 @@ from reconvene.sealing.pkcs11_objects import EPOCH
 from reconvene.sealing.provider import EpochUnknown, KeysRefused
 from tests.support.copies import Copy, refusals
 from tests.support.own_keys import own_keys
+from tests.support.processes import environment, said_by
 from tests.support.served import Visitor, served
 from tests.support.tokens import LABEL, Token
 
@@ -186,6 +187,13 @@ class TestAToken:
         for keys in (theirs, ours, theirs):
             assert keys.unwrap(epoch, wrapped, b"", purpose="", actor="") == KEY
 
+    def test_is_asked_by_a_copied_process_in_a_session_of_its_own(self, tmp_path: Path) -> None:
+        surroundings = environment(tmp_path / "var", RECONVENE_DATABASE_URL="")
+
+        said = said_by("tests.support.other_keys", "copy", environment=surroundings)
+
+        assert said == "its own\n"
+
     def test_that_hangs_is_waited_for_by_one_and_the_others_are_told(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -215,11 +223,14 @@ class TestAToken:
         (error,) = keys_are_in_order(None)
         assert "PIN file" in error.msg
 
-    def test_forgets_what_it_destroyed_though_it_was_in_use(self) -> None:
+    def test_forgets_what_it_destroyed_though_it_was_in_use(self, tmp_path: Path) -> None:
         first = provider().epoch()
         wrapped = provider().wrap(first, KEY, b"")
         provider().begin()
+        before = set(tmp_path.rglob("*.object"))
         provider().destroy(first)
 
+        (gone,) = before - set(tmp_path.rglob("*.object"))
+        assert gone.is_relative_to(tmp_path / "own-token")
         with pytest.raises(EpochUnknown):
             provider().unwrap(first, wrapped, b"", purpose="", actor="")

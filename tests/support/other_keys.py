@@ -1,6 +1,6 @@
 """Another process with the same keys: does one thing with them, and prints what came of it.
 
-python -m tests.support.other_keys begin | destroy EPOCH | wrap EPOCH KEY PLACE | fork
+python -m tests.support.other_keys begin | destroy EPOCH | wrap EPOCH KEY PLACE | fork | copy
 """
 
 import os
@@ -11,6 +11,7 @@ import django
 django.setup()
 
 from reconvene.sealing.keys import provider  # noqa: E402  needs the set-up above
+from reconvene.sealing.pkcs11_keys import token_from_settings  # noqa: E402  as above
 
 
 def main(act: str, *words: str) -> object:
@@ -26,6 +27,8 @@ def main(act: str, *words: str) -> object:
             return keys.wrap(epoch, bytes.fromhex(key), bytes.fromhex(place)).hex()
         case "fork", []:
             return forked()
+        case "copy", []:
+            return session_of_a_copy()
     raise SystemExit(f"Nothing is known of {act} {words}.")
 
 
@@ -43,6 +46,17 @@ def forked() -> str:
         os._exit(0 if opens() else 1)
     _, status = os.waitpid(child, 0)
     return f"{before} {status == 0} {opens()}"
+
+
+def session_of_a_copy() -> str:
+    """Return whether a copy of this process asks a token in a session that it opened itself."""
+    token = token_from_settings()
+    ours = token.ask(lambda session: session)
+    child = os.fork()
+    if not child:
+        os._exit(token.ask(lambda session: session) is ours)
+    _, status = os.waitpid(child, 0)
+    return "its own" if status == 0 else "that of the process it is a copy of"
 
 
 if __name__ == "__main__":
