@@ -112,8 +112,13 @@ def test_a_wrong_pin_is_tried_once_and_not_again_until_it_is_written_anew(
 
 
 @pytest.mark.assures("CR-6")
-def test_the_pin_is_in_no_argument_no_environment_and_no_answer(copy: Copy, token: Token) -> None:
-    with served(copy) as server:
+@pytest.mark.usefixtures("copy")  # whose keys are in the token by now
+def test_the_pin_is_in_no_argument_no_environment_and_no_answer(
+    token: Token, tmp_path: Path
+) -> None:
+    demo = Copy.demo(tmp_path / "demo", **token.environment)
+    demo.must("migrate", "--verbosity", "0")
+    with served(demo) as server:
         visitor = Visitor(server.port)
         said = visitor.visit("/sign-in").text
         visitor.line.close()
@@ -214,6 +219,14 @@ class TestAToken:
             answers.set()
             with_it.join()
         assert provider().epoch()
+
+    @pytest.mark.parametrize("held", [b"", b" \n", b"1234\xff\xfe"])
+    def test_whose_pin_file_holds_no_pin_is_refused(self, held: bytes, tmp_path: Path) -> None:
+        (tmp_path / "own-token" / "pin").write_bytes(held)
+
+        with pytest.raises(KeysRefused, match="holds no PIN") as fault:
+            from_settings()
+        assert "1234" not in str(fault.value)
 
     def test_says_in_the_check_what_is_wrong(self, tmp_path: Path) -> None:
         assert keys_are_in_order(None) == []

@@ -32,6 +32,11 @@ class Pin:
             KeysRefused: It is not kept as it must be, or is the one that was refused before.
         """
         pin = Secret(read_only_ours(self._path, called=_CALLED).strip())
+        if not (pin and pin.isascii()):
+            raise KeysRefused(
+                found=f"the PIN file {self._path} holds no PIN",
+                remedy="Write the token's user PIN into it, in plain letters and digits",
+            )
         if self._refused_before():
             raise KeysRefused(
                 found=f"the PIN in {self._path} was refused before, and is not tried again",
