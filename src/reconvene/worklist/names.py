@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 _LONGEST = 60
 _JOINED = re.compile(r"[-\u2010-\u2015/.]")
+_NO_LETTERS = re.compile(r"[\W_]+")
 _PARTICLES = frozenset(
     "abd abu al ap bin bint da de del den der di dos du el ibn la le mac mc o st ten ter van von"
     " zu".split()
@@ -54,8 +55,10 @@ class Sought(NamedTuple):
 
 def searched(text: str) -> str:
     """Return a name without accents, marks or capitals: "O’Néill" becomes "oneill"."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN)).casefold()
-    word = "".join(letter for letter in plain if letter.isalnum())
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain.translate(_PLAIN)).casefold()
+    word = _NO_LETTERS.sub("", plain)
     return f"mc{word[3:]}" if word.startswith("mac") else word
 
 
@@ -66,18 +69,14 @@ def words_kept(names: Iterable[str]) -> tuple[str, ...]:
     A double name can be found by either half and by the whole: "Oneill-Smith" gives three words.
     So can one that begins apart: "van Dyk" gives "van", "dyk" and "vandyk".
     """
-    return tuple(
-        sorted(
-            {
-                spelling
-                for name in names
-                for group in _groups(name)
-                for whole in ("".join(group), *group)
-                for part in (whole, *_JOINED.split(whole))
-                for spelling in _spellings(part)
-            }
-        )
-    )
+    parts = {
+        part
+        for name in names
+        for group in _groups(name)
+        for whole in {"".join(group), *group}
+        for part in (whole, *_JOINED.split(whole))
+    }
+    return tuple(sorted({spelling for part in parts for spelling in _spellings(part)}))
 
 
 def words_sought(text: str) -> tuple[Sought, ...]:
@@ -114,5 +113,8 @@ def _spellings(word: str) -> tuple[str, ...]:
 
 def _both_spellings(word: str) -> tuple[str, str]:
     """Return a word in short, "Müller" as "muller", and in full, as "mueller"."""
+    if word.isascii():
+        short = searched(word)[:_LONGEST]
+        return short, short
     composed = unicodedata.normalize("NFC", word).casefold()
     return searched(composed)[:_LONGEST], searched(composed.translate(_WITH_E))[:_LONGEST]
