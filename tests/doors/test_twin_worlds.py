@@ -15,10 +15,16 @@ from msgspec import structs
 from reconvene.core.record.event import KINDS, payload
 from reconvene.desk.act import record
 from reconvene.desk.answers import Receipt
+from reconvene.desk.emergency import open_in_emergency
 from reconvene.desk.opening import receive_complaint
+from reconvene.desk.retention import HoldKind, Wanted, hold
+from reconvene.people.house_roles import INFORMATION_GOVERNANCE
 from reconvene.people.models import Person, RoleHeld
-from tests.support.cast import SINCE
+from reconvene.web.register.routes import ROUTES
+from reconvene.web.register.rows import About
+from tests.support.cast import SINCE, person
 from tests.support.desk import Desk
+from tests.support.routes import address_of
 from tests.support.sought import led_to
 from tests.support.sp_life import complaint, noon
 
@@ -27,21 +33,32 @@ pytestmark = [pytest.mark.django_db, pytest.mark.assures("AZ-5")]
 ON = date(2025, 4, 22)
 NOW = datetime(2025, 4, 23, 12, tzinfo=UTC)
 CASE = "SP-2025-0001"
-PAGES = (
-    "/",
+MADE_ANEW = {About.ACCOUNT, About.DRAFT}
+"""Routes about nobody's case, whose pages are made anew for each request."""
+
+ALSO = (
     *(f"/?show={one}" for one in ("overdue", "week", "later", "undated", "waiting", "closed")),
-    "/cases",
     "/cases?show=closed",
     "/cases?stage=stage-1",
-    *(f"/case/{CASE}{rest}" for rest in ("", "?page=2", "/entry/1", "/entry/2", "/done/1")),
+    f"/case/{CASE}?page=2",
+    f"/case/{CASE}/entry/2",
     f"/case/{CASE}/letter/2",
-    f"/case/{CASE}/panel/appeal-panel",
     *(f"/case/{CASE}/do/{kind}/-" for kind in KINDS),
     f"/case/{CASE}/do/letter.sent/acknowledgement",
     f"/case/{CASE}/do/entry.corrected/1",
+    f"/holds/new?case={CASE}",
 )
+"""Addresses besides one of each route of the register."""
+
 SEARCHES = (("/", "Ewa"), *(("/cases", one) for one in ("Ewa", "Kit", "Zielińska Ewa", CASE, "SP")))
-CANARIES = ("Ring-after-nine", "Jo-the-supporter", "School-point-words", "Weighed-in-secret")
+CANARIES = (
+    "Ring-after-nine",
+    "Jo-the-supporter",
+    "School-point-words",
+    "Weighed-in-secret",
+    "Held-for-a-claim",
+    "Opened-in-haste",
+)
 
 
 @pytest.fixture
@@ -49,7 +66,9 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
     made = Desk.at()
     amina = made.people["amina"]
-    for role in ("complaints-officer", "line-manager", "business-manager"):
+    made.people["iris"] = person(amina.authority, "Iris Kaur", INFORMATION_GOVERNANCE)
+    roles = ("complaints-officer", "line-manager", "business-manager", INFORMATION_GOVERNANCE)
+    for role in roles:
         RoleHeld.objects.create(person=amina, role=role, from_on=SINCE)
     return made
 
@@ -61,11 +80,10 @@ def as_(who: Person, client: Client) -> Client:
 
 def pages(client: Client) -> dict[str, tuple[int, list[tuple[str, str]], str]]:
     """Return everything of each page but what is made anew for each request, whoever asks."""
+    asked = (address_of(one, CASE) for one in ROUTES if one.shows and one.about not in MADE_ANEW)
     searched = {f"{path} {words}": led_to(client, path, find=words) for path, words in SEARCHES}
-    return {
-        name: _told(client.get(path))
-        for name, path in {**dict(zip(PAGES, PAGES, strict=True)), **searched}.items()
-    }
+    named = {path: path for path in (*asked, *ALSO)}
+    return {name: _told(client.get(path)) for name, path in {**named, **searched}.items()}
 
 
 def _told(response: Any) -> tuple[int, list[tuple[str, str]], str]:
@@ -107,6 +125,13 @@ def recorded(desk: Desk, case_id: str, kind: str, /, **details: Any) -> None:
     assert isinstance(receipt, Receipt), receipt
 
 
+def looked_into_and_held(desk: Desk) -> None:
+    """Give whoever looks after information governance something to do with the case."""
+    held = Wanted(HoldKind.COURT, "Held-for-a-claim", date(2090, 1, 31))
+    hold(desk.people["iris"], CASE, held, NOW)
+    assert open_in_emergency(desk.people["rhys"], CASE, "Opened-in-haste", NOW)
+
+
 def test_every_page_is_byte_for_byte_as_if_there_were_no_complaint(
     desk: Desk, client: Client
 ) -> None:
@@ -115,6 +140,7 @@ def test_every_page_is_byte_for_byte_as_if_there_were_no_complaint(
 
     case_id = received(desk)
     recorded(desk, case_id, "supporter.named", name="Jo-the-supporter", kind="friend")
+    looked_into_and_held(desk)
 
     assert CASE in as_(desk.people["ben"], Client()).get("/cases").content.decode()
     assert pages(amina) == without
@@ -125,6 +151,7 @@ def test_afterwards_they_see_the_point_put_to_them_and_nothing_else(
 ) -> None:
     case_id = received(desk)
     recorded(desk, case_id, "supporter.named", name="Jo-the-supporter", kind="friend")
+    looked_into_and_held(desk)
     put = {"id": "P", "words": "I was not let in.", "matter": "process"}
     recorded(desk, case_id, "point.added", point=put)
 
@@ -134,6 +161,9 @@ def test_afterwards_they_see_the_point_put_to_them_and_nothing_else(
     assert said[0] == 200
     assert "I was not let in." in said[2]
     assert "Acknowledge the complaint in writing" in told["/"][2]
-    assert CASE not in told["/cases"][2]
+    for page in ("/cases", "/looks", "/erasures"):
+        assert told[page][0] == 200
+        assert CASE not in told[page][2]
+    assert told[f"/case/{CASE}/looks"][0] == told[f"/case/{CASE}/looks.csv"][0] == 404
     for path, (_, _, body) in told.items():
         assert [one for one in CANARIES if one in body] == [], path

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from reconvene.access_log.reading import Sight
+from reconvene.access_log.reviews import Verdict
 from reconvene.core.conduct.answer import Refused
 from reconvene.core.record.event import payload
 from reconvene.desk.act import record
@@ -12,7 +13,7 @@ from reconvene.desk.answers import Receipt
 from reconvene.desk.emergency import open_in_emergency
 from reconvene.desk.look import CaseUnknown
 from reconvene.desk.looking import read_case
-from reconvene.desk.oversight import readers, reviews, to_look_into
+from reconvene.desk.oversight import readers, reviews, say, to_look_into
 from reconvene.people.house_roles import INFORMATION_GOVERNANCE
 from reconvene.people.models import Person, RoleHeld
 from tests.support.cast import SINCE
@@ -109,6 +110,8 @@ def test_no_post_lets_anybody_see_who_read_a_case_that_a_wall_closes_to_them() -
     later = NOW + timedelta(minutes=1)
     assert reviews(amina, at=later) == ([], [])
     assert to_look_into(amina, review, at=later) is None
+    assert say(amina, review, Verdict.NEEDED, at=later) is False
+    assert [one.id for one in reviews(ben, at=later)[0]] == [review]
     with kept_lines() as kept, pytest.raises(CaseUnknown):
         readers(amina, opened.reference, ON, at=later, sight=Sight.READERS)
     assert told(kept.said) == [("access.walled", "readers", opened.case_id, amina.id)]

@@ -1,6 +1,7 @@
 """Only who looks after information governance decides what is kept, and of no case closed to them."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from functools import partial
 
@@ -8,7 +9,15 @@ import pytest
 
 from reconvene.desk import erasing, retention
 from reconvene.desk.answers import Receipt
-from reconvene.desk.retained import hold_called, kept, waiting_for, why_held
+from reconvene.desk.retained import (
+    book_of,
+    due_now,
+    erasure_called,
+    hold_called,
+    kept,
+    waiting_for,
+    why_held,
+)
 from reconvene.erasure.holding import Wanted
 from reconvene.erasure.models import Erasure, Hold, HoldKind
 from reconvene.erasure.refusing import ErasureRefused, Ground
@@ -87,8 +96,52 @@ def test_whom_the_complaint_is_about_decides_nothing_of_it(desk: Desk, eraser: E
     }
 
     assert grounds == {Ground.CLOSED_TO_THEM}
-    assert hold_called(amina, held.id, at=LONG_AFTER) == (held, None)
+    assert retention.propose(amina, LONG_AFTER) == []
+    assert hold_called(amina, held.id, at=LONG_AFTER) is None
     assert hold_called(eraser.second, held.id, at=LONG_AFTER) == (held, COURT.reason)
+
+
+@pytest.mark.assures("AZ-5")
+def test_whom_the_complaint_is_about_sees_nothing_of_it_among_what_is_kept(
+    desk: Desk, eraser: Eraser
+) -> None:
+    due, going, held = (closed(desk).reference for _ in range(3))
+    amina = with_the_post(desk.people["amina"])
+    retention.propose(eraser.first, LONG_AFTER, references=[going])
+    retention.hold(eraser.first, held, COURT, LONG_AFTER)
+    in_review = LONG_AFTER.replace(year=2033)
+
+    assert [one.reference for one in due_now(eraser.second, None, at=LONG_AFTER)] == [due, held]
+    assert waiting_for(eraser.second, at=in_review) == (1, 1)
+    assert due_now(amina, None, at=LONG_AFTER) == []
+    assert waiting_for(amina, at=in_review) == (0, 0)
+    for _state in ("proposed", "sealed off, when no list has it any more"):
+        seen = kept(amina, at=LONG_AFTER)
+        assert (seen.waiting, seen.going, seen.held) == ([], [], [])
+        assert erasure_called(amina, going, at=LONG_AFTER) is None
+        assert erasure_called(eraser.second, going, at=LONG_AFTER) is not None
+        approve_once(eraser, going)
+        eraser.carry_out(LONG_AFTER)
+
+
+def approve_once(eraser: Eraser, reference: str) -> None:
+    """Have both approve what waits for it; again, it is approved already."""
+    for by in (eraser.first, eraser.second):
+        with suppress(ErasureRefused):
+            retention.approve(by, reference, LONG_AFTER)
+
+
+def test_nobody_else_is_shown_what_is_kept(desk: Desk, eraser: Eraser) -> None:
+    held = retention.hold(eraser.first, closed(desk).reference, COURT, LONG_AFTER)
+    ben = desk.people["ben"]
+    for asks in (
+        partial(kept, ben),
+        partial(due_now, ben, None),
+        partial(erasure_called, ben, held.reference),
+        partial(hold_called, ben, held.id),
+        partial(book_of, ben, eraser.path),
+    ):
+        assert refused(partial(asks, at=LONG_AFTER)) is Ground.NOT_THEIRS
 
 
 def test_of_what_is_due_only_what_was_chosen_is_proposed(desk: Desk, eraser: Eraser) -> None:

@@ -5,7 +5,7 @@ In: somebody who looks after information governance, or has to do with every cas
 and reviews; CaseUnknown to everybody else, as for no case at all.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -99,10 +99,11 @@ def waiting(person: Person) -> Sequence[Review]:
     return _open_to(person, todo)
 
 
-def _open_to(person: Person, reviews: Sequence[Review]) -> Sequence[Review]:
+def _open_to(person: Person, reviews: Iterable[Review]) -> Sequence[Review]:
     """Leave out what is about cases that a wall closes to somebody."""
-    shut = shut_to(person.id, {one.case_id for one in reviews if one.case_id})
-    return [one for one in reviews if one.case_id not in shut]
+    found = list(reviews)
+    shut = shut_to(person.id, {one.case_id for one in found if one.case_id})
+    return [one for one in found if one.case_id not in shut]
 
 
 def to_look_into(person: Person, review_id: str, *, at: datetime) -> ToReview | None:
@@ -126,11 +127,14 @@ def to_look_into(person: Person, review_id: str, *, at: datetime) -> ToReview | 
 
 def say(person: Person, review_id: str, verdict: Verdict, *, at: datetime) -> bool:
     """
-    Say what was found; False where that was said already.
+    Say what was found; False where that was said already, or there is none for them to look into.
 
     Raises:
         OwnReview: It is about themselves.
     """
+    found = Review.objects.filter(authority=person.authority_id, id=review_id)
+    if not _open_to(person, found):
+        return False
     return review(person.authority_id, review_id, by=person.id, verdict=verdict, now=at)
 
 

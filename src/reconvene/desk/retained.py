@@ -2,26 +2,30 @@
 What is due, held and erased, shown to those who look after it; that they look is on the access log.
 
 In: one of them, a reference or a hold. Out: references, dates and rules, and of a hold why. Nothing
-that a case says.
+that a case says, and nothing at all of a case that a wall closes to them. Everything here raises
+ErasureRefused for somebody who does not look after it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from django.db import connection
 from django.db.models import Q
 
 from reconvene.access_log.reading import Purpose, Read, Relation, Sight
 from reconvene.core.workdays import london_day
-from reconvene.desk.retention import due, is_closed_to
+from reconvene.desk.retention import closed_to_them, demand_post, due_to
 from reconvene.desk.spreading import note
 from reconvene.erasure.approving import Due
 from reconvene.erasure.book import Book, BookUnusable, Line
 from reconvene.erasure.holding import open_holds, reason_of
 from reconvene.erasure.models import Erasure, Hold, State
 from reconvene.people.models import Person
+
+_Row = TypeVar("_Row", Erasure, Hold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ def kept(person: Person, *, at: datetime) -> Kept:
     _note(person, at, Sight.ERASURES)
     by_state: dict[str, list[Erasure]] = {state.value: [] for state in State}
     known = Erasure.objects.filter(authority=person.authority_id).exclude(state=State.CERTIFIED)
-    for one in known.order_by("reference"):
+    for one in _open_to(person, known.order_by("reference"), at):
         by_state[one.state].append(one)
     return Kept(
         waiting=by_state[State.PROPOSED],
@@ -55,36 +59,35 @@ def kept(person: Person, *, at: datetime) -> Kept:
             by_state[State.APPROVED] + by_state[State.SEALED_OFF], key=lambda one: one.reference
         ),
         to_certify=by_state[State.DESTROYED],
-        held=open_holds(person.authority_id),
+        held=_open_to(person, open_holds(person.authority_id), at),
     )
 
 
 def due_now(person: Person, schedules: Path | None, *, at: datetime) -> list[Due]:
     """Return what was kept long enough in an authority, by reference; may be empty."""
     _note(person, at, Sight.ERASURES)
-    return due(person.authority, at, schedules)
+    return due_to(person, at, schedules)
 
 
 def erasure_called(person: Person, reference: str, *, at: datetime) -> Erasure | None:
     """Return the erasure of the case that goes by a reference; None where none is on its way."""
     known = Erasure.objects.filter(authority=person.authority_id, reference=reference)
-    found = known.first()
+    found = next(iter(_open_to(person, known, at)), None)
     _note(person, at, Sight.ERASURES, found.case_id if found else "")
     return found
 
 
-def hold_called(person: Person, hold_id: str, *, at: datetime) -> tuple[Hold, str | None] | None:
+def hold_called(person: Person, hold_id: str, *, at: datetime) -> tuple[Hold, str] | None:
     """
     Return a hold of an authority with why it was placed; None where there is no such hold.
 
-    Why is None to somebody whom a wall keeps from the case, and empty once it is erased.
+    Why is empty once the case is erased.
     """
-    found = Hold.objects.filter(authority=person.authority_id, id=hold_id).first()
+    known = Hold.objects.filter(authority=person.authority_id, id=hold_id)
+    found = next(iter(_open_to(person, known, at)), None)
     if found is None:
         return None
     _note(person, at, Sight.HOLD, found.case_id)
-    if is_closed_to(person, found.case_id, london_day(at)):
-        return found, None
     return found, why_held(found)
 
 
@@ -114,10 +117,21 @@ def waiting_for(person: Person, *, at: datetime) -> tuple[int, int]:
     proposed = Erasure.objects.filter(authority=person.authority_id, state=State.PROPOSED)
     held = Hold.objects.filter(authority=person.authority_id, lifted_by="")
     to_review = Q(review_on__lte=london_day(at)) | (~Q(asked_by="") & ~Q(asked_by=person.id))
-    return proposed.exclude(first_by=person.id).count(), held.filter(to_review).count()
+    return (
+        len(_open_to(person, proposed.exclude(first_by=person.id), at)),
+        len(_open_to(person, held.filter(to_review), at)),
+    )
+
+
+def _open_to(person: Person, rows: Iterable[_Row], at: datetime) -> list[_Row]:
+    """Leave out what is about cases that a wall closes to somebody."""
+    found = list(rows)
+    closed = closed_to_them(person, (one.case_id for one in found), london_day(at))
+    return [one for one in found if one.case_id not in closed]
 
 
 def _note(person: Person, at: datetime, sight: Sight, case_id: str = "") -> None:
+    demand_post(person, at, "Nothing was shown")
     asked = Read(
         reader=person.id,
         authority=person.authority_id,

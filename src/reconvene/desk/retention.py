@@ -5,7 +5,7 @@ In: one of them, a reference or a hold, the time. Out: what was decided, or a re
 ground. Nobody decides of a case that is closed to them. What then follows by itself is in `erasing`.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 
@@ -30,6 +30,7 @@ from reconvene.library.retention_files import Schedule, read_schedule
 from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
 from reconvene.people.models import Authority, Person
+from reconvene.worklist.admitting import shut_to
 from reconvene.worklist.keeping import keep
 from reconvene.worklist.rebuilding import rows_of
 
@@ -64,6 +65,13 @@ def due(authority: Authority, now: datetime, schedules: Path | None = None) -> l
     return sorted(found, key=lambda one: one.reference)
 
 
+def due_to(person: Person, now: datetime, schedules: Path | None = None) -> list[Due]:
+    """Return the same without the cases that a wall closes to somebody."""
+    found = due(person.authority, now, schedules)
+    closed = closed_to_them(person, (one.case_id for one in found), london_day(now))
+    return [one for one in found if one.case_id not in closed]
+
+
 def propose(
     by: Person,
     now: datetime,
@@ -83,8 +91,8 @@ def propose(
     Raises:
         ErasureRefused: They do not look after information governance.
     """
-    _demand_post(by, now, "Nothing was proposed")
-    found = due(by.authority, now, schedules)
+    demand_post(by, now, "Nothing was proposed")
+    found = due_to(by, now, schedules)
     return approving.propose(
         by, (one for one in found if references is None or one.reference in references), now
     )
@@ -97,7 +105,7 @@ def approve(by: Person, reference: str, now: datetime) -> Erasure:
     Raises:
         ErasureRefused: It may not be, for a reason that is said.
     """
-    _demand_post(by, now, "Nothing was approved")
+    demand_post(by, now, "Nothing was approved")
     waiting = Erasure.objects.filter(
         authority=by.authority_id, reference=reference, state=State.PROPOSED
     )
@@ -115,7 +123,7 @@ def hold(by: Person, reference: str, wanted: Wanted, now: datetime, *, key: str 
     Raises:
         ErasureRefused: It may not be held, for a reason that is said.
     """
-    _demand_post(by, now, "No hold was placed")
+    demand_post(by, now, "No hold was placed")
     with transaction.atomic(), connection.cursor() as cursor:
         case_id = case_called(cursor, by.authority_id, reference)
         if case_id:
@@ -135,7 +143,7 @@ def lift_hold(by: Person, hold_id: str, now: datetime) -> Hold:
     Raises:
         ErasureRefused: It may not be lifted by them, for a reason that is said.
     """
-    _demand_post(by, now, "No hold was lifted")
+    demand_post(by, now, "No hold was lifted")
     for case_id in Hold.objects.filter(
         id=hold_id, authority=by.authority_id, lifted_by=""
     ).values_list("case_id", flat=True):
@@ -165,7 +173,21 @@ def is_closed_to(person: Person, case_id: str, today: date) -> bool:
     return closed_to(look_whole(person, history, today).matter, person.id) is not None
 
 
-def _demand_post(by: Person, now: datetime, done: str) -> None:
+def closed_to_them(person: Person, cases: Iterable[str], today: date) -> frozenset[str]:
+    """Return which of some cases a wall closes to somebody, also of those that were sealed off."""
+    asked = set(cases)
+    unlisted = Erasure.objects.filter(case_id__in=asked, state=State.SEALED_OFF)
+    off = unlisted.values_list("case_id", flat=True)
+    return shut_to(person.id, asked) | {one for one in off if is_closed_to(person, one, today)}
+
+
+def demand_post(by: Person, now: datetime, done: str) -> None:
+    """
+    Demand that somebody looks after information governance.
+
+    Raises:
+        ErasureRefused: They do not.
+    """
     if not is_overseer(by, london_day(now)):
         raise ErasureRefused(
             ground=Ground.NOT_THEIRS,

@@ -136,6 +136,6 @@ def _shown(request: HttpRequest, who: Visitor, hold: str, refused: object) -> Ht
         lifted_by=who.name(held.lifted_by) if is_lifted else "",
         is_late=not is_lifted and held.review_on <= who.today,
         is_lifted=is_lifted,
-        may_lift=not is_lifted and why is not None and held.asked_by != who.person.id,
+        may_lift=not is_lifted and held.asked_by != who.person.id,
         is_asked_by_them=not is_lifted and held.asked_by == who.person.id,
     )
