@@ -165,5 +165,6 @@ def test_afterwards_they_see_the_point_put_to_them_and_nothing_else(
         assert told[page][0] == 200
         assert CASE not in told[page][2]
     assert told[f"/case/{CASE}/looks"][0] == told[f"/case/{CASE}/looks.csv"][0] == 404
+    assert told[f"/case/{CASE}/done/1"][0] == 404
     for path, (_, _, body) in told.items():
         assert [one for one in CANARIES if one in body] == [], path

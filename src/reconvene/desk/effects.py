@@ -1,11 +1,16 @@
-"""What entries change about a case: what is so with them, against what was so without."""
+"""What entries change about a case: what is so with them, against what was so without.
 
-from dataclasses import dataclass
+In: a case as somebody meets it. Out: what follows, as far as they see the case.
+"""
+
+from dataclasses import dataclass, replace
 from datetime import date
 
+from reconvene.core.casefile.fold import fold
 from reconvene.core.conduct.context import Context
 from reconvene.core.duties.held import Right
 from reconvene.core.duties.owed import Duty
+from reconvene.desk.look import Look, seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,29 @@ class Effects:
     opening: tuple[Right, ...] = ()
     lapsed: tuple[Right, ...] = ()
     reopens: date | None = None
+
+
+def caused(look: Look, number: int) -> Effects:
+    """Return what an entry on the record made another, with an entry that it brought along."""
+    return effects(_until(look, number - 1), _until(look, _last_of(look.whole, number)))
+
+
+def causing(look: Look, then: Look) -> Effects:
+    """Return what would be another in a case, as somebody sees it now and would see it then."""
+    return effects(seen(look).context, seen(then).context)
+
+
+def _until(look: Look, length: int) -> Context:
+    """Return what somebody sees of a case as its first entries alone would have it."""
+    events = look.whole.events[:length]
+    case = fold(look.whole.definition, events)
+    return seen(replace(look, whole=replace(look.whole, case=case, events=events))).context
+
+
+def _last_of(ctx: Context, number: int) -> int:
+    """Return the number of the last entry of an act: a request may bring a reopening along."""
+    kinds = [event.kind for event in ctx.events[number - 1 : number + 1]]
+    return number + 1 if kinds == ["stage.requested", "case.reopened"] else number
 
 
 def effects(before: Context, after: Context) -> Effects:

@@ -10,7 +10,7 @@ from reconvene.core.record.opening import ComplaintReceived
 from reconvene.core.record.payload import Payload
 from reconvene.core.workdays import london_day
 from reconvene.desk.deciding import decided_together
-from reconvene.desk.effects import Effects, effects
+from reconvene.desk.effects import Effects, causing
 from reconvene.desk.foreseen import foreseen
 from reconvene.desk.look import Look, load_whole
 from reconvene.desk.opening import before_it_opens, complaint
@@ -72,4 +72,4 @@ def _preview(look: Look, entries: Sequence[Entry], role: str | None, now: dateti
     if isinstance(answer, Refused):
         return Preview(answer)
     then = foreseen(look, answer.entries, acting, now)
-    return Preview(answer, acting, effects(look.context, then.context))
+    return Preview(answer, acting, causing(look, then))

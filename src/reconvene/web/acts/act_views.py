@@ -23,6 +23,7 @@ from reconvene.core.workdays import CalendarExhausted, london_day
 from reconvene.desk.act import record
 from reconvene.desk.answers import Conflict, Receipt
 from reconvene.desk.deciding import not_theirs
+from reconvene.desk.effects import caused
 from reconvene.desk.look import Look, load
 from reconvene.desk.preview import Preview, preview
 from reconvene.desk.sent_before import sent_again
@@ -39,7 +40,7 @@ from reconvene.web.acts.act_page import (
 )
 from reconvene.web.acts.act_pages import ACT_PAGES
 from reconvene.web.acts.answers_shown import answers, typed
-from reconvene.web.acts.consequences import caused, consequences, could_meet
+from reconvene.web.acts.consequences import consequences, could_meet, in_words
 from reconvene.web.acts.forms.correcting import EntryCorrectedForm
 from reconvene.web.acts.letter_page import Beside, letter_beside
 from reconvene.web.acts.meanwhile import Sooner, sooner
@@ -85,7 +86,7 @@ def done(request: HttpRequest, reference: str, entry: int) -> HttpResponse:
     person = person_of(request)
     look = found(request, reference, today, entry)
     event = next((one for one in look.events if one.number == entry), None)
-    if event is None:
+    if event is None or event.actor != person.id:
         raise Http404
     return page(
         request,
@@ -96,7 +97,7 @@ def done(request: HttpRequest, reference: str, entry: int) -> HttpResponse:
         title=read_names("kind")[event.kind],
         event=event,
         code=look.codes[entry],
-        did=caused(look, entry),
+        did=in_words(look.context, caused(look, entry)),
         next=next_steps(look, person) if look.roles else (),
         is_letter=event.kind == "letter.sent",
         panel=getattr(event.data, "panel", ""),

@@ -10,13 +10,11 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from reconvene.core.casefile.fold import fold
 from reconvene.core.conduct.answer import Warned
 from reconvene.core.conduct.context import Context
 from reconvene.core.duties.held import Right
 from reconvene.core.duties.owed import Duty
-from reconvene.desk.effects import Effects, effects
-from reconvene.desk.look import Look
+from reconvene.desk.effects import Effects
 from reconvene.desk.preview import Preview
 from reconvene.library.words.answers import warning_words
 from reconvene.library.words.naming import label_of, person_name, role_name
@@ -59,34 +57,8 @@ class Consequences:
         return not (self.reopens or any(follows))
 
 
-def consequences(ctx: Context, preview: Preview) -> Consequences:
-    """Return what an act would cause, in words."""
-    warnings = tuple(_warning(ctx, one) for one in preview.warnings)
-    return replace(_in_words(ctx, preview.effects), warnings=warnings)
-
-
-def caused(look: Look, number: int) -> Consequences:
-    """
-    Return what an entry on the record caused, with the entry that it brought along: what is so
-    with them, against what was so without.
-    """
-    ctx = look.whole
-    return _in_words(ctx, effects(_until(ctx, number - 1), _until(ctx, _last_of(ctx, number))))
-
-
-def _until(ctx: Context, length: int) -> Context:
-    """Return a case as its first entries alone would have it."""
-    events = ctx.events[:length]
-    return replace(ctx, case=fold(ctx.definition, events), events=events)
-
-
-def _last_of(ctx: Context, number: int) -> int:
-    """Return the number of the last entry of an act: a request may bring a reopening along."""
-    kinds = [event.kind for event in ctx.events[number - 1 : number + 1]]
-    return number + 1 if kinds == ["stage.requested", "case.reopened"] else number
-
-
-def _in_words(ctx: Context, found: Effects) -> Consequences:
+def in_words(ctx: Context, found: Effects) -> Consequences:
+    """Return what follows, in words."""
     return Consequences(
         reopens=said_day(found.reopens) if found.reopens else "",
         met=tuple(_met(ctx, one) for one in found.met),
@@ -96,6 +68,12 @@ def _in_words(ctx: Context, found: Effects) -> Consequences:
         moved=_owed(ctx, found.moved),
         dropped=tuple(_named(ctx, one) for one in found.dropped),
     )
+
+
+def consequences(ctx: Context, preview: Preview) -> Consequences:
+    """Return what an act would cause, in words."""
+    warnings = tuple(_warning(ctx, one) for one in preview.warnings)
+    return replace(in_words(ctx, preview.effects), warnings=warnings)
 
 
 def could_meet(ctx: Context, kind: str, about: str | None) -> tuple[Follows, ...]:

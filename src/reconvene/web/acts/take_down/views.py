@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from reconvene.core.workdays import london_day
 from reconvene.desk.definitions import in_force
+from reconvene.desk.effects import caused
 from reconvene.people.holders import colleagues
 from reconvene.people.models import Person
 from reconvene.web.acts.act_page import heading
-from reconvene.web.acts.consequences import caused
+from reconvene.web.acts.consequences import in_words
 from reconvene.web.acts.situation import Colleague
 from reconvene.web.acts.take_down.complaint import FORMS, Gathered
 from reconvene.web.acts.take_down.draft import LISTS, NEW, Draft, DraftGone
@@ -147,7 +148,7 @@ def taken_down(request: HttpRequest, reference: str) -> HttpResponse:
         here=HERE,
         it=heading(look, "complaint.received", None),
         open_questions=open_questions(look),
-        did=caused(look, 1),
+        did=in_words(look.context, caused(look, 1)),
         supporters=tuple(look.case.supporters),
         office=person.authority.office,
     )
