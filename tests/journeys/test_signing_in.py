@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
@@ -13,6 +14,7 @@ from pytest_django import Settings
 from reconvene.accounts.invitations import invite
 from reconvene.library.demo.files import read_cast
 from reconvene.people.models import Person
+from reconvene.web.browse import proven
 from tests.support.journeys import PHONE, Walk
 from tests.support.provider import serving
 from tests.support.signing_in import moment
@@ -79,6 +81,31 @@ def test_without_javascript(plain_walk: Walk) -> None:
     plain_walk.press("Amina Demo")
     plain_walk.press("Add a passkey or security key")
     plain_walk.sees("A passkey needs JavaScript")
+
+
+@pytest.mark.assures("AZ-1")
+def test_again_by_keyboard_and_without_javascript_with_what_was_typed_kept(
+    plain_walk: Walk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reason = "A neighbour rang: “come now”, & a child cried."
+    plain_walk.become("Amina")
+    plain_walk.press("Cases")
+    plain_walk.press("open a case in an emergency")
+    plain_walk.page.get_by_label("Reference of the case").press_sequentially("EXS-2020-0001")
+    plain_walk.page.get_by_label("Why can it not wait").fill(reason)
+    half_an_hour = proven.PROVEN
+    monkeypatch.setattr(proven, "PROVEN", timedelta(0))
+    plain_walk.press("Open the case")
+    plain_walk.sees("Prove it is you again", "What you typed is kept")
+    plain_walk.page.get_by_label("Code from your authenticator app").press_sequentially(code_now())
+    plain_walk.page.keyboard.press("Enter")
+    plain_walk.sees("You can go on")
+    monkeypatch.setattr(proven, "PROVEN", half_an_hour)
+    plain_walk.press("Go on with it")
+
+    plain_walk.sees("This case stays closed to you")
+    expect(plain_walk.page.get_by_label("Reference of the case")).to_have_value("EXS-2020-0001")
+    expect(plain_walk.page.get_by_label("Why can it not wait")).to_have_value(reason)
 
 
 @pytest.mark.assures("AUTH-1")
