@@ -83,6 +83,7 @@ def test_one_that_is_thrown_away_takes_its_key_along(ben: Person) -> None:
         opened([kept], ben.id)
 
 
+@pytest.mark.assures("PR-5")
 def test_one_that_was_left_is_deleted_with_its_key(
     ben: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:

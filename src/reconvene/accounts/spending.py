@@ -7,13 +7,15 @@ from django.db import connection
 
 from reconvene.accounts.models import Invitation, Spent
 
-_KEPT_FOR = timedelta(days=2)  # long after it holds no more, so that a clock set back opens nothing
+KEPT_FOR = timedelta(days=1)
+"""Long after it holds no more, so that a clock set back by hours opens nothing."""
+
 _SPEND = "INSERT INTO accounts_spent (id, until_at) VALUES (%s, %s) ON CONFLICT (id) DO NOTHING"
 
 
 def spend(what: str, now: datetime) -> bool:
     """Return whether this was not used before, and from now on it was: one statement for both."""
-    until_at = connection.ops.adapt_datetimefield_value(now + _KEPT_FOR)
+    until_at = connection.ops.adapt_datetimefield_value(now + KEPT_FOR)
     with connection.cursor() as cursor:
         cursor.execute(_SPEND, [sha256(what.encode()).hexdigest(), until_at])
         return bool(cursor.rowcount == 1)

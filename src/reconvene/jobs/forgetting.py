@@ -1,8 +1,10 @@
 """Everything that is kept for a while only, forgotten in one go: what is past its time and no more."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from importlib import import_module
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -36,15 +38,27 @@ def _sessions(now: datetime) -> int:
 
 
 def _temporary_files(now: datetime) -> int:
+    """Delete what lies there for too long: uploads broken off, and copies of a killed back-up."""
     oldest = (now - TEMPORARY_FOR).timestamp()
     found = [
         path
-        for path in Path(settings.FILE_UPLOAD_TEMP_DIR).rglob("*")
-        if path.is_file() and path.lstat().st_mtime < oldest
+        for path in sorted(Path(settings.FILE_UPLOAD_TEMP_DIR).rglob("*"), reverse=True)
+        if _last_written(path) < oldest
     ]
-    for path in found:
+    files = [path for path in found if not path.is_dir()]
+    for path in files:
         path.unlink(missing_ok=True)
-    return len(found)
+    for folder in set(found) - set(files):
+        with suppress(OSError):  # somebody put something into it, or took it away
+            folder.rmdir()
+    return len(files)
+
+
+def _last_written(path: Path) -> float:
+    try:
+        return path.lstat().st_mtime
+    except FileNotFoundError:  # whoever made it has just taken it away
+        return inf
 
 
 _SORTS: dict[str, Callable[[datetime], int]] = {

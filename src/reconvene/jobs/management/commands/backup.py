@@ -29,7 +29,11 @@ class Command(BaseCommand):
         target: Path = options["target"]
         try:
             made = back_up(
-                connection, target, settings.BACKUP_TO, beside=settings.VAR, now=timezone.now()
+                connection,
+                target,
+                settings.BACKUP_TO,
+                beside=settings.FILE_UPLOAD_TEMP_DIR,
+                now=timezone.now(),
             )
         except (CopyFailed, RecipientUnusable) as fault:
             raise CommandError(str(fault)) from fault

@@ -45,7 +45,12 @@ class Command(BaseCommand):
             listed=read_catalogue(settings.BACKUPS),
         )
         try:
-            made = restore(connection, wanted, beside=settings.VAR, today=london_day(now))
+            made = restore(
+                connection,
+                wanted,
+                beside=settings.FILE_UPLOAD_TEMP_DIR,
+                today=london_day(now),
+            )
         except BackupRefused as fault:
             tell(Event.RESTORE_REFUSED, reason=fault.code)
             raise CommandError(str(fault)) from fault
