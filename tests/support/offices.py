@@ -36,7 +36,7 @@ class Office:
     def draft(self, visitor: Visitor, family: str) -> str:
         """Fill in a complaint, all but its last button; return the address that has it."""
         draft = "new"
-        for step, typed in _filled_in(self.people["amina"], family):
+        for step, typed in filled_in(self.people["amina"], family):
             answer = visitor.send(f"/take-down/{draft}/{step}", typed)
             assert answer.status == 302, (step, answer.title)
             draft = answer.to.split("/")[2]
@@ -63,7 +63,7 @@ def told_of(visitor: Visitor, reference: str, note: str, key: str) -> Answer:
     return visitor.send(TOLD_OF.format(reference), typed)
 
 
-def _filled_in(chair: str, family: str) -> Iterator[tuple[str, Fields]]:
+def filled_in(chair: str, family: str) -> Iterator[tuple[str, Fields]]:
     """Yield each step of taking down a complaint, with what is typed."""
     yield "who", [("name", family), ("capacity", "parent"), ("once", family)]
     conference = [("kind", "initial"), ("chair", chair), *_day("held_on", 10, 4)]
