@@ -107,6 +107,13 @@ class TestTheirOwnEntries:
             assert isinstance(answer, Denied), kind
             assert (answer.reason, answer.wall) == (Reason.WALL, Wall.SUBJECT)
 
+    def test_are_not_those_that_others_made_of_what_they_could_have_made(self) -> None:
+        it = at(*roads.AT_STAGE_1)
+        (letter,) = (event for event in it.events if event.kind == "letter.sent")
+        answer = correction_denied(CHAIR, it, msgspec.structs.replace(letter, actor="lena"))
+        assert isinstance(answer, Denied)
+        assert answer.wall is Wall.SUBJECT
+
     def test_are_corrected_only_as_long_as_the_points_are_with_them(self) -> None:
         assert reach(CHAIR, at(*roads.AT_STAGE_1), Do("entry.corrected"))
         answer = denied(at(*roads.AT_STAGE_2), Do("entry.corrected"))

@@ -61,6 +61,8 @@ def ties(request: HttpRequest, reference: str) -> HttpResponse:
     if not may_see_readers(person, today):
         raise Http404
     look = found(request, reference, today)
+    if look.is_answering:
+        raise Http404
     names = Names.of(look.case, look.events, colleague_names(person))
     return page(
         request,

@@ -21,7 +21,8 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     """Show a case of the person's own authority; anything else is nowhere."""
     today = london_day(timezone.now())
     person = person_of(request)
-    it = case_page(found(request, reference, today), colleague_names(person))
+    look = found(request, reference, today)
+    it = case_page(look, colleague_names(person))
     shown = Paginator(it.record, RECORD_SHOWN).get_page(request.GET.get("page"))
     return page(
         request,
@@ -32,7 +33,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         record=shown.object_list,
         pages=pagination(shown, request.GET),
         why=request.GET.get(WHY, ""),
-        may_see_readers=may_see_readers(person, today),
+        may_see_readers=may_see_readers(person, today) and not look.is_answering,
     )
 
 
