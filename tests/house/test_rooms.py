@@ -22,7 +22,7 @@ CONTRACTS = {
 # A toy house of the same rooms: each fault is one line in one of its modules.
 ROOMS = """
     config web desk backup worklist post witness access_log erasure ledger accounts people
-    sealing library logs core
+    sealing scope library logs core
 """.split()
 CORE = ["access", "conduct", "record", "workdays", "kinds"]
 FAULTS = [
@@ -33,6 +33,7 @@ FAULTS = [
     ("rooms", "access_log/rows.py", "import reconvene.worklist"),
     ("ledger", "access_log/peek.py", "from reconvene import ledger"),
     ("rooms", "attic/__init__.py", ""),
+    ("rooms", "scope/within.py", "import reconvene.people"),
     ("rooms", "logs/lines.py", "import reconvene.people"),
     ("rooms", "backup/peek.py", "import reconvene.desk"),
     ("core", "core/kinds/limit.py", "import reconvene.core.record"),

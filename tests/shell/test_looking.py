@@ -14,6 +14,7 @@ from reconvene.desk.preview import Preview, preview, preview_complaint
 from tests.support.days import day
 from tests.support.desk import Desk
 from tests.support.sp_life import RECEIVED_ON, STEPS, complaint, noon
+from tests.support.statements import statements
 
 ON = day(RECEIVED_ON)
 
@@ -32,7 +33,7 @@ def test_a_case_with_its_whole_history_is_one_statement(desk: Desk) -> None:
             assert look.offers
             assert look.duties
             assert look.rights
-        assert len(asked) == 1
+        assert len(statements(asked)) == 1
     assert look.reference == "SP-2025-0001"
     assert look.definition.reference == "sp-cpc/1"
     assert len(look.events) == look.case.length == 11

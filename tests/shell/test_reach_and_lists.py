@@ -1,4 +1,4 @@
-"""The question of access and the condition of every list, asked about the same worlds."""
+"""The question of access, the condition of every list and the policies, asked of the same worlds."""
 
 from datetime import date
 from random import Random
@@ -18,6 +18,7 @@ from reconvene.core.duties.owed import open_duties
 from reconvene.core.record.event import Event
 from reconvene.core.record.interests import InterestDeclared
 from reconvene.core.record.payload import Person
+from reconvene.scope.within import within
 from reconvene.worklist.admitting import Audience
 from reconvene.worklist.buckets import DUTY_BUCKETS
 from reconvene.worklist.finding import cases_named
@@ -64,7 +65,7 @@ def world(number: int, chance: Random) -> tuple[str, Matter, tuple[Row, ...]]:
 
 @pytest.mark.django_db
 @pytest.mark.assures("AZ-4", size=WORLDS)
-def test_the_question_and_the_lists_never_disagree() -> None:
+def test_the_question_the_lists_and_the_database_never_disagree() -> None:
     chance = Random(4)  # noqa: S311  the same worlds each time
     worlds: dict[str, Matter] = {}
     for number in range(WORLDS):
@@ -82,6 +83,9 @@ def test_the_question_and_the_lists_never_disagree() -> None:
         there = {name for name, it in worlds.items() if reach(viewer, it, See(Sight.CASE))}
         seen += len(story)
 
+        if connection.vendor == "postgresql":
+            assert given_out(who, "sealing_key") == there, viewer
+            assert given_out(who, "worklist_row WHERE shelf IN ('case', 'closed')") == story, viewer
         listed = [row for closed in (False, True) for row in listed_cases(who, is_closed=closed)]
         assert {row.case_id for row in listed} == story, viewer
         assert {row.case_id for row in cases_named(who, "Ewa", size=EVERY).rows} <= story
@@ -95,6 +99,13 @@ def test_the_question_and_the_lists_never_disagree() -> None:
             assert (case_by_reference(who, reference) is not None) == (name in story), viewer
     assert 0 < seen < WORLDS * VIEWERS
     assert COUNTED_TO < EVERY
+
+
+def given_out(who: Audience, rows: str) -> set[str]:
+    """Return the cases of which the database itself gives somebody such rows."""
+    with within(who.scope) as cursor:
+        cursor.execute(f"SELECT DISTINCT case_id FROM {rows}")  # noqa: S608  own names
+        return {case_id for (case_id,) in cursor.fetchall()}
 
 
 def listed_cases(who: Audience, *, is_closed: bool) -> tuple[Row, ...]:

@@ -10,13 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from reconvene.desk.answers import Receipt
 from tests.support.desk import Desk
 from tests.support.sp_life import STEPS
-
-BEGIN_AND_END = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
-
-
-def statements(asked: CaptureQueriesContext) -> list[str]:
-    made = [query["sql"].strip() for query in asked.captured_queries]
-    return [sql for sql in made if not sql.startswith(BEGIN_AND_END)]
+from tests.support.statements import statements
 
 
 @pytest.mark.django_db

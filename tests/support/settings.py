@@ -22,8 +22,10 @@ else:
     os.environ["RECONVENE_DATABASE_URL"] = ""
 
 from reconvene.config.settings import *  # noqa: E402, F403  read only now: it looks at the above
-from reconvene.config.settings import DATABASES  # noqa: E402  as above
+from reconvene.config.settings import DATABASES, MIDDLEWARE  # noqa: E402  as above
 
+if os.environ["RECONVENE_DATABASE_URL"]:
+    MIDDLEWARE.insert(0, "tests.support.as_served.AsServed")
 if not os.environ["RECONVENE_DATABASE_URL"]:
     # A file, not memory: the pages are served from other threads, and locking is to be tested.
     # The tests' records need not outlive the machine, so nothing waits for the disk.

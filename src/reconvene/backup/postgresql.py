@@ -12,6 +12,7 @@ from pathlib import Path
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from reconvene.backup.faults import CopyFailed
+from reconvene.scope.rights import allow_serving
 
 
 def copy(connection: BaseDatabaseWrapper, to: Path) -> None:
@@ -19,15 +20,22 @@ def copy(connection: BaseDatabaseWrapper, to: Path) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_export_snapshot()")
         (snapshot,) = cursor.fetchone()
-    own = ["--format=custom", "--no-owner", f"--snapshot={snapshot}", f"--file={to}"]
+    own = [
+        "--format=custom",
+        "--no-owner",
+        "--no-privileges",
+        f"--snapshot={snapshot}",
+        f"--file={to}",
+    ]
     _run("pg_dump", own, connection)
 
 
 def put(connection: BaseDatabaseWrapper, copied: Path) -> None:
-    """Fill an empty database from a copy, whole or not at all."""
+    """Fill an empty database from a copy, whole or not at all, and let people be served from it."""
     connection.close()
-    own = ["--no-owner", "--single-transaction", "--exit-on-error"]
+    own = ["--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error"]
     _run("pg_restore", own, connection, str(copied))
+    allow_serving(connection)
 
 
 def _run(program: str, own: Sequence[str], connection: BaseDatabaseWrapper, *files: str) -> None:

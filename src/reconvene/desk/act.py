@@ -5,7 +5,7 @@ See Note [One transaction].
 
 from datetime import date, datetime
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection
 
 from reconvene.core.access.walls import ties
 from reconvene.core.conduct.answer import Refused
@@ -15,14 +15,15 @@ from reconvene.core.workdays import london_day
 from reconvene.desk.answers import Conflict, Receipt, again, receipt
 from reconvene.desk.deciding import decided
 from reconvene.desk.homes import ties_in, with_ties_found
-from reconvene.desk.look import Look, admitted, look_whole, onward
-from reconvene.desk.reaching import entry_denied
+from reconvene.desk.look import CaseUnknown, Look, admitted, look_whole, onward, shut_or
+from reconvene.desk.reaching import entry_denied, scope_of
 from reconvene.desk.refusing import tell_denied, tell_of_ties
 from reconvene.desk.sent_before import request_as_sent
 from reconvene.ledger.appending import Made, append
-from reconvene.ledger.history import load_locked, load_submitted, submitted
+from reconvene.ledger.history import load, load_locked, load_submitted, submitted
 from reconvene.ledger.requests import Request
 from reconvene.people.models import Person
+from reconvene.scope.within import within
 from reconvene.worklist.keeping import keep
 from reconvene.worklist.rebuilding import rows_in
 from reconvene.worklist.rows import is_found_alike
@@ -35,10 +36,10 @@ from reconvene.worklist.rows import is_found_alike
 #   3. the entries are appended, with the key they came under;
 #   4. the worklist's rows of the case are made what they now should be; those of its names are
 #      made, and sealed, only where the names changed.
-# At most four statements besides its beginning and end, however long the record; one more where
-# somebody who does not act is said to hold a role by post (see `named_roles`), and a few where it
-# becomes known where a party lives (see `homes`). What is to be sent afterwards is wished for in the
-# same transaction and sent after it.
+# At most four statements besides its beginning, in which PostgreSQL is told who acts, and its end,
+# however long the record; one more where somebody who does not act is said to hold a role by post
+# (see `named_roles`), and a few where it becomes known where a party lives (see `homes`). What is to
+# be sent afterwards is wished for in the same transaction and sent after it.
 
 
 def record(
@@ -81,6 +82,8 @@ def record(
     )
     try:
         return _record(person, case_id, entry, role=role, request=request, now=now)
+    except CaseUnknown as unknown:
+        raise shut_or(unknown, load, person, london_day(now)) from unknown
     except IntegrityError:
         with connection.cursor() as cursor:
             earlier = load_submitted(cursor, person.authority_id, request)
@@ -93,7 +96,7 @@ def _record(
     person: Person, case_id: str, entry: Entry, *, role: str | None, request: Request, now: datetime
 ) -> Receipt | Refused | Conflict:
     today = london_day(now)
-    with transaction.atomic(durable=True), connection.cursor() as cursor:
+    with within(scope_of(person, today), durable=True) as cursor:
         history = load_locked(cursor, person.authority_id, case_id)
         met = admitted(look_whole(person, history, today), case_id)
         earlier = history.submitted(request)

@@ -17,10 +17,12 @@ from reconvene.access_log.writing import write
 from reconvene.core.access.asking import Purpose as Why
 from reconvene.core.workdays import london_day
 from reconvene.desk.look import CaseUnknown, Look, load_referred_to
+from reconvene.desk.reaching import scope_of
 from reconvene.desk.spreading import review_due
 from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
 from reconvene.people.models import Person
+from reconvene.scope.within import within
 
 
 class ReasonMissing(ValueError):
@@ -53,7 +55,7 @@ def open_in_emergency(
         write(_asked(person, now, outcome=Outcome.REFUSED, about=about))
         tell(Event.GLASS_REFUSED, actor=person.id)
         return None
-    with transaction.atomic():
+    with transaction.atomic(), within(scope_of(person, london_day(now), Why.BREAK_GLASS)):
         opened = emergency_of(person.id, look.case_id, now) or begin_emergency(
             authority=person.authority_id,
             reader=person.id,

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 import msgspec
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError
 
 from reconvene.core.casefile.case import Case
 from reconvene.core.conduct.answer import Refused
@@ -15,12 +15,14 @@ from reconvene.desk.deciding import decided_together
 from reconvene.desk.definitions import in_force
 from reconvene.desk.homes import ties_in, with_ties_found
 from reconvene.desk.look import Look, look_at, onward
+from reconvene.desk.reaching import scope_of
 from reconvene.desk.refusing import tell_of_ties
 from reconvene.ledger.appending import Made, append, open_case
 from reconvene.ledger.history import History, load_submitted, submitted
 from reconvene.ledger.requests import Request
 from reconvene.people.ids import new_id
 from reconvene.people.models import Person
+from reconvene.scope.within import within
 from reconvene.worklist.keeping import keep
 from reconvene.worklist.rebuilding import rows_in
 
@@ -107,7 +109,7 @@ def _receive(
 ) -> Receipt | Refused | Conflict:
     today = london_day(now)
     authority = person.authority
-    with transaction.atomic(durable=True), connection.cursor() as cursor:
+    with within(scope_of(person, today), durable=True) as cursor:
         earlier = load_submitted(cursor, authority.slug, request)
         if earlier is not None:
             return again(earlier, request)

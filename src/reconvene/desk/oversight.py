@@ -24,6 +24,8 @@ from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
 from reconvene.people.house_roles import INFORMATION_GOVERNANCE
 from reconvene.people.models import Person
+from reconvene.scope.within import Purpose as Why
+from reconvene.scope.within import Scope, house, within
 from reconvene.worklist.admitting import shut_to
 
 SHOWN = 200
@@ -72,10 +74,11 @@ def readers(person: Person, reference: str, today: date, *, at: datetime, sight:
         AccessLogDown: It could not be written down.
     """
     heads = CaseHead.objects.filter(authority=person.authority_id, reference=reference)
-    case_id = heads.values_list("id", flat=True).first()
+    with within(_overseeing(person)):
+        case_id = heads.values_list("id", flat=True).first()
     if case_id is None:
         raise CaseUnknown(case_id=reference)
-    if shut_to(person.id, [case_id]):
+    if _shut_to(person, [case_id]):
         tell(Event.WALL_HIT, reason="readers", actor=person.id, case=case_id)
         raise CaseUnknown(case_id=reference)
     if not may_see_readers(person, today):
@@ -102,7 +105,7 @@ def waiting(person: Person) -> Sequence[Review]:
 def _open_to(person: Person, reviews: Iterable[Review]) -> Sequence[Review]:
     """Leave out what is about cases that a wall closes to somebody."""
     found = list(reviews)
-    shut = shut_to(person.id, {one.case_id for one in found if one.case_id})
+    shut = _shut_to(person, {one.case_id for one in found if one.case_id})
     return [one for one in found if one.case_id not in shut]
 
 
@@ -118,11 +121,13 @@ def to_look_into(person: Person, review_id: str, *, at: datetime) -> ToReview | 
     if found.case_id:
         looks = [one for one in looks if one.case_id == found.case_id]
     cases = {one.case_id for one in looks if one.case_id}
-    cases -= shut_to(person.id, cases)
+    cases -= _shut_to(person, cases)
     looks = [one for one in looks if not one.case_id or one.case_id in cases]
     heads = CaseHead.objects.filter(authority=found.authority, id__in=cases)
-    reason = open_reason(found.case_id, found.id, bytes(found.reason)) if found.reason else ""
-    return ToReview(found, reason, looks, dict(heads.values_list("id", "reference")))
+    with within(_overseeing(person)):
+        called = dict(heads.values_list("id", "reference"))
+        reason = open_reason(found.case_id, found.id, bytes(found.reason)) if found.reason else ""
+    return ToReview(found, reason, looks, called)
 
 
 def say(person: Person, review_id: str, verdict: Verdict, *, at: datetime) -> bool:
@@ -136,6 +141,15 @@ def say(person: Person, review_id: str, verdict: Verdict, *, at: datetime) -> bo
     if not _open_to(person, found):
         return False
     return review(person.authority_id, review_id, by=person.id, verdict=verdict, now=at)
+
+
+def _shut_to(person: Person, cases: Iterable[str]) -> frozenset[str]:
+    with within(house(person.authority_id)):
+        return shut_to(person.id, cases)
+
+
+def _overseeing(person: Person) -> Scope:
+    return Scope(person.authority_id, person.id, purpose=Why.OVERSIGHT)
 
 
 def _note(person: Person, at: datetime, sight: Sight, case_id: str) -> None:

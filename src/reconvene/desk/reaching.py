@@ -18,7 +18,13 @@ from reconvene.core.conduct.context import Context
 from reconvene.core.record.after import EntryCorrected
 from reconvene.core.record.event import Entry, subject
 from reconvene.people.models import Person
+from reconvene.scope.within import Purpose as Why
+from reconvene.scope.within import Scope
 
+_SCOPES: Mapping[Purpose, Why] = {
+    Purpose.WORK: Why.WORK,
+    Purpose.BREAK_GLASS: Why.EMERGENCY,
+}
 _FROM_A_PART = frozenset({Wall.AT_CONFERENCE, Wall.EARLIER_STAGE, Wall.MANAGEMENT})
 
 GROUNDS: Mapping[Reason, Ground] = {
@@ -34,6 +40,11 @@ GROUNDS: Mapping[Reason, Ground] = {
 def viewer_of(person: Person, today: date) -> Viewer:
     """Return somebody as the core asks for them, with the roles they hold by post today."""
     return Viewer(person.id, person.authority_id, person.roles_on(today))
+
+
+def scope_of(person: Person, today: date, purpose: Purpose = Purpose.WORK) -> Scope:
+    """Return for whom the database is to answer when somebody asks for a case."""
+    return Scope(person.authority_id, person.id, person.roles_on(today), _SCOPES[purpose])
 
 
 def matter_of(authority: str, context: Context) -> Matter:

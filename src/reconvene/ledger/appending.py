@@ -11,6 +11,7 @@ from reconvene.core.record.event import SCHEMAS, Entry, encode
 from reconvene.ledger.chain import BEFORE_THE_FIRST, SALT_LENGTH, Header, commitment, link
 from reconvene.ledger.entries import COLUMNS, Row, event, instant
 from reconvene.ledger.history import History
+from reconvene.ledger.of_every_case import NEXT_SERIAL
 from reconvene.ledger.requests import Request
 from reconvene.ledger.sealing import place_of, seal
 from reconvene.sealing.keyring import DataKey, Keyring
@@ -21,12 +22,11 @@ _OPEN = """
     SELECT %s, %s, %s || CASE WHEN next.serial < 1000
         THEN SUBSTR('000' || CAST(next.serial AS TEXT), LENGTH(CAST(next.serial AS TEXT)))
         ELSE CAST(next.serial AS TEXT) END, %s, next.serial, %s, 0, %s
-    FROM (
-        SELECT COALESCE(MAX(serial), 0) + 1 AS serial
-        FROM ledger_case WHERE authority = %s AND year = %s
-    ) AS next
-    RETURNING reference
+    FROM ({next_serial}) AS next
+    RETURNING reference{told}
 """
+# Nobody has a part in a case that is being opened: whoever opens it sees it till the transaction ends.
+_TOLD = {"sqlite": "", "postgresql": ", set_config('reconvene.opening', id, true)"}
 _INSERT = f"INSERT INTO ledger_entry (case_id, {COLUMNS}) VALUES "  # noqa: S608  own columns
 _VALUES = "(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 
@@ -41,8 +41,10 @@ def open_case(
     it and raises IntegrityError for the other, which then has to be tried again.
     """
     wanted = (case_id, authority, f"{prefix}-{year}-", year, instant(now), BEFORE_THE_FIRST)
-    cursor.execute(_OPEN, (*wanted, authority, year))
-    (reference,) = cursor.fetchone()
+    vendor = cursor.db.vendor
+    opening = _OPEN.format(next_serial=NEXT_SERIAL[vendor], told=_TOLD[vendor])
+    cursor.execute(opening, (*wanted, authority, year))
+    reference = cursor.fetchone()[0]
     return History(authority, case_id, reference, (), (), Keyring(case_id))
 
 

@@ -3,6 +3,9 @@
 One change of an entry is let through: its sealed part may be made blank where a later entry of the
 same case says that the record was erased. Nothing follows that entry.
 
+On PostgreSQL they act with the rights of whoever owns the tables: so a head moves on that nobody else
+could move, and what they look at is all there is.
+
 The guards hold against mistakes in this program. Somebody who owns the database can take them
 away; against that stand the chain, and copies of its newest links kept elsewhere.
 """
@@ -10,6 +13,7 @@ away; against that stand the chain, and copies of its newest links kept elsewher
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from reconvene.ledger.erased import KIND
+from reconvene.scope.lending import lent
 
 _HEAD_MOVES_ON = """
     NEW.length = OLD.length + 1
@@ -84,7 +88,7 @@ _FUNCTIONS = {
         BEGIN RAISE EXCEPTION 'ledger: %', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation'; END $$
     """,
     "ledger_stay": f"""
-        CREATE FUNCTION ledger_stay() RETURNS trigger LANGUAGE plpgsql AS $$
+        CREATE FUNCTION ledger_stay() RETURNS trigger LANGUAGE plpgsql {{lent}} AS $$
         BEGIN
             IF NOT ({_IS_BLANKED}) THEN
                 RAISE EXCEPTION 'ledger: an entry is never changed'
@@ -109,7 +113,7 @@ _FUNCTIONS = {
     # An act that was already under way when its case was sealed off comes too late. On SQLite
     # nothing can be under way: it has a single writer.
     "ledger_next": f"""
-        CREATE FUNCTION ledger_next() RETURNS trigger LANGUAGE plpgsql AS $$
+        CREATE FUNCTION ledger_next() RETURNS trigger LANGUAGE plpgsql {{lent}} AS $$
         BEGIN
             IF {_IS_ERASED} OR (NEW.kind <> '{KIND}' AND EXISTS (
                 SELECT 1 FROM ledger_sealed_off WHERE case_id = NEW.case_id
@@ -127,7 +131,7 @@ _FUNCTIONS = {
         END $$
     """,  # noqa: S608  own columns
     "ledger_move_on": f"""
-        CREATE FUNCTION ledger_move_on() RETURNS trigger LANGUAGE plpgsql AS $$
+        CREATE FUNCTION ledger_move_on() RETURNS trigger LANGUAGE plpgsql {{lent}} AS $$
         BEGIN
             IF NOT ({_HEAD_MOVES_ON}) THEN
                 RAISE EXCEPTION 'ledger: a case only follows its newest entry'
@@ -180,7 +184,7 @@ def put_up(connection: BaseDatabaseWrapper) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             for function in _FUNCTIONS.values():
-                cursor.execute(function)
+                cursor.execute(function.format(lent=lent(cursor)))
         for trigger in _triggers(connection).values():
             cursor.execute(trigger)
 

@@ -13,13 +13,15 @@ from reconvene.core.casefile.fold import procedure_of
 from reconvene.core.record.event import Event
 from reconvene.ledger.chain import short_code
 from reconvene.ledger.entries import COLUMNS, Row, event, row
+from reconvene.ledger.of_every_case import SUBMITTED
 from reconvene.ledger.requests import Request
 from reconvene.ledger.sealing import KEY_OF_ENTRY
 from reconvene.sealing.keyring import COLUMNS as KEY_COLUMNS
 from reconvene.sealing.keyring import Keyring
 
 _ENTRY_COLUMNS = ", ".join(f"entry.{column}" for column in COLUMNS.split(", "))
-_WITH_ITS_KEY = f"LEFT JOIN sealing_key held ON held.id = {KEY_OF_ENTRY}"
+# Of its case as well: by that, and nothing worked out, a database with policies may look a key up.
+_WITH_ITS_KEY = f"LEFT JOIN sealing_key held ON held.case_id = head.id AND held.id = {KEY_OF_ENTRY}"
 _OF_A_CASE = f"""
     SELECT head.id, head.reference, head.length, {KEY_COLUMNS}, {_ENTRY_COLUMNS}
     FROM ledger_case head JOIN ledger_entry entry ON entry.case_id = head.id {_WITH_ITS_KEY}
@@ -33,11 +35,6 @@ _REFERRED_TO = (
 _EVEN_SEALED_OFF = f"{_OF_A_CASE} WHERE head.id = %s AND head.authority = %s {_IN_ORDER}"
 _KEY_WIDTH = len(KEY_COLUMNS.split(", "))
 _LOCKED = {"sqlite": _HISTORY, "postgresql": f"{_HISTORY} FOR UPDATE OF head"}
-_SUBMITTED = """
-    SELECT entry.case_id, head.reference, entry.number, entry.link, entry.recorded_at, entry.body
-    FROM ledger_entry entry JOIN ledger_case head ON head.id = entry.case_id
-    WHERE entry.request = %s AND head.authority = %s
-"""
 
 
 class CaseUnknown(LookupError):
@@ -184,7 +181,7 @@ def load_even_sealed_off(cursor: CursorWrapper, authority: str, case_id: str) ->
 
 def load_submitted(cursor: CursorWrapper, authority: str, request: Request) -> Submitted | None:
     """Return what a submission under this key put on any record of an authority, if it did."""
-    cursor.execute(_SUBMITTED, (request.key, authority))
+    cursor.execute(SUBMITTED[cursor.db.vendor], (request.key, authority))
     found = cursor.fetchone()
     if found is None:
         return None

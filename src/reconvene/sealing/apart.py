@@ -5,9 +5,9 @@ In: a name of which there is one, whose it is, and bytes. Out: the bytes sealed,
 
 from collections.abc import Iterable, Mapping
 
-from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
+from reconvene.scope.within import NOBODY, within
 from reconvene.sealing import parts
 from reconvene.sealing.framing import framed
 from reconvene.sealing.keyring import COLUMNS, Keyring, Place
@@ -21,7 +21,7 @@ _FORGET = f"DELETE FROM sealing_key WHERE {_OF_THESE}"  # noqa: S608  as above
 
 def seal(name: str, owner: str, plain: bytes) -> bytes:
     """Return something sealed under the key of its name; where it has none yet, one is made."""
-    with connection.cursor() as cursor:
+    with within(NOBODY) as cursor:
         keys = _keys(cursor, [name])
         keys.provide(cursor, [_place(name)])
     return parts.seal(keys.key_of(_place(name)), plain, _bound_to(name, owner))
@@ -36,7 +36,7 @@ def unseal(sealed: Mapping[str, bytes], owner: str) -> dict[str, bytes]:
     """
     if not sealed:
         return {}
-    with connection.cursor() as cursor:
+    with within(NOBODY) as cursor:
         keys = _keys(cursor, sealed)
     return {name: parts.unseal(keys, part, _bound_to(name, owner)) for name, part in sealed.items()}
 
@@ -45,7 +45,7 @@ def forget(names: Iterable[str]) -> None:
     """Throw keys away by name. What was sealed under them opens no more."""
     wanted = list(names)
     if wanted:
-        with connection.cursor() as cursor:
+        with within(NOBODY) as cursor:
             cursor.execute(f"{_FORGET} ({_marks(wanted)})", wanted)
 
 

@@ -4,11 +4,17 @@ In: who asks. Out: SQL that holds of rows they may meet, and its values. It says
 `core.access`, of rows that were made from it; a law holds the two together.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
+from reconvene.scope.within import Scope, within
 from reconvene.worklist.models import Shelf, WorkRow
 from reconvene.worklist.rows import ANSWERING
+
+Given = ParamSpec("Given")
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,11 @@ class Audience:
     @property
     def owners(self) -> tuple[str, ...]:
         return (self.person, *sorted(self.roles))
+
+    @property
+    def scope(self) -> Scope:
+        """For whom the database is asked, where it has policies of its own."""
+        return Scope(self.authority, self.person, self.roles)
 
     @property
     def condition(self) -> str:
@@ -43,6 +54,19 @@ class Audience:
     def values_of_work(self) -> tuple[str, ...]:
         """The values of `condition_of_work`, in its order."""
         return (*self.values, self.person, self.person)
+
+
+def answered_for(
+    ask: Callable[Concatenate[Audience, Given], Found],
+) -> Callable[Concatenate[Audience, Given], Found]:
+    """Return a question that the database, too, answers for nobody but its audience."""
+
+    @wraps(ask)
+    def asked(who: Audience, /, *args: Given.args, **named: Given.kwargs) -> Found:
+        with within(who.scope):
+            return ask(who, *args, **named)
+
+    return asked
 
 
 # Each looks a row up by the whole of its key, so it costs the same however long a list is.

@@ -11,7 +11,7 @@ from typing import Any
 
 from reconvene.sealing.keyring import COLUMNS as KEY_COLUMNS
 from reconvene.sealing.keyring import Keyring
-from reconvene.worklist.admitting import Audience
+from reconvene.worklist.admitting import Audience, answered_for
 from reconvene.worklist.bearing import borne, marks
 from reconvene.worklist.models import Shelf
 from reconvene.worklist.names import Sought, words_sought
@@ -35,6 +35,7 @@ _LATEST_FIRST = "page.sort_on DESC, page.case_id DESC"
 _NOT_ABOVE = " AND (sort_on, case_id) < (%s, %s)"
 
 
+@answered_for
 def cases_named(
     who: Audience,
     text: str,

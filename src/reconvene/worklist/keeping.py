@@ -12,7 +12,7 @@ import msgspec
 from django.db.backends.utils import CursorWrapper
 
 from reconvene.worklist.models import Shelf
-from reconvene.worklist.rows import Row
+from reconvene.worklist.rows import ANSWERING, Row
 
 COLUMNS = tuple(field.name for field in msgspec.structs.fields(Row))
 _KEY = ("case_id", "shelf", "key", "owner")
@@ -20,25 +20,60 @@ _REST = tuple(column for column in COLUMNS if column not in _KEY)
 _DAYS = ("sort_on", "last_on", "act_on", "target_on")
 
 _INSERT = f"INSERT INTO worklist_row ({', '.join(COLUMNS)})"
-_PUT_RIGHT = f"""
-    ON CONFLICT ({", ".join(_KEY)}) DO UPDATE
-    SET {", ".join(f"{column} = excluded.{column}" for column in _REST)}
-    WHERE ({", ".join(f"worklist_row.{column}" for column in _REST)})
-"""
-_DIFFERS_FROM = f"({', '.join(f'excluded.{column}' for column in _REST)})"
+
+
+def _put_right(columns: Sequence[str]) -> str:
+    """Return what becomes of a row that is there: these columns are as they are in the new one."""
+    return f"""
+        ON CONFLICT ({", ".join(_KEY)}) DO UPDATE
+        SET {", ".join(f"{column} = excluded.{column}" for column in columns)}
+        WHERE ({", ".join(f"worklist_row.{column}" for column in columns)})
+    """
+
+
+def _differs_from(columns: Sequence[str]) -> str:
+    return f"({', '.join(f'excluded.{column}' for column in columns)})"
+
 
 _TYPED = ", ".join(f"{column} {'date' if column in _DAYS else 'text'}" for column in COLUMNS)
 _BUT_NAMES = f" AND worklist_row.shelf <> '{Shelf.NAME.value}'"
-_ON_POSTGRESQL = f"""
-    WITH wanted AS (SELECT * FROM json_to_recordset(%s) AS wanted ({_TYPED})),
+REACH = {
+    "open_to": f"shelf = '{Shelf.OPEN.value}'",
+    "shut_to": f"shelf = '{Shelf.SHUT.value}'",
+    "answered_by": f"shelf = '{Shelf.SHUT.value}' AND key = '{ANSWERING}'",
+}
+"""On PostgreSQL each row repeats whom its case is open and shut to, for the policy that looks at it."""
+OF_A_CASE = ", ".join(
+    f"COALESCE(ARRAY_AGG(owner ORDER BY owner) FILTER (WHERE {which}), '{{}}') AS {name}"
+    for name, which in REACH.items()
+)
+_REST_AND_REACH = (*_REST, *REACH)
+KEPT = f"""
+    WITH wanted AS (SELECT * FROM json_to_recordset(given) AS wanted ({_TYPED})),
+    reach AS (SELECT case_id, {OF_A_CASE} FROM wanted GROUP BY case_id),
     gone AS (
-        DELETE FROM worklist_row USING (SELECT DISTINCT case_id FROM wanted) AS kept
-        WHERE worklist_row.case_id = kept.case_id{{but_names}} AND NOT EXISTS (
+        DELETE FROM worklist_row USING reach
+        WHERE worklist_row.case_id = reach.case_id AND (with_names OR worklist_row.shelf <> '{Shelf.NAME.value}') AND NOT EXISTS (
             SELECT 1 FROM wanted
             WHERE {" AND ".join(f"wanted.{column} = worklist_row.{column}" for column in _KEY)}
         )
+    ),
+    stays AS (
+        UPDATE worklist_row SET {", ".join(f"{name} = reach.{name}" for name in REACH)} FROM reach
+        WHERE worklist_row.case_id = reach.case_id
+        AND NOT with_names AND worklist_row.shelf = '{Shelf.NAME.value}'
+        AND ({", ".join(f"worklist_row.{name}" for name in REACH)})
+            IS DISTINCT FROM ({", ".join(f"reach.{name}" for name in REACH)})
     )
-    {_INSERT} SELECT {", ".join(COLUMNS)} FROM wanted {_PUT_RIGHT} IS DISTINCT FROM {_DIFFERS_FROM}
+    INSERT INTO worklist_row ({", ".join((*COLUMNS, *REACH))})
+    SELECT {", ".join(f"wanted.{column}" for column in COLUMNS)},
+        {", ".join(f"reach.{column}" for column in REACH)}
+    FROM wanted JOIN reach ON reach.case_id = wanted.case_id
+    {_put_right(_REST_AND_REACH)} IS DISTINCT FROM {_differs_from(_REST_AND_REACH)}
+"""
+"""What PostgreSQL does with the rows that are `given`; it keeps this as a function: see `policies`.
+
+Where no names are among them, those that are there stay and repeat whom the case is open to now.
 """
 
 
@@ -53,7 +88,7 @@ _DELETE_ON_SQLITE = f"""
 """
 _INSERT_ON_SQLITE = f"""
     {_INSERT} SELECT {_taken_from(COLUMNS)} FROM json_each(%s) WHERE true
-    {_PUT_RIGHT} IS NOT {_DIFFERS_FROM}
+    {_put_right(_REST)} IS NOT {_differs_from(_REST)}
 """
 
 
@@ -72,7 +107,7 @@ def keep(
     but_names = "" if with_names else _BUT_NAMES
     as_json = msgspec.json.encode(wanted).decode()
     if cursor.db.vendor == "postgresql":
-        cursor.execute(_ON_POSTGRESQL.format(but_names=but_names), (as_json,))
+        cursor.execute("SELECT worklist_keep(%s, %s)", (as_json, with_names))
         return
     if not is_new:
         cursor.execute(_DELETE_ON_SQLITE.format(but_names=but_names), (as_json, as_json))

@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from reconvene.worklist.admitting import Audience
+from reconvene.worklist.admitting import Audience, answered_for
 from reconvene.worklist.bearing import looked_at
 from reconvene.worklist.buckets import (
     DUTY_BUCKETS,
@@ -71,6 +71,7 @@ class Stretch(NamedTuple):
     part: int = 0
 
 
+@answered_for
 def my_duties(
     who: Audience,
     today: date,
@@ -100,6 +101,7 @@ def my_duties(
     return _page(who, stretches, narrow, after, size)
 
 
+@answered_for
 def rights(
     who: Audience,
     today: date,
@@ -116,6 +118,7 @@ def rights(
     return _page(who, [Stretch(span(bucket, today), _THE_AUTHORITY)], narrow, after, size)
 
 
+@answered_for
 def counts(who: Audience, today: date) -> dict[Bucket, int]:
     """Return how much lies in each bucket, at most `COUNTED_TO` for each; one statement."""
     asked = [(bucket, who.owners) for bucket in DUTY_BUCKETS]
@@ -137,6 +140,7 @@ def counts(who: Audience, today: date) -> dict[Bucket, int]:
     return {bucket: min(found[bucket], COUNTED_TO) for bucket, _ in asked}
 
 
+@answered_for
 def cases(
     who: Audience,
     *,
@@ -176,6 +180,7 @@ def _cases_that_may_fit(
     return cut(found, size, looked_to)
 
 
+@answered_for
 def case_by_reference(who: Audience, reference: str) -> Row | None:
     """
     Return the case that goes by a reference, however it is typed; None where none that is there
@@ -190,7 +195,8 @@ def case_by_reference(who: Audience, reference: str) -> Row | None:
     return next(iter(found), None)
 
 
-def next_last_days(cases: Sequence[str]) -> dict[str, date]:
+@answered_for
+def next_last_days(who: Audience, cases: Sequence[str]) -> dict[str, date]:
     """Return the next last day of each of some cases that has one, by id; one statement."""
     if not cases:
         return {}

@@ -12,13 +12,17 @@ from reconvene.config.starting.durability import not_durable
 from reconvene.config.starting.manner import careless_settings
 from reconvene.config.starting.memory import leave_no_memory_behind
 from reconvene.config.starting.refusal import NotStarted, Refusal
+from reconvene.config.starting.role import beyond_policies
 from reconvene.erasure.book import BookUnusable
 from reconvene.erasure.replaying import BookMissing, ErasuresUndone, demand_replayed
 from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
+from reconvene.scope.within import Purpose, Scope, within
 from reconvene.sealing.keys import provider
 from reconvene.sealing.provider import KeysRefused
 from reconvene.witness.starting import NotAsWitnessed, demand_witnessed
+
+STARTING = Scope(purpose=Purpose.START)
 
 
 def demand_fit_to_serve() -> None:
@@ -48,12 +52,15 @@ def _refusals() -> Iterator[Refusal]:
     yield from not_durable(connection)
     if not settings.IS_DEMO:
         yield from demo_data(connection)
+        yield from beyond_policies(connection)
     yield from unreadable_calendars()
     try:
-        demand_witnessed(settings.WITNESS, settings.RECOVERY)
+        with within(STARTING):
+            demand_witnessed(settings.WITNESS, settings.RECOVERY)
     except NotAsWitnessed as differs:
         yield Refusal("witness", str(differs))
     try:
-        demand_replayed(settings.ERASURES)
+        with within(STARTING):
+            demand_replayed(settings.ERASURES)
     except (BookMissing, BookUnusable, ErasuresUndone) as undone:
         yield Refusal("erasures", str(undone))

@@ -13,6 +13,7 @@ from django.utils import timezone
 from reconvene.core.workdays import london_day
 from reconvene.desk.definitions import in_force
 from reconvene.library.procedure_files import procedure
+from reconvene.scope.within import within
 from reconvene.web.browse.links import case_link
 from reconvene.web.browse.looked_for import led_on, words_asked
 from reconvene.web.browse.looking import look_through
@@ -54,12 +55,13 @@ def cases(request: HttpRequest) -> HttpResponse:
     is_closed = request.GET.get("show") == "closed"
     after = place_of(request.GET)
     who = Audience(person.authority_id, person.id, person.roles_on(today))
-    rows = (
-        found_by(who, text, stage, after)
-        if text
-        else listed_cases(who, is_closed=is_closed, narrow=Narrow(stage), after=after)
-    )
-    falls_due = next_last_days([row.case_id for row in rows.rows])
+    with within(who.scope):
+        rows = (
+            found_by(who, text, stage, after)
+            if text
+            else listed_cases(who, is_closed=is_closed, narrow=Narrow(stage), after=after)
+        )
+        falls_due = next_last_days(who, [row.case_id for row in rows.rows])
     stages = in_force(person.authority.procedure, today).stages
     return page(
         request,

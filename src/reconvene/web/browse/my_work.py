@@ -19,6 +19,7 @@ from reconvene.desk.oversight import waiting as reviews_waiting
 from reconvene.desk.retained import waiting_for
 from reconvene.library.procedure_files import procedure
 from reconvene.people.models import Person
+from reconvene.scope.within import within as within_scope
 from reconvene.web.browse.act_words import BUTTONS, acts_meeting
 from reconvene.web.browse.links import act_link, case_link, why_link
 from reconvene.web.browse.looked_for import FIND, led_on, words_asked
@@ -88,8 +89,9 @@ def my_work(request: HttpRequest) -> HttpResponse:
     if request.GET:
         look_through(request, wanted.narrow.text)
     who = Audience(person.authority_id, person.id, person.roles_on(today))
-    counted = {} if wanted.narrow else counts(who, today)
-    found = rows_wanted(who, wanted, today, request.GET)
+    with within_scope(who.scope):
+        counted = {} if wanted.narrow else counts(who, today)
+        found = rows_wanted(who, wanted, today, request.GET)
     is_rights = wanted.bucket in RIGHT_BUCKETS
     as_shown = right_row if is_rights else duty_row
     shown = tuple(as_shown(row, person, today) for row in found.rows)

@@ -1,11 +1,19 @@
-"""`python manage.py migrate`, each migration whole: killed at any moment, it can be run again."""
+"""
+`python manage.py migrate`, each migration whole: killed at any moment, it can be run again.
+
+On PostgreSQL the role in which people are served then gets its rights to what is there now.
+"""
 
 from typing import Any
 
+from django.core.management.base import CommandError
 from django.core.management.commands import migrate
+from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.migration import Migration
 from django.db.migrations.state import ProjectState
+
+from reconvene.scope.rights import RoleMissing, allow_serving
 
 
 class WholeMigrations(MigrationExecutor):
@@ -46,3 +54,9 @@ class Command(migrate.Command):
     def handle(self, *args: Any, **options: Any) -> None:
         vars(migrate)["MigrationExecutor"] = WholeMigrations
         super().handle(*args, **options)
+        if options["plan"] or options["check_unapplied"]:
+            return
+        try:
+            allow_serving(connections[options["database"]])
+        except RoleMissing as missing:
+            raise CommandError(str(missing)) from missing

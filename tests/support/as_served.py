@@ -1,0 +1,31 @@
+"""Pages answered in the role in which people are served, as on a server: PostgreSQL.
+
+What a test does itself goes on in the role that owns the tables.
+"""
+
+from collections.abc import Callable
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+
+from reconvene.scope.within import SERVING
+
+
+class AsServed:
+    """Stands before everything else that answers a request."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        connection.ensure_connection()
+        asked = connection.connection  # past Django, so that nobody counts it among what is asked
+        if asked.closed:  # a test of the server itself, which asks nothing of the database
+            return self.answer(request)
+        asked.execute(f"SET ROLE {SERVING}")
+        asked.execute("SET row_security = off")
+        try:
+            return self.answer(request)
+        finally:
+            if not connection.needs_rollback and connection.connection is asked:
+                asked.execute("RESET ROLE")
