@@ -28,7 +28,7 @@ from reconvene.ledger.requests import Request
 from reconvene.library.procedure_files import procedure
 from reconvene.people.ids import new_id
 from reconvene.people.models import Authority, Home, Person
-from reconvene.scope.within import house, within
+from reconvene.scope.within import the_house, within
 from reconvene.worklist.homes import cases_at, fingerprints
 from reconvene.worklist.keeping import keep
 from reconvene.worklist.rebuilding import rows_in
@@ -49,7 +49,7 @@ def give_home(person: Person, postcode: str, house: str, now: datetime) -> None:
     with transaction.atomic():
         _one_at_a_time(person.authority_id)
         Home.objects.update_or_create(person=person, defaults=kept)
-    with within(house(person.authority_id)):
+    with within(the_house(person.authority_id)):
         closed = cases_at(person.authority_id, fingerprint)
     for case_id in closed:
         _find_tie(person, case_id, now)
@@ -93,7 +93,7 @@ def with_ties_found(
 def _find_tie(person: Person, case_id: str, now: datetime) -> None:
     """Put a tie on the record of one case, with its rows, unless it has been said before."""
     today = london_day(now)
-    with within(house(person.authority_id), durable=True) as cursor:
+    with within(the_house(person.authority_id), durable=True) as cursor:
         history = load_locked(cursor, person.authority_id, case_id)
         case = fold(procedure(history.procedure), history.events)
         if person.pk in case.ties:

@@ -34,7 +34,7 @@ from reconvene.ledger import history as ledger
 from reconvene.ledger.history import CaseUnknown, History
 from reconvene.library.procedure_files import procedure
 from reconvene.people.models import Person
-from reconvene.scope.within import has_policies, house, within
+from reconvene.scope.within import has_policies, the_house, within
 
 __all__ = [
     "CaseShut",
@@ -205,7 +205,7 @@ def shut_or(
     if not has_policies() or isinstance(unknown, CaseShut):
         return unknown
     try:
-        with within(house(person.authority_id)) as cursor:
+        with within(the_house(person.authority_id)) as cursor:
             history = load(cursor, person.authority_id, unknown.case_id)
         admitted(look_whole(person, history, today), unknown.case_id, purpose)
     except CaseUnknown as why:

@@ -25,7 +25,7 @@ from reconvene.logs.telling import tell
 from reconvene.people.house_roles import INFORMATION_GOVERNANCE
 from reconvene.people.models import Person
 from reconvene.scope.within import Purpose as Why
-from reconvene.scope.within import Scope, house, within
+from reconvene.scope.within import Scope, the_house, within
 from reconvene.worklist.admitting import shut_to
 
 SHOWN = 200
@@ -144,7 +144,7 @@ def say(person: Person, review_id: str, verdict: Verdict, *, at: datetime) -> bo
 
 
 def _shut_to(person: Person, cases: Iterable[str]) -> frozenset[str]:
-    with within(house(person.authority_id)):
+    with within(the_house(person.authority_id)):
         return shut_to(person.id, cases)
 
 

@@ -52,7 +52,7 @@ class Scope:
         return SERVING, "on", self.authority, self.person, owners, self.purpose.value
 
 
-def house(authority: str) -> Scope:
+def the_house(authority: str) -> Scope:
     """Return the scope in which the house itself looks at every case of an authority."""
     return Scope(authority, purpose=Purpose.HOUSE)
 
