@@ -36,6 +36,7 @@ from reconvene.library.retention_files import Schedule, read_schedule
 from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
 from reconvene.people.models import Authority, Person
+from reconvene.scope.within import the_house, within
 
 __all__ = [
     "BookUnusable",
@@ -121,7 +122,7 @@ def certificate_of(by: Person, reference: str) -> tuple[Certificate, tuple[str, 
             found=f"nothing was erased under {reference}",
             remedy="See what is under way",
         )
-    with connection.cursor() as cursor:
+    with within(the_house(by.authority_id)) as cursor:
         given = certificate(found, found.destroyed_at, erased_code(cursor, found.case_id))
     names = dict(Person.objects.filter(authority=by.authority).values_list("id", "name"))
     first, second = (names.get(each, each) for each in (given.first_by, given.second_by))

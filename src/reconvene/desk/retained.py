@@ -12,7 +12,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from django.db import connection
 from django.db.models import Q
 
 from reconvene.access_log.reading import Purpose, Read, Relation, Sight
@@ -24,6 +23,7 @@ from reconvene.erasure.book import Book, BookUnusable, Line
 from reconvene.erasure.holding import open_holds, reason_of
 from reconvene.erasure.models import Erasure, Hold, State
 from reconvene.people.models import Person
+from reconvene.scope.within import the_house, within
 
 _Row = TypeVar("_Row", Erasure, Hold)
 
@@ -93,7 +93,7 @@ def hold_called(person: Person, hold_id: str, *, at: datetime) -> tuple[Hold, st
 
 def why_held(held: Hold) -> str:
     """Return why a case is held, in the words of whoever held it."""
-    with connection.cursor() as cursor:
+    with within(the_house(held.authority)) as cursor:
         return reason_of(cursor, held)
 
 

@@ -30,6 +30,7 @@ from reconvene.library.retention_files import Schedule, read_schedule
 from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
 from reconvene.people.models import Authority, Person
+from reconvene.scope.within import the_house, within
 from reconvene.worklist.admitting import shut_to
 from reconvene.worklist.keeping import keep
 from reconvene.worklist.rebuilding import rows_of
@@ -57,11 +58,12 @@ def due(authority: Authority, now: datetime, schedules: Path | None = None) -> l
     today, schedule = london_day(now), read_schedule(authority.slug, folder=schedules)
     under_way = set(Erasure.objects.values_list("case_id", flat=True))
     found = []
-    for history in _closed_long_ago(authority.slug, schedule, today):
-        how = kept(fold(procedure(history.procedure), history.events), schedule)
-        if how is not None and how.is_over(today) and history.case_id not in under_way:
-            held = is_held(history.case_id)
-            found.append(Due(history.case_id, history.authority, history.reference, how, held))
+    with within(the_house(authority.slug)):
+        for history in _closed_long_ago(authority.slug, schedule, today):
+            how = kept(fold(procedure(history.procedure), history.events), schedule)
+            if how is not None and how.is_over(today) and history.case_id not in under_way:
+                held = is_held(history.case_id)
+                found.append(Due(history.case_id, history.authority, history.reference, how, held))
     return sorted(found, key=lambda one: one.reference)
 
 
@@ -93,9 +95,9 @@ def propose(
     """
     demand_post(by, now, "Nothing was proposed")
     found = due_to(by, now, schedules)
-    return approving.propose(
-        by, (one for one in found if references is None or one.reference in references), now
-    )
+    wanted = [one for one in found if references is None or one.reference in references]
+    with within(the_house(by.authority_id)):
+        return approving.propose(by, wanted, now)
 
 
 def approve(by: Person, reference: str, now: datetime) -> Erasure:
@@ -111,7 +113,8 @@ def approve(by: Person, reference: str, now: datetime) -> Erasure:
     )
     for case_id in waiting.values_list("case_id", flat=True):
         _demand_open(by, case_id, now, "Nothing was approved")
-    return approving.approve(by, reference, now)
+    with within(the_house(by.authority_id)):
+        return approving.approve(by, reference, now)
 
 
 def hold(by: Person, reference: str, wanted: Wanted, now: datetime, *, key: str = "") -> Hold:
@@ -124,7 +127,7 @@ def hold(by: Person, reference: str, wanted: Wanted, now: datetime, *, key: str 
         ErasureRefused: It may not be held, for a reason that is said.
     """
     demand_post(by, now, "No hold was placed")
-    with transaction.atomic(), connection.cursor() as cursor:
+    with within(the_house(by.authority_id)) as cursor, transaction.atomic():
         case_id = case_called(cursor, by.authority_id, reference)
         if case_id:
             _demand_open(by, case_id, now, "No hold was placed")
@@ -148,7 +151,8 @@ def lift_hold(by: Person, hold_id: str, now: datetime) -> Hold:
         id=hold_id, authority=by.authority_id, lifted_by=""
     ).values_list("case_id", flat=True):
         _demand_open(by, case_id, now, "No hold was lifted")
-    held = holding.lift(by, hold_id, now)
+    with within(the_house(by.authority_id)):
+        held = holding.lift(by, hold_id, now)
     if held.lifted_by:
         tell(Event.HOLD_LIFTED, actor=by.id, case=held.case_id, reason=held.kind)
     return held
@@ -166,7 +170,7 @@ def is_closed_to(person: Person, case_id: str, today: date) -> bool:
 
     Of an erased case nobody can tell any more, and there is nothing left to keep them from.
     """
-    with connection.cursor() as cursor:
+    with within(the_house(person.authority_id)) as cursor:
         if erased_code(cursor, case_id):
             return False
         history = load_even_sealed_off(cursor, person.authority_id, case_id)
@@ -178,7 +182,9 @@ def closed_to_them(person: Person, cases: Iterable[str], today: date) -> frozens
     asked = set(cases)
     unlisted = Erasure.objects.filter(case_id__in=asked, state=State.SEALED_OFF)
     off = unlisted.values_list("case_id", flat=True)
-    return shut_to(person.id, asked) | {one for one in off if is_closed_to(person, one, today)}
+    with within(the_house(person.authority_id)):
+        shut = shut_to(person.id, asked)
+    return shut | {one for one in off if is_closed_to(person, one, today)}
 
 
 def demand_post(by: Person, now: datetime, done: str) -> None:

@@ -21,7 +21,7 @@ NARROWER = {
     "django_migrations": "SELECT",
     "ledger_case": "SELECT, INSERT, UPDATE (length, link)",
     "ledger_entry": "SELECT, INSERT",
-    "ledger_sealed_off": "SELECT",
+    "ledger_sealed_off": "SELECT, DELETE",
     "sealing_key": "SELECT, INSERT, DELETE",
     "worklist_row": "SELECT",
 }

@@ -26,7 +26,8 @@ class Purpose(StrEnum):
 
     In an emergency all that is not shut to them; for oversight what cases are called; at a start
     how far each has come, and nothing that opens it. The house itself looks at every case of an
-    authority to find whom a tie closes it to, and why somebody is refused; it shows nobody what.
+    authority to find whom a tie closes it to, why somebody is refused and what has been kept long
+    enough; it shows nobody what is said there.
     """
 
     WORK = "work"

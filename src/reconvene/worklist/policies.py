@@ -38,7 +38,9 @@ _IS_BEING_OPENED = (
     f"(length = 0 OR id = current_setting('reconvene.opening', true)) AND authority = {_AUTHORITY}"
 )
 _HOUSE = _is_for(Purpose.HOUSE)
+_OF_THE_HOUSE = f"({_HOUSE} AND {_HEAD_IS_THERE})"
 _IS_OVERSEEN = f"{_is_for(Purpose.OVERSIGHT)} AND authority = {_AUTHORITY}"
+_IS_THE_HOUSES = f"{_is_for(Purpose.HOUSE)} AND authority = {_AUTHORITY}"
 _IS_REVIEWED = f"""{_is_for(Purpose.OVERSIGHT)} AND EXISTS (
     SELECT 1 FROM access_log_review AS review
     WHERE review.case_id = sealing_key.case_id AND review.authority = {_AUTHORITY}
@@ -52,20 +54,24 @@ _POLICIES: dict[str, dict[str, str]] = {
         "SELECT": f"authority = {_AUTHORITY} AND (({_IS_OPEN}) OR ({_ANSWERS}) OR {_HOUSE})",
     },
     "ledger_case": {
-        "SELECT": f"({_IS_BEING_OPENED}) OR ({_IS_OVERSEEN}) OR {_STARTS}"
+        "SELECT": f"({_IS_BEING_OPENED}) OR ({_IS_OVERSEEN}) OR ({_IS_THE_HOUSES}) OR {_STARTS}"
         f" OR {_IS_THERE.format(case='ledger_case.id')}",
         "INSERT": f"authority = {_AUTHORITY}",
-        "UPDATE": _IS_THERE.format(case="ledger_case.id"),
+        "UPDATE": f"({_IS_THE_HOUSES}) OR {_IS_THERE.format(case='ledger_case.id')}",
     },
     "ledger_entry": {
-        "SELECT": f"{_STARTS} OR {_IS_THERE.format(case='ledger_entry.case_id')}",
+        "SELECT": f"{_STARTS} OR {_OF_THE_HOUSE.format(case='ledger_entry.case_id')}"
+        f" OR {_IS_THERE.format(case='ledger_entry.case_id')}",
         "INSERT": _HEAD_IS_THERE.format(case="ledger_entry.case_id"),
     },
     "ledger_sealed_off": {
-        "SELECT": f"{_STARTS} OR {_IS_THERE.format(case='ledger_sealed_off.case_id')}",
+        "SELECT": f"{_STARTS} OR {_OF_THE_HOUSE.format(case='ledger_sealed_off.case_id')}"
+        f" OR {_IS_THERE.format(case='ledger_sealed_off.case_id')}",
+        "DELETE": _OF_THE_HOUSE.format(case="ledger_sealed_off.case_id"),
     },
     "sealing_key": {
         "SELECT": f"{_OF_NO_CASE} OR ({_IS_REVIEWED})"
+        f" OR {_OF_THE_HOUSE.format(case='sealing_key.case_id')}"
         f" OR {_IS_THERE.format(case='sealing_key.case_id')}",
         "INSERT": f"{_OF_NO_CASE} OR {_HEAD_IS_THERE.format(case='sealing_key.case_id')}",
         "DELETE": _OF_NO_CASE,
