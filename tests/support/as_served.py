@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from psycopg.pq import TransactionStatus
 
 from reconvene.scope.within import SERVING
 
@@ -27,5 +28,5 @@ class AsServed:
         try:
             return self.answer(request)
         finally:
-            if not connection.needs_rollback and connection.connection is asked:
+            if asked.info.transaction_status != TransactionStatus.INERROR and not asked.closed:
                 asked.execute("RESET ROLE")
