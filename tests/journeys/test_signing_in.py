@@ -12,6 +12,7 @@ from pyotp.totp import TOTP
 from pytest_django import Settings
 
 from reconvene.accounts.invitations import invite
+from reconvene.accounts.sessions import PROVEN
 from reconvene.library.demo.files import read_cast
 from reconvene.people.models import Person
 from reconvene.web.browse import proven
@@ -93,14 +94,13 @@ def test_again_by_keyboard_and_without_javascript_with_what_was_typed_kept(
     plain_walk.press("open a case in an emergency")
     plain_walk.page.get_by_label("Reference of the case").press_sequentially("EXS-2020-0001")
     plain_walk.page.get_by_label("Why can it not wait").fill(reason)
-    half_an_hour = proven.PROVEN
     monkeypatch.setattr(proven, "PROVEN", timedelta(0))
     plain_walk.press("Open the case")
     plain_walk.sees("Prove it is you again", "What you typed is kept")
     plain_walk.page.get_by_label("Code from your authenticator app").press_sequentially(code_now())
     plain_walk.page.keyboard.press("Enter")
     plain_walk.sees("You can go on")
-    monkeypatch.setattr(proven, "PROVEN", half_an_hour)
+    monkeypatch.setattr(proven, "PROVEN", PROVEN)
     plain_walk.press("Go on with it")
 
     plain_walk.sees("This case stays closed to you")

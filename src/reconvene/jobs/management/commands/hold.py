@@ -31,4 +31,6 @@ class Command(BaseCommand):
                 held = hold(person, reference, wanted, timezone.now())
             except ErasureRefused as refused:
                 raise CommandError(str(refused)) from refused
-            self.stdout.write(f"{reference} is held. Two people lift it, signed in as themselves: hold {held.id}.")
+            self.stdout.write(
+                f"{reference} is held. Two people lift it, signed in as themselves: hold {held.id}."
+            )

@@ -39,4 +39,6 @@ class Command(BaseCommand):
                 made = propose(person, now, settings.RETENTION)
             except ErasureRefused as refused:
                 raise CommandError(str(refused)) from refused
-            self.stdout.write(f"Proposed: {len(made)}. Two people approve each, signed in as themselves.")
+            self.stdout.write(
+                f"Proposed: {len(made)}. Two people approve each, signed in as themselves."
+            )
