@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from reconvene.core.conduct.answer import Ground, Refused
 from reconvene.desk.answers import Conflict, Receipt
@@ -12,10 +13,16 @@ from reconvene.worklist.admitting import Audience
 from reconvene.worklist.queries import my_duties
 from tests.support.days import day
 from tests.support.desk import Desk
-from tests.support.sp_life import STEPS, Step
+from tests.support.sp_life import STEPS, Step, noon
 
 pytestmark = [pytest.mark.django_db, pytest.mark.assures("AZ-2")]
 AT_SITTING = 22
+BRIEFS = Step(
+    "amina",
+    "Tue 2 Sep 2025",
+    "attendee.briefed",
+    {"conference": "reconvened", "person": "father", "how": "read"},
+)
 
 
 def corrects(
@@ -39,6 +46,22 @@ def test_puts_right_what_they_recorded_and_nothing_else() -> None:
     assert load(amina, case_id, day("Thu 24 Apr 2025")).events[-1].kind == "entry.corrected"
 
 
+def test_finds_the_form_for_it_beside_their_own_entries_alone(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk.at()
+    desk.live(desk.open().case_id, 3)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: noon(day("Thu 24 Apr 2025")))
+    client.force_login(desk.people["amina"])
+
+    def leads_to_a_form(entry: int) -> bool:
+        page = client.get(f"/case/SP-2025-0001/entry/{entry}").content.decode()
+        return f"/do/entry.corrected/{entry}" in page
+
+    assert [leads_to_a_form(entry) for entry in (1, 2, 3, 4)] == [False, True, True, False]
+    assert client.get("/case/SP-2025-0001/do/entry.corrected/2").status_code == 200
+
+
 def test_no_longer_puts_anything_right_once_the_points_have_gone_on() -> None:
     desk = Desk.at()
     case_id = desk.open().case_id
@@ -50,9 +73,8 @@ def test_no_longer_puts_anything_right_once_the_points_have_gone_on() -> None:
     assert refused.ground is Ground.NOT_OPEN_TO_YOU
 
 
-@pytest.mark.clauses("SP 5.9.d", "SP 6.1")
-def test_chairs_again_where_the_panel_asked_for_the_same_chair() -> None:
-    desk = Desk.at()
+def arranged_again(desk: Desk) -> str:
+    """Return a case in which the panel asked for the same chair, and the conference is arranged."""
     case_id = desk.open().case_id
     desk.live(case_id, AT_SITTING)
     asked = {
@@ -68,26 +90,48 @@ def test_chairs_again_where_the_panel_asked_for_the_same_chair() -> None:
         "chair": "@amina",
         "expected": [{"id": "father", "name": "Father"}],
     }
-    to_brief = {"conference": "reconvened", "person": "father", "how": "read"}
-    briefs = Step("amina", "Tue 2 Sep 2025", "attendee.briefed", to_brief)
-    steps = (
+    for step in (
         Step("bea", "Thu 14 Aug 2025", "decision.put", asked),
         Step("bea", "Thu 14 Aug 2025", "sitting.closed", {"panel": "appeal-panel"}),
-    )
-    for step in steps:
+    ):
         assert isinstance(desk.act(case_id, step), Receipt), step
-    assert isinstance(desk.act(case_id, briefs), Refused)
-    assert isinstance(
-        desk.act(case_id, Step("bea", "Tue 19 Aug 2025", "conference.arranged", arranged)), Receipt
-    )
+    assert isinstance(desk.act(case_id, BRIEFS), Refused)
+    arranging = Step("bea", "Tue 19 Aug 2025", "conference.arranged", arranged)
+    assert isinstance(desk.act(case_id, arranging), Receipt)
+    return case_id
+
+
+@pytest.mark.clauses("SP 5.9.d", "SP 6.1")
+def test_chairs_again_where_the_panel_asked_for_the_same_chair() -> None:
+    desk = Desk.at()
+    case_id = arranged_again(desk)
 
     assert owed_to(desk, "amina") == {"brief-attendee", "hold-reconvened"}
-    assert isinstance(desk.act(case_id, briefs), Receipt)
+    assert isinstance(desk.act(case_id, BRIEFS), Receipt)
     held = {"conference": "reconvened", "present": ["father"], "decided": "The plan goes on."}
     assert isinstance(
         desk.act(case_id, Step("amina", "Wed 3 Sep 2025", "conference.held", held)), Receipt
     )
     assert owed_to(desk, "amina") == set()
+
+
+def test_finds_that_work_on_the_page_of_the_case(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk.at()
+    arranged_again(desk)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: noon(BRIEFS.happened_on))
+    client.force_login(desk.people["amina"])
+
+    said = client.get("/case/SP-2025-0001").content.decode()
+    acts = ("attendee.briefed/reconvened", "conference.held/reconvened", "entry.corrected/2")
+    answers = [client.get(f"/case/SP-2025-0001/do/{act}") for act in acts]
+
+    assert "Reconvened conference" in said or "reconvened conference" in said
+    assert "not-theirs" not in said
+    assert [answer.status_code for answer in answers[:2]] == [200, 200]
+    assert all("Father" in answer.content.decode() for answer in answers[:2])
+    assert answers[2].status_code < 500
 
 
 def owed_to(desk: Desk, who: str) -> set[str]:

@@ -26,6 +26,7 @@ from reconvene.desk.reaching import (
     act_refusal,
     as_shown,
     matter_of,
+    may_correct,
     roles_here,
     scope_of,
     viewer_of,
@@ -116,6 +117,10 @@ class Look:
         """Return whether an act is open to them at all, before its details are known."""
         refused = self._not_theirs(kind, about) if self.case.has_begun else None
         return may(self.whole, kind, about) if refused is None else refused
+
+    def may_correct(self, number: int) -> bool:
+        """Tell whether an entry of the record is for them to put right."""
+        return may_correct(self.viewer, self.matter, number)
 
     def _not_theirs(self, kind: str, about: str | None) -> Refused | None:
         return act_refusal(self.viewer, self.matter, kind, about, self.roles)

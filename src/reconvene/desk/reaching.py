@@ -82,6 +82,14 @@ def act_refusal(
     return None if denied is None else refusal_of(denied, roles)
 
 
+def may_correct(viewer: Viewer, it: Matter, number: int) -> bool:
+    """Tell whether an entry of a record is for somebody to put right."""
+    corrected = next((event for event in it.events if event.number == number), None)
+    if corrected is None or _denied(viewer, it, "entry.corrected", None) is not None:
+        return False
+    return correction_denied(viewer, it, corrected) is None
+
+
 def entry_denied(viewer: Viewer, it: Matter, entry: Entry) -> Denied | None:
     """Return why an entry is not for somebody to make; a correction is held to what it corrects."""
     data = entry.data

@@ -51,6 +51,13 @@ class EntryPage:
     later_href: str
 
 
+def _correct_href(look: Look, event: Event) -> str:
+    """Return where an entry is put right; empty where that is not for whoever looks."""
+    if event.kind == "entry.corrected" or not look.may_correct(event.number):
+        return ""
+    return act_link(look.reference, "entry.corrected", str(event.number))
+
+
 def entry_page(look: Look, colleagues: Mapping[str, str], number: int) -> EntryPage | None:
     """Return what the page of an entry shows; None where the record has no such entry."""
     event = next((event for event in look.events if event.number == number), None)
@@ -69,11 +76,7 @@ def entry_page(look: Look, colleagues: Mapping[str, str], number: int) -> EntryP
         code=look.codes[number],
         details=(*_when(event), *details(names, event)),
         letter_href=letter_link(reference, number) if is_letter else "",
-        correct_href=(
-            ""
-            if event.kind == "entry.corrected"
-            else act_link(reference, "entry.corrected", str(number))
-        ),
+        correct_href=_correct_href(look, event),
         earlier_href=by_number[number - 1].href if number - 1 in by_number else "",
         later_href=by_number[number + 1].href if number + 1 in by_number else "",
     )
