@@ -5,7 +5,7 @@ In: a context, an entry. Out: allowed, or refused with its clause.
 
 from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, Warned, unless
 from reconvene.core.conduct.called_for import uncalled_for
-from reconvene.core.conduct.context import LAW, Context, refuse
+from reconvene.core.conduct.context import Context, refuse
 from reconvene.core.duties.anchors import matches
 from reconvene.core.procedure.definition import LaterConference
 from reconvene.core.record.after import (
@@ -82,19 +82,15 @@ def arrange(ctx: Context, entry: Entry, data: ConferenceArranged) -> Answer:
 
 def same_chair_refusal(ctx: Context, rule: LaterConference, person: str) -> Refused | None:
     """
-    Return why somebody may not chair a reconvened conference: they chaired the first one.
+    Return why somebody may not chair a reconvened conference: the panel asked for another chair.
 
-    They may where the panel asked for the same chair, or the procedure lets them and no panel
-    asked for another. Source: SP 5.9.d.
+    Where no panel asked, no source keeps the first chair from it. Source: SP 5.9.d.
     """
     chair = ctx.case.conference.chair
-    if rule.kind != "reconvened" or chair is None or chair.id != person:
+    is_the_same = rule.kind == "reconvened" and chair is not None and chair.id == person
+    if not is_the_same or _asked_chair(ctx) != "different":
         return None
-    asked = _asked_chair(ctx)
-    if asked == "same" or (not asked and rule.same_chair):
-        return None
-    clause = ctx.cite(rule.source) if asked else LAW
-    return refuse(Ground.NOT_INDEPENDENT, clause, people=(chair.id,))
+    return refuse(Ground.NOT_INDEPENDENT, ctx.cite(rule.source), people=(person,))
 
 
 def _asked_chair(ctx: Context) -> str:

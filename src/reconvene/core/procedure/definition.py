@@ -57,14 +57,12 @@ class LaterConference(Rule):
     A conference that may follow: reconvened, or the next review, perhaps brought forward.
 
     called_by: what allows it to be arranged. briefing: everybody present must have read the
-    panel's decision or been briefed before it can be recorded as held. same_chair: what lets
-    whoever chaired the first conference chair a reconvened one though no panel asked for them.
+    panel's decision or been briefed before it can be recorded as held.
     """
 
     kind: Literal["reconvened", "review"]
     called_by: Refs | None = None
     briefing: Clauses | None = None
-    same_chair: Clauses | None = None
 
 
 class Body(Rule):

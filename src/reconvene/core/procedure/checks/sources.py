@@ -20,7 +20,6 @@ CITING = (
     "supporters",
     "withdrawal",
     "briefing",
-    "same_chair",
     "advisers",
     "minute_taker",
     "powerless_to",
