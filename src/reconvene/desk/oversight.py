@@ -25,7 +25,7 @@ from reconvene.logs.telling import tell
 from reconvene.people.house_roles import INFORMATION_GOVERNANCE
 from reconvene.people.models import Person
 from reconvene.scope.within import Purpose as Why
-from reconvene.scope.within import Scope, the_house, within
+from reconvene.scope.within import Scope, within
 from reconvene.worklist.admitting import shut_to
 
 SHOWN = 200
@@ -78,7 +78,7 @@ def readers(person: Person, reference: str, today: date, *, at: datetime, sight:
         case_id = heads.values_list("id", flat=True).first()
     if case_id is None:
         raise CaseUnknown(case_id=reference)
-    if _shut_to(person, [case_id]):
+    if shut_to(person.authority_id, person.id, [case_id]):
         tell(Event.WALL_HIT, reason="readers", actor=person.id, case=case_id)
         raise CaseUnknown(case_id=reference)
     if not may_see_readers(person, today):
@@ -105,7 +105,7 @@ def waiting(person: Person) -> Sequence[Review]:
 def _open_to(person: Person, reviews: Iterable[Review]) -> Sequence[Review]:
     """Leave out what is about cases that a wall closes to somebody."""
     found = list(reviews)
-    shut = _shut_to(person, {one.case_id for one in found if one.case_id})
+    shut = shut_to(person.authority_id, person.id, {one.case_id for one in found if one.case_id})
     return [one for one in found if one.case_id not in shut]
 
 
@@ -121,7 +121,7 @@ def to_look_into(person: Person, review_id: str, *, at: datetime) -> ToReview | 
     if found.case_id:
         looks = [one for one in looks if one.case_id == found.case_id]
     cases = {one.case_id for one in looks if one.case_id}
-    cases -= _shut_to(person, cases)
+    cases -= shut_to(person.authority_id, person.id, cases)
     looks = [one for one in looks if not one.case_id or one.case_id in cases]
     heads = CaseHead.objects.filter(authority=found.authority, id__in=cases)
     with within(_overseeing(person)):
@@ -141,11 +141,6 @@ def say(person: Person, review_id: str, verdict: Verdict, *, at: datetime) -> bo
     if not _open_to(person, found):
         return False
     return review(person.authority_id, review_id, by=person.id, verdict=verdict, now=at)
-
-
-def _shut_to(person: Person, cases: Iterable[str]) -> frozenset[str]:
-    with within(the_house(person.authority_id)):
-        return shut_to(person.id, cases)
 
 
 def _overseeing(person: Person) -> Scope:

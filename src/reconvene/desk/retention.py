@@ -182,8 +182,7 @@ def closed_to_them(person: Person, cases: Iterable[str], today: date) -> frozens
     asked = set(cases)
     unlisted = Erasure.objects.filter(case_id__in=asked, state=State.SEALED_OFF)
     off = unlisted.values_list("case_id", flat=True)
-    with within(the_house(person.authority_id)):
-        shut = shut_to(person.id, asked)
+    shut = shut_to(person.authority_id, person.id, asked)
     return shut | {one for one in off if is_closed_to(person, one, today)}
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
-from reconvene.scope.within import Scope, within
+from reconvene.scope.within import Scope, the_house, within
 from reconvene.worklist.models import Shelf, WorkRow
 from reconvene.worklist.rows import ANSWERING
 
@@ -86,7 +86,8 @@ _ANSWERS = f"""worklist_row.owner = %s AND EXISTS (
 )"""  # noqa: S608  own columns
 
 
-def shut_to(person: str, cases: Iterable[str]) -> frozenset[str]:
+def shut_to(authority: str, person: str, cases: Iterable[str]) -> frozenset[str]:
     """Return which of some cases a wall closes to somebody, whatever they look after."""
     shut = WorkRow.objects.filter(shelf=Shelf.SHUT.value, owner=person, case_id__in=list(cases))
-    return frozenset(shut.values_list("case_id", flat=True))
+    with within(the_house(authority)):
+        return frozenset(shut.values_list("case_id", flat=True))
