@@ -11,6 +11,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from reconvene.desk import erasing, retention
+from reconvene.desk.emergency import open_in_emergency
 from reconvene.desk.retention import Erasure, Hold, HoldKind, State, Wanted
 from reconvene.erasure.models import Erasure as Stored
 from reconvene.people.models import Person
@@ -338,6 +339,22 @@ class TestWhatIsErased:
         assert "Since Friday 2 May 2031" in said(iris.get("/erasures/book"))
         assert "not final" not in said(iris.get(f"/erasures/case/{case}/certificate"))
         assert case not in said(iris.get("/erasures"))
+
+    def test_leaves_what_was_to_be_looked_into_without_its_reason(
+        self, case: str, desk: Desk
+    ) -> None:
+        opened = open_in_emergency(desk.people["rhys"], case, "A child may be hurt.", LONG_AFTER)
+        assert opened is not None
+        iris = signed_in(desk.people["iris"])
+        assert "A child may be hurt." in said(iris.get(f"/looks/{opened.review}"))
+        approved_by_both(case, desk)
+        erasing.go_on(LONG_AFTER)
+        erasing.go_on(LONG_AFTER + WEEK)
+
+        answer = iris.get(f"/looks/{opened.review}")
+
+        assert answer.status_code == 200
+        assert "A child may be hurt." not in said(answer)
 
     def test_stands_in_the_book_also_where_the_database_does_not_know(
         self, case: str, desk: Desk, settings: Settings

@@ -19,6 +19,7 @@ from reconvene.access_log.spread import LOOKED_BACK
 from reconvene.desk.definitions import in_force
 from reconvene.desk.look import CaseUnknown
 from reconvene.desk.spreading import note
+from reconvene.ledger.erasing import erased_code
 from reconvene.ledger.models import CaseHead
 from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
@@ -124,10 +125,18 @@ def to_look_into(person: Person, review_id: str, *, at: datetime) -> ToReview | 
     cases -= shut_to(person.authority_id, person.id, cases)
     looks = [one for one in looks if not one.case_id or one.case_id in cases]
     heads = CaseHead.objects.filter(authority=found.authority, id__in=cases)
+    is_gone = _is_gone(found)
     with within(_overseeing(person)):
         called = dict(heads.values_list("id", "reference"))
-        reason = open_reason(found.case_id, found.id, bytes(found.reason)) if found.reason else ""
+        sealed = b"" if is_gone else bytes(found.reason or b"")
+        reason = open_reason(found.case_id, found.id, sealed) if sealed else ""
     return ToReview(found, reason, looks, called)
+
+
+def _is_gone(found: Review) -> bool:
+    """Tell whether the case was erased, and with it the key that a reason was sealed under."""
+    with within(the_house(found.authority)) as cursor:
+        return bool(erased_code(cursor, found.case_id))
 
 
 def say(person: Person, review_id: str, verdict: Verdict, *, at: datetime) -> bool:
