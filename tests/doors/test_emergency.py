@@ -9,9 +9,11 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from reconvene.access_log.models import Review
+from reconvene.access_log.reading import Read, Sight
 from reconvene.access_log.reviews import OPEN_FOR, Kind, emergency_of
+from reconvene.access_log.writing import write
 from reconvene.desk.emergency import ReasonMissing, open_in_emergency
-from reconvene.desk.oversight import to_look_into
+from reconvene.desk.oversight import SHOWN, to_look_into
 from reconvene.people.house_roles import INFORMATION_GOVERNANCE
 from reconvene.people.models import Authority, Person
 from reconvene.web.components.downloads import attachment, inert
@@ -101,6 +103,14 @@ class TestOpening:
         (found,) = Review.objects.all()
         assert found.ends_at == TUESDAY + OPEN_FOR
 
+    def test_again_while_it_is_open_is_not_told_again(self, reference: str, sol: Person) -> None:
+        open_in_emergency(sol, reference, REASON, TUESDAY)
+        with kept_lines() as lines:
+            again = open_in_emergency(sol, reference, REASON, TUESDAY + timedelta(minutes=5))
+
+        assert again is not None
+        assert [one for one in lines.events if one["event"] == "glass.broken"] == []
+
     def test_seals_the_reason_under_the_case(
         self, client: Client, reference: str, sol: Person
     ) -> None:
@@ -179,6 +189,38 @@ class TestTheHour:
 
         assert found is not None
         assert sorted(one.number for one in found.looks) == [one.number for one in under]
+
+    def test_is_not_hidden_by_whatever_else_was_read_in_it(
+        self, client: Client, reference: str, sol: Person, iris: Person
+    ) -> None:
+        asked(client, sol, reference)
+        under = [one.number for one in kept()]
+        listed = Read(reader=sol.id, authority=sol.authority_id, at=TUESDAY, sight=Sight.LIST)
+        for _ in range(SHOWN + 1):
+            write(listed)
+
+        found = to_look_into(iris, Review.objects.get().id, at=TUESDAY)
+
+        assert found is not None
+        assert [one.number for one in found.looks] == under
+        assert found.is_whole
+
+    def test_longer_than_can_be_listed_says_so(
+        self, client: Client, reference: str, sol: Person, iris: Person
+    ) -> None:
+        asked(client, sol, reference)
+        (glass,) = kept()
+        again = Read(
+            reader=sol.id, authority=sol.authority_id, at=TUESDAY, sight=Sight.CASE,
+            case_id=glass.case_id,
+        )  # fmt: skip
+        for _ in range(SHOWN):
+            write(again)
+        client.force_login(iris)
+
+        said = client.get(f"/looks/{Review.objects.get().id}").content.decode()
+
+        assert f"These are the latest {SHOWN}. There are earlier ones." in said
 
 
 class TestLookingInto:

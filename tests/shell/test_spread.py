@@ -8,12 +8,16 @@ import pytest
 
 from reconvene.access_log.models import Review
 from reconvene.access_log.reading import Outcome, Read, Relation, Sight
-from reconvene.access_log.reviews import Kind
+from reconvene.access_log.reviews import Kind, begin_spread
 from reconvene.access_log.spread import LOOKED_BACK, Sign, spread
 from reconvene.access_log.writing import write
+from reconvene.desk.emergency import open_in_emergency
 from reconvene.desk.looking import CaseUnknown, read_case
+from reconvene.desk.oversight import to_look_into
 from reconvene.desk.spreading import note
+from reconvene.people.house_roles import INFORMATION_GOVERNANCE
 from reconvene.people.models import Person
+from tests.support.at_once import at_once
 from tests.support.cast import authority, person
 from tests.support.desk import Desk
 from tests.support.lines import kept_lines
@@ -158,3 +162,44 @@ def usual_work(somebody: Person, chance: random.Random) -> Iterator[Read]:
                 outcome=Outcome.REFUSED,
                 about=f"{chance.randrange(10**6):064x}",
             )
+
+
+def test_what_was_read_after_it_was_told_of_is_shown_to_whoever_looks_into_it() -> None:
+    desk = Desk.at()
+    cara = second_officer(desk)
+    iris = person(cara.authority, "Iris Kaur", INFORMATION_GOVERNANCE)
+    cases = [desk.open().reference for _ in range(OPENED)]
+    for number, reference in enumerate(cases, start=1):
+        at = BEGIN + timedelta(hours=number)
+        read_case(cara, reference, at.date(), sight=Sight.CASE, at=at)
+
+    found = to_look_into(iris, Review.objects.get().id, at=BEGIN + timedelta(days=2))
+
+    assert found is not None
+    assert sorted(found.references.values()) == sorted(cases)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_looks_at_once_put_it_on_the_list_once(rhys: Person) -> None:
+    def begin(_number: int) -> bool:
+        return begin_spread(
+            authority=rhys.authority_id, reader=rhys.id, now=BEGIN, due_on=BEGIN.date()
+        )
+
+    assert sum(at_once(begin, 20)) == 1
+    assert reviews() == [(Kind.SPREAD, rhys.id)]
+    assert not begin(0)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.assures("AZ-8")
+def test_an_emergency_asked_for_at_once_is_one() -> None:
+    desk = Desk.at()
+    rhys, reference = desk.people["rhys"], desk.open().reference
+
+    opened = at_once(
+        lambda _: open_in_emergency(rhys, reference, "A child may be hurt.", BEGIN), 20
+    )
+
+    assert len({one.review for one in opened if one}) == 1
+    assert reviews() == [(Kind.EMERGENCY, rhys.id)]

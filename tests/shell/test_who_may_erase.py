@@ -7,8 +7,11 @@ from functools import partial
 
 import pytest
 
+from reconvene.access_log.reviews import Verdict
 from reconvene.desk import erasing, retention
 from reconvene.desk.answers import Receipt
+from reconvene.desk.emergency import open_in_emergency
+from reconvene.desk.oversight import say, to_look_into, waiting
 from reconvene.desk.retained import (
     book_of,
     due_now,
@@ -218,3 +221,22 @@ def test_what_is_kept_is_shown_by_how_far_it_is(desk: Desk, eraser: Eraser) -> N
     assert [one.reference for one in found.to_certify] == [gone.reference]
     assert [why_held(one) for one in found.held] == [COURT.reason]
     assert erasing.certificate_of(eraser.first, gone.reference)[0].reference == gone.reference
+
+
+@pytest.mark.assures("AZ-8")
+def test_an_emergency_is_looked_into_after_its_case_is_erased(desk: Desk, eraser: Eraser) -> None:
+    case = closed(desk)
+    assert open_in_emergency(desk.people["rhys"], case.reference, "A child is hurt.", STILL_KEPT)
+    (review,) = waiting(eraser.second)
+    seen = to_look_into(eraser.second, review.id, at=LONG_AFTER)
+    assert seen is not None
+    assert seen.reason == "A child is hurt."
+
+    eraser.erased(case.reference)
+
+    later = LONG_AFTER + 2 * WEEK
+    found = to_look_into(eraser.second, review.id, at=later)
+    assert found is not None
+    assert found.reason is None
+    assert say(eraser.second, review.id, Verdict.NEEDED, at=later)
+    assert waiting(eraser.second) == []

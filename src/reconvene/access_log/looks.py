@@ -15,6 +15,7 @@ _OF_A_READER = f"""
     WHERE reader = %s AND authority = %s AND at >= %s AND at <= %s
     ORDER BY number DESC LIMIT %s
 """  # noqa: S608  own columns
+_OF_A_READER_THERE = _OF_A_READER.replace("WHERE", "WHERE case_id = %s AND")
 _OF_A_READER_AT = f"""
     SELECT {_COLUMNS} FROM access_log_read
     WHERE case_id = %s AND reader = %s AND authority = %s ORDER BY number DESC LIMIT %s
@@ -41,8 +42,16 @@ def looks_at_case(authority: str, case_id: str, most: int) -> list[Looked]:
     return _asked(_OF_A_CASE, (case_id, authority, most))
 
 
-def looks_of(authority: str, reader: str, since: str, until: str, most: int) -> list[Looked]:
-    """Return what somebody looked at between two instants as they are kept, the latest first."""
+def looks_of(
+    authority: str, reader: str, since: str, until: str, most: int, *, case_id: str = ""
+) -> list[Looked]:
+    """
+    Return what somebody looked at between two instants as they are kept, the latest first.
+
+    Of one case alone, where one is named.
+    """
+    if case_id:
+        return _asked(_OF_A_READER_THERE, (case_id, reader, authority, since, until, most))
     return _asked(_OF_A_READER, (reader, authority, since, until, most))
 
 

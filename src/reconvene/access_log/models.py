@@ -76,6 +76,11 @@ class Review(models.Model):
                 | (~Q(reviewed_by="") & Q(reviewed_at__isnull=False) & ~Q(verdict="")),
                 name="a_review_says_who_when_and_what",
             ),
+            models.UniqueConstraint(
+                fields=["reader"],
+                condition=Q(kind="spread", reviewed_at=None),
+                name="one_spread_waits_for_each_reader",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["authority", "reviewed_at", "due_on"], name="reviews_to_do"),

@@ -80,19 +80,16 @@ def emergency_of(reader: str, case_id: str, now: datetime) -> Emergency | None:
 
 
 def begin_spread(*, authority: str, reader: str, now: datetime, due_on: date) -> bool:
-    """Put somebody's reading on the list; return False where it is there already, not looked at."""
-    waiting = Review.objects.filter(kind=Kind.SPREAD, reader=reader, reviewed_at=None)
-    if waiting.exists():
-        return False
-    Review.objects.create(
-        id=new_id(),
-        authority=authority,
-        kind=Kind.SPREAD,
-        reader=reader,
-        began_at=now,
-        due_on=due_on,
+    """
+    Put somebody's reading on the list; return False where it is there already, not looked at.
+
+    Of two looks at once one puts it there: the database keeps one that waits for each reader.
+    """
+    begun = {"id": new_id(), "authority": authority, "began_at": now, "due_on": due_on}
+    _, is_new = Review.objects.get_or_create(
+        kind=Kind.SPREAD, reader=reader, reviewed_at=None, defaults=begun
     )
-    return True
+    return is_new
 
 
 def to_review(authority: str) -> list[Review]:

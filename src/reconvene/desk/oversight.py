@@ -26,7 +26,7 @@ from reconvene.logs.telling import tell
 from reconvene.people.house_roles import INFORMATION_GOVERNANCE
 from reconvene.people.models import Person
 from reconvene.scope.within import Purpose as Why
-from reconvene.scope.within import Scope, within
+from reconvene.scope.within import Scope, the_house, within
 from reconvene.worklist.admitting import shut_to
 
 SHOWN = 200
@@ -45,12 +45,17 @@ class Readers:
 
 @dataclass(frozen=True, slots=True)
 class ToReview:
-    """Something to look into: the reason that was given, what was read, and in which cases."""
+    """
+    Something to look into: the reason that was given, what was read, and in which cases.
+
+    `reason` is None where it was erased with its case; `is_whole` where no earlier look is left out.
+    """
 
     review: Review
-    reason: str
+    reason: str | None
     looks: Sequence[Looked]
     references: Mapping[str, str]
+    is_whole: bool
 
 
 def is_overseer(person: Person, today: date) -> bool:
@@ -117,26 +122,34 @@ def to_look_into(person: Person, review_id: str, *, at: datetime) -> ToReview | 
         return None
     _note(person, at, Sight.READERS, found.case_id)
     since = found.began_at if found.ends_at else found.began_at - LOOKED_BACK
-    until = found.ends_at or found.began_at
-    looks = looks_of(found.authority, found.reader, instant(since), instant(until), SHOWN)
-    if found.case_id:
-        looks = [one for one in looks if one.case_id == found.case_id]
+    until = found.ends_at or found.reviewed_at or at
+    known = looks_of(
+        found.authority,
+        found.reader,
+        instant(since),
+        instant(until),
+        SHOWN + 1,
+        case_id=found.case_id,
+    )
+    looks = known[:SHOWN]
     cases = {one.case_id for one in looks if one.case_id}
     cases -= shut_to(person.authority_id, person.id, cases)
     looks = [one for one in looks if not one.case_id or one.case_id in cases]
     heads = CaseHead.objects.filter(authority=found.authority, id__in=cases)
-    is_gone = _is_gone(found)
     with within(_overseeing(person)):
-        called = dict(heads.values_list("id", "reference"))
-        sealed = b"" if is_gone else bytes(found.reason or b"")
-        reason = open_reason(found.case_id, found.id, sealed) if sealed else ""
-    return ToReview(found, reason, looks, called)
+        references = dict(heads.values_list("id", "reference"))
+    return ToReview(found, _reason(person, found), looks, references, len(known) <= SHOWN)
 
 
-def _is_gone(found: Review) -> bool:
-    """Tell whether the case was erased, and with it the key that a reason was sealed under."""
+def _reason(person: Person, found: Review) -> str | None:
+    """Return why a case was opened, empty where that was not asked; None once the case is erased."""
+    if not found.reason:
+        return ""
     with within(the_house(found.authority)) as cursor:
-        return bool(erased_code(cursor, found.case_id))
+        if erased_code(cursor, found.case_id):
+            return None
+    with within(_overseeing(person)):
+        return open_reason(found.case_id, found.id, bytes(found.reason))
 
 
 def say(person: Person, review_id: str, verdict: Verdict, *, at: datetime) -> bool:

@@ -18,7 +18,7 @@ from django.utils import timezone
 from reconvene.access_log.models import Review
 from reconvene.access_log.reviews import Kind, OwnReview, Verdict
 from reconvene.core.workdays import london_day
-from reconvene.desk.oversight import is_overseer, reviews, say, to_look_into
+from reconvene.desk.oversight import SHOWN, is_overseer, reviews, say, to_look_into
 from reconvene.people.models import Person
 from reconvene.web.browse.look_words import rows
 from reconvene.web.browse.looking import shows_nothing_unwritten
@@ -111,6 +111,7 @@ def look_into(request: HttpRequest, review: str) -> HttpResponse:
         form=form,
         it=row,
         reason=found.reason,
+        most=None if found.is_whole else SHOWN,
         looks=rows(found.looks, names, found.references),
         refusal=refusal or (OWN if found.review.reader == person.id else None),
         is_done=bool(found.review.reviewed_at),
