@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
+from time import sleep
 
 import pytest
 from django.apps import apps
@@ -158,6 +159,26 @@ def test_one_that_is_sealed_off_is_as_if_it_had_never_been(desk: Desk, eraser: E
     assert eraser.carry_out(LONG_AFTER + timedelta(days=6)).destroyed == 0
     assert Erasure.objects.get(case_id=case.case_id).state == State.SEALED_OFF
     assert is_sound()
+
+
+def test_an_act_that_waited_while_its_case_was_sealed_off_finds_no_case(desk: Desk) -> None:
+    case_id = desk.open().case_id
+    told = Step("amina", "Wed 23 Apr 2025", "notice.given", {"notice": "tell-officer-received"})
+
+    def act() -> object:
+        try:
+            return desk.act(case_id, told)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as threads:
+        with transaction.atomic(), connection.cursor() as cursor:
+            ledger.lock_known(cursor, case_id)
+            waiting = threads.submit(act)
+            sleep(0.5)  # until it waits for the lock; were it later, it would find no case as well
+            ledger.seal_off(cursor, case_id, LONG_AFTER)
+        with pytest.raises(CaseUnknown):
+            waiting.result()
 
 
 def test_one_that_was_opened_again_meanwhile_is_no_longer_on_its_way(

@@ -147,6 +147,11 @@ def test_nobody_else_is_shown_what_is_kept(desk: Desk, eraser: Eraser) -> None:
         assert refused(partial(asks, at=LONG_AFTER)) is Ground.NOT_THEIRS
 
 
+def test_a_hold_on_no_case_is_refused_by_its_reference(desk: Desk, eraser: Eraser) -> None:
+    with pytest.raises(ErasureRefused, match="no case with the reference 'SP-1999-0001'"):
+        retention.hold(eraser.first, "SP-1999-0001", COURT, LONG_AFTER)
+
+
 def test_of_what_is_due_only_what_was_chosen_is_proposed(desk: Desk, eraser: Eraser) -> None:
     chosen, left = closed(desk), closed(desk)
     early = desk.open().reference

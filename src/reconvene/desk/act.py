@@ -87,8 +87,9 @@ def record(
     except IntegrityError:
         with connection.cursor() as cursor:
             earlier = load_submitted(cursor, person.authority_id, request)
-        if earlier is None:
-            raise
+            if earlier is None:
+                load(cursor, person.authority_id, case_id)  # no case: sealed off meanwhile
+                raise
         return again(earlier, request)
 
 

@@ -129,8 +129,14 @@ def hold(by: Person, reference: str, wanted: Wanted, now: datetime, *, key: str 
     demand_post(by, now, "No hold was placed")
     with within(the_house(by.authority_id)) as cursor, transaction.atomic():
         case_id = case_called(cursor, by.authority_id, reference)
-        if case_id:
-            _demand_open(by, case_id, now, "No hold was placed")
+        if not case_id:
+            raise ErasureRefused(
+                ground=Ground.NO_CASE,
+                done="No hold was placed",
+                found=f"there is no case with the reference '{reference}'",
+                remedy="See which cases there are",
+            )
+        _demand_open(by, case_id, now, "No hold was placed")
         placed = holding.place(by, case_id, wanted, now, key=key)
         if placed.is_back:
             list_again(cursor, by.authority, case_id, now)
