@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from urllib.parse import quote_from_bytes
 
+import psutil
 import pytest
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
@@ -21,6 +22,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.assures("IN-1")]
 FORMS = sized(40, 10_000, "strange posts to every form")
 ASKED = sized(30, 5_000, "strange addresses and questions of every page")
 NOON = datetime(2025, 4, 22, 13, tzinfo=UTC)
+HELD = sized(6, 2_000, "posts of megabytes")
+MEMORY = 512 * 1024 * 1024
 PATIENCE = 5.0  # seconds; the machine has other things to do
 
 NASTY = (
@@ -118,6 +121,22 @@ def test_a_name_comes_back_as_it_was_typed(site: Site, name: str) -> None:
     step = site.client.post("/take-down/new/who", typed)["Location"].replace("conference", "who")
 
     assert f'value="{name}"' in site.client.get(step).content.decode()
+
+
+@pytest.mark.assures("IN-1", size=HELD)
+def test_whatever_is_sent_takes_little_memory(site: Site) -> None:
+    """Megabytes again and again, taken and refused: what is held in between does not grow."""
+    paths = [path for path, _ in forms(site)]
+    big = body([("words", NASTY[-1]), ("name", NASTY[-1][:400_000]), ("words", b"x" * 900_000)])
+    process = psutil.Process()
+
+    for number in range(HELD):
+        site.client.post(
+            paths[number % len(paths)], big, content_type="application/x-www-form-urlencoded"
+        )
+        site.client.force_login(site.ben)
+
+    assert process.memory_info().rss < MEMORY
 
 
 def test_far_too_much_is_refused_and_said(site: Site) -> None:

@@ -97,6 +97,17 @@ def test_a_saboteur_is_about_the_code_as_it_is(name: str) -> None:
         assert (ROOT / change.file).read_text("utf-8").count(change.find) == 1, change.file
 
 
+def test_of_the_forty_each_is_taken_out_or_waits() -> None:
+    text = (ROOT / "assurance/README.md").read_text("utf-8")
+    (table,) = re.findall(r"\| What is lost.*?\n\n", text, re.DOTALL)
+    found = [line.strip("|").split("|")[1] for line in table.splitlines()[2:] if line]
+    named = [re.findall(r"`([a-z-]+)`", one) for one in found]
+
+    assert len(found) == 40
+    assert {name for names in named for name in names} - {*read_saboteurs()} == set()
+    assert [one for one in found if "`" not in one and not one.startswith(" waits: ")] == []
+
+
 @pytest.mark.assures("SU-4")
 @pytest.mark.parametrize("name", SHOWN_EACH_TIME)
 def test_a_control_taken_out_is_noticed_by_every_check_it_is_for(name: str) -> None:
