@@ -74,7 +74,7 @@ def _going(one: Erasure, schedule: Schedule) -> Row:
 
 
 def _to_certify(one: Erasure) -> Row:
-    assert one.destroyed_at is not None, "what is to be certified was destroyed"  # noqa: S101
+    assert one.destroyed_at is not None, "what is to be certified was destroyed"  # noqa: S101  for the type
     until = no_copy_opens_after(one.destroyed_at, one.certified_at)
     said = f"After {day(until)} at the latest no copy opens it."
     return Row(one.reference, london_day(one.destroyed_at), said, _href(one), "See it")
