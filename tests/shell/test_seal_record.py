@@ -17,13 +17,14 @@ from reconvene.ledger import guards
 from reconvene.ledger.history import load
 from reconvene.ledger.resealing import seal_anew
 from reconvene.ledger.sealing import place_of, unseal
-from reconvene.ledger.verifying import verify
+from reconvene.ledger.verifying import Fault, verify
 from reconvene.sealing import keyring
+from reconvene.sealing import keys as key_service
 from reconvene.sealing.cipher import NotOpened
 from reconvene.sealing.key_file import KeyFile
 from reconvene.sealing.key_store import make
 from reconvene.sealing.key_store import read as read_keys
-from reconvene.sealing.keyring import STORY, DataKey, KeyMissing, Keyring, Place
+from reconvene.sealing.keyring import ID_LENGTH, STORY, DataKey, KeyMissing, Keyring, Place
 from reconvene.sealing.keys import provider
 from reconvene.sealing.models import Compartment
 from reconvene.sealing.parts import PartUnreadable
@@ -147,7 +148,7 @@ def test_with_other_keys_nothing_is_opened(
     case_id = lived(desk, 3)
     make(tmp_path / "other.json")
     other = KeyFile(tmp_path / "other.json", away_from=[], is_demo=False)
-    monkeypatch.setattr(keyring, "provider", lambda: other)
+    monkeypatch.setattr(key_service, "provider", lambda: other)
 
     with pytest.raises(EpochUnknown):
         read(case_id)
@@ -293,12 +294,12 @@ def put_in_clear(case_id: str) -> None:
 CHAIN = "SELECT number, commitment, link FROM ledger_entry WHERE case_id = %s ORDER BY number"
 
 
-def test_a_record_from_before_verifies_is_not_read_and_can_be_sealed(desk: Desk) -> None:
+def test_a_record_from_before_is_neither_read_nor_sound_and_can_be_sealed(desk: Desk) -> None:
     case_id, newer = lived(desk, len(STEPS)), lived(desk, 1)
     chain, said = fetched(CHAIN, case_id), said_in(case_id)
     put_in_clear(case_id)
     with connection.cursor() as cursor:
-        assert verify(cursor) == ()
+        assert {(one.case_id, one.fault) for one in verify(cursor)} == {(case_id, Fault.UNREADABLE)}
     with pytest.raises(PartUnreadable):
         read(case_id)
 
@@ -341,7 +342,7 @@ def test_each_compartment_has_keys_of_its_own(desk: Desk) -> None:
         case_id,
     )
 
-    assert sorted(kept) == [("contact", ""), ("deliberation", "appeal-panel"), ("story", "")]
+    assert sorted(kept) == [("contact", "1"), ("deliberation", "appeal-panel"), ("story", "")]
     assert ("contact", "supporter.named") in used
     assert ("deliberation", "decision.put") in used
     assert ("story", "complaint.received") in used
@@ -377,3 +378,30 @@ def test_a_correction_lies_with_what_it_corrects() -> None:
         5: STORY,
         6: STORY,
     }
+
+
+@pytest.mark.assures("CR-2")
+@pytest.mark.django_db(transaction=True)
+def test_each_person_has_a_contact_key_of_their_own_that_no_name_stands_on() -> None:
+    desk = Desk.at()
+    case_id = lived(desk, 0)
+    for kind, plain in (
+        ("supporter.named", {"name": "Otto Wynne", "kind": "advocate"}),
+        ("advocate.offered", {"response": "accepted"}),
+        ("supporter.ended", {"name": "Otto Wynne"}),
+    ):
+        assert isinstance(desk.act(case_id, Step("ben", "Tue 22 Apr 2025", kind, plain)), Receipt)
+
+    with connection.cursor() as cursor:
+        history = load(cursor, AUTHORITY, case_id)
+    used = [
+        (row.header.kind, history.keys.key(row.sealed[1 : 1 + ID_LENGTH])) for row in history.rows
+    ]
+
+    parts = [(kind, key.place.part) for kind, key in used if key.place.compartment == "contact"]
+    assert parts == [
+        ("supporter.named", "1"),
+        ("supporter.named", "2"),
+        ("advocate.offered", "3"),
+        ("supporter.ended", "2"),
+    ]

@@ -73,7 +73,10 @@ def append(
         made: How they came to be.
     """
     keys = history.keys
-    places = [place_of(entry.kind, entry.data, history.events) for entry in entries]
+    places = [
+        place_of(entry.kind, entry.data, (*history.events, *entries[:offset]))
+        for offset, entry in enumerate(entries)
+    ]
     keys.provide(cursor, places)
     added: list[Row] = []
     before = history.rows[-1].link if history.rows else BEFORE_THE_FIRST

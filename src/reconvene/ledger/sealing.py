@@ -7,7 +7,8 @@ sealed (see `resealing`). All others are those of `sealing.parts`.
 from collections.abc import Sequence
 
 from reconvene.core.record.after import EntryCorrected
-from reconvene.core.record.event import Event
+from reconvene.core.record.compartments import OF_CONTACT, OF_DELIBERATION, contact_of
+from reconvene.core.record.event import Entry, Event
 from reconvene.core.record.payload import Payload
 from reconvene.ledger.chain import SALT_LENGTH, Header
 from reconvene.sealing import parts
@@ -19,18 +20,15 @@ KEY_OF_ENTRY = f"substr(entry.sealed, 2, {ID_LENGTH})"
 """In SQL, the id of the key that an entry's part is sealed under."""
 
 _IN_CLEAR = b"\0"
-_CONTACT = frozenset({"supporter.named", "supporter.ended", "advocate.offered", "home.noted"})
-_DELIBERATION = frozenset(
-    {"criteria.tested", "gate.decided", "sitting.opened", "decision.put", "sitting.closed"}
-)
 
 
-def place_of(kind: str, data: Payload, before: Sequence[Event]) -> Place:
+def place_of(kind: str, data: Payload, before: Sequence[Event | Entry]) -> Place:
     """
     Return where what an entry says belongs.
 
-    Deliberation is kept apart by the gate or the panel, and so by stage. What corrects an entry
-    belongs with it.
+    Deliberation is kept apart by the gate or the panel, and so by stage; contact details by the
+    person, who is a number, since no name may stand in clear. What corrects an entry belongs with
+    it.
 
     Args:
         kind: Of the entry.
@@ -40,12 +38,18 @@ def place_of(kind: str, data: Payload, before: Sequence[Event]) -> Place:
     if isinstance(data, EntryCorrected) and 0 < data.entry <= len(before):
         corrected = before[data.entry - 1]
         return place_of(corrected.kind, corrected.data, before[: data.entry - 1])
-    if kind in _CONTACT:
-        return Place(Compartment.CONTACT)
-    if kind in _DELIBERATION:
+    if kind in OF_CONTACT:
+        return Place(Compartment.CONTACT, _number_of(contact_of(data), before))
+    if kind in OF_DELIBERATION:
         part = getattr(data, "gate", "") or getattr(data, "panel", "")
         return Place(Compartment.DELIBERATION, part)
     return STORY
+
+
+def _number_of(person: str, before: Sequence[Event | Entry]) -> str:
+    """Return the how-manieth person of a case somebody is, of those with contact details."""
+    known = list(dict.fromkeys(contact_of(one.data) for one in before if one.kind in OF_CONTACT))
+    return str(known.index(person) + 1 if person in known else len(known) + 1)
 
 
 def seal(key: DataKey, header: Header, salt: bytes, payload: bytes) -> bytes:

@@ -17,17 +17,10 @@ from reconvene.core.access.reach import reach
 from reconvene.core.access.subject import subject_of
 from reconvene.core.casefile.case import Case, GateState, Made, PanelState, PointState
 from reconvene.core.record.after import EntryCorrected
+from reconvene.core.record.compartments import OF_CONTACT, OF_DELIBERATION
 from reconvene.core.record.event import Event
 from reconvene.core.record.opening import ComplaintReceived
 from reconvene.core.record.payload import Payload
-
-OF_CONTACT = frozenset({"supporter.named", "supporter.ended", "advocate.offered", "home.noted"})
-"""Kinds of entry that say who supports a family, or how it is reached."""
-
-OF_DELIBERATION = frozenset(
-    {"criteria.tested", "gate.decided", "sitting.opened", "decision.put", "sitting.closed"}
-)
-"""Kinds of entry that say what those who decide weigh."""
 
 NOT_SHOWN = "Not shown to you"
 
