@@ -1,5 +1,6 @@
 """What is shown of a case, entry by entry: to those who weigh, to others, to whoever is complained of."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -70,6 +71,15 @@ class TestDeliberation:
         (made,) = case.panels["appeal-panel"].made
         assert (made.put.decision, made.is_carried) == ("support-decision", True)
         assert (made.put.votes_for, made.put.against) == ((), ())
+
+    def test_that_was_lost_is_told_to_nobody_else(self) -> None:
+        it = of(given(*roads.SUPPORTED))
+        panel = it.case.panels["appeal-panel"]
+        lost = [replace(one, is_carried=False) for one in panel.made]
+        it.case.panels["appeal-panel"] = replace(panel, made=lost)
+        officer = Viewer("x", "council", frozenset({"complaints-officer"}))
+        _, case = shown(officer, it)
+        assert case.panels["appeal-panel"].made == []
 
     def test_is_there_for_whoever_wrote_it_down(self) -> None:
         it = of(given(*roads.VOTED))

@@ -3,15 +3,14 @@
 In: a matter and who is complained of. Out: entries and a state to read.
 """
 
-from collections.abc import Iterable
-from copy import copy
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import msgspec
 
 from reconvene.core.access.matter import Matter
 from reconvene.core.access.subject import Subject, chairs_again, stages_answered_by
-from reconvene.core.casefile.case import Case, Choice, Happening, PointState
+from reconvene.core.casefile.case import Case, Choice, Happening, LateChoice, PointState
 from reconvene.core.conduct.context import stage_of_act
 from reconvene.core.record.after import AttendeeBriefed, ConferenceArranged, ConferenceHeld
 from reconvene.core.record.event import Event, subject
@@ -27,37 +26,63 @@ def shown_to_them(matter: Matter, them: Subject) -> tuple[Event, ...]:
 
 
 def put_to_them(matter: Matter, them: Subject) -> Case:
-    """Return the state of a case as far as it concerns what was put to them."""
-    case = copy(matter.case)
+    """
+    Return the state of a case as far as it concerns what was put to them.
+
+    It is made anew of what they may see, so whatever else a case comes to hold is not shown. That
+    it is closed stays only as the end of what they owed.
+    """
+    whole = matter.case
     here = stages_answered_by(matter.definition, them.role)
     put = _points_put(matter, them)
-    case.received = case.received and _complaint(case.received, put)
-    case.points = {
-        name: _point(point, here, them) for name, point in case.points.items() if name in put
-    }
-    case.roles = {role: held for role, held in case.roles.items() if held.id == them.id}
-    case.meetings = {
-        name: held
-        for name, held in case.meetings.items()
-        if matter.definition.stage_of_meeting(name).id in here
-    }
-    case.standing = _without_reasons(case.standing)
-    case.lateness = {
-        right: stripped
-        for right, choice in case.lateness.items()
-        if (stripped := _without_reasons(choice))
-    }
-    case.conferences = {
-        name: later
-        for name, later in case.conferences.items()
-        if _is_theirs_to_chair(matter, them, name)
-    }
-    case.supporters, case.homes, case.ties, case.panels = {}, {}, {}, {}
-    case.challenges, case.actions, case.promised, case.withheld = {}, {}, {}, {}
-    case.closed_on, case.reviewed_on, case.pending = None, None, []
+    case = Case(
+        definition=whole.definition,
+        length=whole.length,
+        received=whole.received and _complaint(whole.received, put),
+        received_on=whole.received_on,
+        confirmed_on=whole.confirmed_on,
+        points={
+            name: _point(point, here, them) for name, point in whole.points.items() if name in put
+        },
+        roles={role: held for role, held in whole.roles.items() if held.id == them.id},
+        standing=_without_reasons(whole.standing),
+        lateness={
+            right: stripped
+            for right, choice in whole.lateness.items()
+            if (stripped := _without_reasons(choice))
+        },
+        late_choices=list(_late_choices(whole.late_choices, put)),
+        meetings={
+            name: held
+            for name, held in whole.meetings.items()
+            if matter.definition.stage_of_meeting(name).id in here
+        },
+        senders={letter: by for letter, by in whole.senders.items() if by.id == them.id},
+        took_part={
+            stage: {them.id} for stage, people in whole.took_part.items() if them.id in people
+        },
+        conferences={
+            name: later
+            for name, later in whole.conferences.items()
+            if _is_theirs_to_chair(matter, them, name)
+        },
+        paused=whole.paused,
+        extended=whole.extended,
+        closed_by=whole.closed_by,
+    )
     numbers = frozenset(event.number for event in shown_to_them(matter, them))
-    _keep_happenings(case, numbers, here, put)
+    _keep_happenings(case, whole, numbers, here, put)
     return case
+
+
+def _late_choices(choices: Iterable[LateChoice], put: frozenset[str]) -> Iterator[LateChoice]:
+    """Yield what was chosen about points put to them that came late, without the reasons."""
+    for one in choices:
+        concerns = tuple(point for point in one.concerns if point in put)
+        if concerns:
+            points = tuple(point for point in one.points if point in put)
+            choice = replace(one.choice, reasons="")
+            yield one._replace(points=points, concerns=concerns, choice=choice)
 
 
 def _points_put(matter: Matter, them: Subject) -> frozenset[str]:
@@ -120,17 +145,22 @@ def _point(point: PointState, here: frozenset[str], them: Subject) -> PointState
     """Return a point as it was while it stood with them, with their own answers."""
     stages = {stage: passage for stage, passage in point.stages.items() if stage in here}
     is_here = point.stage in here
-    return replace(
-        point,
-        stages=stages,
-        stage=point.stage if is_here else list(stages)[-1],
+    return PointState(
+        id=point.id,
+        words=point.words,
+        matter=point.matter,
+        ground=point.ground,
+        children=point.children,
+        traits=point.traits,
+        raised_on=point.raised_on,
+        wrong=point.wrong,
+        evidence=point.evidence,
         status=point.status if is_here else "live",
         ended_on=point.ended_on if is_here else None,
+        stage=point.stage if is_here else list(stages)[-1],
+        stages=stages,
         answers=[one for one in point.answers if one.by == them.id and one.stage in here],
-        results={},
-        earlier_results=[],
-        referral=None,
-        gates={},
+        raised_late=point.raised_late,
     )
 
 
@@ -139,7 +169,7 @@ def _without_reasons(choice: Choice | None) -> Choice | None:
 
 
 def _keep_happenings(
-    case: Case, numbers: frozenset[int], here: frozenset[str], put: frozenset[str]
+    case: Case, whole: Case, numbers: frozenset[int], here: frozenset[str], put: frozenset[str]
 ) -> None:
     """Leave only what follows from entries that are shown, for points put to them, at their stages."""
 
@@ -152,6 +182,6 @@ def _keep_happenings(
             and (one.kind not in ("stage.opened", "stage.closed") or one.about in here)
         ]
 
-    case.happenings = left(case.happenings)
-    found = {key: left(kept) for key, kept in case.by_kind.items()}
+    case.happenings = left(whole.happenings)
+    found = {key: left(kept) for key, kept in whole.by_kind.items()}
     case.by_kind = {key: kept for key, kept in found.items() if kept}
