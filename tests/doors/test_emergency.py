@@ -163,6 +163,7 @@ class TestTheHour:
         assert list(shown.values()) == [200, 200, 404]
         assert emergency_of(sol.id, case_id, TUESDAY + OPEN_FOR)
         assert emergency_of(sol.id, case_id, TUESDAY + OPEN_FOR + timedelta(seconds=1)) is None
+        assert emergency_of(sol.id, case_id, TUESDAY - timedelta(seconds=1)) is None
         assert emergency_of("somebody-else", case_id, TUESDAY) is None
 
     def test_lets_nothing_be_recorded(self, client: Client, reference: str, sol: Person) -> None:

@@ -236,6 +236,8 @@ def test_with_the_log_down_every_sensitive_page_is_refused_and_intake_is_not(
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE access_log_read RENAME TO access_log_away")
     exactly = {"look-into": review, "hold": away}
+    ben, somebody_else = Person.objects.get(username="ben.partnership"), Client()
+    somebody_else.force_login(person(ben.authority, "Cara Pike", "complaints-officer"))
     try:
         with kept_lines() as lines:
             plain = client.get(f"/case/{case}")
@@ -248,6 +250,7 @@ def test_with_the_log_down_every_sensitive_page_is_refused_and_intake_is_not(
         counter.fill()
         taken: Any = counter.confirm()
         receipt = client.get(taken["Location"])
+        anothers = somebody_else.get(taken["Location"])
     finally:
         with connection.cursor() as cursor:
             cursor.execute("ALTER TABLE access_log_away RENAME TO access_log_read")
@@ -260,3 +263,4 @@ def test_with_the_log_down_every_sensitive_page_is_refused_and_intake_is_not(
     assert set(answers.values()) == {503}
     assert (taken.status_code, receipt.status_code) == (302, 200)
     assert "Ewa Example" in receipt.content.decode()
+    assert anothers.status_code == 503
