@@ -10,7 +10,6 @@ from reconvene.config.starting.days import unreadable_calendars
 from reconvene.config.starting.demo import demo_data
 from reconvene.config.starting.durability import not_durable
 from reconvene.config.starting.manner import careless_settings
-from reconvene.config.starting.memory import leave_no_memory_behind
 from reconvene.config.starting.refusal import NotStarted, Refusal
 from reconvene.config.starting.role import beyond_policies
 from reconvene.erasure.book import BookUnusable
@@ -32,7 +31,6 @@ def demand_fit_to_serve() -> None:
     Raises:
         NotStarted: It may not, with every reason that could be found, each with what to do.
     """
-    leave_no_memory_behind()
     refusals = tuple(_refusals())
     for refusal in refusals:
         tell(Event.START_REFUSED, reason=refusal.code)
