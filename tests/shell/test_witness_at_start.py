@@ -60,4 +60,6 @@ def test_does_not_take_another_folder_for_its_witness(folder: Path) -> None:
     said = python("-c", START, folder=folder, RECONVENE_WITNESS=str(folder))
 
     assert said.returncode != 0
+    assert '"event":"start.refused"' in said.stderr
+    assert "See that RECONVENE_WITNESS names its folder" in said.stderr
     assert "the log is empty" in said.stderr

@@ -161,6 +161,14 @@ def test_no_key_is_in_what_is_said_of_a_faulty_key_file(copy: Copy, tmp_path: Pa
     assert [secret for secret in secrets if secret in said.stderr + said.stdout] == []
 
 
+def test_a_database_that_does_not_answer_is_said_in_words(copy: Copy) -> None:
+    said = copy.started(RECONVENE_DATABASE_URL="postgresql://web@127.0.0.1:1/reconvene")
+
+    assert refusals(said) == ["database"]
+    assert "The database does not answer" in said.stderr
+    assert "said: OperationalError" in said.stderr
+
+
 COMMAND = "import django; django.setup()"
 """What every command begins with."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from reconvene.config.starting.choices import tell_choices
 from reconvene.config.starting.days import unreadable_calendars
@@ -20,8 +20,17 @@ from reconvene.scope.within import Purpose, Scope, within
 from reconvene.sealing.keys import provider
 from reconvene.sealing.provider import KeysRefused
 from reconvene.witness.starting import NotAsWitnessed, demand_witnessed
+from reconvene.witness.verifier import Refused
 
 STARTING = Scope(purpose=Purpose.START)
+_NO_DATABASE = (
+    "The database does not answer. See that it runs, and that RECONVENE_DATABASE_URL names it with "
+    "a role that may come in."
+)
+_NO_LOG = (
+    "The log of the witness cannot be used. See that RECONVENE_WITNESS names its folder, whole and "
+    "readable, as it was copied from the witness."
+)
 
 
 def demand_fit_to_serve() -> None:
@@ -47,6 +56,11 @@ def _refusals() -> Iterator[Refusal]:
         provider()
     except KeysRefused as refused:
         yield Refusal("keys", str(refused))
+    try:
+        connection.ensure_connection()
+    except DatabaseError as fault:
+        yield Refusal("database", f"{_NO_DATABASE} It said: {type(fault).__name__}.")
+        return  # nothing more can be asked
     yield from not_durable(connection)
     if not settings.IS_DEMO:
         yield from demo_data(connection)
@@ -57,6 +71,8 @@ def _refusals() -> Iterator[Refusal]:
             demand_witnessed(settings.WITNESS, settings.RECOVERY)
     except NotAsWitnessed as differs:
         yield Refusal("witness", str(differs))
+    except (Refused, OSError) as unusable:
+        yield Refusal("witness", f"{_NO_LOG} It was found: {unusable}.")
     try:
         with within(STARTING):
             demand_replayed(settings.ERASURES)
