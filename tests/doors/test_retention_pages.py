@@ -13,6 +13,7 @@ from pytest_django import Settings
 from reconvene.desk import erasing, retention
 from reconvene.desk.emergency import open_in_emergency
 from reconvene.desk.retention import Erasure, Hold, HoldKind, State, Wanted
+from reconvene.erasure.book import Book
 from reconvene.erasure.models import Erasure as Stored
 from reconvene.people.models import Person
 from tests.support.cast import authority, person
@@ -299,10 +300,13 @@ class TestAHold:
         placing = client.post("/holds/new", hold_form(case, key=""))
         assert "There is no case of this reference that you can hold" in said(placing)
 
-    def test_cannot_bring_an_erased_case_back(self, case: str, desk: Desk, iris: Client) -> None:
+    def test_cannot_bring_an_erased_case_back(
+        self, case: str, desk: Desk, iris: Client, settings: Settings
+    ) -> None:
         approved_by_both(case, desk)
-        erasing.go_on(LONG_AFTER)
-        erasing.go_on(LONG_AFTER + WEEK)
+        book = Book(settings.ERASURES)
+        erasing.go_on(book, LONG_AFTER)
+        erasing.go_on(book, LONG_AFTER + WEEK)
 
         answer = iris.post("/holds/new", hold_form(case))
 

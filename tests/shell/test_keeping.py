@@ -19,6 +19,7 @@ from hypothesis.stateful import (
 from hypothesis.strategies import integers, sampled_from
 
 from reconvene.desk import erasing, retention
+from reconvene.erasure.book import Book
 from reconvene.erasure.holding import Wanted
 from reconvene.erasure.models import HoldKind
 from reconvene.erasure.refusing import ErasureRefused
@@ -150,7 +151,7 @@ class Keeping(RuleBasedStateMachine):
 
     @rule()
     def go_on(self) -> None:
-        erasing.go_on(self.now, self.folder)
+        erasing.go_on(Book(self.folder / "book"), self.now, self.folder)
         for told in self.told.values():
             self._gone_on(told)
         keys = set(StoredKey.objects.exclude(compartment="stub").values_list("case_id", flat=True))

@@ -28,7 +28,7 @@ from reconvene.erasure.figures import kept as kept_figures
 from reconvene.erasure.models import Erasure, State
 from reconvene.erasure.refusing import ErasureRefused, Ground
 from reconvene.erasure.replaying import replay
-from reconvene.erasure.scrubbing import NotScrubbed, scrub
+from reconvene.erasure.scrubbing import NotScrubbed
 from reconvene.ledger.erasing import erased_code
 from reconvene.ledger.history import History, load_batch_locked
 from reconvene.library.procedure_files import procedure
@@ -66,23 +66,29 @@ def carry_out(book: Path | None, now: datetime, schedules: Path | None = None) -
 
     Raises:
         BookUnusable: There is no book of erasures to enter them in; nothing was done then.
-        NotScrubbed: They are erased, but not cleared from the database's log yet.
+        NotScrubbed: They are erased and in the book, but not cleared from the database's files.
     """
     kept_apart = _book(book)
-    sealed_off, destroyed = go_on(now, schedules)
-    _finish(kept_apart)
+    carrying_out.enter(kept_apart)  # what a run did that was broken off
+    sealed_off, destroyed = go_on(kept_apart, now, schedules)
+    carrying_out.clear_away(now)
     certified = carrying_out.certify(kept_apart, now)
     return Outcome(sealed_off, destroyed, tuple(one.reference for one in certified))
 
 
-def go_on(now: datetime, schedules: Path | None = None) -> tuple[int, int]:
-    """Seal off what is approved, destroy what was sealed off for long enough; return how many."""
+def go_on(book: Book, now: datetime, schedules: Path | None = None) -> tuple[int, int]:
+    """
+    Seal off what is approved, destroy what was sealed off for long enough; return how many.
+
+    Each case is in the book as soon as its keys are destroyed, before anything else is done.
+    """
     sealed_off = sum(
         carrying_out.seal_off(one.case_id, schedule, now)
         for one, schedule in _standing(State.APPROVED, schedules)
     )
     destroyed = sum(
-        _destroyed(one, schedule, now) for one, schedule in _standing(State.SEALED_OFF, schedules)
+        _destroyed(book, one, schedule, now)
+        for one, schedule in _standing(State.SEALED_OFF, schedules)
     )
     return sealed_off, destroyed
 
@@ -91,19 +97,18 @@ def replay_erasures(book: Path | None, now: datetime) -> int:
     """
     Erase again what a restored copy brought back, and return how many cases that was.
 
-    What was erased here and is missing in the book is entered.
+    What was erased here and is missing in the book is entered first.
 
     Raises:
         BookUnusable: There is no book of erasures, or it does not hold together.
-        NotScrubbed: They are erased, but not cleared from the database's log yet.
+        NotScrubbed: They are erased, but not cleared from the database's files.
     """
     kept_apart = _book(book)
+    carrying_out.enter(kept_apart)
     again = replay(kept_apart, now)
     for line in again:
         tell(Event.ERASED, actor=line.second_by, case=line.case_id, reason="again")
-    if again:
-        scrub()
-    carrying_out.enter(kept_apart)
+    carrying_out.clear_away(now)
     return len(again)
 
 
@@ -158,7 +163,7 @@ def _standing(state: State, schedules: Path | None) -> list[tuple[Erasure, Sched
     return [(one, read_schedule(one.authority, folder=schedules)) for one in found]
 
 
-def _destroyed(one: Erasure, schedule: Schedule, now: datetime) -> bool:
+def _destroyed(book: Book, one: Erasure, schedule: Schedule, now: datetime) -> bool:
     """Destroy what may be; list again what is to be kept longer after all."""
     with transaction.atomic(), connection.cursor() as cursor:
         is_destroyed = carrying_out.destroy(one.case_id, schedule, now)
@@ -166,17 +171,9 @@ def _destroyed(one: Erasure, schedule: Schedule, now: datetime) -> bool:
             authority = Authority.objects.get(slug=one.authority)
             list_again(cursor, authority, one.case_id, now)
     if is_destroyed:
+        carrying_out.enter(book)
         tell(Event.ERASED, actor=one.second_by, case=one.case_id, reason=one.rule)
     return is_destroyed
-
-
-def _finish(book: Book) -> None:
-    """Clear away and enter what was erased, also by a run that was broken off."""
-    entered = {line.case_id for line in book.lines()}
-    done = Erasure.objects.exclude(destroyed_at=None)
-    if done.exclude(case_id__in=entered).exists():
-        scrub()
-        carrying_out.enter(book)
 
 
 def _book(path: Path | None) -> Book:

@@ -79,20 +79,23 @@ class Book:
         """
         return tuple(line for line, _ in self._read())
 
-    def add(self, line: Line) -> bool:
+    def add(self, *lines: Line) -> int:
         """
-        Put an erasure in the book, onto the disk, unless its case is there; return whether it was.
+        Put erasures in the book, onto the disk, but for cases that are there; return how many.
 
-        Number and what binds the line to the one before are filled in here.
+        Number and what binds each line to the one before are filled in here.
         """
         with self._held():
             found = self._read()
-            if any(line.case_id == each.case_id for each, _ in found):
-                return False
-            before = sha256(found[-1][1]).hexdigest() if found else ""
-            whole = msgspec.structs.replace(line, number=len(found) + 1, before=before)
-            self._append(b"".join(raw + b"\n" for _, raw in found), _encoder.encode(whole))
-        return True
+            entered = {each.case_id for each, _ in found}
+            sound = [raw for _, raw in found]
+            for line in lines:
+                if line.case_id not in entered:
+                    entered.add(line.case_id)
+                    sound.append(_bound(line, sound))
+            if len(sound) > len(found):
+                self._append(sound[: len(found)], sound[len(found) :])
+        return len(sound) - len(found)
 
     def _read(self) -> list[tuple[Line, bytes]]:
         try:
@@ -116,13 +119,14 @@ class Book:
             raise BookUnusable(path=self.path, found=f"line {number} is missing")
         return line
 
-    def _append(self, sound: bytes, raw: bytes) -> None:
-        """Write a line after what is sound of the file, which may end in half a line."""
+    def _append(self, sound: list[bytes], added: list[bytes]) -> None:
+        """Write lines after what is sound of the file, which may end in half a line."""
+        end = sum(len(raw) + 1 for raw in sound)
         opened = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, _ONLY_OURS)
         with os.fdopen(opened, "r+b") as file:
-            file.truncate(len(sound))
-            file.seek(len(sound))
-            file.write(raw + b"\n")
+            file.truncate(end)
+            file.seek(end)
+            file.write(b"".join(raw + b"\n" for raw in added))
             file.flush()
             os.fsync(file.fileno())
 
@@ -139,3 +143,9 @@ class Book:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def _bound(line: Line, before: list[bytes]) -> bytes:
+    """Return a line as it stands in the book after others."""
+    digest = sha256(before[-1]).hexdigest() if before else ""
+    return _encoder.encode(msgspec.structs.replace(line, number=len(before) + 1, before=digest))

@@ -16,6 +16,7 @@ from reconvene.erasure.due import Figure, figure, kept
 from reconvene.erasure.going import blank_reasons, leave, rows_elsewhere
 from reconvene.erasure.holding import is_held
 from reconvene.erasure.models import Erasure, State
+from reconvene.erasure.scrubbing import scrub
 from reconvene.ledger import erasing
 from reconvene.ledger.erased import RecordErased
 from reconvene.ledger.erasing import Head
@@ -95,7 +96,7 @@ def erase(
     erasing.erase(cursor, head, why, now=now)
     leave(cursor, erasure.case_id)
     blank_reasons(cursor, erasure.case_id)
-    erasure.state, erasure.destroyed_at = State.DESTROYED, now
+    erasure.state, erasure.destroyed_at, erasure.scrubbed_at = State.DESTROYED, now, None
     erasure.epochs = " ".join(provider().epochs())
     erasure.save()
 
@@ -103,7 +104,20 @@ def erase(
 def enter(book: Book) -> int:
     """Put every erasure that the book lacks into it, and return how many there were."""
     done = Erasure.objects.exclude(destroyed_at=None).order_by("destroyed_at", "case_id")
-    return sum(book.add(_line(each, each.destroyed_at)) for each in done if each.destroyed_at)
+    return book.add(*(_line(each, each.destroyed_at) for each in done if each.destroyed_at))
+
+
+def clear_away(now: datetime) -> None:
+    """
+    Clear away what erased rows left lying, where that was not done yet. Outside a transaction.
+
+    Raises:
+        NotScrubbed: The database is in use. It is noted what is left to do; run it again.
+    """
+    left = list(Erasure.objects.exclude(destroyed_at=None).filter(scrubbed_at=None))
+    if left:
+        scrub()
+        Erasure.objects.filter(case_id__in=[each.case_id for each in left]).update(scrubbed_at=now)
 
 
 def certify(book: Book, now: datetime) -> list[Erasure]:

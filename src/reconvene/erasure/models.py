@@ -42,7 +42,8 @@ class Erasure(models.Model):
     """
     The erasure of one case, from its proposal on. Until the keys are destroyed a hold takes it away.
 
-    `epochs` are those that were held when the keys were destroyed: until the last of them is
+    `scrubbed_at` is when what its rows left lying was cleared away: for that the database has to be
+    quiet, so it may come long after. `epochs` are those that were held when the keys were destroyed: until the last of them is
     destroyed too, a copy made before can be opened.
     """
 
@@ -60,6 +61,7 @@ class Erasure(models.Model):
     second_at = models.DateTimeField(null=True)
     sealed_off_at = models.DateTimeField(null=True)
     destroyed_at = models.DateTimeField(null=True)
+    scrubbed_at = models.DateTimeField(null=True)
     epochs = models.TextField(blank=True)
     certified_at = models.DateTimeField(null=True)
 

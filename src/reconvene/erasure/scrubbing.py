@@ -8,19 +8,20 @@ for new rows, which write over what was there in time. Its write-ahead log and a
 wrapped keys. So there, as in back-ups, it is the change of epochs that ends them.
 """
 
-from django.db import connection
+from django.db import OperationalError, connection
 
 _SQLITE_EMPTIED = 0
 _TABLES = "ledger_entry, ledger_sealed_off, worklist_row, erasure_hold"
 
 
 class NotScrubbed(RuntimeError):
-    """Somebody reads the database just now, so what was erased still lies in its log."""
+    """The database could not clear away what was erased: it is in use, or has no room."""
 
     def __init__(self) -> None:
         super().__init__(
-            "What was erased is not cleared from the write-ahead log: somebody was reading. "
-            "Nobody can read it without keys; run `manage.py erase` again to clear it."
+            "What was erased is in the book, but its bytes are not cleared away: the database was "
+            "in use, or had no room. Nobody can read them without keys; run `manage.py erase` "
+            "again to clear them."
         )
 
 
@@ -30,14 +31,25 @@ def scrub() -> None:
     while, and on PostgreSQL nobody opens a case while the keys are written anew.
 
     Raises:
-        NotScrubbed: Somebody kept the log in use. Run it again.
+        NotScrubbed: Somebody kept it in use, or there is no room. Run it again.
     """
+    try:
+        is_done = _postgresql() if connection.vendor == "postgresql" else _sqlite()
+    except OperationalError as fault:
+        raise NotScrubbed from fault
+    if not is_done:
+        raise NotScrubbed
+
+
+def _postgresql() -> bool:
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("VACUUM (FULL) sealing_key")
-            cursor.execute(f"VACUUM {_TABLES}")
-            return
+        cursor.execute("VACUUM (FULL) sealing_key")
+        cursor.execute(f"VACUUM {_TABLES}")
+    return True
+
+
+def _sqlite() -> bool:
+    with connection.cursor() as cursor:
         cursor.execute("VACUUM")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        if cursor.fetchone()[0] != _SQLITE_EMPTIED:
-            raise NotScrubbed
+        return bool(cursor.fetchone()[0] == _SQLITE_EMPTIED)
