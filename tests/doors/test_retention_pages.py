@@ -338,6 +338,14 @@ class TestWhatIsErased:
         assert "After Friday 6 June 2031 at the latest" in said(iris.get("/erasures/book"))
         assert "It went with the case" in said(iris.get(f"/holds/{held.id}"))
 
+        clock.now = LONG_AFTER + 7 * WEEK
+        iris = signed_in(desk.people["iris"])
+        late = said(iris.get("/erasures"))
+        assert "That should have been done by Friday 30 May 2031" in late
+        assert "No copy was to open it after Friday 6 June 2031" in late
+        assert "promised for Friday 6 June 2031" in said(iris.get("/erasures/book"))
+        assert "keys have to be changed now" in said(iris.get(f"/erasures/case/{case}/certificate"))
+
         Stored.objects.update(epochs="1-of-the-time")
         assert erasing.carry_out(book, LONG_AFTER + WEEK).certified == (case,)
         assert "Since Friday 2 May 2031" in said(iris.get("/erasures/book"))

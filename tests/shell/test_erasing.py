@@ -63,6 +63,7 @@ from tests.support.erasing import (
     eraser,
     keys_of_our_own,
 )
+from tests.support.lines import kept_lines
 from tests.support.sizes import sized
 from tests.support.sp_life import Step
 from tests.support.stored_bytes import stored_bytes
@@ -128,7 +129,7 @@ def test_an_erased_case_is_opened_by_nobody_from_anything_and_all_others_are_who
     assert all(read(desk, cases[number].case_id) == 5 for number in others)
     assert is_sound()
     assert erasing.figures_of(desk.people["ben"].authority) == before
-    given, _, text = erasing.certificate_of(desk.people["ben"], gone.reference)
+    given, _, text = erasing.certificate_of(desk.people["ben"], gone.reference, LONG_AFTER.date())
     assert given.is_final
     assert (given.opens_until - given.destroyed_on).days <= 35
     assert "Since Sunday 25 May 2031 no copy of the database opens this case" in text
@@ -305,7 +306,7 @@ def test_another_authority_sees_and_does_nothing(desk: Desk, eraser: Eraser) -> 
     with pytest.raises(ErasureRefused):
         retention.lift_hold(stranger, held.id, LONG_AFTER)
     with pytest.raises(ErasureRefused):
-        erasing.certificate_of(stranger, case.reference)
+        erasing.certificate_of(stranger, case.reference, LONG_AFTER.date())
 
 
 def test_a_hold_brings_back_what_was_sealed_off_and_two_people_lift_it(
@@ -446,6 +447,7 @@ def test_a_witness_sees_an_erasure_as_one_more_entry(
     assert "contents are missing, and no erasure" in said.stderr
 
 
+@pytest.mark.assures("CS-2")
 def test_a_run_that_was_broken_off_is_finished_by_the_next(
     desk: Desk, eraser: Eraser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -614,5 +616,49 @@ def test_a_copy_of_the_key_file_opens_it_if_made_before_its_certificate_and_none
 
     assert opened_with(before)
     assert not opened_with(since)
-    _, paragraphs, _ = erasing.certificate_of(desk.people["ben"], gone.reference)
+    _, paragraphs, _ = erasing.certificate_of(desk.people["ben"], gone.reference, LONG_AFTER.date())
     assert "A copy of the key file that was made before that day still has them" in paragraphs[2]
+
+
+@pytest.mark.assures("PR-1", "LOG-3")
+def test_a_certificate_says_nothing_of_copies_that_nobody_has_brought_about(
+    desk: Desk, eraser: Eraser
+) -> None:
+    gone = closed(desk)
+    eraser.erased(gone.reference)
+    last = date(2031, 6, 6)
+
+    def said_on(day: date) -> str:
+        return erasing.certificate_of(desk.people["ben"], gone.reference, day)[2]
+
+    assert "on Friday 6 June 2031, when this was written, had not been done" in said_on(last)
+    years_later = said_on(date(2036, 1, 1))
+    assert "may still open this case" in years_later
+    assert "should have been destroyed by Friday 6 June 2031" in years_later
+    assert "no copy of the database" not in years_later
+
+    change_keys()
+    assert eraser.carry_out(LONG_AFTER + 2 * WEEK).certified == (gone.reference,)
+    assert "Since Friday 9 May 2031 no copy of the database opens" in said_on(date(2036, 1, 1))
+
+
+@pytest.mark.assures("LOG-3")
+def test_keys_that_nobody_changed_in_time_are_told_of_every_day_until_they_are(
+    desk: Desk, eraser: Eraser
+) -> None:
+    eraser.erased(closed(desk).reference)
+    last = LONG_AFTER + 5 * WEEK
+
+    with kept_lines() as in_time:
+        eraser.carry_out(last)
+    with kept_lines() as late:
+        eraser.carry_out(last + timedelta(days=1))
+        eraser.carry_out(last + timedelta(days=2))
+    change_keys()
+    with kept_lines() as done:
+        eraser.carry_out(last + timedelta(days=3))
+
+    assert in_time.events == done.events == []
+    assert [(line["event"], line["urgent"], line["count"]) for line in late.events] == [
+        ("keys.overdue", True, 1)
+    ] * 2

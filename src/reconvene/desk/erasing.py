@@ -7,12 +7,13 @@ What people decide before is in `retention`.
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from django.db import connection, transaction
 
 from reconvene.core.casefile.fold import fold
+from reconvene.core.workdays import london_day
 from reconvene.desk.retention import list_again
 from reconvene.erasure import carrying_out
 from reconvene.erasure.book import Book, BookUnusable
@@ -71,6 +72,8 @@ def carry_out(book: Path | None, now: datetime, schedules: Path | None = None) -
     kept_apart = _book(book)
     carrying_out.enter(kept_apart)  # what a run did that was broken off
     sealed_off, destroyed = go_on(kept_apart, now, schedules)
+    if late := carrying_out.overdue(london_day(now)):
+        tell(Event.KEYS_OVERDUE, reason="erased-cases-still-open", count=late)
     carrying_out.clear_away(now)
     certified = carrying_out.certify(kept_apart, now)
     return Outcome(sealed_off, destroyed, tuple(one.reference for one in certified))
@@ -112,9 +115,12 @@ def replay_erasures(book: Path | None, now: datetime) -> int:
     return len(again)
 
 
-def certificate_of(by: Person, reference: str) -> tuple[Certificate, tuple[str, ...], str]:
+def certificate_of(
+    by: Person, reference: str, today: date
+) -> tuple[Certificate, tuple[str, ...], str]:
     """
-    Return the certificate of an erasure in somebody's authority: as facts, in paragraphs, as a text.
+    Return what is certified today of an erasure in somebody's authority: as facts, in paragraphs,
+    as a text.
 
     Raises:
         ErasureRefused: Nothing was erased under that reference there.
@@ -128,7 +134,8 @@ def certificate_of(by: Person, reference: str) -> tuple[Certificate, tuple[str, 
             remedy="See what is under way",
         )
     with within(the_house(by.authority_id)) as cursor:
-        given = certificate(found, found.destroyed_at, erased_code(cursor, found.case_id))
+        code = erased_code(cursor, found.case_id)
+    given = certificate(found, found.destroyed_at, code, today)
     names = dict(Person.objects.filter(authority=by.authority).values_list("id", "name"))
     first, second = (names.get(each, each) for each in (given.first_by, given.second_by))
     said = paragraphs(given, first, second)

@@ -157,6 +157,18 @@ def keys_to_be_changed_by(authority: str = "") -> date | None:
     return london_day(waiting.destroyed_at + CHANGE_KEYS_WITHIN)
 
 
+def overdue(today: date) -> int:
+    """Return how many erased cases a copy opens still, though keys should have been changed."""
+    held = set(provider().epochs())
+    waiting = Erasure.objects.filter(state=State.DESTROYED)
+    return sum(
+        each.destroyed_at is not None
+        and london_day(each.destroyed_at + CHANGE_KEYS_WITHIN) < today
+        and not held.isdisjoint(each.epochs.split())
+        for each in waiting
+    )
+
+
 def _locked(
     cursor: CursorWrapper, case_id: str, state: State
 ) -> tuple[Head | None, Erasure | None]:

@@ -14,7 +14,8 @@ class Certificate:
     """
     What can be said of one erasure. Approvers are named by whoever shows it.
 
-    `code` holds the record to the entry that ends it. `is_final` once no copy opens the case.
+    `code` holds the record to the entry that ends it. `is_final` once no copy opens the case;
+    until then `opens_until` is a promise, and `is_broken` on `today` if it was not kept.
     """
 
     reference: str
@@ -23,13 +24,18 @@ class Certificate:
     destroyed_on: date
     opens_until: date
     is_final: bool
+    today: date
     first_by: str
     second_by: str
     code: str
 
+    @property
+    def is_broken(self) -> bool:
+        return not self.is_final and self.opens_until < self.today
 
-def certificate(erasure: Erasure, destroyed_at: datetime, code: str) -> Certificate:
-    """Return the certificate of an erasure whose keys are destroyed."""
+
+def certificate(erasure: Erasure, destroyed_at: datetime, code: str, today: date) -> Certificate:
+    """Return what can be certified today of an erasure whose keys are destroyed."""
     return Certificate(
         reference=erasure.reference,
         rule=erasure.rule,
@@ -37,6 +43,7 @@ def certificate(erasure: Erasure, destroyed_at: datetime, code: str) -> Certific
         destroyed_on=london_day(destroyed_at),
         opens_until=no_copy_opens_after(destroyed_at, erasure.certified_at),
         is_final=erasure.certified_at is not None,
+        today=today,
         first_by=erasure.first_by,
         second_by=erasure.second_by,
         code=code,
@@ -59,13 +66,6 @@ def in_words(given: Certificate, office: str, first: str, second: str) -> str:
 
 def paragraphs(given: Certificate, first: str, second: str) -> tuple[str, ...]:
     """Return what a certificate says: why, what is gone, until when copies open it, what stays."""
-    if given.is_final:
-        day = f"Since {said_day(given.opens_until)} no copy of the database opens this case"
-    else:
-        day = (
-            f"After {said_day(given.opens_until)} at the latest no copy of the database will open "
-            "this case"
-        )
     why = (
         f"The record of this case was kept until {said_day(given.kept_until)}, under the rule "
         f"{given.rule}. {first} and {second} approved that it be erased."
@@ -74,14 +74,33 @@ def paragraphs(given: Certificate, first: str, second: str) -> tuple[str, ...]:
         f"On {said_day(given.destroyed_on)} its keys were destroyed, what was said in it was "
         "overwritten with nothing, and it was taken off every list."
     )
-    copies = (
-        f"{day}: the keys that could still have opened a back-up of the time are destroyed by "
-        "then. A copy of the key file that was made before that day still has them, wherever "
-        "somebody kept one, and is to be destroyed. None made since opens it."
-    )
     stays = (
         "What stays: the reference, how many entries there were, which sort each was and on which "
         "day, and digests that show that nothing else was changed. It names nobody but by ids. "
         f"The entry that says so is {given.code}."
     )
-    return why, gone, copies, stays
+    return why, gone, _copies(given), stays
+
+
+def _copies(given: Certificate) -> str:
+    """Return what can be said of copies: what is so, what is to be, or that it has not come about."""
+    until, today = said_day(given.opens_until), said_day(given.today)
+    if given.is_broken:
+        return (
+            f"A copy of the database from before then may still open this case. The keys that open "
+            f"it should have been destroyed by {until}; on {today}, when this was written, that "
+            "was not established. This certificate is not final, and does not say that the case "
+            "is gone from every copy."
+        )
+    if not given.is_final:
+        return (
+            f"A back-up of the time opens this case until keys are changed, which on {today}, when "
+            f"this was written, had not been done. After {until} at the latest no copy of the "
+            "database is to open it any more. This certificate is not final until that is so."
+        )
+    return (
+        f"Since {until} no copy of the database opens this case: the keys that could still have "
+        "opened a back-up of the time are destroyed. A copy of the key file that was made before "
+        "that day still has them, wherever somebody kept one, and is to be destroyed. None made "
+        "since opens it."
+    )

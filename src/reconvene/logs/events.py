@@ -38,6 +38,11 @@ class Event(Enum):
     SEAL_BROKEN = ("seal.broken", "Something sealed did not open: changed, moved or cut", "!")
     WITNESS_DIFFERS = ("witness.differs", "The record is not what was witnessed", "!")
     KEYS_CHANGED = ("keys.changed", "An epoch of keys was begun or destroyed")
+    KEYS_OVERDUE = (
+        "keys.overdue",
+        "Keys were not changed in time after an erasure: copies open what was erased",
+        "!",
+    )
     ERASED = ("case.erased", "A case was erased")
     HOLD_PLACED = ("hold.placed", "A case is kept from being erased")
     HOLD_LIFTED = ("hold.lifted", "What kept a case from being erased was taken away")

@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
+from reconvene.core.workdays import london_day
 from reconvene.desk.erasing import certificate_of
 from reconvene.desk.retention import ErasureRefused
 from reconvene.jobs.acting import ask_who, who
@@ -21,7 +23,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            _, _, text = certificate_of(who(options["by"]), options["reference"])
+            _, _, text = certificate_of(
+                who(options["by"]), options["reference"], london_day(timezone.now())
+            )
             if options["to"] is None:
                 self.stdout.write(text)
                 return

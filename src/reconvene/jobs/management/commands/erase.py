@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from reconvene.core.workdays import london_day
 from reconvene.desk.erasing import BookUnusable, NotScrubbed, carry_out, keys_to_be_changed_by
 from reconvene.library.words.plain import said_day
 
@@ -14,8 +15,9 @@ class Command(BaseCommand):
     help = "Seal off, destroy and certify what two people approved. Broken off, run it again."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        now = timezone.now()
         try:
-            done = carry_out(settings.ERASURES, timezone.now(), settings.RETENTION)
+            done = carry_out(settings.ERASURES, now, settings.RETENTION)
         except (BookUnusable, NotScrubbed) as fault:
             raise CommandError(str(fault)) from fault
         self.stdout.write(f"Sealed off: {done.sealed_off}. Keys destroyed: {done.destroyed}.")
@@ -23,7 +25,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{reference}: no copy opens it any more. Print its certificate.")
         day = keys_to_be_changed_by()
         if day:
+            when = "now; it was due" if day < london_day(now) else "by"
             self.stdout.write(
-                f"Run `manage.py rotate_keys` by {said_day(day)}: until then a back-up of the time "
-                "still opens what was erased."
+                f"Run `manage.py rotate_keys` {when} {said_day(day)}: until then a back-up of the "
+                "time still opens what was erased."
             )

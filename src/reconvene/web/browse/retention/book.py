@@ -34,6 +34,7 @@ class Row:
     approved_by: str
     opens_until: date | None
     is_final: bool
+    is_late: bool
     href: str
 
 
@@ -61,6 +62,7 @@ def row(one: Entered, who: Visitor) -> Row:
     line, known = one.line, one.erasure
     done = known if known is not None and known.destroyed_at is not None else None
     until = no_copy_opens_after(line.destroyed_at, done.certified_at if done else None)
+    is_final = done is not None and done.certified_at is not None
     return Row(
         reference=line.reference,
         erased_on=london_day(line.destroyed_at),
@@ -70,6 +72,7 @@ def row(one: Entered, who: Visitor) -> Row:
             who.names.get(each, each) for each in (line.first_by, line.second_by)
         ),
         opens_until=until if done else None,
-        is_final=done is not None and done.certified_at is not None,
+        is_final=is_final,
+        is_late=not is_final and until < who.today,
         href=address("certificate", reference=line.reference) if done else "",
     )

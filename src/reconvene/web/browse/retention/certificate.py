@@ -19,7 +19,7 @@ def certificate(request: HttpRequest, reference: str) -> HttpResponse:
     who = visitor(request)
     one = erasure_called(who.person, reference, at=who.now)
     try:
-        given, paragraphs, _ = certificate_of(who.person, reference)
+        given, paragraphs, _ = certificate_of(who.person, reference, who.today)
     except ErasureRefused as refused:
         raise Http404 from refused
     assert one is not None, "what has a certificate was erased"  # noqa: S101  narrows a type

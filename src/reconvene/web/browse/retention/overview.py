@@ -47,8 +47,9 @@ def erasures(request: HttpRequest) -> HttpResponse:
         here=HERE,
         waiting=[_waiting(one, who) for one in found.waiting],
         going=[_going(one, schedule) for one in found.going],
-        to_certify=[_to_certify(one) for one in found.to_certify],
+        to_certify=[_to_certify(one, who.today) for one in found.to_certify],
         held=[_held(one, who) for one in found.held],
+        today=who.today,
         keys_by=keys_to_be_changed_by(who.person.authority_id),
         has_book=settings.ERASURES is not None,
     )
@@ -73,11 +74,14 @@ def _going(one: Erasure, schedule: Schedule) -> Row:
     return Row(one.reference, one.kept_until, said, _href(one), "See it")
 
 
-def _to_certify(one: Erasure) -> Row:
+def _to_certify(one: Erasure, today: date) -> Row:
     assert one.destroyed_at is not None, "what is to be certified was destroyed"  # noqa: S101  for the type
     until = no_copy_opens_after(one.destroyed_at, one.certified_at)
+    is_late = until < today
     said = f"After {day(until)} at the latest no copy opens it."
-    return Row(one.reference, london_day(one.destroyed_at), said, _href(one), "See it")
+    if is_late:
+        said = f"No copy was to open it after {day(until)}. Keys were not changed in time."
+    return Row(one.reference, london_day(one.destroyed_at), said, _href(one), "See it", is_late)
 
 
 def _held(one: Hold, who: Visitor) -> Row:
