@@ -45,6 +45,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 @pytest.fixture
 def desk(clock: Clock, settings: Settings, tmp_path: Path) -> Desk:
     settings.ERASURES = tmp_path / "book.jsonl"
+    Book(settings.ERASURES).begin()
     here = Desk.at()
     here.people |= overseers(here)
     return here

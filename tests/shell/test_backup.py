@@ -24,6 +24,7 @@ from reconvene.witness.verifier import read_log
 from tests.support.backups import empty_copy, pair, programs_of_postgresql
 from tests.support.copies import Copy
 from tests.support.desk import Desk
+from tests.support.erasing import LONG_AFTER, WEEK, Eraser, closed
 from tests.support.lines import kept_lines
 from tests.support.witness import Witness
 
@@ -254,3 +255,36 @@ def test_a_machine_without_the_programs_is_told_which(
 
     with pytest.raises(CopyFailed, match="pg_dump is not on this machine's PATH"):
         made(tmp_path)
+
+
+@pytest.mark.assures("PR-2")
+def test_it_is_held_against_the_book_of_erasures_before_anything_is_put_in(tmp_path: Path) -> None:
+    desk = Desk.at()
+    eraser = Eraser.of(desk, tmp_path)
+    before, since = closed(desk), closed(desk)
+    eraser.erased(before.reference)
+    file, identity, _ = made(tmp_path)
+    eraser.erased(since.reference, now=LONG_AFTER + WEEK)
+    lines = eraser.path.read_bytes().splitlines(keepends=True)
+    older, lost = tmp_path / "older", tmp_path / "lost"
+    older.write_bytes(b"")
+
+    with empty_copy(tmp_path / "elsewhere") as copy:
+        copy.environment["RECONVENE_ERASURES"] = str(lost)
+        without = restored(copy, file, identity)
+        copy.environment["RECONVENE_ERASURES"] = str(older)
+        with_an_older = restored(copy, file, identity)
+        copy.environment["RECONVENE_ERASURES"] = str(eraser.path)
+        done = restored(copy, file, identity)
+        refused = copy.started()
+        replayed = copy.must("replay_erasures")
+
+    assert len(lines) == 2
+    assert "Nothing was restored" in without.stderr
+    assert "it is not there" in without.stderr
+    assert "the book of erasures lacks 1" in with_an_older.stderr
+    assert events(without) == events(with_an_older) == ["restore.refused"]
+    assert done.returncode == 0, done.stderr
+    assert "Erased since, and back with it: 1" in done.stdout
+    assert "Run `manage.py replay_erasures` first" in refused.stderr
+    assert "Erased again: 1" in replayed

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def desk(tmp_path: Path, settings: LazySettings, monkeypatch: pytest.MonkeyPatch) -> Desk:
     settings.ERASURES = tmp_path / "book.jsonl"
+    call_command("make_erasures_book")
     set_clock(monkeypatch, LONG_AFTER)
     here = Desk.at()
     overseers(here)

@@ -65,6 +65,9 @@ class Keeping(RuleBasedStateMachine):
         self.told = {reference: Told() for reference in self.cases}
         self.undone: Any = transaction.atomic()
         self.undone.__enter__()
+        self.book = Book(self.folder / "book")
+        self.book.path.unlink(missing_ok=True)
+        self.book.begin()
         self.change_years(6)
 
     def teardown(self) -> None:
@@ -151,7 +154,7 @@ class Keeping(RuleBasedStateMachine):
 
     @rule()
     def go_on(self) -> None:
-        erasing.go_on(Book(self.folder / "book"), self.now, self.folder)
+        erasing.go_on(self.book, self.now, self.folder)
         for told in self.told.values():
             self._gone_on(told)
         keys = set(StoredKey.objects.exclude(compartment="stub").values_list("case_id", flat=True))

@@ -16,10 +16,10 @@ from django.db import connection, models
 
 from reconvene.desk import erasing, retention
 from reconvene.desk.look import CaseUnknown, load
-from reconvene.erasure.book import BookUnusable
+from reconvene.erasure.book import Book, BookUnusable
 from reconvene.erasure.holding import Wanted
 from reconvene.erasure.models import Erasure, Hold, HoldKind, KeptFigure, State
-from reconvene.erasure.replaying import BookMissing, ErasuresUndone, demand_replayed
+from reconvene.erasure.replaying import BookBehind, BookMissing, ErasuresUndone, demand_replayed
 from reconvene.ledger import guards
 from reconvene.ledger.models import CaseHead, SealedOff, StoredEntry
 from reconvene.ledger.verifying import verify
@@ -169,12 +169,60 @@ def test_a_case_of_the_book_that_a_copy_never_had_is_passed_over(
     assert erasing.replay_erasures(eraser.path, LONG_AFTER) == 0
 
 
-def test_without_its_book_a_copy_that_erased_is_not_served(desk: Desk, eraser: Eraser) -> None:
-    demand_replayed(None)
-    eraser.erased(closed(desk).reference)
+@pytest.mark.assures("PR-2")
+def test_without_its_book_no_copy_is_served_whether_or_not_it_knows_of_an_erasure(
+    desk: Desk, eraser: Eraser
+) -> None:
+    gone = closed(desk)
+    with brought_back():
+        eraser.erased(gone.reference)
+        eraser.path.rename(eraser.path.with_name("lost"))
+        with pytest.raises(BookUnusable, match="it is not there"):
+            demand_replayed(eraser.path)
 
+    with pytest.raises(BookUnusable, match="it is not there"):
+        demand_replayed(eraser.path)
+    with pytest.raises(BookUnusable, match="it is not there"):
+        erasing.carry_out(eraser.path, LONG_AFTER)
     with pytest.raises(BookMissing):
         demand_replayed(None)
+
+
+@pytest.mark.assures("PR-2")
+def test_a_book_older_than_the_database_is_refused(desk: Desk, eraser: Eraser) -> None:
+    first, second = closed(desk), closed(desk)
+    eraser.erased(first.reference)
+    eraser.erased(second.reference, now=LONG_AFTER + WEEK)
+    whole = eraser.path.read_bytes()
+
+    eraser.path.write_bytes(b"")
+    with pytest.raises(BookBehind, match="made here: 2"):
+        demand_replayed(eraser.path)
+    eraser.path.write_bytes(whole.splitlines(keepends=True)[0])
+    demand_replayed(eraser.path)  # as a run leaves it that was killed before the line of the last
+
+    Erasure.objects.filter(case_id=second.case_id).update(destroyed_at=LONG_AFTER)
+    with pytest.raises(BookBehind, match="made here: 1"):
+        demand_replayed(eraser.path)
+
+
+def test_a_book_is_made_once_with_what_was_erased_here(
+    desk: Desk, eraser: Eraser, settings: LazySettings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    eraser.erased(closed(desk).reference)
+    settings.ERASURES = eraser.path
+    whole = eraser.path.read_bytes()
+
+    with pytest.raises(CommandError, match=r"No book was made.*it is there already"):
+        call_command("make_erasures_book")
+    eraser.path.unlink()
+    call_command("make_erasures_book")
+
+    assert eraser.path.read_bytes() == whole
+    assert "begun, with 1 cases" in capsys.readouterr().out
+    settings.ERASURES = None
+    with pytest.raises(CommandError, match="it is not set"):
+        call_command("make_erasures_book")
 
 
 def test_a_book_that_lacks_an_erasure_is_told_of_and_mended(
@@ -182,11 +230,11 @@ def test_a_book_that_lacks_an_erasure_is_told_of_and_mended(
 ) -> None:
     eraser.erased(closed(desk).reference)
     (line,) = eraser.book.lines()
-    eraser.path.unlink()
+    eraser.path.write_bytes(b"")
 
     demand_replayed(eraser.path)
 
-    assert "the book of erasures lacks some" in caplog.text
+    assert "the book of erasures lacks the newest" in caplog.text
     assert erasing.replay_erasures(eraser.path, LONG_AFTER) == 0
     assert eraser.book.lines() == (line,)
 
@@ -239,8 +287,10 @@ def test_nothing_is_erased_where_there_is_no_book(
         erasing.carry_out(tmp_path / "nowhere" / "book", LONG_AFTER)
     with pytest.raises(BookUnusable, match="it cannot be read"):
         erasing.carry_out(tmp_path, LONG_AFTER)
-    (tmp_path / "link").symlink_to(tmp_path / "not-there")
+    (tmp_path / "link").symlink_to(eraser.path)
     with pytest.raises(BookUnusable, match="it cannot be written"):
         erasing.carry_out(tmp_path / "link", LONG_AFTER)
+    with pytest.raises(BookUnusable, match="it cannot be written"):
+        Book(Path("/proc/book")).begin()
     assert Erasure.objects.get().state == State.APPROVED
     assert eraser.carry_out(LONG_AFTER + timedelta(days=1)).sealed_off == 1

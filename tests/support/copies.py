@@ -27,15 +27,19 @@ class Copy:
         """Return a real copy with keys, a proxy in front, and tables."""
         keys = folder / "keys" / "keys.json"
         keys.parent.mkdir(parents=True)
+        book = folder / "book" / "erasures.jsonl"
+        book.parent.mkdir()
         settings = {
             "RECONVENE_SECRET_KEY": SECRET,
             "RECONVENE_KEY_FILE": str(keys),
+            "RECONVENE_ERASURES": str(book),
             "RECONVENE_BEHIND_PROXY": "1",
             "RECONVENE_HOSTS": "127.0.0.1,localhost",
         }
         made = cls(folder / "var", settings | environment)
         made.folder.mkdir()
         made.must("make_key_file", str(keys))
+        made.must("make_erasures_book")
         return made
 
     @classmethod

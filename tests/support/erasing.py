@@ -73,7 +73,9 @@ class Eraser:
     @classmethod
     def of(cls, desk: Desk, folder: Path) -> "Eraser":
         people = overseers(desk)
-        return cls(people["iris"], people["ivo"], folder / "book.jsonl")
+        made = cls(people["iris"], people["ivo"], folder / "book.jsonl")
+        made.book.begin()
+        return made
 
     @property
     def book(self) -> Book:

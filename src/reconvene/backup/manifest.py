@@ -9,6 +9,7 @@ from django.db.backends.utils import CursorWrapper
 from reconvene.witness.heads import load_heads
 
 FORM = "reconvene-backup/1"
+_ERASED = "SELECT case_id FROM ledger_entry WHERE kind = 'record.erased' ORDER BY case_id"
 _EPOCHS = "SELECT DISTINCT epoch FROM sealing_key ORDER BY epoch"
 
 
@@ -21,7 +22,11 @@ class CaseEnd(msgspec.Struct, frozen=True):
 
 
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """When, of what and how much. `epochs` are the keys it needs; they are not in it."""
+    """
+    When, of what and how much. `epochs` are the keys it needs; they are not in it.
+
+    `erased` are those of its cases that had been erased by then.
+    """
 
     form: str
     made_at: str
@@ -31,11 +36,14 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     entries: int
     epochs: tuple[str, ...]
     cases: tuple[CaseEnd, ...]
+    erased: tuple[str, ...] = ()
 
 
 def manifest_of(cursor: CursorWrapper, *, database: str, made_at: str, sha256: str) -> Manifest:
     """Return what is to be said of a database; read in one snapshot with what is copied."""
     heads = load_heads(cursor)
+    cursor.execute(_ERASED)
+    erased = tuple(case for (case,) in cursor.fetchall())
     cursor.execute(_EPOCHS)
     return Manifest(
         form=FORM,
@@ -46,6 +54,7 @@ def manifest_of(cursor: CursorWrapper, *, database: str, made_at: str, sha256: s
         entries=sum(head.entries for head in heads),
         epochs=tuple(epoch for (epoch,) in cursor.fetchall()),
         cases=tuple(CaseEnd(head.case, head.length, head.link.hex()) for head in heads),
+        erased=erased,
     )
 
 

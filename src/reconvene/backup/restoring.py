@@ -1,5 +1,6 @@
 """The way back: a back-up into an empty database, and only if all of it is what it should be."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,11 +24,12 @@ class Wanted:
     """
     What is restored, with which key, held against which log, and whether a loss is accepted.
 
-    `listed` are the back-ups known here, for advice on which to take instead.
+    `in_book` are the cases that the book of erasures says were erased. `listed` are the back-ups known here, for advice on which to take instead.
     """
 
     file: Path
     identity: Path
+    in_book: Collection[str]
     log: Path | None = None
     recovery: str = ""
     listed: Catalogue = NOTHING_LISTED
@@ -40,7 +42,7 @@ def restore(
     Return what is said of the back-up that was put into an empty database.
 
     1. It is opened, and held against its own manifest.
-    2. It is held against what was witnessed, before anything is written.
+    2. It is held against what was witnessed and erased, before anything is written.
     3. It is put in, and every entry of it is verified, contents too.
     4. The worklist is made anew.
 
@@ -61,6 +63,7 @@ def restore(
         manifest, copied = archive.read(wanted.file, wanted.identity, Path(folder))
         _demand_kind(manifest, connection)
         _demand_keys(manifest, wanted.listed)
+        _demand_newest_book(manifest, wanted.in_book)
         is_behind = _is_behind(manifest, wanted)
         (postgresql if connection.vendor == "postgresql" else sqlite).put(connection, copied)
     with connection.cursor() as cursor:
@@ -96,6 +99,17 @@ def _demand_keys(manifest: Manifest, listed: Catalogue) -> None:
         "so as it is made; or bring the keys of this copy: `manage.py restore_keys` for a key "
         "file, the token itself otherwise",
     )
+
+
+def _demand_newest_book(manifest: Manifest, in_book: Collection[str]) -> None:
+    lacking = set(manifest.erased) - set(in_book)
+    if lacking:
+        raise BackupRefused(
+            "book-behind",
+            found=f"the book of erasures lacks {len(lacking)} that this back-up knows, so it is "
+            "not the newest and may lack others, which would come back",
+            remedy="Bring back the newest copy of the book",
+        )
 
 
 def _is_behind(manifest: Manifest, wanted: Wanted) -> bool:

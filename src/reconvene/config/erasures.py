@@ -19,9 +19,9 @@ def erasures_book(
     given: str, *, away_from: Sequence[Path], demo_folder: Path | None
 ) -> Path | None:
     """
-    Return the path given; in a demo without one, a path beside its folder.
+    Return the path given; in a demo without one, an own book beside its folder, begun if need be.
 
-    None on a real system where nothing was given: then nothing can be erased.
+    None on a real system where nothing was given: it will not serve, and nothing can be erased.
 
     Raises:
         BookWithTheData: It lies where the data lies.
@@ -34,4 +34,7 @@ def erasures_book(
         return path
     if demo_folder is None:
         return None
-    return demo_folder.with_name(f"{demo_folder.name}.demo-erasures.jsonl")
+    beside = demo_folder.with_name(f"{demo_folder.name}.demo-erasures.jsonl")
+    beside.parent.mkdir(parents=True, exist_ok=True)
+    beside.touch(mode=0o600)
+    return beside

@@ -115,6 +115,34 @@ def replay_erasures(book: Path | None, now: datetime) -> int:
     return len(again)
 
 
+def make_book(path: Path | None) -> int:
+    """
+    Make the book of erasures, enter what was erased here, and return how many cases that was.
+
+    Raises:
+        BookUnusable: It is there already, or cannot be written.
+    """
+    if path is None:
+        raise BookUnusable(path=Path("RECONVENE_ERASURES"), found="it is not set")
+    book = Book(path)
+    book.begin()
+    if "erasure_erasure" not in connection.introspection.table_names():
+        return 0
+    return carrying_out.enter(book)
+
+
+def cases_in(path: Path | None) -> frozenset[str]:
+    """
+    Return the cases that the book says were erased, by id.
+
+    Raises:
+        BookUnusable: There is no book of erasures, or it does not hold together.
+    """
+    if path is None:
+        raise BookUnusable(path=Path("RECONVENE_ERASURES"), found="it is not set")
+    return frozenset(line.case_id for line in Book(path).lines())
+
+
 def certificate_of(
     by: Person, reference: str, today: date
 ) -> tuple[Certificate, tuple[str, ...], str]:
@@ -187,5 +215,5 @@ def _book(path: Path | None) -> Book:
     if path is None:
         raise BookUnusable(path=Path("RECONVENE_ERASURES"), found="it is not set")
     book = Book(path)
-    book.begin()
+    book.demand_writable()
     return book

@@ -40,7 +40,8 @@ class BookUnusable(RuntimeError):
         self.path = path
         super().__init__(
             f"The book of erasures {path} cannot be used: {found}. Bring it back from its own "
-            "copy, which lies apart from the data, and run `manage.py replay_erasures`."
+            "copy, which lies apart from the data, and run `manage.py replay_erasures`. Only where "
+            "there never was one: `manage.py make_erasures_book`."
         )
 
 
@@ -49,22 +50,38 @@ _decoder = msgspec.json.Decoder(Line)
 
 
 class Book:
-    """A file of lines. One that is not there yet is empty."""
+    """A file of lines. One that is not there is not empty but lost, unless it is begun."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
     def begin(self) -> None:
         """
-        Make sure that lines can be added: a book that is not there is begun, empty.
+        Make an empty book.
 
         Raises:
-            BookUnusable: It cannot be written, or does not hold together.
+            BookUnusable: It is there already, or cannot be written.
+        """
+        new = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
+        with self._held():
+            try:
+                os.close(os.open(self.path, new, _ONLY_OURS))
+            except FileExistsError as fault:
+                raise BookUnusable(path=self.path, found="it is there already") from fault
+            except OSError as fault:
+                raise BookUnusable(path=self.path, found="it cannot be written") from fault
+
+    def demand_writable(self) -> None:
+        """
+        Return where lines can be added.
+
+        Raises:
+            BookUnusable: It is not there, cannot be written, or does not hold together.
         """
         with self._held():
             self._read()
             try:
-                os.close(os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW, _ONLY_OURS))
+                os.close(os.open(self.path, os.O_WRONLY | os.O_NOFOLLOW))
             except OSError as fault:
                 raise BookUnusable(path=self.path, found="it cannot be written") from fault
 
@@ -75,7 +92,7 @@ class Book:
         A last line that was cut short by a crash was never answered for and does not count.
 
         Raises:
-            BookUnusable: It cannot be read, or was changed or cut.
+            BookUnusable: It is not there, cannot be read, or was changed or cut.
         """
         return tuple(line for line, _ in self._read())
 
@@ -99,7 +116,9 @@ class Book:
 
     def _read(self) -> list[tuple[Line, bytes]]:
         try:
-            held = self.path.read_bytes() if self.path.exists() else b""
+            held = self.path.read_bytes()
+        except FileNotFoundError as fault:
+            raise BookUnusable(path=self.path, found="it is not there") from fault
         except OSError as fault:
             raise BookUnusable(path=self.path, found="it cannot be read") from fault
         found: list[tuple[Line, bytes]] = []
@@ -122,7 +141,7 @@ class Book:
     def _append(self, sound: list[bytes], added: list[bytes]) -> None:
         """Write lines after what is sound of the file, which may end in half a line."""
         end = sum(len(raw) + 1 for raw in sound)
-        opened = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, _ONLY_OURS)
+        opened = os.open(self.path, os.O_RDWR | os.O_NOFOLLOW)
         with os.fdopen(opened, "r+b") as file:
             file.truncate(end)
             file.seek(end)

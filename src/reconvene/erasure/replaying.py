@@ -31,42 +31,60 @@ class ErasuresUndone(RuntimeError):
 
 
 class BookMissing(RuntimeError):
-    """Records were erased here, and nobody says where the book of erasures is."""
+    """Nobody says where the book of erasures is, so nobody can tell whether one was undone."""
 
     def __init__(self) -> None:
         super().__init__(
-            "Cannot start: records were erased here and RECONVENE_ERASURES names no book of "
-            "erasures. Set it to the file, which lies apart from the data."
+            "Cannot start: RECONVENE_ERASURES names no book of erasures, so an older copy could "
+            "bring back what was erased. Set it to the file, which lies apart from the data. "
+            "Where there never was one, make it with `manage.py make_erasures_book`."
+        )
+
+
+class BookBehind(RuntimeError):
+    """The book lacks erasures that the database knows: it is not the newest one."""
+
+    def __init__(self, *, count: int) -> None:
+        self.count = count
+        super().__init__(
+            f"Cannot start: the book of erasures lacks some that were made here: {count}. It may "
+            "be an older copy, and lack others. Bring back the newest; only where there is none, "
+            "run `manage.py replay_erasures`, which enters those that are known here."
         )
 
 
 def demand_replayed(path: Path | None) -> None:
     """
-    Return where no case of the book has come back.
-
-    Args:
-        path: Of the book; None where there is none, which is well until something is erased.
+    Return where there is a book, and no case of it has come back.
 
     Raises:
         ErasuresUndone: One has.
-        BookMissing: There is no book, and something was erased.
-        BookUnusable: The book does not hold together.
+        BookBehind: It is older than the database.
+        BookMissing: Nobody says where it is.
+        BookUnusable: It is not there, or does not hold together.
     """
-    if "erasure_erasure" not in connection.introspection.table_names():
-        return  # nothing can have been erased
     if path is None:
-        with connection.cursor() as cursor:
-            if erasing.erased_cases(cursor):
-                raise BookMissing
-        return
+        raise BookMissing
     book = Book(path)
+    entered = {line.case_id for line in book.lines()}
+    if "erasure_erasure" not in connection.introspection.table_names():
+        return  # nothing can have come back
     undone = come_back(book)
     if undone:
         raise ErasuresUndone(count=len(undone))
-    entered = {line.case_id for line in book.lines()}
-    done = Erasure.objects.filter(state__in=(State.DESTROYED, State.CERTIFIED))
-    if done.exclude(case_id__in=entered).exists():
-        _log.warning("the book of erasures lacks some: run erase, or replay_erasures")
+    _demand_up_to_date(entered)
+
+
+def _demand_up_to_date(entered: set[str]) -> None:
+    """Refuse a book that lacks more than a run can have left out that was killed as it entered."""
+    done = Erasure.objects.exclude(destroyed_at=None).order_by("-destroyed_at")
+    newest = done.first()
+    lacking = [one for one in done if one.case_id not in entered]
+    if not lacking or newest is None:
+        return
+    if len(lacking) > 1 or lacking[0].destroyed_at != newest.destroyed_at:
+        raise BookBehind(count=len(lacking))
+    _log.warning("the book of erasures lacks the newest: run erase, or replay_erasures")
 
 
 def come_back(book: Book) -> tuple[Line, ...]:

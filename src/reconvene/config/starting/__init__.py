@@ -13,7 +13,7 @@ from reconvene.config.starting.manner import careless_settings
 from reconvene.config.starting.refusal import NotStarted, Refusal
 from reconvene.config.starting.role import beyond_policies
 from reconvene.erasure.book import BookUnusable
-from reconvene.erasure.replaying import BookMissing, ErasuresUndone, demand_replayed
+from reconvene.erasure.replaying import BookBehind, BookMissing, ErasuresUndone, demand_replayed
 from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
 from reconvene.scope.within import Purpose, Scope, within
@@ -76,5 +76,5 @@ def _refusals() -> Iterator[Refusal]:
     try:
         with within(STARTING):
             demand_replayed(settings.ERASURES)
-    except (BookMissing, BookUnusable, ErasuresUndone) as undone:
+    except (BookBehind, BookMissing, BookUnusable, ErasuresUndone) as undone:
         yield Refusal("erasures", str(undone))

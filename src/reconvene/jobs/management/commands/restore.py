@@ -15,6 +15,7 @@ from reconvene.backup.catalogue import read_catalogue
 from reconvene.backup.faults import BackupRefused, CopyFailed, IdentityUnusable
 from reconvene.backup.restoring import Wanted, restore
 from reconvene.core.workdays import london_day
+from reconvene.desk.erasing import BookUnusable, cases_in
 from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
 from reconvene.witness.verifier import Refused
@@ -37,9 +38,11 @@ class Command(BaseCommand):
         if recovery and not reason:
             raise CommandError("Nothing was restored: say why, and who decided it, with --reason.")
         now = timezone.now()
+        in_book = _in_book()
         wanted = Wanted(
             options["file"],
             options["identity"],
+            in_book,
             options["log"],
             recovery,
             listed=read_catalogue(settings.BACKUPS),
@@ -65,6 +68,20 @@ class Command(BaseCommand):
             f"Restored: {made.entries:,} entries in {len(made.cases):,} cases, as of "
             f"{made.made_at}. Every one was verified, and the worklist made anew.{compared}"
         )
+        if back := in_book & {one.case for one in made.cases} - set(made.erased):
+            self.stdout.write(
+                f"Erased since, and back with it: {len(back)}. Run `manage.py replay_erasures` now."
+            )
+
+
+def _in_book() -> frozenset[str]:
+    try:
+        return cases_in(settings.ERASURES)
+    except BookUnusable as fault:
+        tell(Event.RESTORE_REFUSED, reason="no-book")
+        raise CommandError(
+            f"Nothing was restored: it could bring back what was erased. {fault}"
+        ) from fault
 
 
 def _write_down(path: Path, at: str, recovery: str, reason: str, made_at: str) -> None:
