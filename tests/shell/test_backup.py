@@ -22,7 +22,8 @@ from reconvene.backup.manifest import Manifest
 from reconvene.sealing.for_somebody import IdentityUnusable, RecipientUnusable
 from reconvene.witness.verifier import read_log
 from tests.support.backups import empty_copy, pair, programs_of_postgresql
-from tests.support.copies import Copy
+from tests.support.brought_back import brought_back
+from tests.support.copies import Copy, refusals
 from tests.support.desk import Desk
 from tests.support.erasing import LONG_AFTER, WEEK, Eraser, closed
 from tests.support.lines import kept_lines
@@ -138,7 +139,8 @@ def test_one_older_than_the_newest_checkpoint_needs_a_declared_recovery(tmp_path
         declared = restored(
             copy, file, identity, *log, "--recovery", mark, "--reason", "The disk burnt; A and B."
         )
-        written = json.loads((copy.folder / "recoveries.jsonl").read_text("utf-8"))
+        text = (copy.folder / "recoveries.jsonl").read_text("utf-8")
+        written = [json.loads(line) for line in text.splitlines()]
 
     assert f"the first is {case_id}" in refused.stderr
     assert f"--recovery {mark}" in refused.stderr
@@ -147,7 +149,11 @@ def test_one_older_than_the_newest_checkpoint_needs_a_declared_recovery(tmp_path
     assert wrong.returncode == 1
     assert declared.returncode == 0, declared.stderr
     assert events(declared) == ["recovery.declared", "restore.done"]
-    assert written["reason"] == "The disk burnt; A and B."
+    assert [(line["is"], line["reason"]) for line in written] == [
+        ("begun", "lost"),
+        ("begun", "The disk burnt; A and B."),
+        ("done", "The disk burnt; A and B."),
+    ]
 
 
 def events(said: subprocess.CompletedProcess[str]) -> list[str]:
@@ -278,6 +284,7 @@ def test_it_is_held_against_the_book_of_erasures_before_anything_is_put_in(tmp_p
         done = restored(copy, file, identity)
         refused = copy.started()
         replayed = copy.must("replay_erasures")
+        served = copy.started()
 
     assert len(lines) == 2
     assert "Nothing was restored" in without.stderr
@@ -288,3 +295,34 @@ def test_it_is_held_against_the_book_of_erasures_before_anything_is_put_in(tmp_p
     assert "Erased since, and back with it: 1" in done.stdout
     assert "Run `manage.py replay_erasures` first" in refused.stderr
     assert "Erased again: 1" in replayed
+    assert served.stdout == "serving\n", served.stderr
+
+
+@pytest.mark.assures("BK-3", "AU-1")
+def test_a_declared_recovery_gives_up_what_is_missing_and_nothing_that_was_rewritten(
+    tmp_path: Path,
+) -> None:
+    desk = Desk.at()
+    behind, rewritten = desk.open().case_id, desk.open().case_id
+    witness = Witness.at(tmp_path)
+    with brought_back():
+        desk.live(behind, 1)
+        desk.live(rewritten, 1)
+        witness.checkpoint()
+    desk.live(rewritten, 2)
+    file, identity, _ = made(tmp_path)
+    mark = read_log(witness.log).checkpoints[-1].text.split("\n")[2]
+
+    with empty_copy(tmp_path / "elsewhere") as copy:
+        log = ("--log", str(witness.log))
+        named = restored(copy, file, identity, *log)
+        why = ("--recovery", mark, "--reason", "The disk burnt; A and B.")
+        said = restored(copy, file, identity, *log, *why)
+        tried = copy.started()
+
+    assert f"1 cases are behind, the first is {behind}" in named.stderr
+    assert said.returncode == 1
+    assert "What was put in must not be used" in said.stderr
+    assert f"case {rewritten}, entry 2: entry-differs; in all: 1" in said.stderr
+    assert events(said) == ["restore.refused"]
+    assert refusals(tried) == ["not-verified"]

@@ -3,16 +3,13 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.conf import LazySettings
 from django.core.management import CommandError, call_command
-from django.db import connection, models
+from django.db import connection
 
 from reconvene.desk import erasing, retention
 from reconvene.desk.look import CaseUnknown, load
@@ -20,12 +17,10 @@ from reconvene.erasure.book import Book, BookUnusable
 from reconvene.erasure.holding import Wanted
 from reconvene.erasure.models import Erasure, Hold, HoldKind, KeptFigure, State
 from reconvene.erasure.replaying import BookBehind, BookMissing, ErasuresUndone, demand_replayed
-from reconvene.ledger import guards
-from reconvene.ledger.models import CaseHead, SealedOff, StoredEntry
 from reconvene.ledger.verifying import verify
 from reconvene.sealing.models import StoredKey
 from reconvene.sealing.rotation import rotate
-from reconvene.worklist.models import WorkRow
+from tests.support.brought_back import brought_back
 from tests.support.desk import Desk
 from tests.support.erasing import (
     LONG_AFTER,
@@ -40,29 +35,6 @@ from tests.support.erasing import (
 from tests.support.tree import ROOT
 
 __all__ = ["desk", "eraser", "keys_of_our_own"]
-
-TABLES: tuple[type[models.Model], ...] = (
-    CaseHead, StoredEntry, SealedOff, StoredKey, WorkRow, Erasure, Hold, KeptFigure,
-)  # fmt: skip
-
-
-@contextmanager
-def brought_back() -> Iterator[None]:
-    """Give a back-up of the data of now, which is restored at the end."""
-    rows: dict[str, list[tuple[Any, ...]]] = {}
-    with connection.cursor() as cursor:
-        for model in TABLES:
-            cursor.execute(f"SELECT * FROM {model._meta.db_table}")  # noqa: S608  own names
-            rows[model._meta.db_table] = list(cursor.fetchall())
-    yield
-    guards.take_down(connection)
-    with connection.cursor() as cursor:
-        for table, held in rows.items():
-            cursor.execute(f"DELETE FROM {table}")  # noqa: S608  own names
-            for row in held:
-                marks = ", ".join(["%s"] * len(row))
-                cursor.execute(f"INSERT INTO {table} VALUES ({marks})", row)  # noqa: S608  own names
-    guards.put_up(connection)
 
 
 @pytest.mark.assures("PR-2")

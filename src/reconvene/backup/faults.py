@@ -10,6 +10,7 @@ __all__ = [
     "DatabaseNotEmpty",
     "IdentityUnusable",
     "KeysGone",
+    "NotToBeUsed",
     "OlderThanWitnessed",
     "RecipientUnusable",
 ]
@@ -32,6 +33,16 @@ class BackupRefused(RuntimeError):
     def __init__(self, code: str, *, found: str, remedy: str) -> None:
         self.code = code
         super().__init__(f"Nothing was restored: {found}. {remedy}.")
+
+
+class NotToBeUsed(BackupRefused):
+    """What was put in is not what it should be; it is left there, and no server starts with it."""
+
+    def __init__(self, code: str, *, found: str, remedy: str) -> None:
+        super().__init__(code, found=found, remedy=remedy)
+        self.args = (
+            f"What was put in must not be used, and no server starts with it: {found}. {remedy}.",
+        )
 
 
 class DatabaseNotEmpty(BackupRefused):

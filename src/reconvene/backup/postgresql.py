@@ -12,6 +12,7 @@ from pathlib import Path
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from reconvene.backup.faults import CopyFailed
+from reconvene.backup.unverified import MARK, unmark
 from reconvene.scope.rights import allow_serving
 
 
@@ -31,10 +32,20 @@ def copy(connection: BaseDatabaseWrapper, to: Path) -> None:
 
 
 def put(connection: BaseDatabaseWrapper, copied: Path) -> None:
-    """Fill an empty database from a copy, whole or not at all, and let people be served from it."""
+    """
+    Fill an empty database from a copy, whole or not at all, and let people be served from it.
+
+    It is marked as not verified before anything is in it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(MARK)
     connection.close()
     own = ["--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error"]
-    _run("pg_restore", own, connection, str(copied))
+    try:
+        _run("pg_restore", own, connection, str(copied))
+    except CopyFailed:
+        unmark(connection)
+        raise
     allow_serving(connection)
 
 

@@ -11,8 +11,15 @@ from django.db.backends.utils import CursorWrapper
 
 from reconvene.backup import archive, postgresql, sqlite
 from reconvene.backup.catalogue import NOTHING_LISTED, Catalogue
-from reconvene.backup.faults import BackupRefused, DatabaseNotEmpty, KeysGone, OlderThanWitnessed
+from reconvene.backup.faults import (
+    BackupRefused,
+    DatabaseNotEmpty,
+    KeysGone,
+    NotToBeUsed,
+    OlderThanWitnessed,
+)
 from reconvene.backup.manifest import Manifest, differences, manifest_of
+from reconvene.backup.unverified import unmark
 from reconvene.sealing.keys import provider
 from reconvene.witness.verifier import Log, read_log
 from reconvene.witness.whole import problems
@@ -43,8 +50,9 @@ def restore(
 
     1. It is opened, and held against its own manifest.
     2. It is held against what was witnessed and erased, before anything is written.
-    3. It is put in, and every entry of it is verified, contents too.
-    4. The worklist is made anew.
+    3. It is put in, with a mark with which no server starts, and every entry of it is verified,
+       contents too, and compared with what was witnessed once more, but for what is given up.
+    4. The worklist is made anew, and the mark is taken off.
 
     Args:
         connection: On the database it goes into, without a table.
@@ -54,6 +62,7 @@ def restore(
 
     Raises:
         BackupRefused: It must not be used, for a reason that is said.
+        NotToBeUsed: That was only seen once it was put in. It is there still, with its mark.
         CopyFailed: It could not be put in.
         IdentityUnusable: There is no key to open it with.
     """
@@ -64,12 +73,13 @@ def restore(
         _demand_kind(manifest, connection)
         _demand_keys(manifest, wanted.listed)
         _demand_newest_book(manifest, wanted.in_book)
-        is_behind = _is_behind(manifest, wanted)
+        given_up = _given_up(manifest, wanted)
         (postgresql if connection.vendor == "postgresql" else sqlite).put(connection, copied)
     with connection.cursor() as cursor:
         _demand_all_came_back(cursor, manifest)
-        _demand_sound(cursor, None if is_behind else wanted.log)
+        _demand_sound(cursor, wanted.log, given_up)
     rebuild(today)
+    unmark(connection)
     return manifest
 
 
@@ -112,16 +122,16 @@ def _demand_newest_book(manifest: Manifest, in_book: Collection[str]) -> None:
         )
 
 
-def _is_behind(manifest: Manifest, wanted: Wanted) -> bool:
-    """Tell whether a loss was accepted; refuse one that was not."""
+def _given_up(manifest: Manifest, wanted: Wanted) -> frozenset[str]:
+    """Return the cases of which a loss was accepted; refuse one that was not."""
     if wanted.log is None:
-        return False
+        return frozenset()
     log = read_log(wanted.log)
     behind = _behind(manifest, log)
     mark = log.checkpoints[-1].text.split("\n")[2]
     if behind and wanted.recovery != mark:
         raise OlderThanWitnessed(behind=behind, mark=mark)
-    return bool(behind)
+    return frozenset(behind)
 
 
 def _behind(manifest: Manifest, log: Log) -> list[str]:
@@ -139,17 +149,17 @@ def _behind(manifest: Manifest, log: Log) -> list[str]:
 def _demand_all_came_back(cursor: CursorWrapper, manifest: Manifest) -> None:
     found = manifest_of(cursor, database=manifest.database, made_at="", sha256="")
     if wrong := differences(manifest, found):
-        raise BackupRefused(
+        raise NotToBeUsed(
             "not-all-came-back",
             found=f"what was put in is not what the back-up speaks of: {wrong[0]}",
-            remedy="Do not use this database; begin again with an empty one",
+            remedy="Begin again with an empty database",
         )
 
 
-def _demand_sound(cursor: CursorWrapper, log: Path | None) -> None:
-    if found := problems(cursor, log):
-        raise BackupRefused(
+def _demand_sound(cursor: CursorWrapper, log: Path | None, given_up: frozenset[str]) -> None:
+    if found := problems(cursor, log, given_up):
+        raise NotToBeUsed(
             "record-broken",
             found=f"the record in it is not what was written: {found[0]}; in all: {len(found)}",
-            remedy="Do not use this database; take an older back-up, and find out what happened",
+            remedy="Take an older back-up, and find out what happened",
         )

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from reconvene.backup.faults import CopyFailed
+from reconvene.backup.unverified import MARK
 
 
 def copy(connection: BaseDatabaseWrapper, to: Path) -> None:
@@ -24,10 +25,12 @@ def copy(connection: BaseDatabaseWrapper, to: Path) -> None:
 
 
 def put(connection: BaseDatabaseWrapper, copied: Path) -> None:
-    """Fill an empty database from a copy."""
+    """Fill an empty database from a copy, marked as not verified yet."""
     connection.ensure_connection()
-    with closing(sqlite3.connect(f"{copied.absolute().as_uri()}?mode=ro", uri=True)) as source:
+    with closing(sqlite3.connect(f"{copied.absolute().as_uri()}?mode=rw", uri=True)) as source:
         _look_through(source)
+        source.execute(MARK)
+        source.commit()
         source.backup(connection.connection)
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA journal_mode=WAL")

@@ -11,6 +11,7 @@ from reconvene.config.starting.demo import demo_data
 from reconvene.config.starting.durability import not_durable
 from reconvene.config.starting.manner import careless_settings
 from reconvene.config.starting.refusal import NotStarted, Refusal
+from reconvene.config.starting.restored import not_verified
 from reconvene.config.starting.role import beyond_policies
 from reconvene.erasure.book import BookUnusable
 from reconvene.erasure.replaying import BookBehind, BookMissing, ErasuresUndone, demand_replayed
@@ -62,6 +63,7 @@ def _refusals() -> Iterator[Refusal]:
         yield Refusal("database", f"{_NO_DATABASE} It said: {type(fault).__name__}.")
         return  # nothing more can be asked
     yield from not_durable(connection)
+    yield from not_verified(connection)
     if not settings.IS_DEMO:
         yield from demo_data(connection)
         yield from beyond_policies(connection)

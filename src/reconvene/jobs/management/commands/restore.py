@@ -3,6 +3,7 @@
 import json
 import os
 from argparse import ArgumentParser
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,9 @@ class Command(BaseCommand):
             recovery,
             listed=read_catalogue(settings.BACKUPS),
         )
+        declared = {"at": now.isoformat(), "behind": recovery, "reason": reason}
+        if recovery:
+            _write_down(settings.RECOVERIES, declared | {"is": "begun"})
         try:
             made = restore(
                 connection,
@@ -60,7 +64,8 @@ class Command(BaseCommand):
         except (CopyFailed, IdentityUnusable, Refused) as fault:
             raise CommandError(str(fault)) from fault
         if recovery:
-            _write_down(settings.RECOVERIES, now.isoformat(), recovery, reason, made.made_at)
+            done = {"is": "done", "back-up of": made.made_at}
+            _write_down(settings.RECOVERIES, declared | done)
             tell(Event.RECOVERY_DECLARED, reason="restored", count=made.entries)
         tell(Event.RESTORED, reason=made.database, count=made.entries)
         compared = "" if options["log"] else " No log was compared: name one with --log."
@@ -84,9 +89,8 @@ def _in_book() -> frozenset[str]:
         ) from fault
 
 
-def _write_down(path: Path, at: str, recovery: str, reason: str, made_at: str) -> None:
-    """Add a line that says what was lost, why, and who decided it; onto the disk."""
-    line = {"at": at, "behind": recovery, "back-up of": made_at, "reason": reason}
+def _write_down(path: Path, line: Mapping[str, str]) -> None:
+    """Add a line that says what is given up, why, and who decided it; onto the disk."""
     with path.open("a", encoding="utf-8") as file:
         file.write(f"{json.dumps(line)}\n")
         file.flush()
