@@ -1,5 +1,6 @@
 """The record of a case as it is read, and what an earlier submission was answered with."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -52,11 +53,16 @@ _BATCH = f"""
     SELECT head.id FROM ledger_case head WHERE head.id > %s AND {_IS_READ} ORDER BY head.id LIMIT %s
 """  # noqa: S608  own columns
 _BATCH_LOCKED = {"sqlite": _BATCH, "postgresql": f"{_BATCH} FOR UPDATE"}
+_AMONG = {
+    "sqlite": "head.id IN (SELECT value FROM json_each(%s))",
+    "postgresql": "head.id IN (SELECT json_array_elements_text(%s::json))",
+}
 _HISTORIES = f"""
     SELECT head.id, head.authority, head.reference, {KEY_COLUMNS}, {_ENTRY_COLUMNS}
     FROM ledger_case head JOIN ledger_entry entry ON entry.case_id = head.id {_WITH_ITS_KEY}
-    WHERE head.id > %s AND head.id <= %s AND {_IS_READ} ORDER BY head.id, entry.number
+    WHERE {{among}} AND {_IS_READ} ORDER BY head.id, entry.number
 """  # noqa: S608  own columns
+_HISTORIES_AMONG = {vendor: _HISTORIES.format(among=each) for vendor, each in _AMONG.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,13 +206,24 @@ def load_batch_locked(cursor: CursorWrapper, after: str, size: int) -> tuple[His
     """
     Return the records of the cases that follow an id, in order of id; empty after the last.
 
-    Nobody can add to any of them until the transaction ends. Two statements, whatever the size.
+    Nobody can add to any of them until the transaction ends. Two statements, whatever the size,
+    and those two again where every case of a batch was sealed off between them.
     """
+    while ids := _lock_batch(cursor, after, size):
+        if found := _histories(cursor, ids):
+            return found
+        after = ids[-1]
+    return ()
+
+
+def _lock_batch(cursor: CursorWrapper, after: str, size: int) -> list[str]:
     cursor.execute(_BATCH_LOCKED[cursor.db.vendor], (after, size))
-    ids = [case_id for (case_id,) in cursor.fetchall()]
-    if not ids:
-        return ()
-    cursor.execute(_HISTORIES, (after, ids[-1]))
+    return [case_id for (case_id,) in cursor.fetchall()]
+
+
+def _histories(cursor: CursorWrapper, ids: list[str]) -> tuple[History, ...]:
+    """Return the records of just these cases: one opened meanwhile lies between, and is not held."""
+    cursor.execute(_HISTORIES_AMONG[cursor.db.vendor], (json.dumps(ids),))
     return tuple(
         _whole(case_id, authority, reference, [columns[3:] for columns in found])
         for (case_id, authority, reference), found in groupby(
