@@ -1,8 +1,12 @@
 """What keeps a case, lets it go or ends it is told of, once each and by ids alone."""
 
+from importlib.resources import files
+from pathlib import Path
+
 import pytest
 
 from reconvene.desk import retention
+from reconvene.desk.erasing import carry_out
 from reconvene.erasure.holding import Wanted
 from reconvene.erasure.models import HoldKind
 from tests.support.desk import Desk
@@ -31,7 +35,11 @@ def test_an_erasure_is_told_of_as_it_is_done_and_not_before(desk: Desk, eraser: 
         eraser.carry_out(LONG_AFTER + WEEK)
         eraser.carry_out(LONG_AFTER + WEEK)
 
-    assert told(before) == []
+    assert told(before) == [
+        ("erasure.proposed", eraser.first.id, case.case_id, "default/complaint"),
+        ("erasure.approved", eraser.first.id, case.case_id, "first"),
+        ("erasure.approved", eraser.second.id, case.case_id, "second"),
+    ]
     assert told(after) == [("case.erased", eraser.second.id, case.case_id, "default/complaint")]
 
 
@@ -51,4 +59,41 @@ def test_a_hold_is_told_of_as_it_is_placed_and_once_a_second_person_lifted_it(
     assert told(kept) == [
         ("hold.placed", eraser.first.id, case.case_id, "court"),
         ("hold.lifted", eraser.second.id, case.case_id, "court"),
+    ]
+
+
+@pytest.mark.parametrize("is_sealed_off", [False, True])
+def test_an_erasure_that_ends_is_told_of_with_who_had_approved_it(
+    is_sealed_off: bool, desk: Desk, eraser: Eraser, tmp_path: Path
+) -> None:
+    case = closed(desk)
+    eraser.approved(case.reference)
+    if is_sealed_off:
+        eraser.carry_out(LONG_AFTER)
+    shipped = files("reconvene.library") / "retention" / "default.yaml"
+    own = shipped.read_text("utf-8").replace("id: default", "id: own").replace("6 years", "9 years")
+    (tmp_path / "partnership.yaml").write_text(own, "utf-8")
+
+    with kept_lines() as kept:
+        carry_out(eraser.path, LONG_AFTER + WEEK, tmp_path)
+
+    (line,) = kept.events
+    assert (line["event"], line["case"], line["reason"]) == (
+        "erasure.ended", case.case_id, "kept-longer",
+    )  # fmt: skip
+    assert (line["first"], line["second"]) == (eraser.first.id, eraser.second.id)
+
+
+def test_a_hold_that_ends_an_erasure_is_told_of_as_its_end(desk: Desk, eraser: Eraser) -> None:
+    case = closed(desk)
+    eraser.approved(case.reference)
+    wanted = Wanted(HoldKind.COURT, WHY, (LONG_AFTER + WEEK).date())
+
+    with kept_lines() as kept:
+        retention.hold(eraser.first, case.reference, wanted, LONG_AFTER, key="0123456789abc")
+        retention.hold(eraser.first, case.reference, wanted, LONG_AFTER, key="0123456789abc")
+
+    assert told(kept) == [
+        ("hold.placed", eraser.first.id, case.case_id, "court"),
+        ("erasure.ended", eraser.first.id, case.case_id, "held"),
     ]

@@ -86,8 +86,7 @@ def go_on(book: Book, now: datetime, schedules: Path | None = None) -> tuple[int
     Each case is in the book as soon as its keys are destroyed, before anything else is done.
     """
     sealed_off = sum(
-        carrying_out.seal_off(one.case_id, schedule, now)
-        for one, schedule in _standing(State.APPROVED, schedules)
+        _sealed_off(one, schedule, now) for one, schedule in _standing(State.APPROVED, schedules)
     )
     destroyed = sum(
         _destroyed(book, one, schedule, now)
@@ -198,6 +197,25 @@ def _standing(state: State, schedules: Path | None) -> list[tuple[Erasure, Sched
     return [(one, read_schedule(one.authority, folder=schedules)) for one in found]
 
 
+def _sealed_off(one: Erasure, schedule: Schedule, now: datetime) -> bool:
+    is_sealed_off = carrying_out.seal_off(one.case_id, schedule, now)
+    if not is_sealed_off:
+        _tell_of_an_end(one)
+    return is_sealed_off
+
+
+def _tell_of_an_end(one: Erasure) -> None:
+    """Tell of an erasure that may not go on after all, with who had approved it, if it is gone."""
+    if not Erasure.objects.filter(case_id=one.case_id).exists():
+        tell(
+            Event.ERASURE_ENDED,
+            case=one.case_id,
+            reason="kept-longer",
+            first=one.first_by,
+            second=one.second_by,
+        )
+
+
 def _destroyed(book: Book, one: Erasure, schedule: Schedule, now: datetime) -> bool:
     """Destroy what may be; list again what is to be kept longer after all."""
     with transaction.atomic(), connection.cursor() as cursor:
@@ -208,6 +226,8 @@ def _destroyed(book: Book, one: Erasure, schedule: Schedule, now: datetime) -> b
     if is_destroyed:
         carrying_out.enter(book)
         tell(Event.ERASED, actor=one.second_by, case=one.case_id, reason=one.rule)
+    else:
+        _tell_of_an_end(one)
     return is_destroyed
 
 

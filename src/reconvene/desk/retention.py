@@ -97,7 +97,10 @@ def propose(
     found = due_to(by, now, schedules)
     wanted = [one for one in found if references is None or one.reference in references]
     with within(the_house(by.authority_id)):
-        return approving.propose(by, wanted, now)
+        made = approving.propose(by, wanted, now)
+    for one in made:
+        tell(Event.ERASURE_PROPOSED, actor=by.id, case=one.case_id, reason=one.rule)
+    return made
 
 
 def approve(by: Person, reference: str, now: datetime) -> Erasure:
@@ -114,7 +117,10 @@ def approve(by: Person, reference: str, now: datetime) -> Erasure:
     for case_id in waiting.values_list("case_id", flat=True):
         _demand_open(by, case_id, now, "Nothing was approved")
     with within(the_house(by.authority_id)):
-        return approving.approve(by, reference, now)
+        found = approving.approve(by, reference, now)
+    which = "second" if found.second_by else "first"
+    tell(Event.ERASURE_APPROVED, actor=by.id, case=found.case_id, reason=which)
+    return found
 
 
 def hold(by: Person, reference: str, wanted: Wanted, now: datetime, *, key: str = "") -> Hold:
@@ -137,11 +143,14 @@ def hold(by: Person, reference: str, wanted: Wanted, now: datetime, *, key: str 
                 remedy="See which cases there are",
             )
         _demand_open(by, case_id, now, "No hold was placed")
+        is_on_its_way = Erasure.objects.filter(case_id=case_id).exists()
         placed = holding.place(by, case_id, wanted, now, key=key)
         if placed.is_back:
             list_again(cursor, by.authority, case_id, now)
     if placed.is_new:
         tell(Event.HOLD_PLACED, actor=by.id, case=case_id, reason=placed.hold.kind)
+    if placed.is_new and is_on_its_way:
+        tell(Event.ERASURE_ENDED, actor=by.id, case=case_id, reason="held")
     return placed.hold
 
 

@@ -44,6 +44,9 @@ class Event(Enum):
         "!",
     )
     ERASED = ("case.erased", "A case was erased")
+    ERASURE_PROPOSED = ("erasure.proposed", "Somebody proposed that a case be erased")
+    ERASURE_APPROVED = ("erasure.approved", "Somebody approved that a case be erased")
+    ERASURE_ENDED = ("erasure.ended", "A case on its way to be erased is kept after all")
     HOLD_PLACED = ("hold.placed", "A case is kept from being erased")
     HOLD_LIFTED = ("hold.lifted", "What kept a case from being erased was taken away")
     # The machine
