@@ -354,15 +354,15 @@ class TestWhatIsErased:
         assert case not in said(iris.get("/erasures"))
 
     def test_leaves_what_was_to_be_looked_into_without_its_reason(
-        self, case: str, desk: Desk, book: Book
+        self, case: str, desk: Desk, settings: Settings
     ) -> None:
         opened = open_in_emergency(desk.people["rhys"], case, "A child may be hurt.", LONG_AFTER)
         assert opened is not None
         iris = signed_in(desk.people["iris"])
         assert "A child may be hurt." in said(iris.get(f"/looks/{opened.review}"))
         approved_by_both(case, desk)
-        erasing.go_on(book, LONG_AFTER)
-        erasing.go_on(book, LONG_AFTER + WEEK)
+        erasing.go_on(Book(settings.ERASURES), LONG_AFTER)
+        erasing.go_on(Book(settings.ERASURES), LONG_AFTER + WEEK)
 
         answer = iris.get(f"/looks/{opened.review}")
 
