@@ -12,7 +12,7 @@ from django.test import Client
 from reconvene.core.workdays import london_day
 from reconvene.ledger.appending import Made, append, open_case
 from reconvene.ledger.requests import Request
-from reconvene.people.ids import new_id
+from reconvene.people.ids import new_case_id, new_id
 from reconvene.people.models import Authority, Person, RoleHeld
 from reconvene.worklist.rebuilding import rebuild
 from tests.core.access.test_oracle import LINES
@@ -80,7 +80,7 @@ def kept(it: World, at: Authority) -> str:
         record = open_case(
             cursor,
             authority=at.slug,
-            case_id=new_id(),
+            case_id=new_case_id(),
             prefix=at.reference_prefix,
             now=events[0].recorded_at,
             year=events[0].recorded_at.year,

@@ -191,7 +191,6 @@ def test_a_hold_sent_twice_is_one_hold(desk: Desk, eraser: Eraser) -> None:
     others = [
         (eraser.first, case.reference, Wanted(HoldKind.POLICE, COURT.reason, COURT.review_on)),
         (eraser.first, case.reference, Wanted(HoldKind.COURT, "Another", COURT.review_on)),
-        (eraser.second, case.reference, COURT),
         (eraser.first, closed(desk).reference, COURT),
     ]
     for by, reference, wanted in others:
@@ -248,3 +247,14 @@ def test_an_emergency_is_looked_into_after_its_case_is_erased(desk: Desk, eraser
     assert found.reason is None
     assert say(eraser.second, review.id, Verdict.NEEDED, at=later)
     assert waiting(eraser.second) == []
+
+
+@pytest.mark.assures("AZ-3")
+def test_a_key_says_nothing_of_what_somebody_else_did_with_it(desk: Desk, eraser: Eraser) -> None:
+    case = closed(desk).reference
+    first = retention.hold(eraser.first, case, COURT, LONG_AFTER, key="4f7k3pq2xw9ab")
+
+    used = retention.hold(eraser.second, case, COURT, LONG_AFTER, key="4f7k3pq2xw9ab")
+    named = retention.hold(eraser.second, case, COURT, LONG_AFTER, key=first.id)
+
+    assert len({first.id, used.id, named.id}) == Hold.objects.count() == 3

@@ -52,7 +52,7 @@ class Review(models.Model):
     refuses it.
     """
 
-    id = models.CharField(primary_key=True, max_length=13)
+    id = models.CharField(primary_key=True, max_length=32)
     authority = models.CharField(max_length=40)
     kind = models.CharField(max_length=16)
     reader = models.CharField(max_length=40)

@@ -20,7 +20,7 @@ from reconvene.desk.refusing import tell_of_ties
 from reconvene.ledger.appending import Made, append, open_case
 from reconvene.ledger.history import History, load_submitted, submitted
 from reconvene.ledger.requests import Request
-from reconvene.people.ids import new_id
+from reconvene.people.ids import new_case_id
 from reconvene.people.models import Person
 from reconvene.scope.within import within
 from reconvene.worklist.keeping import keep
@@ -120,7 +120,7 @@ def _receive(
         opened = open_case(
             cursor,
             authority=authority.slug,
-            case_id=new_id(),
+            case_id=new_case_id(),
             prefix=authority.reference_prefix,
             now=now,
             year=today.year,

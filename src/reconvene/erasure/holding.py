@@ -6,6 +6,7 @@ case is read again, and once nothing holds it any more it has to be proposed and
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
@@ -50,8 +51,8 @@ def place(by: Person, case_id: str, wanted: Wanted, now: datetime, *, key: str =
     """
     Return a new hold on a case.
 
-    A hold that was placed under this key before, by the same person and for the same, is returned
-    as it is. The key becomes the id of the hold.
+    A hold that they placed under this key before, for the same, is returned as it is. Whoever else
+    uses the key places another: nobody learns from one whether it was used.
 
     Raises:
         ErasureRefused: There is no such case in their authority, it is erased already, no reason
@@ -60,11 +61,10 @@ def place(by: Person, case_id: str, wanted: Wanted, now: datetime, *, key: str =
     today = london_day(now)
     with transaction.atomic(), connection.cursor() as cursor:
         head = _held_still(cursor, by, case_id)
-        before = Hold.objects.filter(id=key).first()
+        name = _name(by, key) if key else new_id()
+        before = Hold.objects.filter(id=name).first()
         if before is not None:
-            return Placed(
-                _the_same(cursor, before, by, case_id, wanted), is_new=False, is_back=False
-            )
+            return Placed(_the_same(cursor, before, case_id, wanted), is_new=False, is_back=False)
         if not wanted.reason.strip() or wanted.review_on <= today:
             raise ErasureRefused(
                 ground=Ground.INCOMPLETE,
@@ -74,7 +74,7 @@ def place(by: Person, case_id: str, wanted: Wanted, now: datetime, *, key: str =
             )
         under_way = Erasure.objects.filter(case_id=case_id).first()
         hold = Hold(
-            id=key or new_id(),
+            id=name,
             case_id=case_id,
             authority=head.authority,
             reference=head.reference,
@@ -142,12 +142,15 @@ def is_held(case_id: str) -> bool:
     return Hold.objects.filter(case_id=case_id, lifted_by="").exists()
 
 
-def _the_same(
-    cursor: CursorWrapper, before: Hold, by: Person, case_id: str, wanted: Wanted
-) -> Hold:
+def _name(by: Person, key: str) -> str:
+    """Return the id of the hold that somebody places under a key."""
+    return sha256(framed(b"hold-name/1", by.id.encode(), key.encode())).hexdigest()[:32]
+
+
+def _the_same(cursor: CursorWrapper, before: Hold, case_id: str, wanted: Wanted) -> Hold:
     """Return a hold that was placed before, if just this was asked for then."""
-    asked = (by.id, case_id, wanted.kind, wanted.review_on)
-    is_same = asked == (before.placed_by, before.case_id, before.kind, before.review_on)
+    asked = (case_id, wanted.kind, wanted.review_on)
+    is_same = asked == (before.case_id, before.kind, before.review_on)
     if not is_same or reason_of(cursor, before) != wanted.reason:
         raise ErasureRefused(
             ground=Ground.KEY_USED,

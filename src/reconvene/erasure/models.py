@@ -90,7 +90,7 @@ class Hold(models.Model):
     is sealed, and blank once the case is erased.
     """
 
-    id = models.CharField(primary_key=True, max_length=13, default=new_id, editable=False)
+    id = models.CharField(primary_key=True, max_length=32, default=new_id, editable=False)
     case_id = models.CharField(max_length=13)
     authority = models.CharField(max_length=40)
     reference = models.CharField(max_length=24)
@@ -130,7 +130,7 @@ class KeptFigure(models.Model):
     Nothing in it leads to a case, and its number says nothing of when or in which order.
     """
 
-    id = models.CharField(primary_key=True, max_length=13, default=new_id, editable=False)
+    id = models.CharField(primary_key=True, max_length=32, default=new_id, editable=False)
     authority = models.CharField(max_length=40)
     quarter = models.CharField(max_length=7)
     stage = models.CharField(max_length=60)

@@ -129,7 +129,7 @@ def _account_page(request: HttpRequest, problem: str = "") -> HttpResponse:
         app_worth=app_worth(person, timezone.now()),
         may_use_app=_may_use_app(person),
         codes_left=codes_left(person),
-        once=token_urlsafe(12),
+        once=token_urlsafe(18),
         provider=provider_of(person),
         visits=[(one, one.pk == here) for one in sessions_of(person, timezone.now())],
     )

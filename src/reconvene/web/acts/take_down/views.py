@@ -127,7 +127,7 @@ def _shown(
         status=HTTPStatus.CONFLICT if is_gone else None,
         form=form,
         step=STEPS[step],
-        once=token_urlsafe(12),
+        once=token_urlsafe(18),
         is_gone=is_gone,
         action=to(draft, step),
         tasks=all_tasks(draft),

@@ -4,7 +4,6 @@ Holds: a page that places one, and a page of each with why, and how it is lifted
 In: what was typed. Out: a case that is kept; it takes two people to let it go.
 """
 
-import re
 from datetime import date, timedelta
 from http import HTTPStatus
 from typing import Any
@@ -23,7 +22,6 @@ from reconvene.web.components.fields import LongTextField, OneOfField, TextField
 from reconvene.web.components.forms import Form
 from reconvene.web.components.pages import page
 
-_IS_KEY = re.compile(r"[2-9a-z]{13}")
 _OF_THE_REFERENCE = {
     Ground.NO_CASE: "There is no case of this reference that you can hold",
     Ground.CLOSED_TO_THEM: "There is no case of this reference that you can hold",
@@ -70,9 +68,8 @@ class HoldForm(Form):
 
     @property
     def once(self) -> str:
-        """The key of this page; one of our own where somebody made theirs up."""
-        key = self.cleaned_data["key"] or ""
-        return key if _IS_KEY.fullmatch(key) else new_id()
+        """The key of this page; empty where somebody took it away."""
+        return self.cleaned_data["key"] or ""
 
 
 def place_hold(request: HttpRequest) -> HttpResponse:
