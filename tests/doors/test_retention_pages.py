@@ -244,9 +244,7 @@ class TestAHold:
         assert other.status_code == 409
         assert "This page was used before" in said(other)
 
-    def test_is_called_by_nothing_that_somebody_typed(
-        self, case: str, iris: Client
-    ) -> None:
+    def test_is_called_by_nothing_that_somebody_typed(self, case: str, iris: Client) -> None:
         for key in ("", "x", "4f7k3pq2xw9ab or more"):
             iris.post("/holds/new", hold_form(case, key=key))
 
