@@ -9,7 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 from reconvene.web.components.accent import contrast, is_readable
 from tests.support.axe import findings
 
-pytestmark = pytest.mark.urls("reconvene.web.components.routes")
+pytestmark = [pytest.mark.urls("reconvene.web.components.routes"), pytest.mark.django_db]
 
 DESK, PHONE = 1280, 390
 

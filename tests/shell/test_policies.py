@@ -52,6 +52,7 @@ ACROSS_CASES = {
     "access_log_read_pkey": "of one reader",
     "access_log_review_pkey": "by chance",
     "erasure_hold_pkey": "by chance",
+    "one_spread_waits_for_each_reader": "of one reader",
 }
 
 

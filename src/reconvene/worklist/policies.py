@@ -16,6 +16,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from reconvene.scope.lending import lent
 from reconvene.scope.within import Purpose
 from reconvene.worklist.keeping import KEPT, OF_A_CASE, REACH
+from reconvene.worklist.models import Shelf
 
 _AUTHORITY = "NULLIF(current_setting('reconvene.authority', true), '')"
 _PERSON = "NULLIF(current_setting('reconvene.person', true), '')"
@@ -31,7 +32,11 @@ _IS_OPEN = (
     f" OR ({_is_for(Purpose.EMERGENCY)} AND CARDINALITY({_OWNERS}) > 1))"
     f" AND {_PERSON} <> ALL (shut_to)"
 )
-_ANSWERS = f"owner = {_PERSON} AND {_PERSON} = ANY (answered_by) AND {_is_for(Purpose.WORK)}"
+# Whoever answers has what they owe, and the name to look for it by.
+_ANSWERS = (
+    f"(owner = {_PERSON} OR shelf = '{Shelf.NAME.value}')"
+    f" AND {_PERSON} = ANY (answered_by) AND {_is_for(Purpose.WORK)}"
+)
 _IS_THERE = "EXISTS (SELECT 1 FROM worklist_row AS seen WHERE seen.case_id = {case})"
 _HEAD_IS_THERE = "EXISTS (SELECT 1 FROM ledger_case AS head WHERE head.id = {case})"
 _IS_BEING_OPENED = (

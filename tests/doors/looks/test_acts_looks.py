@@ -46,7 +46,6 @@ class Site:
             f"{begun}/do/sitting.booked/appeal-panel",
             f"{begun}/do/entry.corrected/1",
             f"{begun}/do/point.added/-",
-            f"{begun}/done/2",
             f"{sitting}/letter/3",
             f"{sitting}/panel/appeal-panel",
             f"{sitting}/do/panelist.appointed/appeal-panel",
@@ -83,6 +82,18 @@ def browsing(
     )
     context.add_cookies([{"name": "session", "value": who, "url": site.url}])
     return context
+
+
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_what_follows_can_be_used_by_whoever_did_it(
+    site: Site, chromium: Browser, width: int
+) -> None:
+    page = browsing(chromium, site, session(Person.objects.get(id="ben")), width).new_page()
+    answer = page.goto(f"{site.url}/case/{site.begun}/done/1")
+
+    assert answer is not None
+    assert answer.status == 200
+    assert findings(page) == []
 
 
 @pytest.mark.parametrize("width", [DESK, PHONE])

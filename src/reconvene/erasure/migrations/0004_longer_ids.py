@@ -21,7 +21,7 @@ def _make_room(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("erasure", "0002_guard")]
+    dependencies = [("erasure", "0003_when_it_was_cleared_away")]
     operations = [
         migrations.SeparateDatabaseAndState(
             database_operations=[
