@@ -9,13 +9,10 @@ from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
-TABLES = ("access_log_review",)
-
 
 def _make_room(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
     if editor.connection.vendor == "postgresql":
-        for table in TABLES:
-            editor.execute(f"ALTER TABLE {table} ALTER COLUMN id TYPE varchar(32)")
+        editor.execute("ALTER TABLE access_log_review ALTER COLUMN id TYPE varchar(32)")
 
 
 class Migration(migrations.Migration):

@@ -11,13 +11,11 @@ from django.db.migrations.state import StateApps
 
 import reconvene.people.ids
 
-TABLES = ("erasure_hold", "erasure_figure")
-
 
 def _make_room(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
     if editor.connection.vendor == "postgresql":
-        for table in TABLES:
-            editor.execute(f"ALTER TABLE {table} ALTER COLUMN id TYPE varchar(32)")
+        editor.execute("ALTER TABLE erasure_hold ALTER COLUMN id TYPE varchar(32)")
+        editor.execute("ALTER TABLE erasure_figure ALTER COLUMN id TYPE varchar(32)")
 
 
 class Migration(migrations.Migration):
