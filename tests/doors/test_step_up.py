@@ -7,6 +7,7 @@ from html import unescape
 
 import pytest
 import time_machine
+from django.http import QueryDict
 from django.test import Client
 
 from reconvene.access_log.models import Review
@@ -14,7 +15,7 @@ from reconvene.accounts.recovery import new_codes
 from reconvene.desk.emergency import open_in_emergency
 from reconvene.people.house_roles import INFORMATION_GOVERNANCE
 from reconvene.people.models import Person, RoleHeld
-from reconvene.web.accounts.typed import unkept
+from reconvene.web.accounts.typed import kept, unkept
 from reconvene.web.register.routes import ROUTES
 from reconvene.web.register.rows import Route
 from tests.support.cast import SINCE, person
@@ -96,11 +97,11 @@ class TestWhatWasTyped:
 
         page = followed(client, "/emergency", typed)
         asked = hidden(page)
-        assert dict(unkept(asked["typed"])) == typed
+        assert dict(unkept(asked["typed"], rhys, "/emergency") or ()) == typed
         assert not Review.objects.exists()
         given = {"next": asked["next"], "typed": asked["typed"]}
         wrong = client.post("/prove-it", {"code": "000000", **given})
-        assert dict(unkept(hidden(wrong.content.decode())["typed"])) == typed
+        assert hidden(wrong.content.decode())["typed"] == asked["typed"]
         proven = client.post("/prove-it", {"code": app_shows(), **given}).content.decode()
         assert "nothing was done with it yet" in proven
         again = hidden(proven)
@@ -125,13 +126,47 @@ class TestWhatWasTyped:
         assert site.client.post(path, hidden(proven))["Location"] == "/looks"
         assert Review.objects.get(pk=review).verdict == "needed"
 
-    def test_is_nothing_where_the_box_was_made_up(self, site: Site) -> None:
-        for made_up in ("x", "[1]", '{"a": 1}', "[" * 100_000):
-            given = {"code": app_shows(), "next": "/emergency", "typed": made_up}
-            answer = site.client.post("/prove-it", given)
+    @pytest.mark.parametrize("path", ["/prove-it", "/prove-it/sheet"])
+    def test_is_nothing_where_an_address_brings_it(self, site: Site, path: str) -> None:
+        new_codes(site.ben)
+        theirs = kept(QueryDict("reason=x"), site.ben, "/emergency")
 
-            assert answer.status_code in (200, 422)
-            assert "x" not in hidden(answer.content.decode())
+        for word in ('[["reason", "x"]]', '[["a", "\\ud800"]]', theirs):
+            page = site.client.get(path, {"next": "/emergency", "typed": word}).content.decode()
+
+            assert "What you typed is kept" not in page
+            assert "typed" not in hidden(page)
+
+    def test_is_nothing_where_the_box_was_made_up(
+        self, site: Site, clock: time_machine.Traveller
+    ) -> None:
+        lena = person(site.at, "Lena Fischer", "reviewing-manager")
+        form = QueryDict("reason=x")
+        too_old = kept(form, site.ben, "/emergency")
+        clock.shift(timedelta(minutes=31))
+        site.client.force_login(site.ben)
+        others = kept(form, lena, "/emergency"), kept(form, site.ben, "/looks"), too_old
+
+        for word in ("x", '[["reason", "x"]]', "[" * 100_000, *others):
+            clock.shift(timedelta(minutes=1))  # by which the app shows another code
+            site.client.get("/account")
+            given = {"code": "", "next": "/emergency", "typed": word}
+            wrong = site.client.post("/prove-it", given).content.decode()
+            right = site.client.post("/prove-it", {**given, "code": app_shows()})
+            other = site.client.post("/prove-it/typed?way=code&next=/emergency", {"typed": word})
+
+            assert "typed" not in hidden(wrong)
+            assert right["Location"] == "/emergency"
+            assert "typed" not in hidden(other.content.decode())
+
+    def test_may_be_a_button_alone(self, site: Site) -> None:
+        path = "/holds/lift"
+        word = kept(QueryDict(""), site.ben, path)
+
+        given = {"code": app_shows(), "next": path, "typed": word}
+        proven = site.client.post("/prove-it", given).content.decode()
+
+        assert f'<form method="post" action="{path}">' in proven
 
     def test_never_goes_to_another_site(self, site: Site) -> None:
         page = followed_to(site.client, "/prove-it/typed?next=https://example.org/")

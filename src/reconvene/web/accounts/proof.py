@@ -174,7 +174,7 @@ def proof_page(
         other_url=routes[1],
         next_page=next_page,
         typed=typed,
-        fields=unkept(typed),
+        fields=unkept(typed, asked.person, next_page),
         provider=provider,
     )
 

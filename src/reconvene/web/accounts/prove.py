@@ -31,7 +31,8 @@ def prove_it(request: HttpRequest, way: str = BY_CODE) -> HttpResponse:
     except TooManyTries as too_many:
         return not_yet(request, too_many.free_at)
     given = request.POST if request.method == "POST" else request.GET
-    wanted, typed = safe_next(request, given.get("next")), given.get("typed", "")
+    wanted = safe_next(request, given.get("next"))
+    typed = _brought(request, wanted)
     if not asked.holds:
         return _page(request, asked, wanted, typed)
     request.session.cycle_key()
@@ -46,10 +47,17 @@ def keep_typed(request: HttpRequest) -> HttpResponse:
     The form is sent on to here by their browser; or by this very page, to prove it another `way`.
     """
     is_ours = "way" in request.GET
-    typed = request.POST.get("typed", "") if is_ours else kept(request.POST)
+    person, wanted = person_of(request), safe_next(request, request.GET.get("next"))
+    typed = _brought(request, wanted) if is_ours else kept(request.POST, person, wanted)
     way = BY_SHEET if request.GET.get("way") == BY_SHEET else BY_CODE
-    asked = unproven(person_of(request), way, is_inside=True)
-    return _page(request, asked, safe_next(request, request.GET.get("next")), typed)
+    asked = unproven(person, way, is_inside=True)
+    return _page(request, asked, wanted, typed)
+
+
+def _brought(request: HttpRequest, wanted: str) -> str:
+    """Return the word that a page of ours brings along; empty where it is not theirs."""
+    word = request.POST.get("typed", "")
+    return "" if unkept(word, person_of(request), wanted) is None else word
 
 
 def _page(request: HttpRequest, asked: Proof, wanted: str, typed: str) -> HttpResponse:
@@ -69,12 +77,13 @@ def _page(request: HttpRequest, asked: Proof, wanted: str, typed: str) -> HttpRe
 def _go_on(request: HttpRequest, wanted: str, typed: str) -> HttpResponse:
     if not typed and not _is_file(wanted):
         return redirect(wanted)
+    person = person_of(request)
     return page(
         request,
         "accounts/proven.html",
-        frame_of(person_of(request), london_day(timezone.now())),
+        frame_of(person, london_day(timezone.now())),
         wanted=wanted,
-        typed=unkept(typed),
+        typed=unkept(typed, person, wanted),
     )
 
 
