@@ -134,6 +134,18 @@ def test_counts_tries_at_the_password_one_has(client: Client, amina: Person) -> 
     assert answers == [422] * 5 + [429]
 
 
+@pytest.mark.assures("RL-2")
+def test_says_of_no_password_that_it_is_the_one_they_have(client: Client, amina: Person) -> None:
+    given = {"password": PASSWORD}
+
+    for now in ("", "not this"):
+        page = client.post("/account/password", {**given, "now": now}).content.decode()
+        assert "That is your password now" not in page
+    known = client.post("/account/password", {**given, "now": PASSWORD}).content.decode()
+
+    assert "That is your password now. Choose another" in known
+
+
 def test_asks_for_no_password_of_somebody_who_has_none(client: Client, amina: Person) -> None:
     amina.set_unusable_password()
     amina.save()

@@ -18,6 +18,7 @@ from reconvene.web.accounts.fields import PasswordField
 from reconvene.web.accounts.limits import address_of, tried
 from reconvene.web.components.forms import Form
 
+SAME = "That is your password now. Choose another"
 WRONG = "That is not your password now. Check it and try again"
 
 
@@ -45,9 +46,18 @@ class PasswordForm(Form):
             validate_password(password, self.person)
         except ValidationError as refused:
             raise ValidationError([said.rstrip(".") for said in refused.messages]) from refused
-        if self.person.check_password(password):
-            raise ValidationError("That is your password now. Choose another")
         return password
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse the same password again."""
+        given = super().clean() or {}
+        if "password" in given and self.is_same(given):
+            self.add_error("password", SAME)
+        return given
+
+    def is_same(self, given: dict[str, Any]) -> bool:
+        """Return whether the password they want is the one they have."""
+        return self.person.check_password(given["password"])
 
     def keep(self) -> None:
         """Set the password."""
@@ -82,3 +92,7 @@ class ChangeForm(PasswordForm):
         if not tried(place, lambda _: self.person.check_password(now)):
             raise ValidationError(WRONG)
         return now
+
+    def is_same(self, given: dict[str, Any]) -> bool:
+        """Return it to whoever gave the one they have; anybody else would be guessing uncounted."""
+        return bool(given.get("now") == given["password"])
