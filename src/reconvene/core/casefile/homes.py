@@ -7,22 +7,42 @@ import re
 import unicodedata
 
 _WORD = re.compile(r"[0-9]+|[a-z]+")
+_APOSTROPHES = re.compile("['`\\u2018\\u2019\\u02bc\\u00b4]")
+_FLATS = frozenset(("flat", "apartment", "apt", "unit"))
 
 
 def home(postcode: str, house: str) -> str:
     """
     Return what stands for an address: "ox11aa 12 4" for Flat 4 at number 12.
 
-    Capitals, accents, blanks, commas and order make no difference. Where there is a number, other
-    words are left out but for single letters ("12a"), so a street named all the same does not matter.
+    Capitals, accents, apostrophes, blanks, commas, leading noughts and order make no difference.
+    Where there is a number, other words are left out but for single letters at one or at a flat
+    ("12a", "Flat A"), so a street named all the same does not matter. A house's "The" never does.
     """
     place = "".join(_WORD.findall(_plain(postcode)))
     words = _WORD.findall(_plain(house))
     if any(word.isdigit() for word in words):
-        words = [word for word in words if word.isdigit() or len(word) == 1]
+        words = _numbers(words)
+    else:
+        words = [word for word in words if word != "the"] or words
     return " ".join([place, *sorted(words)])
 
 
+def _numbers(words: list[str]) -> list[str]:
+    """Return the numbers, and the single letters that belong to one or to a flat."""
+    around = zip(["", *words], words, [*words[1:], ""], strict=False)
+    return [
+        word.lstrip("0") or "0" if word.isdigit() else word
+        for before, word, after in around
+        if word.isdigit() or (len(word) == 1 and _belongs(before, after))
+    ]
+
+
+def _belongs(before: str, after: str) -> bool:
+    return before.isdigit() or after.isdigit() or before in _FLATS
+
+
 def _plain(text: str) -> str:
-    apart = unicodedata.normalize("NFKD", text).casefold()
+    together = _APOSTROPHES.sub("", text)
+    apart = unicodedata.normalize("NFKD", together).casefold()
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
