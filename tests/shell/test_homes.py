@@ -184,3 +184,21 @@ def test_no_address_lies_in_the_database() -> None:
 def test_the_reason_says_how_it_was_found_and_names_no_address() -> None:
     assert "address" in SAME_HOME
     assert not any(letter.isdigit() for letter in SAME_HOME)
+
+
+def test_a_case_that_does_not_open_leaves_no_other_open_and_is_told_of() -> None:
+    desk = Desk.at()
+    broken, sound = sorted(desk.open().case_id for _ in range(2))
+    for case_id in (broken, sound):
+        note(desk, case_id)
+    wrapped = "UPDATE sealing_key SET wrapped = %s WHERE case_id = %s"
+    with connection.cursor() as cursor:
+        cursor.execute(wrapped, (b"x" * 60, broken))
+
+    with kept_lines() as kept:
+        gives(desk, "lena")
+
+    assert not is_there(desk, "lena", sound)
+    (told,) = [one for one in kept.said if one.get("event") == "access.not-compared"]
+    assert told["urgent"]
+    assert (told["case"], told["whose"]) == (broken, desk.people["lena"].id)

@@ -26,6 +26,8 @@ from reconvene.ledger.appending import Made, append
 from reconvene.ledger.history import History, load_locked
 from reconvene.ledger.requests import Request
 from reconvene.library.procedure_files import procedure
+from reconvene.logs.events import Event
+from reconvene.logs.telling import tell
 from reconvene.people.ids import new_id
 from reconvene.people.models import Authority, Home, Person
 from reconvene.scope.within import the_house, within
@@ -41,7 +43,8 @@ def give_home(person: Person, postcode: str, house: str, now: datetime) -> None:
     Keep where somebody lives, and close to them every case of a party who lives there too.
 
     What was kept before is forgotten; a tie that it showed stays on the record until it is
-    corrected there. Broken off in between, it is simply given again.
+    corrected there. A case that does not open holds up no other: it is told of, and the address
+    given again once the case is mended, as it is where this was broken off in between.
     """
     where = home(postcode, house)
     fingerprint = fingerprints(person.authority_id, [where])[where]
@@ -52,7 +55,10 @@ def give_home(person: Person, postcode: str, house: str, now: datetime) -> None:
     with within(the_house(person.authority_id)):
         closed = cases_at(person.authority_id, fingerprint)
     for case_id in closed:
-        _find_tie(person, case_id, now)
+        try:
+            _find_tie(person, case_id, now)
+        except ValueError:  # every fault of reading is one
+            tell(Event.NOT_COMPARED, case=case_id, whose=person.pk)
 
 
 def forget_home(person: Person) -> None:

@@ -28,6 +28,11 @@ class Event(Enum):
     ACCESS_REFUSED = ("access.refused", "Somebody asked for what their roles do not give them")
     WALL_HIT = ("access.walled", "Somebody asked for a case that a wall keeps them from")
     CONFLICT_FOUND = ("access.conflict-found", "A tie was found that closes a case to somebody")
+    NOT_COMPARED = (
+        "access.not-compared",
+        "A case at somebody's own address did not open, so no wall keeps them from it",
+        "!",
+    )
     ROUTE_UNREGISTERED = ("route.unregistered", "An address without a row in the register", "!")
     GLASS_BROKEN = ("glass.broken", "Somebody opened a case in an emergency", "!")
     GLASS_REFUSED = ("glass.refused", "An emergency was declared and not let through")
