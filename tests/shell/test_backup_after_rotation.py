@@ -75,6 +75,32 @@ def test_a_back_up_from_before_says_so_and_names_those_that_open(
     assert [line["reason"] for line in lines.events] == ["rotated"]
 
 
+@pytest.mark.usefixtures("identity")
+@pytest.mark.assures("BK-2", "KR-1")
+def test_one_that_holds_nothing_is_none_to_fall_back_on(tmp_path: Path) -> None:
+    said("backup", str(tmp_path / "empty.age"))
+    (first,) = provider().epochs()
+    Desk.at().open()
+    said("backup", str(tmp_path / "first.age"))
+
+    with pytest.raises(CommandError, match="no back-up is listed that opens without them"):
+        said("rotate_keys", "--wait", "0")
+    assert first in provider().epochs()
+    said("backup", str(tmp_path / "after.age"))
+    assert "1 back-ups open no more" in said("rotate_keys", "--wait", "0")
+    assert first not in provider().epochs()
+
+
+@pytest.mark.usefixtures("identity")
+def test_where_only_an_empty_one_is_listed_no_back_up_is_lost(tmp_path: Path) -> None:
+    said("backup", str(tmp_path / "empty.age"))
+    (first,) = provider().epochs()
+    Desk.at().open()
+
+    assert "the old one is destroyed" in said("rotate_keys", "--wait", "0")
+    assert first not in provider().epochs()
+
+
 def test_one_whose_keys_were_never_here_says_what_may_be_so(identity: Path, tmp_path: Path) -> None:
     Desk.at().open()
     said("backup", str(tmp_path / "backup.age"))

@@ -21,6 +21,11 @@ class Made(msgspec.Struct, frozen=True, tag="made"):
     entries: int
     epochs: tuple[str, ...]
 
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether it holds nothing: the one tried before a first case, say."""
+        return not (self.entries or self.epochs)
+
 
 class Destroyed(msgspec.Struct, frozen=True, tag="destroyed"):
     """The end of keys."""
@@ -43,6 +48,10 @@ class Catalogue:
         """Return those that open with the keys that are held."""
         keys = set(held)
         return [one for one in self.made if keys.issuperset(one.epochs)]
+
+    def newest(self) -> Made | None:
+        """Return the newest that holds anything; None where nothing was ever backed up."""
+        return next((one for one in reversed(self.made) if not one.is_empty), None)
 
     def end_of(self, epochs: Iterable[str]) -> str:
         """Return when the first of some keys was destroyed; empty where none is known to be."""

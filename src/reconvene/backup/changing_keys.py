@@ -1,7 +1,8 @@
 """A change of keys, seen by whoever keeps back-ups: once old keys are gone, old back-ups are too.
 
 That is meant: what was erased is to open from no copy. What is not meant is a day on which no
-back-up opens at all, so old keys are kept until there is one that needs only the new.
+back-up opens at all, so old keys are kept until the newest one needs only the new. One that holds
+nothing needs no key, and is none to fall back on.
 """
 
 from collections.abc import Callable
@@ -15,15 +16,15 @@ from reconvene.sealing.rotation import destroy_old, wrap_anew
 
 
 class BackupNeeded(RuntimeError):
-    """Old keys were kept, since without them no back-up would open."""
+    """Old keys were kept, since without them the newest back-up would not open."""
 
     def __init__(self, *, count: int, newest: str) -> None:
         self.count = count
         super().__init__(
-            f"The old keys were not destroyed: no back-up is listed that opens without them; the "
-            f"newest is of {newest}. Every key is wrapped under the new epoch already ({count:,} "
-            "just now). Make a back-up with `manage.py backup`, and run this again; or add "
-            "--without-a-backup, and no listed back-up opens any more."
+            "The old keys were not destroyed: no back-up is listed that opens without them and "
+            f"holds what is here; the newest is of {newest}. Every key is wrapped under the new "
+            f"epoch already ({count:,} just now). Make a back-up with `manage.py backup`, and run "
+            "this again; or add --without-a-backup, and no listed back-up opens any more."
         )
 
 
@@ -50,15 +51,16 @@ def change_keys(
         listed: The list of back-ups.
         settle: Waits longer than any request takes, before anything is destroyed.
         now: Gives the instant at which they are gone.
-        is_forced: Destroy them also where no listed back-up opens without them.
+        is_forced: Destroy them also where the newest back-up does not open without them.
 
     Raises:
-        BackupNeeded: None would. All is as it was, and every key is under the new epoch.
+        BackupNeeded: It would not. All is as it was, and every key is under the new epoch.
     """
     count = wrap_anew()
     catalogue, (*old, current) = read_catalogue(listed), provider().epochs()
-    if catalogue.made and not catalogue.opening([current]) and not is_forced:
-        raise BackupNeeded(count=count, newest=catalogue.made[-1].made_at)
+    newest = catalogue.newest()
+    if newest and newest not in catalogue.opening([current]) and not is_forced:
+        raise BackupNeeded(count=count, newest=newest.made_at)
     opened = catalogue.opening([*old, current])
     count += destroy_old(settle)
     note_destroyed(listed, old, now().isoformat(timespec="seconds"))

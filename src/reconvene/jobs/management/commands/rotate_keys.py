@@ -32,7 +32,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--without-a-backup",
             action="store_true",
-            help="destroy it also where no listed back-up opens without it",
+            help="destroy it also where the newest back-up does not open without it",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
