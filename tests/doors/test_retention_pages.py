@@ -18,7 +18,7 @@ from reconvene.erasure.models import Erasure as Stored
 from reconvene.people.models import Person
 from tests.support.cast import authority, person
 from tests.support.desk import Desk
-from tests.support.erasing import LONG_AFTER, WEEK, closed, overseers
+from tests.support.erasing import LONG_AFTER, WEEK, closed, damage, overseers
 from tests.support.filling import day
 from tests.support.looks import kept
 
@@ -310,6 +310,36 @@ class TestAHold:
         answer = iris.post("/holds/new", hold_form(case))
 
         assert "nothing can bring it back" in said(answer)
+
+
+class TestACaseThatDoesNotOpen:
+    def test_stops_no_page_and_is_closed_to_everybody(
+        self, case: str, desk: Desk, iris: Client, settings: Settings
+    ) -> None:
+        other = closed(desk)
+        approved_by_both(case, desk)
+        retention.approve(desk.people["iris"], other.reference, LONG_AFTER)
+        erasing.go_on(Book(settings.ERASURES), LONG_AFTER)
+        damage(Erasure.objects.get(reference=case).case_id)
+
+        page = said(iris.get("/erasures"))
+        assert other.reference in page
+        assert case not in page
+        assert "The record of 1 case does not open" in page
+        assert iris.get(f"/erasures/case/{case}").status_code == 404
+        placing = iris.post("/holds/new", hold_form(case))
+        assert "There is no case of this reference that you can hold" in said(placing)
+        assert Stored.objects.get(reference=case).state == State.SEALED_OFF
+
+    def test_is_not_spoken_of_where_all_open(
+        self, case: str, desk: Desk, iris: Client, settings: Settings
+    ) -> None:
+        approved_by_both(case, desk)
+        erasing.go_on(Book(settings.ERASURES), LONG_AFTER)
+
+        page = said(iris.get("/erasures"))
+        assert case in page
+        assert "not open" not in page
 
 
 @pytest.mark.django_db(transaction=True)

@@ -12,7 +12,8 @@ from reconvene.erasure.holding import open_holds
 from reconvene.erasure.models import Erasure, Hold, State
 from reconvene.people.models import Person
 from tests.support.desk import Desk
-from tests.support.erasing import LONG_AFTER, WEEK, closed, overseers
+from tests.support.erasing import LONG_AFTER, WEEK, closed, damage, overseers
+from tests.support.lines import kept_lines
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -74,6 +75,45 @@ def test_a_case_goes_all_the_way(
     assert "Hollow" not in said
     with pytest.raises(CommandError, match="there is a file of that name"):
         call_command("certificate", case.reference, "--by", "iris.partnership", "--to", str(paper))
+
+
+@pytest.mark.assures("PR-3")
+@pytest.mark.parametrize("sealed_off_before", [True, False])
+def test_one_case_that_does_not_open_holds_up_no_other(
+    desk: Desk,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    *,
+    sealed_off_before: bool,
+) -> None:
+    damaged, sound = closed(desk), closed(desk)
+    call_command("propose_erasures", "--by", "iris.partnership", "--propose")
+    for case in (damaged, sound):
+        approved(case.reference)
+    if not sealed_off_before:
+        damage(damaged.case_id)
+        with pytest.raises(CommandError, match=f"does not open: {damaged.reference}. Everything"):
+            call_command("erase")
+        assert "Sealed off: 1." in capsys.readouterr().out
+    else:
+        call_command("erase")
+        damage(damaged.case_id)
+
+    set_clock(monkeypatch, LONG_AFTER + WEEK)
+    with (
+        kept_lines() as lines,
+        pytest.raises(CommandError, match=f"does not open: {damaged.reference}. Everything"),
+    ):
+        call_command("erase")
+
+    assert "Keys destroyed: 1." in capsys.readouterr().out
+    told = [one for one in lines.events if one.get("reason") == "not-erased"]
+    assert [one["case"] for one in told] == [damaged.case_id]
+    left = State.SEALED_OFF if sealed_off_before else State.APPROVED
+    assert dict(Erasure.objects.values_list("case_id", "state")) == {
+        damaged.case_id: left,
+        sound.case_id: State.DESTROYED,
+    }
 
 
 def test_what_is_certified_is_named(

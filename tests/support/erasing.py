@@ -53,6 +53,14 @@ def closed(
     return receipt
 
 
+def damage(case_id: str) -> None:
+    """Change the keys of a case as they lie in the database, so that its record does not open."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE sealing_key SET wrapped = %s WHERE case_id = %s", [b"x" * 60, case_id]
+        )
+
+
 OVERSEERS = {"iris": "Iris Kaur", "ivo": "Ivo Brand", "oona": "Oona Reid"}
 
 

@@ -5,9 +5,10 @@ What people decide before is in `retention`.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from django.db import connection, transaction
@@ -52,11 +53,26 @@ _BATCH = 200
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one run of erasing did, by how many cases; `certified` names them by reference."""
+    """
+    What one run of erasing did, by how many cases.
+
+    `certified` names them by reference, and so does `not_opened`: those that could not be taken any
+    further, since their records do not open.
+    """
 
     sealed_off: int
     destroyed: int
     certified: tuple[str, ...]
+    not_opened: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """How many cases were sealed off and destroyed, and which do not open, by reference."""
+
+    sealed_off: int
+    destroyed: int
+    not_opened: tuple[str, ...]
 
 
 def carry_out(book: Path | None, now: datetime, schedules: Path | None = None) -> Outcome:
@@ -71,28 +87,36 @@ def carry_out(book: Path | None, now: datetime, schedules: Path | None = None) -
     """
     kept_apart = _book(book)
     carrying_out.enter(kept_apart)  # what a run did that was broken off
-    sealed_off, destroyed = go_on(kept_apart, now, schedules)
+    gone = go_on(kept_apart, now, schedules)
     if late := carrying_out.overdue(london_day(now)):
         tell(Event.KEYS_OVERDUE, reason="erased-cases-still-open", count=late)
     carrying_out.clear_away(now)
     certified = carrying_out.certify(kept_apart, now)
-    return Outcome(sealed_off, destroyed, tuple(one.reference for one in certified))
+    return Outcome(
+        gone.sealed_off,
+        gone.destroyed,
+        tuple(one.reference for one in certified),
+        gone.not_opened,
+    )
 
 
-def go_on(book: Book, now: datetime, schedules: Path | None = None) -> tuple[int, int]:
+def go_on(book: Book, now: datetime, schedules: Path | None = None) -> Gone:
     """
     Seal off what is approved, destroy what was sealed off for long enough; return how many.
 
-    Each case is in the book as soon as its keys are destroyed, before anything else is done.
+    Each case is in the book as soon as its keys are destroyed, before anything else is done. One
+    that does not open stays as it is, and holds up no other.
     """
+    left: list[str] = []
     sealed_off = sum(
-        _sealed_off(one, schedule, now) for one, schedule in _standing(State.APPROVED, schedules)
+        _taken(one, partial(_sealed_off, one, schedule, now), left)
+        for one, schedule in _standing(State.APPROVED, schedules)
     )
     destroyed = sum(
-        _destroyed(book, one, schedule, now)
+        _taken(one, partial(_destroyed, book, one, schedule, now), left)
         for one, schedule in _standing(State.SEALED_OFF, schedules)
     )
-    return sealed_off, destroyed
+    return Gone(sealed_off, destroyed, tuple(left))
 
 
 def replay_erasures(book: Path | None, now: datetime) -> int:
@@ -214,6 +238,16 @@ def _tell_of_an_end(one: Erasure) -> None:
             first=one.first_by,
             second=one.second_by,
         )
+
+
+def _taken(one: Erasure, step: Callable[[], bool], left: list[str]) -> bool:
+    """Take a step, and return whether it was taken; put aside, and tell of, what does not open."""
+    try:
+        return step()
+    except ValueError:  # every fault of opening is one, and its transaction is undone
+        tell(Event.SEAL_BROKEN, reason="not-erased", case=one.case_id)
+        left.append(one.reference)
+        return False
 
 
 def _destroyed(book: Book, one: Erasure, schedule: Schedule, now: datetime) -> bool:

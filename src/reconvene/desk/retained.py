@@ -16,7 +16,7 @@ from django.db.models import Q
 
 from reconvene.access_log.reading import Purpose, Read, Relation, Sight
 from reconvene.core.workdays import london_day
-from reconvene.desk.retention import closed_to_them, demand_post, due_to
+from reconvene.desk.retention import closed_to_them, demand_post, does_open, due_to
 from reconvene.desk.spreading import note
 from reconvene.erasure.approving import Due
 from reconvene.erasure.book import Book, BookUnusable, Line
@@ -30,12 +30,18 @@ _Row = TypeVar("_Row", Erasure, Hold)
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is on its way to be erased, by reference, and what is held, the first review first."""
+    """
+    What is on its way to be erased, by reference, and what is held, the first review first.
+
+    `not_opened` is how many cases are sealed off and in none of these, since nobody can tell whom
+    they are closed to.
+    """
 
     waiting: Sequence[Erasure]
     going: Sequence[Erasure]
     to_certify: Sequence[Erasure]
     held: Sequence[Hold]
+    not_opened: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +57,10 @@ def kept(person: Person, *, at: datetime) -> Kept:
     _note(person, at, Sight.ERASURES)
     by_state: dict[str, list[Erasure]] = {state.value: [] for state in State}
     known = Erasure.objects.filter(authority=person.authority_id).exclude(state=State.CERTIFIED)
-    for one in _open_to(person, known.order_by("reference"), at):
+    shown = _open_to(person, known.order_by("reference"), at)
+    for one in shown:
         by_state[one.state].append(one)
+    hidden = known.filter(state=State.SEALED_OFF).exclude(case_id__in=[one.pk for one in shown])
     return Kept(
         waiting=by_state[State.PROPOSED],
         going=sorted(
@@ -60,6 +68,7 @@ def kept(person: Person, *, at: datetime) -> Kept:
         ),
         to_certify=by_state[State.DESTROYED],
         held=_open_to(person, open_holds(person.authority_id), at),
+        not_opened=sum(not does_open(person.authority_id, one.case_id) for one in hidden),
     )
 
 

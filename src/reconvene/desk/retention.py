@@ -183,13 +183,27 @@ def is_closed_to(person: Person, case_id: str, today: date) -> bool:
     """
     Tell whether a wall keeps somebody from a case: a tie, or that it is about them.
 
-    Of an erased case nobody can tell any more, and there is nothing left to keep them from.
+    Of an erased case nobody can tell any more, and there is nothing left to keep them from. One
+    whose record does not open is closed to everybody, since it may be about any of them.
     """
-    with within(the_house(person.authority_id)) as cursor:
-        if erased_code(cursor, case_id):
-            return False
-        history = load_even_sealed_off(cursor, person.authority_id, case_id)
+    try:
+        with within(the_house(person.authority_id)) as cursor:
+            if erased_code(cursor, case_id):
+                return False
+            history = load_even_sealed_off(cursor, person.authority_id, case_id)
+    except ValueError:  # every fault of opening is one, and was told of
+        return True
     return closed_to(look_whole(person, history, today).matter, person.id) is not None
+
+
+def does_open(authority: str, case_id: str) -> bool:
+    """Tell whether the record of a case, even one that was sealed off, can be read at all."""
+    try:
+        with within(the_house(authority)) as cursor:
+            load_even_sealed_off(cursor, authority, case_id)
+    except ValueError:  # every fault of opening is one, and was told of
+        return False
+    return True
 
 
 def closed_to_them(person: Person, cases: Iterable[str], today: date) -> frozenset[str]:

@@ -30,3 +30,9 @@ class Command(BaseCommand):
                 f"Run `manage.py rotate_keys` {when} {said_day(day)}: until then a back-up of the "
                 "time still opens what was erased."
             )
+        if done.not_opened:
+            raise CommandError(
+                "Not taken any further, since the record does not open: "
+                f"{', '.join(done.not_opened)}. Everything else was. Run `manage.py verify` to see "
+                "where it was changed, and compare it with a back-up."
+            )

@@ -49,6 +49,7 @@ def erasures(request: HttpRequest) -> HttpResponse:
         going=[_going(one, schedule) for one in found.going],
         to_certify=[_to_certify(one, who.today) for one in found.to_certify],
         held=[_held(one, who) for one in found.held],
+        not_opened=found.not_opened,
         today=who.today,
         keys_by=keys_to_be_changed_by(who.person.authority_id),
         has_book=settings.ERASURES is not None,
