@@ -11,10 +11,14 @@ from signal import SIGKILL
 import pytest
 from django.conf import LazySettings
 from django.core.management import call_command
+from django.db import connection
 
 from reconvene.accounts.invitations import invite, invited
 from reconvene.accounts.models import OpenSession, Spent
 from reconvene.accounts.spending import KEPT_FOR, spend
+from reconvene.backup import archive
+from reconvene.backup.manifest import manifest_of
+from reconvene.backup.own_folder import own_folder
 from reconvene.jobs.forgetting import TEMPORARY_FOR, forget
 from reconvene.people.guesses import KNOWN_FOR
 from reconvene.people.models import Guess, KnownPlace
@@ -46,6 +50,32 @@ def test_temporary_files_lie_an_hour_and_no_longer(tmp_path: Path, settings: Laz
     assert forget(NOW)["temporary files"] == 1
     assert recent.exists()
     assert not old.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.assures("PR-5", "BK-2")
+def test_a_copy_that_is_being_put_in_stays_until_that_is_done(
+    tmp_path: Path, settings: LazySettings
+) -> None:
+    """A tar gives what it holds the age it says, which for a back-up is that of 1970."""
+    settings.FILE_UPLOAD_TEMP_DIR = tmp_path / "temporary"
+    settings.FILE_UPLOAD_TEMP_DIR.mkdir()
+    private, public = pair(tmp_path)
+    (tmp_path / "copied").write_bytes(b"a database")
+    sha256 = archive.digest(tmp_path / "copied")
+    with connection.cursor() as cursor:
+        manifest = manifest_of(cursor, database="sqlite", made_at="", sha256=sha256)
+    archive.write(tmp_path / "file", [public], manifest, tmp_path / "copied")
+
+    with own_folder("restore-", settings.FILE_UPLOAD_TEMP_DIR) as folder:
+        _, copied = archive.read(tmp_path / "file", private, folder)
+        (folder / "deeper").mkdir()
+        other = temporary(settings.FILE_UPLOAD_TEMP_DIR, "broken-off/old", 2 * TEMPORARY_FOR)
+        assert forget(NOW)["temporary files"] == 1
+        assert copied.read_bytes() == b"a database"
+        assert not other.exists()
+        assert (folder / "deeper").exists()
+    assert list(settings.FILE_UPLOAD_TEMP_DIR.glob("restore-*")) == []
 
 
 @pytest.mark.assures("PR-5")

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import msgspec
@@ -14,6 +13,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from reconvene.backup import archive, postgresql, sqlite
 from reconvene.backup.manifest import Manifest, manifest_of
+from reconvene.backup.own_folder import own_folder
 
 
 def back_up(
@@ -45,8 +45,8 @@ def back_up(
     """
     made_at = now.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     make = _of_postgresql if connection.vendor == "postgresql" else _of_sqlite
-    with TemporaryDirectory(prefix="backup-", dir=beside) as folder:
-        copied = Path(folder) / "database"
+    with own_folder("backup-", beside) as folder:
+        copied = folder / "database"
         manifest = make(connection, copied, made_at)
         archive.write(target, recipients, manifest, copied)
     return manifest

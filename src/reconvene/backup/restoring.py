@@ -4,7 +4,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
@@ -19,6 +18,7 @@ from reconvene.backup.faults import (
     OlderThanWitnessed,
 )
 from reconvene.backup.manifest import Manifest, differences, manifest_of
+from reconvene.backup.own_folder import own_folder
 from reconvene.backup.unverified import unmark
 from reconvene.sealing.keys import provider
 from reconvene.witness.verifier import Log, read_log
@@ -68,8 +68,8 @@ def restore(
     """
     if connection.introspection.table_names():
         raise DatabaseNotEmpty
-    with TemporaryDirectory(prefix="restore-", dir=beside) as folder:
-        manifest, copied = archive.read(wanted.file, wanted.identity, Path(folder))
+    with own_folder("restore-", beside) as folder:
+        manifest, copied = archive.read(wanted.file, wanted.identity, folder)
         _demand_kind(manifest, connection)
         _demand_keys(manifest, wanted.listed)
         _demand_newest_book(manifest, wanted.in_book)

@@ -13,6 +13,7 @@ from django.conf import settings
 
 from reconvene.accounts.models import OpenSession
 from reconvene.accounts.spending import forget_spent
+from reconvene.backup.own_folder import is_held
 from reconvene.people.guesses import forget_old
 
 TEMPORARY_FOR = timedelta(hours=1)
@@ -38,12 +39,17 @@ def _sessions(now: datetime) -> int:
 
 
 def _temporary_files(now: datetime) -> int:
-    """Delete what lies there for too long: uploads broken off, and copies of a killed back-up."""
-    oldest = (now - TEMPORARY_FOR).timestamp()
+    """
+    Delete what lies there for too long: uploads broken off, and copies of a killed back-up.
+
+    What a back-up or a restore under way has put there stays, however old it says it is.
+    """
+    oldest, folder = (now - TEMPORARY_FOR).timestamp(), Path(settings.FILE_UPLOAD_TEMP_DIR)
+    held = {path for path in folder.iterdir() if is_held(path)}
     found = [
         path
-        for path in sorted(Path(settings.FILE_UPLOAD_TEMP_DIR).rglob("*"), reverse=True)
-        if _last_written(path) < oldest
+        for path in sorted(folder.rglob("*"), reverse=True)
+        if held.isdisjoint((path, *path.parents)) and _last_written(path) < oldest
     ]
     files = [path for path in found if not path.is_dir()]
     for path in files:
