@@ -801,6 +801,10 @@ class TestSafeContact:
     """How to reach the family safely stands wherever somebody is about to reach them."""
 
     SAID = "Before you contact them: Text first. Do not ring the house."
+    HAND_OVER = (
+        "Do not post this letter yourself. "
+        "Give it to the complaints officer, who knows how to reach the family."
+    )
 
     @pytest.fixture
     def careful(self, easter: Site) -> Site:
@@ -831,6 +835,35 @@ class TestSafeContact:
 
         assert said.count(self.SAID) == 1
         assert said.index(self.SAID) < said.index("Where it is")
+
+    @pytest.mark.parametrize("was_said", [True, False])
+    def test_unseen_makes_them_hand_the_letter_over_whether_or_not_anything_was_said(
+        self, easter: Site, was_said: bool, request: pytest.FixtureRequest
+    ) -> None:
+        if was_said:
+            request.getfixturevalue("careful")
+        easter.be("amina")
+        typed = {**day("happened_on", date(2025, 4, 23)), "sender": "amina|conference-chair"}
+
+        asked = easter.get("letter.sent", "acknowledgement")
+        checked = words(easter.post("letter.sent", "acknowledgement", "check", typed))
+        done = easter.post("letter.sent", "acknowledgement", "confirm", typed)
+        recorded = words(easter.client.get(done["Location"]))
+        letter = words(easter.client.get(f"/case/{easter.reference}/letter/{easter.last.number}"))
+
+        for said in (asked, checked, recorded, letter):
+            assert self.HAND_OVER in said
+            assert "Text first" not in said
+            assert "send it" not in said
+        assert "print it and give it to the complaints officer" in asked
+        assert "Print it and give it to the complaints officer" in checked
+        assert "It has been sent: record the letter" in checked
+
+    def test_seen_lets_them_send_it_themselves(self, careful: Site) -> None:
+        said = careful.get("letter.sent", "acknowledgement")
+
+        assert self.HAND_OVER not in said
+        assert "print it and send it" in said
 
     def test_is_left_out_where_nobody_is_reached(self, careful: Site) -> None:
         assert self.SAID not in careful.get("case.closed")

@@ -32,7 +32,7 @@ def when_she_signs_and_confirms_it(walk: Walk) -> None:
     tab_to(walk, "Continue")
     walk.page.keyboard.press("Enter")
     walk.sees("Check this before it is recorded")
-    tab_to(walk, "I have sent it: record the letter")
+    tab_to(walk, "It has been sent: record the letter")
     walk.page.keyboard.press("Enter")
     walk.sees("It is on the record", "Acknowledge the complaint in writing.")
 

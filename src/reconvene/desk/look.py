@@ -136,6 +136,11 @@ class Look:
         them = subject_of(self.matter)
         return them is not None and them.id == self.person.id
 
+    @property
+    def sees_contact(self) -> bool:
+        """Tell whether they would be shown how to reach the family, whether or not it was said."""
+        return not self.is_answering and bool(reach(self.viewer, self.matter, See(Sight.CONTACT)))
+
     def acting_as(self, role: str) -> Context:
         """Return what they may see, as somebody who acts in this role."""
         return _acting(self.context, role)

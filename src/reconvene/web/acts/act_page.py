@@ -19,6 +19,7 @@ from reconvene.library.words.answers import refusal_words
 from reconvene.library.words.naming import label_of, point_name
 from reconvene.library.words.sentences import read_names
 from reconvene.web.acts.act_pages import ACT_PAGES
+from reconvene.web.acts.handed_over import BUTTON, LEAD, hand_over_to
 from reconvene.web.browse.case.grounds import EVERYWHERE, resting_on
 from reconvene.web.browse.case.heading import stands
 from reconvene.web.browse.case.who import safe_contact
@@ -50,7 +51,11 @@ REACHES_FAMILY = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What stands at the head of an act's page: whose case it is, and what is being done."""
+    """
+    What stands at the head of an act's page: whose case it is, and what is being done.
+
+    `hand_over_to` is who must send a letter for somebody who is not shown how to do so safely.
+    """
 
     title: str
     which: str
@@ -61,6 +66,7 @@ class Heading:
     back: str
     stands: str
     safe_contact: str = ""
+    hand_over_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +83,18 @@ def heading(look: Look, kind: str, about: str | None) -> Heading:
     page, case = ACT_PAGES[kind], look.case
     received = case.received
     label = (about or "") if kind == CORRECTION else label_of(look.context, about or "")
+    other = hand_over_to(look) if kind == "letter.sent" else ""
     return Heading(
         title=_titled(page.title, label) or page.which,
         which=page.which or _titled(page.title, ""),
-        button=page.button,
-        lead=page.lead,
+        button=BUTTON if other else page.button,
+        lead=LEAD.format(other=other) if other else page.lead,
         family=received.complainant.name if received else "",
         reference=look.reference,
         back=case_link(look.reference),
         stands=stands(case),
         safe_contact=safe_contact(look.context) if kind in REACHES_FAMILY else "",
+        hand_over_to=other,
     )
 
 

@@ -1,0 +1,28 @@
+"""
+A letter of somebody who is not shown how to reach the family: somebody else has to send it.
+
+They are told the same whether or not the family said anything, so that nothing is given away.
+
+In: a case as somebody meets it. Out: who sends the letter for them, and words for its pages.
+"""
+
+from reconvene.desk.look import Look
+from reconvene.web.browse.names import within
+
+LEAD = (
+    "Recording sends nothing. Read the letter, print it and give it to the {other}; "
+    "when it has gone, record it with the day it went."
+)
+BUTTON = "It has been sent: record the letter"
+
+
+def hand_over_to(look: Look) -> str:
+    """Return the role that sends letters for this person; empty where they send their own."""
+    if look.sees_contact:
+        return ""
+    sending = (
+        within(role.label)
+        for role in look.definition.roles
+        if role.sees.cases == "every case" and "contact" in role.sees.parts
+    )
+    return next(sending, "person who deals with the complaint")
