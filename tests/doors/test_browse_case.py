@@ -68,6 +68,40 @@ class TestPage:
 
         assert places == sorted(places)
 
+    @pytest.mark.parametrize("until", [date(2025, 4, 24), date(2025, 5, 9), date(2025, 7, 8)])
+    def test_says_to_whoever_is_complained_of_nothing_that_may_have_come_after(
+        self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch, until: date
+    ) -> None:
+        reference = live("sp-cpc/easter", at, until=until)
+        on(date(2025, 7, 9), monkeypatch)
+
+        said = words(as_(client, "amina"), f"/case/{reference}")
+
+        once = "You see what was put to you and what you recorded. What came after is not shown"
+        assert said.count(once) == 1
+        assert said.index(once) < said.index("Where it is")
+        for one in (
+            "Not reached",
+            "Has not come here",
+            "What the family may do",
+            "Nothing has been",
+        ):
+            assert one not in said, one
+        assert "Offer an appointment" not in said
+        assert "Nothing is for you to do now." in said
+        assert "Acknowledge the complaint in writing" in said
+
+    def test_says_to_whoever_is_complained_of_what_they_owe(
+        self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        reference = live("sp-cpc/easter", at, until=date(2025, 4, 22))
+        on(date(2025, 4, 23), monkeypatch)
+
+        said = words(as_(client, "amina"), f"/case/{reference}")
+
+        assert "Acknowledge the complaint in writing" in said.partition("What they complain of")[0]
+        assert "Hold the appointment" not in said
+
     def test_says_that_the_decision_stands_until_it_is_reviewed(
         self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -102,7 +136,8 @@ class TestPage:
         assert '<a class="govuk-link" href="/procedure/1#clause-3.5">SP 3.5</a>, reading' in said
         assert '<a class="govuk-link" href="/procedure/1#R-007">R-007</a>' in said
         assert f"/case/{reference}/do/letter.sent/acknowledgement" in said
-        assert "1 more thing to do" in said or "more things to do" in said
+        said = words(as_(client, "ben"), f"/case/{reference}")
+        assert "1 more thing to do" in said
 
     def test_shows_a_target_as_a_target(
         self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch

@@ -4,6 +4,7 @@ What was complained of and what was answered: points as rows, stages as columns.
 In: names of a case. Out: the columns, and a row for each point in the order they were raised.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from reconvene.core.casefile.case import Made, PointState
@@ -28,10 +29,14 @@ class Answers:
     rows: tuple[PointRow, ...]
 
 
-def answers(names: Names) -> tuple[Answers, ...]:
-    """Return every point ever raised with what each stage said to it, a table for each route."""
+def answers(names: Names, only: Collection[str] | None = None) -> tuple[Answers, ...]:
+    """
+    Return every point ever raised with what each stage said to it, a table for each route.
+
+    Of some stages only, and without the end result, where those alone can be told of.
+    """
     numbered = list(enumerate(names.case.points.values(), start=1))
-    ways = {point.id: _way(names, point) for _, point in numbered}
+    ways = {point.id: _way(names, point, only) for _, point in numbered}
     routes = list(dict.fromkeys(ways.values()))
     return tuple(
         _table(
@@ -39,16 +44,18 @@ def answers(names: Names) -> tuple[Answers, ...]:
             one,
             [(number, point) for number, point in numbered if ways[point.id] == one],
             is_only=len(routes) == 1,
+            is_whole=only is None,
         )
         for one in routes
     )
 
 
-def _way(names: Names, point: PointState) -> tuple[str, ...]:
+def _way(names: Names, point: PointState, only: Collection[str] | None) -> tuple[str, ...]:
     """The stages a point has been at or may come to, in the procedure's order."""
     begins = names.definition.route_of(point.matter).begins
     on_it = {*point.stages, *(way(names.definition, begins) if begins else ())}
-    return tuple(stage.id for stage in names.definition.stages if stage.id in on_it)
+    shown = on_it if only is None else on_it & set(only)
+    return tuple(stage.id for stage in names.definition.stages if stage.id in shown)
 
 
 def _table(
@@ -57,9 +64,10 @@ def _table(
     points: list[tuple[int, PointState]],
     *,
     is_only: bool,
+    is_whole: bool,
 ) -> Answers:
     stages = tuple(names.definition.stage(stage) for stage in on_way)
-    shows_result = bool(stages) and names.definition.results is not None
+    shows_result = is_whole and bool(stages) and names.definition.results is not None
     heads = tuple(stage.label for stage in stages) or ("Where it is answered",)
     rows = tuple(
         PointRow(

@@ -4,7 +4,7 @@ What must happen next in a case, and what the family may do: each with its last 
 In: a context, names, and the acts open now. Out: items in the order they fall due.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -51,16 +51,16 @@ class RightItem:
 
 
 def next_duties(
-    ctx: Context, names: Names, to: To, is_open: Collection[Act]
+    duties: Iterable[Duty], ctx: Context, names: Names, to: To, is_open: Collection[Act]
 ) -> tuple[DutyItem, ...]:
     """Return what is owed now, soonest first; what has no last day stands at its target."""
-    found = [duty for duty in ctx.duties if duty.is_open]
+    found = [duty for duty in duties if duty.is_open]
     return _items(sorted(found, key=_soonest), ctx, names, to, is_open)
 
 
-def past_duties(ctx: Context, names: Names) -> tuple[DutyItem, ...]:
+def past_duties(duties: Iterable[Duty], ctx: Context, names: Names) -> tuple[DutyItem, ...]:
     """Return what was owed and is no more: met, or no longer owed; the latest first."""
-    found = [duty for duty in ctx.duties if not duty.is_open]
+    found = [duty for duty in duties if not duty.is_open]
     found.sort(key=lambda duty: duty.met_on or duty.arose.on, reverse=True)
     return _items(found, ctx, names, None, ())
 

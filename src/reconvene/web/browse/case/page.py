@@ -13,8 +13,9 @@ from markupsafe import Markup
 from reconvene.desk.look import Look
 from reconvene.drawing import draw
 from reconvene.web.browse.case import due, heading, possible, where, who
-from reconvene.web.browse.case.answered import Answers, answers
+from reconvene.web.browse.case.answered import Answers
 from reconvene.web.browse.case.papers import PaperSent, papers
+from reconvene.web.browse.case.put import ONLY_PUT, answers_shown, duties_shown, lines_shown
 from reconvene.web.browse.case.recorded import Recorded, recorded
 from reconvene.web.browse.case.where import Line
 from reconvene.web.browse.case.who import PanelShown, WhoRow
@@ -27,12 +28,17 @@ NEXT_SHOWN = 2
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """Everything on a case's page, in words, in the order it is read."""
+    """
+    Everything on a case's page, in words, in the order it is read.
+
+    `is_cut_down` of whoever sees only what was put to them: what is missing may have been done.
+    """
 
     reference: str
     family: str
     version: int
     stands: str
+    is_cut_down: bool
     notices: tuple[str, ...]
     has_late_ties: bool
     where: tuple[str, ...]
@@ -60,29 +66,32 @@ def case_page(look: Look, colleagues: Mapping[str, str]) -> CasePage:
     names = Names.of(look.case, look.events, colleagues)
     to = partial(act_link, reference)
     is_open = possible.open_acts(ctx, look.offers)
-    owed = due.next_duties(ctx, names, to, is_open)
+    is_cut_down, duties = look.is_answering, duties_shown(look)
+    owed = due.next_duties(duties, ctx, names, to, is_open)
+    at = () if is_cut_down else where.now_at(look.case)
     return CasePage(
         reference=reference,
         family=names.complainant,
         version=look.definition.version,
         stands=heading.stands(look.case),
-        notices=heading.notices(ctx, names),
+        is_cut_down=is_cut_down,
+        notices=((ONLY_PUT,) if is_cut_down else ()) + heading.notices(ctx, names),
         has_late_ties=heading.has_late_ties(ctx),
         where=where.where(names),
-        lines=where.lines(names),
-        drawing=Markup(draw(look.definition, at=where.now_at(look.case))),  # noqa: S704 - drawn here
+        lines=lines_shown(look, names),
+        drawing=Markup(draw(look.definition, at=at)),  # noqa: S704 - drawn here
         next=owed[:NEXT_SHOWN],
         later=owed[NEXT_SHOWN:],
-        may=due.family_rights(ctx, names, to, is_open),
-        lapsed=due.lapsed_rights(ctx, names, to, is_open),
+        may=() if is_cut_down else due.family_rights(ctx, names, to, is_open),
+        lapsed=() if is_cut_down else due.lapsed_rights(ctx, names, to, is_open),
         lodging=due.lodging_words(ctx),
-        answers=answers(names),
+        answers=answers_shown(look, names),
         safe_contact=who.safe_contact(ctx),
         who=who.who(ctx, names),
         panels=who.panels(ctx, names, reference),
         acts=possible.possible(is_open, names, to),
         not_possible=possible.not_possible(ctx, look.offers, names),
-        past=due.past_duties(ctx, names),
+        past=due.past_duties(duties, ctx, names),
         papers=papers(reference, look.events, names),
         record=recorded(reference, look.events, names),
     )

@@ -4,7 +4,7 @@ Where a case is: its stages as a line of stations, and the same in a sentence or
 In: a case and its names. Out: lines of stations, one for each route its points take.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from reconvene.core.casefile.case import Case, PointState
@@ -33,8 +33,12 @@ class Line:
     stations: tuple[Station, ...]
 
 
-def lines(names: Names) -> tuple[Line, ...]:
-    """Return a line for each route that points of this case take through this procedure."""
+def lines(names: Names, only: Collection[str] | None = None) -> tuple[Line, ...]:
+    """
+    Return a line for each route that points of this case take through this procedure.
+
+    Of some stages only, where those alone can be told of.
+    """
     case = names.case
     routes = {}
     for point in case.points.values():
@@ -42,7 +46,14 @@ def lines(names: Names) -> tuple[Line, ...]:
         if route.begins:
             routes[route.id] = route
     return tuple(
-        Line(route.label, tuple(_station(names, stage) for stage in way(case.definition, begins)))
+        Line(
+            route.label,
+            tuple(
+                _station(names, stage)
+                for stage in way(case.definition, begins)
+                if only is None or stage in only
+            ),
+        )
         for route in routes.values()
         if (begins := route.begins)
     )
