@@ -159,6 +159,18 @@ class TestWhatWasTyped:
             assert right["Location"] == "/emergency"
             assert "typed" not in hidden(other.content.decode())
 
+    def test_is_never_a_password(self, site: Site) -> None:
+        path, typed = "/account/password", {"now": "old words", "password": "new words"}
+
+        page = followed(site.client, path, typed)
+        given = {**hidden(page), "code": app_shows()}
+        led_on = site.client.post("/prove-it", given)
+
+        assert "What you typed is kept" not in page
+        assert "typed" not in given
+        assert led_on["Location"] == path
+        assert site.client.get(path).status_code == 200
+
     def test_may_be_a_button_alone(self, site: Site) -> None:
         path = "/holds/lift"
         word = kept(QueryDict(""), site.ben, path)

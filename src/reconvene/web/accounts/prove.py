@@ -2,7 +2,8 @@
 Proving again who one is, before an act that `proven` guards.
 
 Whoever was on the way to a page goes straight on to it. Whoever sent a form finds it whole, as they
-typed it, behind a button; whoever wanted a file, behind a link, so that a page stands in the window.
+typed it, behind a button; not so a form about their account, which may hold a password. Whoever
+wanted a file finds it behind a link, so that a page stands in the window.
 """
 
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from reconvene.access_log.reading import Sight
 from reconvene.core.workdays import london_day
+from reconvene.people.models import Person
 from reconvene.web.accounts.limits import TooManyTries, not_yet
 from reconvene.web.accounts.proof import BY_CODE, BY_SHEET, Proof, proof, proof_page, unproven
 from reconvene.web.accounts.providers import provider_of
@@ -21,6 +23,7 @@ from reconvene.web.browse.proven import mark_proven
 from reconvene.web.browse.signed_in import frame_of, person_of
 from reconvene.web.components.pages import page
 from reconvene.web.register.routes import row_of
+from reconvene.web.register.rows import About, Route
 
 
 def prove_it(request: HttpRequest, way: str = BY_CODE) -> HttpResponse:
@@ -48,10 +51,17 @@ def keep_typed(request: HttpRequest) -> HttpResponse:
     """
     is_ours = "way" in request.GET
     person, wanted = person_of(request), safe_next(request, request.GET.get("next"))
-    typed = _brought(request, wanted) if is_ours else kept(request.POST, person, wanted)
+    typed = _brought(request, wanted) if is_ours else _sent(request, person, wanted)
     way = BY_SHEET if request.GET.get("way") == BY_SHEET else BY_CODE
     asked = unproven(person, way, is_inside=True)
     return _page(request, asked, wanted, typed)
+
+
+def _sent(request: HttpRequest, person: Person, wanted: str) -> str:
+    """Return what was typed, as a word; empty for one's account, where it may be a password."""
+    route = _route_of(wanted)
+    is_secret = route is None or route.about is About.ACCOUNT
+    return "" if is_secret else kept(request.POST, person, wanted)
 
 
 def _brought(request: HttpRequest, wanted: str) -> str:
@@ -89,8 +99,13 @@ def _go_on(request: HttpRequest, wanted: str, typed: str) -> HttpResponse:
 
 def _is_file(wanted: str) -> bool:
     """Tell whether an address of ours gives a file, after which no page stands in the window."""
-    try:
-        route = row_of(resolve(wanted.partition("?")[0]))
-    except Resolver404:
-        return False
+    route = _route_of(wanted)
     return route is not None and route.logs is Sight.EXPORT
+
+
+def _route_of(wanted: str) -> Route | None:
+    """Return the row of an address of ours; None where it has none."""
+    try:
+        return row_of(resolve(wanted.partition("?")[0]))
+    except Resolver404:
+        return None
