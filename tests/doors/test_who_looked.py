@@ -139,7 +139,7 @@ class TestWhatIsShown:
     @pytest.mark.parametrize(
         ("who", "until", "relation"),
         [
-            ("amina", date(2025, 4, 22), "bound"),
+            ("amina", date(2025, 4, 22), "subject"),
             ("lena", date(2025, 4, 22), "owes"),
             ("ben", date(2025, 4, 22), "recorded"),
         ],
@@ -154,6 +154,24 @@ class TestWhatIsShown:
         client.get(f"/case/{here}")
 
         assert [one.relation for one in kept()] == [relation]
+
+    def test_says_in_true_words_who_looked_and_who_looked_at_the_looks(
+        self, ben: Client, reference: str, at: Authority
+    ) -> None:
+        amina = Client()
+        amina.force_login(Person.objects.get(id="amina"))
+        iris = Client()
+        iris.force_login(person(at, "Iris Kaur", INFORMATION_GOVERNANCE))
+        amina.get(f"/case/{reference}")
+        ben.get(f"/case/{reference}/looks")
+        before = ben.get(f"/case/{reference}/looks").content.decode()
+        iris.get(f"/case/{reference}/looks")
+        after = ben.get(f"/case/{reference}/looks").content.decode()
+
+        assert "complained of" in before
+        assert "by their post" in before
+        assert "looks after information governance" not in before
+        assert after.count("looks after information governance") == 1
 
     def test_says_of_a_post_alone_and_of_an_emergency(
         self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch

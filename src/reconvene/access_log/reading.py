@@ -39,6 +39,8 @@ class Purpose(StrEnum):
 class Relation(StrEnum):
     """What somebody has to do with what they look at, the closest that holds."""
 
+    SUBJECT = "subject"
+    """They are complained of, and see what was put to them."""
     BOUND = "bound"
     """They fill a role in the case, or sit on a panel of it."""
     OWES = "owes"
@@ -49,6 +51,8 @@ class Relation(StrEnum):
     """Their post alone lets them: they have no part and no task in the case."""
     OVERSEES = "oversees"
     """They look after who looks and what is kept, and not at what the case says."""
+    WATCHES = "watches"
+    """Their post gives them every case; they look at who looked, and not at what the case says."""
     NONE = "none"
 
     @property

@@ -97,6 +97,8 @@ def read_cases(
 
 def relation(look: Look) -> Relation:
     """Return what a person has to do with a case they look at, the closest that holds."""
+    if look.is_answering:
+        return Relation.SUBJECT
     me, roles, whole = look.person.id, set(look.roles), look.whole
     if any(holder.id == me for holder in whole.case.roles.values()):
         return Relation.BOUND

@@ -16,6 +16,7 @@ from reconvene.access_log.reading import Purpose, Read, Relation, Sight
 from reconvene.access_log.reasons import open_reason
 from reconvene.access_log.reviews import Verdict, review, reviewed, to_review
 from reconvene.access_log.spread import LOOKED_BACK
+from reconvene.core.workdays import london_day
 from reconvene.desk.definitions import in_force
 from reconvene.desk.look import CaseUnknown
 from reconvene.desk.spreading import note
@@ -170,13 +171,14 @@ def _overseeing(person: Person) -> Scope:
 
 
 def _note(person: Person, at: datetime, sight: Sight, case_id: str) -> None:
+    is_theirs = is_overseer(person, london_day(at))
     asked = Read(
         reader=person.id,
         authority=person.authority_id,
         at=at,
         sight=sight,
         purpose=Purpose.OVERSIGHT,
-        relation=Relation.OVERSEES,
+        relation=Relation.OVERSEES if is_theirs else Relation.WATCHES,
         case_id=case_id,
     )
     note(person, asked)

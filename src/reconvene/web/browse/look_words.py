@@ -29,11 +29,13 @@ PURPOSES: Mapping[str, str] = {
     Purpose.RETENTION: "keeping and erasing",
 }
 RELATIONS: Mapping[str, str] = {
+    Relation.SUBJECT: "complained of",
     Relation.BOUND: "has a part in the case",
     Relation.OWES: "has something to do in it",
     Relation.RECORDED: "recorded something in it",
     Relation.POST: "by their post alone",
     Relation.OVERSEES: "looks after information governance",
+    Relation.WATCHES: "by their post",
     Relation.NONE: "none",
 }
 
