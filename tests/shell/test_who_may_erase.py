@@ -234,7 +234,7 @@ def test_what_is_kept_is_shown_by_how_far_it_is(desk: Desk, eraser: Eraser) -> N
 def test_an_emergency_is_looked_into_after_its_case_is_erased(desk: Desk, eraser: Eraser) -> None:
     case = closed(desk)
     assert open_in_emergency(desk.people["rhys"], case.reference, "A child is hurt.", STILL_KEPT)
-    (review,) = waiting(eraser.second)
+    (review,) = waiting(eraser.second, STILL_KEPT)
     seen = to_look_into(eraser.second, review.id, at=LONG_AFTER)
     assert seen is not None
     assert seen.reason == "A child is hurt."
@@ -246,7 +246,7 @@ def test_an_emergency_is_looked_into_after_its_case_is_erased(desk: Desk, eraser
     assert found is not None
     assert found.reason is None
     assert say(eraser.second, review.id, Verdict.NEEDED, at=later)
-    assert waiting(eraser.second) == []
+    assert waiting(eraser.second, later) == []
 
 
 @pytest.mark.assures("AZ-3")

@@ -17,6 +17,7 @@ from reconvene.access_log.reasons import open_reason
 from reconvene.access_log.reviews import Verdict, review, reviewed, to_review
 from reconvene.access_log.spread import LOOKED_BACK
 from reconvene.core.workdays import london_day
+from reconvene.desk.closed import closed_to_them
 from reconvene.desk.definitions import in_force
 from reconvene.desk.look import CaseUnknown
 from reconvene.desk.spreading import note
@@ -28,7 +29,6 @@ from reconvene.people.house_roles import INFORMATION_GOVERNANCE
 from reconvene.people.models import Person
 from reconvene.scope.within import Purpose as Why
 from reconvene.scope.within import Scope, the_house, within
-from reconvene.worklist.admitting import shut_to
 
 SHOWN = 200
 """So many looks are listed at once, the latest first."""
@@ -85,7 +85,7 @@ def readers(person: Person, reference: str, today: date, *, at: datetime, sight:
         case_id = heads.values_list("id", flat=True).first()
     if case_id is None:
         raise CaseUnknown(case_id=reference)
-    if shut_to(person.authority_id, person.id, [case_id]):
+    if closed_to_them(person, [case_id], today):
         tell(Event.WALL_HIT, reason="readers", actor=person.id, case=case_id)
         raise CaseUnknown(case_id=reference)
     if not may_see_readers(person, today):
@@ -100,26 +100,27 @@ def reviews(person: Person, *, at: datetime) -> tuple[Sequence[Review], Sequence
     """Return what waits to be looked into, the soonest due first, and what was, the latest first."""
     _note(person, at, Sight.READERS, "")
     todo, done = to_review(person.authority_id), reviewed(person.authority_id)
-    return _open_to(person, todo), _open_to(person, done)
+    return _open_to(person, todo, at), _open_to(person, done, at)
 
 
-def waiting(person: Person) -> Sequence[Review]:
+def waiting(person: Person, at: datetime) -> Sequence[Review]:
     """Return what waits to be looked into and somebody may look into: not what they did."""
     todo = [one for one in to_review(person.authority_id) if one.reader != person.id]
-    return _open_to(person, todo)
+    return _open_to(person, todo, at)
 
 
-def _open_to(person: Person, reviews: Iterable[Review]) -> Sequence[Review]:
+def _open_to(person: Person, reviews: Iterable[Review], at: datetime) -> Sequence[Review]:
     """Leave out what is about cases that a wall closes to somebody."""
     found = list(reviews)
-    shut = shut_to(person.authority_id, person.id, {one.case_id for one in found if one.case_id})
+    cases = {one.case_id for one in found if one.case_id}
+    shut = closed_to_them(person, cases, london_day(at))
     return [one for one in found if one.case_id not in shut]
 
 
 def to_look_into(person: Person, review_id: str, *, at: datetime) -> ToReview | None:
     """Return one thing to look into with everything that was read; None where there is none."""
     found = Review.objects.filter(authority=person.authority_id, id=review_id).first()
-    if found is None or not _open_to(person, [found]):
+    if found is None or not _open_to(person, [found], at):
         return None
     _note(person, at, Sight.READERS, found.case_id)
     since = found.began_at if found.ends_at else found.began_at - LOOKED_BACK
@@ -134,7 +135,7 @@ def to_look_into(person: Person, review_id: str, *, at: datetime) -> ToReview | 
     )
     looks = known[:SHOWN]
     cases = {one.case_id for one in looks if one.case_id}
-    cases -= shut_to(person.authority_id, person.id, cases)
+    cases -= closed_to_them(person, cases, london_day(at))
     looks = [one for one in looks if not one.case_id or one.case_id in cases]
     heads = CaseHead.objects.filter(authority=found.authority, id__in=cases)
     with within(_overseeing(person)):
@@ -161,7 +162,7 @@ def say(person: Person, review_id: str, verdict: Verdict, *, at: datetime) -> bo
         OwnReview: It is about themselves.
     """
     found = Review.objects.filter(authority=person.authority_id, id=review_id)
-    if not _open_to(person, found):
+    if not _open_to(person, found, at):
         return False
     return review(person.authority_id, review_id, by=person.id, verdict=verdict, now=at)
 

@@ -16,7 +16,8 @@ from django.db.models import Q
 
 from reconvene.access_log.reading import Purpose, Read, Relation, Sight
 from reconvene.core.workdays import london_day
-from reconvene.desk.retention import closed_to_them, demand_post, does_open, due_to
+from reconvene.desk.closed import closed_to_them, does_open
+from reconvene.desk.retention import demand_post, due_to
 from reconvene.desk.spreading import note
 from reconvene.erasure.approving import Due
 from reconvene.erasure.book import Book, BookUnusable, Line

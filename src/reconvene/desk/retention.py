@@ -5,17 +5,16 @@ In: one of them, a reference or a hold, the time. Out: what was decided, or a re
 ground. Nobody decides of a case that is closed to them. What then follows by itself is in `erasing`.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from pathlib import Path
 
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
-from reconvene.core.access.walls import closed_to
 from reconvene.core.casefile.fold import fold
 from reconvene.core.workdays import london_day
-from reconvene.desk.look import look_whole
+from reconvene.desk.closed import closed_to_them, is_closed_to
 from reconvene.desk.oversight import is_overseer
 from reconvene.erasure import approving, holding
 from reconvene.erasure.approving import Due
@@ -23,15 +22,14 @@ from reconvene.erasure.due import kept, years_on
 from reconvene.erasure.holding import Wanted, is_held, open_holds
 from reconvene.erasure.models import Erasure, Hold, HoldKind, State
 from reconvene.erasure.refusing import ErasureRefused, Ground
-from reconvene.ledger.erasing import case_called, erased_code, perhaps_closed_by
-from reconvene.ledger.history import CaseUnknown, History, load, load_even_sealed_off
+from reconvene.ledger.erasing import case_called, perhaps_closed_by
+from reconvene.ledger.history import CaseUnknown, History, load
 from reconvene.library.procedure_files import procedure
 from reconvene.library.retention_files import Schedule, read_schedule
 from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
 from reconvene.people.models import Authority, Person
 from reconvene.scope.within import the_house, within
-from reconvene.worklist.admitting import shut_to
 from reconvene.worklist.keeping import keep
 from reconvene.worklist.rebuilding import rows_of
 
@@ -177,42 +175,6 @@ def list_again(cursor: CursorWrapper, authority: Authority, case_id: str, now: d
     """Put a case that is read again back on its lists."""
     history = load(cursor, authority.slug, case_id)
     keep(cursor, rows_of(history, authority.days, london_day(now)))
-
-
-def is_closed_to(person: Person, case_id: str, today: date) -> bool:
-    """
-    Tell whether a wall keeps somebody from a case: a tie, or that it is about them.
-
-    Of an erased case nobody can tell any more, and there is nothing left to keep them from. One
-    whose record does not open is closed to everybody, since it may be about any of them.
-    """
-    try:
-        with within(the_house(person.authority_id)) as cursor:
-            if erased_code(cursor, case_id):
-                return False
-            history = load_even_sealed_off(cursor, person.authority_id, case_id)
-    except ValueError:  # every fault of opening is one, and was told of
-        return True
-    return closed_to(look_whole(person, history, today).matter, person.id) is not None
-
-
-def does_open(authority: str, case_id: str) -> bool:
-    """Tell whether the record of a case, even one that was sealed off, can be read at all."""
-    try:
-        with within(the_house(authority)) as cursor:
-            load_even_sealed_off(cursor, authority, case_id)
-    except ValueError:  # every fault of opening is one, and was told of
-        return False
-    return True
-
-
-def closed_to_them(person: Person, cases: Iterable[str], today: date) -> frozenset[str]:
-    """Return which of some cases a wall closes to somebody, also of those that were sealed off."""
-    asked = set(cases)
-    unlisted = Erasure.objects.filter(case_id__in=asked, state=State.SEALED_OFF)
-    off = unlisted.values_list("case_id", flat=True)
-    shut = shut_to(person.authority_id, person.id, asked)
-    return shut | {one for one in off if is_closed_to(person, one, today)}
 
 
 def demand_post(by: Person, now: datetime, done: str) -> None:

@@ -13,7 +13,7 @@ from reconvene.core.workdays import london_day
 from reconvene.erasure import figures
 from reconvene.erasure.book import Book, Line
 from reconvene.erasure.due import Figure, figure, kept
-from reconvene.erasure.going import blank_reasons, leave, rows_elsewhere
+from reconvene.erasure.going import blank_reasons, leave, rows_elsewhere, shut_out
 from reconvene.erasure.holding import is_held
 from reconvene.erasure.models import Erasure, State
 from reconvene.erasure.scrubbing import scrub
@@ -45,6 +45,7 @@ def seal_off(case_id: str, schedule: Schedule, now: datetime) -> bool:
             erasure.delete()
             return False
         erasing.seal_off(cursor, case_id, now)
+        erasure.shut_out = shut_out(cursor, case_id)
         leave(cursor, case_id)
         erasure.state, erasure.sealed_off_at = State.SEALED_OFF, now
         erasure.save()

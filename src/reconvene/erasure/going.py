@@ -13,13 +13,16 @@ STAYS = {
     "ledger_entry": "headers and links, so that the chain holds; what was said is blanked",
     "ledger_sealed_off": "that nobody reads the case",
     "sealing_key": "the key of the entry that says the record was erased; all others are destroyed",
-    "erasure_erasure": "how and with whose leave it was erased",
+    "erasure_erasure": "how and with whose leave it was erased, and to whom it was closed",
     "access_log_read": "who looked at the case and when, by ids",
     "access_log_review": "who looked in an emergency; why was sealed under a key that is gone",
     "erasure_hold": "when and by whom it was held; why is blanked",
 }
 """Tables that keep something of an erased case, and what."""
 
+_SHUT_OUT = (
+    "SELECT DISTINCT owner FROM worklist_row WHERE case_id = %s AND shelf = 'shut' ORDER BY owner"
+)
 _UNREAD = "UPDATE erasure_hold SET reason = %s WHERE case_id = %s"
 
 
@@ -32,6 +35,12 @@ def leave(cursor: CursorWrapper, case_id: str) -> None:
     """Delete the rows that other rooms keep of a case: no list shows it from now on."""
     for table in GOES:
         cursor.execute(f"DELETE FROM {table} WHERE case_id = %s", (case_id,))  # noqa: S608  own names
+
+
+def shut_out(cursor: CursorWrapper, case_id: str) -> str:
+    """Return the ids of those to whom a wall closes a case that is on lists still, with blanks between."""
+    cursor.execute(_SHUT_OUT, (case_id,))
+    return " ".join(person for (person,) in cursor.fetchall())
 
 
 def blank_reasons(cursor: CursorWrapper, case_id: str) -> None:

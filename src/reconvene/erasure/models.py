@@ -44,7 +44,9 @@ class Erasure(models.Model):
 
     `scrubbed_at` is when what its rows left lying was cleared away: for that the database has to be
     quiet, so it may come long after. `epochs` are those that were held when the keys were destroyed: until the last of them is
-    destroyed too, a copy made before can be opened.
+    destroyed too, a copy made before can be opened. `shut_out` are the ids of those to whom a wall
+    closed the case when it was sealed off: they are kept from what stays of it, too. None where that is not known: then
+    it is kept from everybody.
     """
 
     case_id = models.CharField(primary_key=True, max_length=13)
@@ -63,6 +65,7 @@ class Erasure(models.Model):
     destroyed_at = models.DateTimeField(null=True)
     scrubbed_at = models.DateTimeField(null=True)
     epochs = models.TextField(blank=True)
+    shut_out = models.TextField(null=True)  # noqa: DJ001  none: not known
     certified_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -80,6 +83,10 @@ class Erasure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id}/{self.state}"
+
+    def shuts_out(self, person: str) -> bool:
+        """Tell whether somebody was shut out when the case was sealed off, or may have been."""
+        return self.shut_out is None or person in self.shut_out.split()
 
 
 class Hold(models.Model):

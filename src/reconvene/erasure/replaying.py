@@ -11,6 +11,7 @@ from reconvene.core.casefile.fold import fold
 from reconvene.erasure.book import Book, Line
 from reconvene.erasure.carrying_out import erase
 from reconvene.erasure.due import Figure, figure
+from reconvene.erasure.going import shut_out
 from reconvene.erasure.models import Erasure, Hold, State
 from reconvene.ledger import erasing
 from reconvene.ledger.history import load_even_sealed_off
@@ -103,11 +104,11 @@ def replay(book: Book, now: datetime) -> tuple[Line, ...]:
             head = erasing.lock_known(cursor, line.case_id)
             _lift_holds(line, now)
             erasing.seal_off(cursor, line.case_id, now)
-            erase(cursor, head, _as_it_was(line, now), _figure(cursor, line), now)
+            erase(cursor, head, _as_it_was(cursor, line, now), _figure(cursor, line), now)
     return undone
 
 
-def _as_it_was(line: Line, now: datetime) -> Erasure:
+def _as_it_was(cursor: CursorWrapper, line: Line, now: datetime) -> Erasure:
     """Return the erasure as it stood before its keys were destroyed, with its approvals."""
     wanted = {
         "authority": line.authority,
@@ -124,6 +125,8 @@ def _as_it_was(line: Line, now: datetime) -> Erasure:
         "sealed_off_at": now,
     }
     erasure, _ = Erasure.objects.update_or_create(case_id=line.case_id, defaults=wanted)
+    if erasure.shut_out is None:  # else it was sealed off already, and is on no list
+        erasure.shut_out = shut_out(cursor, line.case_id)
     return erasure
 
 

@@ -108,7 +108,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         has_stopped=found.has_stopped,
         has_work=any(counted.get(bucket) for bucket in DUTY_BUCKETS),
         waiting=waiting(counted),
-        to_review=to_review_words(person, today),
+        to_review=to_review_words(person, now),
         to_keep=to_keep_words(person, now),
         chosen=chosen(definition, wanted, request.GET),
         wanted=wanted,
@@ -220,9 +220,9 @@ def waiting(counted: Mapping[Bucket, int]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def to_review_words(person: Person, today: date) -> str:
+def to_review_words(person: Person, now: datetime) -> str:
     """Return what somebody has to look into as who looks after who looks; empty for nothing."""
-    found = reviews_waiting(person) if is_overseer(person, today) else ()
+    found = reviews_waiting(person, now) if is_overseer(person, london_day(now)) else ()
     if not found:
         return ""
     things = plural(len(found), "thing", "things")
