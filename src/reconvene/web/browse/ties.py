@@ -11,8 +11,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from reconvene.core.access.late import FoundLate, Remedy, Tainted
+from reconvene.core.access.showing import Withheld
 from reconvene.core.workdays import london_day
 from reconvene.desk.late_ties import LateTie, late_ties
+from reconvene.desk.look import Look
 from reconvene.desk.oversight import may_see_readers
 from reconvene.library.words.sentences import read_names
 from reconvene.web.browse.links import case_link, entry_link
@@ -29,6 +31,9 @@ REMEDIES: Mapping[Remedy, str] = {
     Remedy.LOOKED_AT_SINCE: "A later stage has looked at it afresh. Write to the family that this came to light.",
     Remedy.TELL_AND_LOOK: "Write to the family that this came to light. Somebody who had no part in it looks whether it holds.",
 }
+
+
+NOT_SAID = "A decision that is not shown to you"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +76,22 @@ def ties(request: HttpRequest, reference: str) -> HttpResponse:
         here="Cases",
         reference=reference,
         case_href=case_link(reference),
-        ties=[_shown(one, names, reference) for one in late_ties(look)],
+        ties=[_shown(one, look, names) for one in late_ties(look)],
     )
 
 
-def _shown(one: LateTie, names: Names, reference: str) -> TieShown:
-    late = one.found
+def _shown(one: LateTie, look: Look, names: Names) -> TieShown:
+    late, reference = one.found, look.reference
+    said = {each.number for each in look.events if not isinstance(each.data, Withheld)}
     return TieShown(
         who=names.person(late.person),
         found=moment(late.found_at),
         closed=_closed(late, names),
         href=entry_link(reference, late.entry),
-        decided=[_decided(tainted, names, reference) for tainted in late.tainted],
+        decided=[
+            _decided(tainted, names, reference, is_said=tainted.entry in said)
+            for tainted in late.tainted
+        ],
         looks=rows(one.looks, names.people, {}),
         most=None if one.is_whole else len(one.looks),
     )
@@ -95,11 +104,12 @@ def _closed(late: FoundLate, names: Names) -> str:
     return f"The {within(names.label('panels', late.panel))} is closed to them since."
 
 
-def _decided(tainted: Tainted, names: Names, reference: str) -> DecidedLine:
+def _decided(tainted: Tainted, names: Names, reference: str, *, is_said: bool) -> DecidedLine:
+    """Say what was decided; where the entry is withheld, no more than that something was."""
     about = f": {names.points(tainted.points)}" if tainted.points else ""
     return DecidedLine(
         on=day(tainted.on),
-        words=f"{read_names('kind')[tainted.kind]}{about}",
+        words=f"{read_names('kind')[tainted.kind]}{about}" if is_said else NOT_SAID,
         href=entry_link(reference, tainted.entry),
         remedy=REMEDIES[tainted.remedy],
     )
