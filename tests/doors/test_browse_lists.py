@@ -1,7 +1,7 @@
 """My work and the cases: what is listed, in what order, narrowed how, at what cost."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from html import unescape
 
 import pytest
@@ -11,7 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from msgspec import structs
 
+from reconvene.desk.emergency import open_in_emergency
 from reconvene.desk.look import load
+from reconvene.people.house_roles import INFORMATION_GOVERNANCE
 from reconvene.people.models import Authority, Person, RoleHeld
 from reconvene.web.browse.paged import onward, place_of
 from reconvene.worklist.buckets import Bucket
@@ -29,6 +31,8 @@ from tests.support.statements import statements
 from tests.support.storied import live
 
 pytestmark = pytest.mark.django_db
+
+NOON = datetime(2025, 4, 23, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -116,6 +120,21 @@ class TestMyWork:
 
         assert "You owe nothing. Everything is done." in said
         assert "No family has a step left that they may ask for." in said
+
+    def test_does_not_say_that_all_is_done_where_something_waits(
+        self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        reference = live("sp-cpc/easter", at, until=date(2025, 4, 22))
+        on(date(2025, 4, 23), monkeypatch)
+        sol = person(at, "Sol Adeyemi", "service-manager")
+        assert open_in_emergency(sol, reference, "A child may be hurt.", NOON)
+        client.force_login(person(at, "Iris Kaur", INFORMATION_GOVERNANCE))
+
+        said = words(client, "/")
+
+        assert "1 thing to look into" in said
+        assert "You have no duties in a case." in said
+        assert "Everything is done." not in said
 
     @pytest.mark.parametrize(
         ("rights", "said"),
