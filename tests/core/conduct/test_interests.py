@@ -2,7 +2,11 @@
 
 from typing import Any
 
+import pytest
+
 from reconvene.core.conduct.answer import Ground
+from reconvene.core.conduct.interests import taking_part
+from reconvene.core.record.event import payload
 from reconvene.core.record.interests import NO_TIE
 from tests.support.core.acts import received
 from tests.support.core.cast import SOL
@@ -30,3 +34,30 @@ def test_it_is_somebody_who_is_known_here() -> None:
     stranger = {"id": "", "name": "Somebody", "role": ""}
     refused = STORY.when(declared(person=stranger))
     refused.then_refused(Ground.DETAIL_MISSING, "law", detail="person")
+
+
+@pytest.mark.parametrize("missing", ["who", "postcode", "house"])
+def test_a_home_is_noted_whole(missing: str) -> None:
+    home: dict[str, Any] = {"who": "complainant", "postcode": "EX1 4MP", "house": "12"}
+    STORY.when(act("home.noted", on="Wed 23 Apr 2025", **home)).then()
+
+    half = act("home.noted", on="Wed 23 Apr 2025", **(home | {missing: " "}))
+    STORY.when(half).then_refused(Ground.DETAIL_MISSING, "law", detail=missing)
+
+
+@pytest.mark.parametrize(
+    ("kind", "plain", "parts"),
+    [
+        ("role.assigned", {"role": "line-manager", "person": SOL}, ("sol",)),
+        (
+            "stage.passed-on",
+            {"stage": "stage-2", "points": ["A"], "by": SOL, "reason": "It is the same team."},
+            ("sol",),
+        ),
+        ("supporter.named", {"name": "Otto Wynne"}, ()),
+    ],
+)
+def test_only_some_entries_give_somebody_a_part(
+    kind: str, plain: dict[str, Any], parts: tuple[str, ...]
+) -> None:
+    assert taking_part(payload(kind, plain)) == parts

@@ -1,0 +1,24 @@
+"""Contact details are kept apart by whom they are about."""
+
+from typing import Any
+
+import pytest
+
+from reconvene.core.record.compartments import OF_CONTACT, contact_of
+from reconvene.core.record.event import payload
+
+SAID = [
+    ("home.noted", {"who": "jay", "postcode": "EX1 4MP", "house": "12"}, "jay"),
+    ("supporter.named", {"name": "Otto Wynne"}, "Otto Wynne"),
+    ("supporter.ended", {"name": "Otto Wynne"}, "Otto Wynne"),
+    ("advocate.offered", {"response": "accepted"}, "complainant"),
+]
+
+
+@pytest.mark.parametrize(("kind", "plain", "whose"), SAID)
+def test_contact_details_are_somebodys(kind: str, plain: dict[str, Any], whose: str) -> None:
+    assert contact_of(payload(kind, plain)) == whose
+
+
+def test_every_kind_is_told_of() -> None:
+    assert {kind for kind, _, _ in SAID} == OF_CONTACT
