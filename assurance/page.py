@@ -52,7 +52,10 @@ def _of_the_run(last: LastRun | None) -> str:
         return "It has not been run in full yet."
     how = "in full" if last.is_full else "in the small size"
     sound = "Every test passed" if last.is_sound else "Not every test passed: see below"
-    return f"The figures are those of a run {how} on {last.on}. {sound}."
+    return (
+        f"The figures are those of a run {how} on {last.on}. {sound}. "
+        "A check without figures was not part of it."
+    )
 
 
 def _row(
