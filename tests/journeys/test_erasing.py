@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
 
 from reconvene.desk import erasing
+from reconvene.erasure.book import Book
 from reconvene.people.models import Person
 from reconvene.sealing.rotation import rotate
 from tests.support.desk import Desk
@@ -58,7 +59,9 @@ def office(
     here = Person.objects.filter(authority="exampleshire")
     desk = Desk({name: here.get(name__startswith=name.title()) for name in ("amina", "ben")})
     gone, held = (closed(desk, name="Petra Placeholder").reference for _ in range(2))
-    return Office(tmp_path, gone, held)
+    found = Office(tmp_path, gone, held)
+    Book(found.book).begin()
+    return found
 
 
 @pytest.fixture(params=["at a desk", "on a phone, without scripts"])
