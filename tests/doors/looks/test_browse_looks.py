@@ -52,7 +52,7 @@ def site(live_server: LiveServer) -> Site:
     adjourned = live("sp-cpc/conflict-found-late", at, until=date(2026, 3, 26))
     begun = live("sp-cpc/easter", at, until=date(2025, 4, 22))
     client = Client()
-    client.force_login(Person.objects.get(id="amina"))
+    client.force_login(Person.objects.get(id="ben"))
     searched = led_to(client, "/cases", find="nobody")
     return Site(live_server.url, client.cookies["session"].value, begun, adjourned, searched)
 
@@ -90,6 +90,24 @@ def test_every_page_can_be_used_by_everyone(
         page.close()
     context.close()
     assert said == []
+
+
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_what_was_put_to_a_chair_can_be_used_by_everyone(
+    site: Site, chromium: Browser, width: int
+) -> None:
+    client = Client()
+    client.force_login(Person.objects.get(id="amina"))
+    site.session = client.cookies["session"].value
+    context = browsing(chromium, site, width)
+    page = context.new_page()
+    answer = page.goto(f"{site.url}/case/{site.open_case}")
+
+    assert answer is not None
+    assert answer.status == 200
+    assert findings(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    context.close()
 
 
 def test_a_case_answers_its_five_questions_without_scrolling(site: Site, chromium: Browser) -> None:
