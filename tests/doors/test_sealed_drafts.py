@@ -83,6 +83,31 @@ def test_one_that_is_thrown_away_takes_its_key_along(ben: Person) -> None:
         opened([kept], ben.id)
 
 
+@pytest.mark.assures("CO-1")
+def test_one_that_is_thrown_away_while_it_is_read_is_not_there(ben: Person) -> None:
+    gone, other = begun(ben), begun(ben)
+    waiting = [gone]
+
+    def meanwhile(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if waiting and "FROM sealing_key" in sql:
+            waiting.pop().forget()
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(meanwhile):
+        found = Draft.found(ben.id)
+
+    assert not waiting
+    assert [one.name for one in found] == [other.name]
+
+
+def test_one_whose_key_alone_is_gone_is_said_to_be_lost(ben: Person) -> None:
+    draft = begun(ben)
+    StoredKey.objects.filter(part=draft.name).delete()
+
+    with pytest.raises(KeyMissing):
+        Draft.load(draft.name, ben.id)
+
+
 @pytest.mark.assures("PR-5")
 def test_one_that_was_left_is_deleted_with_its_key(
     ben: Person, monkeypatch: pytest.MonkeyPatch

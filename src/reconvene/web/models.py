@@ -8,6 +8,7 @@ from django.db import models, transaction
 
 from reconvene.people.models import Person
 from reconvene.sealing import apart
+from reconvene.sealing.keyring import KeyMissing
 
 Content = dict[str, Any]
 
@@ -21,6 +22,24 @@ class KeptDrafts(models.QuerySet["KeptDraft"]):
             names = list(self.values_list("id", flat=True))
             apart.forget(names)
             return self.model.objects.filter(id__in=names).delete()[0]
+
+    def opened(self, person: str) -> list[tuple["KeptDraft", Content]]:
+        """
+        Return these of somebody's with what was typed, in their order.
+
+        Who sends a form twice throws its draft away while the second is on its way, so a draft
+        whose key went between our two questions is looked for again, and left out if it went too.
+
+        Raises:
+            KeyMissing: A key is gone, and its draft is not.
+        """
+        found = list(self.all())
+        try:
+            return opened(found, person)
+        except KeyMissing:
+            if self.all().count() == len(found):
+                raise
+            return self.opened(person)
 
 
 class KeptDraft(models.Model):

@@ -16,11 +16,10 @@ from secrets import token_urlsafe
 from typing import Self
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 
-from reconvene.web.models import Content, KeptDraft, opened
+from reconvene.web.models import Content, KeptDraft, KeptDrafts, opened
 
 NEW = "new"
 """What stands in an address for a draft of which nothing is kept yet."""
@@ -68,14 +67,14 @@ class Draft:
     @classmethod
     def load(cls, name: str, person: str) -> Self | None:
         """Return somebody's own draft; None where there is none, or not any more."""
-        found = opened(_still_kept(person).filter(id=name), person)
+        found = _still_kept(person).filter(id=name).opened(person)
         return cls(*found[0]) if found else None
 
     @classmethod
     def found(cls, person: str) -> tuple[Self, ...]:
         """Return every draft of somebody's that is still kept, the oldest first."""
         kept = _still_kept(person).order_by("begun_at", "id")
-        return tuple(cls(*one) for one in opened(kept, person))
+        return tuple(cls(*one) for one in kept.opened(person))
 
     @property
     def name(self) -> str:
@@ -171,7 +170,7 @@ class DraftGone(LookupError):
         )
 
 
-def _still_kept(person: str) -> QuerySet[KeptDraft]:
+def _still_kept(person: str) -> KeptDrafts:
     return KeptDraft.objects.filter(person_id=person, kept_until__gte=timezone.now())
 
 
