@@ -11,7 +11,7 @@ export NODE_USE_SYSTEM_CA ?= 1
 export UV_SYSTEM_CERTS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-core stories assurance check fix docs clauses bench shape lock
+.PHONY: help run test coverage test-core stories assurance check fix docs clauses bench shape lock
 
 help: ## List these commands
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1|\2/p' Makefile | awk -F '|' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -57,6 +57,9 @@ test: $(VENV)/.dev $(FRONT_END) ## Run every test, on SQLite and on PostgreSQL
 	@sh tools/strace.sh
 	@sh tools/softhsm.sh
 	@sh tools/test.sh
+
+coverage: export COVERAGE = yes
+coverage: test ## Run every test, and list every line that none of them reaches
 
 test-core: $(VENV)/.dev ## Run the tests of the rules, in seconds: no database, no browser
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --quiet --numprocesses auto --dist worksteal \

@@ -1,23 +1,28 @@
 #!/bin/sh
 # Run every test: the core's alone, which has to be covered whole by them; then what touches a
-# database on PostgreSQL; then all of them on SQLite. The last lines are those of the run of
-# everything, and its coverage is that of both databases together.
+# database on PostgreSQL; then all the others on SQLite.
+#
+# COVERAGE=yes follows every line on both databases too, and ends with those that no test reaches.
+# That takes twice as long, so it is `make coverage` and not done with every change.
 set -eu
 
-pytest=".venv/bin/python -m pytest --numprocesses auto --dist worksteal --cov-report="
+pytest=".venv/bin/python -m pytest --numprocesses auto --dist worksteal"
+core="tests/core tests/laws tests/stories"
+followed="" shown="" left_out="--ignore=tests/core --ignore=tests/laws --ignore=tests/stories"
+if [ "${COVERAGE:-no}" = yes ]; then
+    followed="--cov=reconvene --cov-append --cov-report="
+    shown="--cov-report=term-missing:skip-covered" left_out=""
+fi
 
 rm -f .coverage .coverage.*
 echo "The core, every line and branch of it:"
+# shellcheck disable=SC2086  one word per folder
 COVERAGE_FILE=.coverage.core $pytest --quiet --cov=reconvene.core --cov-fail-under=100 \
-    --cov-report=term-missing:skip-covered -p no:django -p no:playwright \
-    tests/core tests/laws tests/stories
+    --cov-report=term-missing:skip-covered -p no:django -p no:playwright $core
 rm -f .coverage.core
-on_a_database=$(find tests/shell tests/doors tests/journeys -maxdepth 0 2>/dev/null || true)
-if [ -n "$on_a_database" ]; then
-    echo "On PostgreSQL:"
-    # shellcheck disable=SC2086  one word per folder
-    RECONVENE_DATABASE=postgres $pytest --cov=reconvene $on_a_database
-fi
+echo "On PostgreSQL:"
+# shellcheck disable=SC2086  one word per option
+RECONVENE_DATABASE=postgres $pytest $followed tests/shell tests/doors tests/journeys
 echo "On SQLite:"
-RECONVENE_DATABASE=sqlite $pytest --cov=reconvene --cov-append \
-    --cov-report=term-missing:skip-covered tests
+# shellcheck disable=SC2086  one word per option
+RECONVENE_DATABASE=sqlite $pytest $followed $shown $left_out tests
