@@ -12,13 +12,14 @@ import pytest
 from django.conf import settings as own
 from django.core.management import CommandError, call_command
 from django.db import connection
+from msgspec.structs import replace
 from pytest_django import Settings
 
 from reconvene.backup import archive
 from reconvene.backup.faults import BackupRefused, CopyFailed
 from reconvene.backup.keys import back_up_keys
 from reconvene.backup.making import back_up
-from reconvene.backup.manifest import Manifest
+from reconvene.backup.manifest import CaseEnd, Manifest, differences
 from reconvene.sealing.for_somebody import IdentityUnusable, RecipientUnusable
 from reconvene.witness.verifier import read_log
 from tests.support.backups import empty_copy, pair, programs_of_postgresql
@@ -159,6 +160,42 @@ def test_one_older_than_the_newest_checkpoint_needs_a_declared_recovery(tmp_path
 def events(said: subprocess.CompletedProcess[str]) -> list[str]:
     lines = [json.loads(line) for line in said.stderr.splitlines() if line.startswith("{")]
     return [line["event"] for line in lines if "event" in line]
+
+
+SHORT: dict[str, Callable[[Manifest], Manifest]] = {
+    "an entry": lambda said: replace(said, entries=said.entries + 1),
+    "a case": lambda said: replace(said, cases=(*said.cases, CaseEnd("lost", 1, "00"))),
+    "the end of a case": lambda said: replace(
+        said, cases=tuple(replace(one, length=one.length + 1) for one in said.cases)
+    ),
+    "that one is too many": lambda said: replace(said, cases=()),
+}
+
+
+@pytest.mark.parametrize("lacks", SHORT)
+def test_it_says_what_of_it_did_not_come_back(lacks: str, tmp_path: Path) -> None:
+    Desk.at().open()
+    _, _, found = made(tmp_path)
+
+    assert differences(found, found) == []
+    assert len(differences(SHORT[lacks](found), found)) == 1
+
+
+@pytest.mark.assures("BK-2")
+def test_one_of_which_not_all_came_back_is_refused(tmp_path: Path) -> None:
+    Desk.at().open()
+    file, identity, said = made(tmp_path)
+    _, copied = archive.read(file, identity, tmp_path)
+    short, (key, public) = tmp_path / "short", pair(tmp_path, "of the short one")
+    archive.write(short, [public], SHORT["an entry"](said), copied)
+
+    with empty_copy(tmp_path / "elsewhere") as copy:
+        refused = restored(copy, short, key)
+
+    assert refused.returncode == 1
+    assert "What was put in must not be used" in refused.stderr
+    assert "1 entries instead of 2" in refused.stderr
+    assert events(refused) == ["restore.refused"]
 
 
 def test_keys_are_not_in_it_and_come_back_from_their_own(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from reconvene.erasure.replaying import BookBehind, BookMissing, ErasuresUndone,
 from reconvene.ledger.verifying import verify
 from reconvene.sealing.models import StoredKey
 from reconvene.sealing.rotation import rotate
+from reconvene.worklist.models import WorkRow
 from tests.support.brought_back import brought_back
 from tests.support.desk import Desk
 from tests.support.erasing import (
@@ -131,6 +132,22 @@ def test_one_whose_keys_went_with_their_epoch_is_erased_all_the_same(
     assert not StoredKey.objects.exclude(compartment="stub").exists()
 
 
+@pytest.mark.assures("PR-2")
+def test_one_erased_again_stays_closed_to_whom_a_wall_shut_out(desk: Desk, eraser: Eraser) -> None:
+    gone = closed(desk)
+    shut = WorkRow.objects.filter(case_id=gone.case_id, shelf="shut")
+    walled = sorted(shut.values_list("owner", flat=True).distinct())
+    with brought_back():
+        eraser.erased(gone.reference)
+
+    assert erasing.replay_erasures(eraser.path, LONG_AFTER) == 1
+
+    erasure = Erasure.objects.get()
+    assert walled
+    assert erasure.shut_out == " ".join(walled)
+    assert not erasure.shuts_out(desk.people["ben"].id)
+
+
 def test_a_case_of_the_book_that_a_copy_never_had_is_passed_over(
     desk: Desk, eraser: Eraser
 ) -> None:
@@ -229,18 +246,21 @@ def test_a_book_that_was_changed_is_refused(
         demand_replayed(eraser.path)
 
 
+@pytest.mark.parametrize("letters", [3, 3000], ids=["shorter than a line", "longer than a line"])
 def test_half_a_line_that_a_crash_left_does_not_count_and_is_written_over(
-    desk: Desk, eraser: Eraser
+    letters: int, desk: Desk, eraser: Eraser
 ) -> None:
     first, second = closed(desk), closed(desk)
     eraser.erased(first.reference)
     sound = eraser.path.read_bytes()
-    eraser.path.write_bytes(sound + b'{"authority":"part')
+    eraser.path.write_bytes(sound + b'{"authority":"' + letters * b"p")
     assert len(eraser.book.lines()) == 1
 
     eraser.erased(second.reference)
 
     assert [line.reference for line in eraser.book.lines()] == [first.reference, second.reference]
+    assert eraser.path.read_bytes().count(b"p" * letters) == 0
+    assert eraser.path.read_bytes().endswith(b"}\n")
     assert eraser.path.stat().st_mode & 0o077 == 0
 
 
