@@ -14,7 +14,6 @@ import pytest
 from django.db import Error, connection, transaction
 from django.db.utils import ProgrammingError
 
-from reconvene.core.access.answer import Granted
 from reconvene.core.access.asking import Purpose as Why
 from reconvene.desk.act import record
 from reconvene.desk.look import CaseUnknown, load, load_referred_to
@@ -26,6 +25,7 @@ from reconvene.worklist.finding import cases_named
 from reconvene.worklist.policies import GUARDED
 from reconvene.worklist.queries import case_by_reference, cases, my_duties, next_last_days, rights
 from reconvene.worklist.rows import Row
+from tests.support.answered_yes import says_yes
 from tests.support.many_cases import TODAY, ManyCases, many_cases
 from tests.support.sizes import sized
 from tests.support.sp_life import STEPS, noon
@@ -228,21 +228,6 @@ def test_with_every_question_answered_yes_nothing_forbidden_is_given_out(
                 assert next_last_days(audience, [one.case_id]) == {}
 
     assert asked > len(world.people)
-
-
-def says_yes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let every question of the program that keeps somebody from a case be answered with yes."""
-
-    def yes(_viewer: object, _matter: object, asked: object, _purpose: object = None) -> Granted:
-        return Granted(asked)  # type: ignore[arg-type]
-
-    for place in ("core.access.reach", "desk.reaching", "core.access.showing"):
-        monkeypatch.setattr(f"reconvene.{place}.reach", yes)
-    everything = property(lambda _self: "true")
-    for name in ("condition", "condition_of_work"):
-        monkeypatch.setattr(Audience, name, everything)
-    for name in ("values", "values_of_work"):
-        monkeypatch.setattr(Audience, name, property(lambda _self: ()))
 
 
 def lists(who: Audience, world: ManyCases) -> Iterator[Sequence[Row]]:
