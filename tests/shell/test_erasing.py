@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
-from importlib.resources import files
 from pathlib import Path
 from time import sleep
 
@@ -61,6 +60,7 @@ from tests.support.erasing import (
     closed,
     desk,
     eraser,
+    keep_nine_years,
     keys_of_our_own,
 )
 from tests.support.lines import kept_lines
@@ -202,9 +202,7 @@ def test_one_to_be_kept_longer_after_all_is_read_and_listed_again(
     case = closed(desk, name="Petra Hollow")
     eraser.approved(case.reference)
     eraser.carry_out(LONG_AFTER)
-    shipped = files("reconvene.library") / "retention" / "default.yaml"
-    own = shipped.read_text("utf-8").replace("id: default", "id: own").replace("6 years", "9 years")
-    (tmp_path / "partnership.yaml").write_text(own, "utf-8")
+    keep_nine_years(tmp_path)
 
     done = erasing.carry_out(eraser.path, LONG_AFTER + WEEK, tmp_path)
 

@@ -1,6 +1,5 @@
 """What keeps a case, lets it go or ends it is told of, once each and by ids alone."""
 
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,16 @@ from reconvene.desk.erasing import carry_out
 from reconvene.erasure.holding import Wanted
 from reconvene.erasure.models import HoldKind
 from tests.support.desk import Desk
-from tests.support.erasing import LONG_AFTER, WEEK, Eraser, closed, desk, eraser, keys_of_our_own
+from tests.support.erasing import (
+    LONG_AFTER,
+    WEEK,
+    Eraser,
+    closed,
+    desk,
+    eraser,
+    keep_nine_years,
+    keys_of_our_own,
+)
 from tests.support.lines import Kept, kept_lines
 
 __all__ = ["desk", "eraser", "keys_of_our_own"]
@@ -70,9 +78,7 @@ def test_an_erasure_that_ends_is_told_of_with_who_had_approved_it(
     eraser.approved(case.reference)
     if is_sealed_off:
         eraser.carry_out(LONG_AFTER)
-    shipped = files("reconvene.library") / "retention" / "default.yaml"
-    own = shipped.read_text("utf-8").replace("id: default", "id: own").replace("6 years", "9 years")
-    (tmp_path / "partnership.yaml").write_text(own, "utf-8")
+    keep_nine_years(tmp_path)
 
     with kept_lines() as kept:
         carry_out(eraser.path, LONG_AFTER + WEEK, tmp_path)

@@ -1,8 +1,9 @@
 """Cases that were closed long ago, the two people who approve, and a thief of copies."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -43,11 +44,12 @@ def closed(
     name: str = "Ewa Zielińska",
     words: str = "Not so.",
     closed_on: str = CLOSED_ON,
+    besides: Sequence[Step] = (),
 ) -> Receipt:
     """Return the receipt of a case that was opened, withdrawn and closed within two days."""
     receipt = desk.open(name=name)
     taken_back = Step("ben", CLOSED_ON, "point.withdrawn", {"point": "A", "words": words})
-    for step in (*_BEFORE, taken_back, Step("ben", closed_on, "case.closed")):
+    for step in (*_BEFORE, *besides, taken_back, Step("ben", closed_on, "case.closed")):
         answer = desk.act(receipt.case_id, step)
         assert isinstance(answer, Receipt), (step, answer)
     return receipt
@@ -59,6 +61,13 @@ def damage(case_id: str) -> None:
         cursor.execute(
             "UPDATE sealing_key SET wrapped = %s WHERE case_id = %s", [b"x" * 60, case_id]
         )
+
+
+def keep_nine_years(folder: Path) -> None:
+    """Let the desk's authority keep for nine years what it kept for six."""
+    shipped = files("reconvene.library") / "retention" / "default.yaml"
+    own = shipped.read_text("utf-8").replace("id: default", "id: own").replace("6 years", "9 years")
+    (folder / "partnership.yaml").write_text(own, "utf-8")
 
 
 OVERSEERS = {"iris": "Iris Kaur", "ivo": "Ivo Brand", "oona": "Oona Reid"}

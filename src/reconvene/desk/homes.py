@@ -1,8 +1,9 @@
 """Addresses compared: of those who work here, with those noted of parties.
 
 In: an address that somebody gave, or a record that was just added to. Out: a tie on the record of
-each case it closes. A tie is found when a party's address is noted and when somebody's own changes;
-whoever has one is given no part afterwards, so nothing has to be compared when somebody is assigned.
+each case it closes. A tie is found when a party's address is noted, when somebody's own changes and
+when a case is read again that was sealed off; whoever has one is given no part afterwards, so nothing
+has to be compared when somebody is assigned.
 """
 
 from collections.abc import Mapping
@@ -105,7 +106,7 @@ def _find_tie(person: Person, case_id: str, now: datetime) -> None:
         if person.pk in case.ties:
             return
         before = ties_in(history, case)
-        made = Made(person.pk, "", now, _request(person.pk, case_id))
+        made = made_by_the_house(person.pk, case_id, now)
         grown, case = _added(cursor, history, case, [_tie(person, today)], made)
         keep(cursor, rows_in(grown, case, person.authority.days, today))
     tell_of_ties(case_id, before, ties_in(grown, case))
@@ -121,6 +122,11 @@ def _find_tie(person: Person, case_id: str, now: datetime) -> None:
 def _one_at_a_time(authority: str) -> None:
     """Wait until nobody else compares addresses in an authority. See Note [Two who meet]."""
     Authority.objects.select_for_update().only("slug").get(pk=authority)
+
+
+def made_by_the_house(actor: str, case_id: str, now: datetime) -> Made:
+    """Return how an entry comes to be that nobody asked for: by whose doing, and in no role."""
+    return Made(actor, "", now, _request(actor, case_id))
 
 
 def _added(

@@ -7,6 +7,7 @@ ground. Nobody decides of a case that is closed to them. What then follows by it
 
 from collections.abc import Collection, Iterator
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from django.db import connection, transaction
@@ -15,7 +16,9 @@ from django.db.backends.utils import CursorWrapper
 from reconvene.core.casefile.fold import fold
 from reconvene.core.workdays import london_day
 from reconvene.desk.closed import closed_to_them, is_closed_to
+from reconvene.desk.homes import made_by_the_house, ties_in, with_ties_found
 from reconvene.desk.oversight import is_overseer
+from reconvene.desk.refusing import tell_of_ties
 from reconvene.erasure import approving, holding
 from reconvene.erasure.approving import Due
 from reconvene.erasure.due import kept, years_on
@@ -31,7 +34,7 @@ from reconvene.logs.telling import tell
 from reconvene.people.models import Authority, Person
 from reconvene.scope.within import the_house, within
 from reconvene.worklist.keeping import keep
-from reconvene.worklist.rebuilding import rows_of
+from reconvene.worklist.rebuilding import rows_in
 
 __all__ = [
     "Due",
@@ -144,7 +147,7 @@ def hold(by: Person, reference: str, wanted: Wanted, now: datetime, *, key: str 
         is_on_its_way = Erasure.objects.filter(case_id=case_id).exists()
         placed = holding.place(by, case_id, wanted, now, key=key)
         if placed.is_back:
-            list_again(cursor, by.authority, case_id, now)
+            list_again(cursor, by.authority, case_id, by.id, now)
     if placed.is_new:
         tell(Event.HOLD_PLACED, actor=by.id, case=case_id, reason=placed.hold.kind)
     if placed.is_new and is_on_its_way:
@@ -171,10 +174,28 @@ def lift_hold(by: Person, hold_id: str, now: datetime) -> Hold:
     return held
 
 
-def list_again(cursor: CursorWrapper, authority: Authority, case_id: str, now: datetime) -> None:
-    """Put a case that is read again back on its lists."""
+def list_again(
+    cursor: CursorWrapper, authority: Authority, case_id: str, actor: str, now: datetime
+) -> None:
+    """
+    Put a case that is read again back on its lists.
+
+    Nobody compared addresses with it while it was on none, so that is done first.
+
+    Args:
+        cursor: Inside the transaction in which the case is read again, and is held.
+        authority: Whose case it is.
+        case_id: The case.
+        actor: Who has it read again: what is found goes on the record as theirs.
+        now: The instant it is.
+    """
+    today = london_day(now)
     history = load(cursor, authority.slug, case_id)
-    keep(cursor, rows_of(history, authority.days, london_day(now)))
+    case = fold(procedure(history.procedure), history.events)
+    before, made = ties_in(history, case), made_by_the_house(actor, case_id, now)
+    grown, case = with_ties_found(cursor, history, case, {}, made)
+    keep(cursor, rows_in(grown, case, authority.days, today))
+    transaction.on_commit(partial(tell_of_ties, case_id, before, ties_in(grown, case)))
 
 
 def demand_post(by: Person, now: datetime, done: str) -> None:
