@@ -1,11 +1,18 @@
 """Saying where one lives: kept as a mark, answered the same whoever else lives there, forgotten."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.test import Client
 
+from reconvene.access_log.models import Review
+from reconvene.access_log.reviews import Kind, Verdict
+from reconvene.desk.oversight import say
+from reconvene.people.house_roles import INFORMATION_GOVERNANCE
 from reconvene.people.models import Home, Person
 from tests.doors.test_browse_case import words
 from tests.support.cast import authority, person
+from tests.support.lines import kept_lines
 
 pytestmark = pytest.mark.django_db
 
@@ -35,3 +42,56 @@ def test_half_an_address_is_asked_for_again(lena: Person, client: Client) -> Non
 
     assert "Enter the number or name of your house" in answer.content.decode()
     assert not Home.objects.exists()
+
+
+@pytest.mark.parametrize("slip", ["-", "OX1", "0X1 1AA", "OX1 1AAA"])
+def test_what_is_no_postcode_is_asked_for_again(slip: str, lena: Person, client: Client) -> None:
+    assert gives(client, "4", slip) == 422
+    assert not Home.objects.exists()
+
+
+def gives(client: Client, house: str, postcode: str = "OX1 1AA") -> int:
+    return client.post("/account/home", {"postcode": postcode, "house": house}).status_code
+
+
+@pytest.mark.assures("RL-2")
+def test_only_another_address_counts_and_forgetting_is_never_refused(
+    lena: Person, client: Client
+) -> None:
+    assert [gives(client, "") for _ in range(5)] == [422] * 5
+    assert [gives(client, "4") for _ in range(5)] == [302] * 5
+    assert [gives(client, house) for house in ("5", "6", "7")] == [302, 302, 429]
+    assert gives(client, "6") == 302, "the one that is kept is given again at any time"
+
+    assert client.post("/account/home", {"forget": "yes"}).status_code == 302
+    assert not Home.objects.exists()
+    assert gives(client, "6") == 429
+
+
+def test_each_is_told_of_and_the_third_within_a_month_is_looked_into(
+    lena: Person, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first_at = datetime(2025, 4, 22, 9, tzinfo=UTC)
+    now = first_at
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+    told = []
+    for house, days_on in (("4", 0), ("4", 0), ("5", 15), ("6", 32), ("7", 33)):
+        now = first_at + timedelta(days=days_on)
+        client.force_login(lena)
+        with kept_lines() as kept:
+            assert gives(client, house) == 302
+        told.append([one["event"] for one in kept.events if "home" in one["event"]])
+
+    assert told == [
+        ["home.changed"],
+        [],
+        ["home.changed"],
+        ["home.changed"],
+        ["home.changed", "home.changed-often"],
+    ]
+    (review,) = Review.objects.filter(kind=Kind.HOMES)
+    assert (review.reader, review.authority) == (lena.pk, lena.authority_id)
+    iris = person(lena.authority, "Iris Kaur", INFORMATION_GOVERNANCE)
+    client.force_login(iris)
+    assert "<strong>Lena Novak</strong> said for the third time within" in words(client, "/looks")
+    assert say(iris, review.id, Verdict.NEEDED, at=now)

@@ -19,6 +19,7 @@ class Kind(StrEnum):
 
     EMERGENCY = "emergency"
     SPREAD = "spread"
+    HOMES = "homes"
 
 
 class Verdict(StrEnum):
@@ -88,6 +89,19 @@ def begin_spread(*, authority: str, reader: str, now: datetime, due_on: date) ->
     begun = {"id": new_id(), "authority": authority, "began_at": now, "due_on": due_on}
     _, is_new = Review.objects.get_or_create(
         kind=Kind.SPREAD, reader=reader, reviewed_at=None, defaults=begun
+    )
+    return is_new
+
+
+def begin_homes(*, authority: str, reader: str, now: datetime, due_on: date) -> bool:
+    """
+    Put somebody's many addresses on the list; return False where they are there, not looked at.
+
+    Inside a transaction in which nobody else changes addresses.
+    """
+    begun = {"id": new_id(), "authority": authority, "began_at": now, "due_on": due_on}
+    _, is_new = Review.objects.get_or_create(
+        kind=Kind.HOMES, reader=reader, reviewed_at=None, defaults=begun
     )
     return is_new
 

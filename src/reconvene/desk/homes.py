@@ -12,6 +12,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.backends.utils import CursorWrapper
 
+from reconvene.access_log.reviews import begin_homes
 from reconvene.core.access.matter import Matter
 from reconvene.core.access.walls import Closed, ties
 from reconvene.core.casefile.case import Case
@@ -23,12 +24,14 @@ from reconvene.core.record.interests import InterestDeclared
 from reconvene.core.workdays import london_day
 from reconvene.desk.look import onward
 from reconvene.desk.refusing import tell_of_ties
+from reconvene.desk.spreading import review_due
 from reconvene.ledger.appending import Made, append
 from reconvene.ledger.history import History, load_locked
 from reconvene.ledger.requests import Request
 from reconvene.library.procedure_files import procedure
 from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
+from reconvene.people.guesses import counted, mark_of_homes
 from reconvene.people.ids import new_id
 from reconvene.people.models import Authority, Home, Person
 from reconvene.scope.within import the_house, within
@@ -52,7 +55,13 @@ def give_home(person: Person, postcode: str, house: str, now: datetime) -> None:
     kept = {"fingerprint": fingerprint, "given_on": london_day(now)}
     with transaction.atomic():
         _one_at_a_time(person.authority_id)
+        is_another = is_another_home(person, postcode, house)
         Home.objects.update_or_create(person=person, defaults=kept)
+        is_tried = is_another and _is_one_too_many(person, now)
+    if is_another:
+        tell(Event.HOME_CHANGED, actor=person.pk)
+    if is_tried:
+        tell(Event.HOMES_TRIED, actor=person.pk)
     with within(the_house(person.authority_id)):
         closed = cases_at(person.authority_id, fingerprint)
     for case_id in closed:
@@ -60,6 +69,25 @@ def give_home(person: Person, postcode: str, house: str, now: datetime) -> None:
             _find_tie(person, case_id, now)
         except ValueError:  # every fault of reading is one
             tell(Event.NOT_COMPARED, case=case_id, whose=person.pk)
+
+
+def is_another_home(person: Person, postcode: str, house: str) -> bool:
+    """Tell whether an address is not the one that somebody has given."""
+    where = home(postcode, house)
+    fingerprint = fingerprints(person.authority_id, [where])[where]
+    return not Home.objects.filter(person=person, fingerprint=fingerprint).exists()
+
+
+def _is_one_too_many(person: Person, now: datetime) -> bool:
+    """
+    Count an address, and have it looked into where it is the third within a month; return whether.
+
+    Whoever gives one learns by which cases go who lives there.
+    """
+    if counted(mark_of_homes(person.pk), now) is None:
+        return False
+    due_on = review_due(person, now)
+    return begin_homes(authority=person.authority_id, reader=person.pk, now=now, due_on=due_on)
 
 
 def forget_home(person: Person) -> None:

@@ -33,6 +33,12 @@ class Event(Enum):
         "A case at somebody's own address did not open, so no wall keeps them from it",
         "!",
     )
+    HOME_CHANGED = ("home.changed", "Somebody said anew where they live")
+    HOMES_TRIED = (
+        "home.changed-often",
+        "Somebody gave a third address within a month: each tells them whose cases go",
+        "!",
+    )
     ROUTE_UNREGISTERED = ("route.unregistered", "An address without a row in the register", "!")
     GLASS_BROKEN = ("glass.broken", "Somebody opened a case in an emergency", "!")
     GLASS_REFUSED = ("glass.refused", "An emergency was declared and not let through")

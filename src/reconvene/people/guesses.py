@@ -72,6 +72,7 @@ class Place:
 
 
 _FOR_A_NAME = (5, timedelta(minutes=10))  # nobody mistypes their own five times over
+_FOR_HOMES = (2, timedelta(days=30))  # nobody moves house three times in a month
 _FOR_AN_ADDRESS = (50, timedelta(minutes=5))  # behind it a whole office may sit
 
 
@@ -85,22 +86,28 @@ def mark_of_codes(person: str) -> Mark:
     return Mark(_digest("codes", person), *_FOR_A_NAME)
 
 
+def mark_of_homes(person: str) -> Mark:
+    """Return what is counted for the addresses at which a person says to live."""
+    return Mark(_digest("homes", person), *_FOR_HOMES)
+
+
 def mark_of_address(address: str) -> Mark:
     """Return what is counted for an address; of those one line is given together, for all."""
     return Mark(_digest("address", _line(address)), *_FOR_AN_ADDRESS)
 
 
-def begin_try(marks: Sequence[Mark], now: datetime) -> datetime | None:
+def begin_try(marks: Sequence[Mark], now: datetime, *, reason: str = "sign-in") -> datetime | None:
     """
     Count a try, and return None if it may be made; else from when on one may be.
 
-    A try that may not be made counts for nothing: waiting is enough.
+    A try that may not be made counts for nothing: waiting is enough. `reason` says of what it is
+    one, for whoever is told that it was one too many.
     """
     for number, mark in enumerate(marks):
-        free_at = _counted(mark, now)
+        free_at = counted(mark, now)
         if free_at is not None:
             take_back(marks[:number])
-            tell(Event.LIMIT_HIT, reason="sign-in", actor=mark.id[:16])
+            tell(Event.LIMIT_HIT, reason=reason, actor=mark.id[:16])
             return free_at
     return None
 
@@ -123,7 +130,7 @@ def forget_old(now: datetime) -> int:
     return guesses + places
 
 
-def _counted(mark: Mark, now: datetime) -> datetime | None:
+def counted(mark: Mark, now: datetime) -> datetime | None:
     """Count one more for a mark that may be tried; else return from when on it may be."""
     Guess.objects.bulk_create([Guess(id=mark.id, clear_at=now)], ignore_conflicts=True)
     later = Case(

@@ -113,7 +113,7 @@ def _shows(route: Route, request: HttpRequest, response: HttpResponse) -> bool:
 
 def _too_often(request: HttpRequest, route: Route) -> HttpResponse | None:
     is_counted = request.method == "POST" or not route.does
-    if not route.limit.free or not is_counted:
+    if not route.limit.free or route.limit.is_by_page or not is_counted:
         return None
     at = free_at(route.limit, str(request.user.pk), timezone.now())
     return None if at is None else faults.too_often(request, at)

@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 _WORD = re.compile(r"[0-9]+|[a-z]+")
+_POSTCODE = re.compile("[a-z]{1,2}[0-9][a-z0-9]?[0-9][a-z]{2}")
 _APOSTROPHES = re.compile("['`\\u2018\\u2019\\u02bc\\u00b4]")
 _FLATS = frozenset(("flat", "apartment", "apt", "unit"))
 
@@ -26,6 +27,11 @@ def home(postcode: str, house: str) -> str:
     else:
         words = [word for word in words if word != "the"] or words
     return " ".join([place, *sorted(words)])
+
+
+def is_postcode(text: str) -> bool:
+    """Tell whether a text has the shape of a British postcode, however it was typed."""
+    return bool(_POSTCODE.fullmatch("".join(_WORD.findall(_plain(text)))))
 
 
 def _numbers(words: list[str]) -> list[str]:

@@ -1,15 +1,20 @@
 """Where one lives: given so that no case of a family at the same address reaches one."""
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from reconvene.core.casefile.homes import is_postcode
 from reconvene.core.workdays import london_day
-from reconvene.desk.homes import forget_home, give_home, given_home_on
+from reconvene.desk.homes import forget_home, give_home, given_home_on, is_another_home
+from reconvene.web.browse.faults import too_often
 from reconvene.web.browse.signed_in import frame_of, person_of
 from reconvene.web.components.fields import TextField
 from reconvene.web.components.forms import Form
 from reconvene.web.components.pages import page
+from reconvene.web.register.limits import free_at
+from reconvene.web.register.rows import Bucket
 
 
 class HomeForm(Form):
@@ -22,12 +27,20 @@ class HomeForm(Form):
         hint="With the number of the flat, if it is one. Leave the street out.",
     )
 
+    def clean_postcode(self) -> str:
+        """Return the postcode, if it is one: with a slip in it no case is found."""
+        said: str = self.cleaned_data["postcode"]
+        if not is_postcode(said):
+            raise ValidationError("Enter a full postcode, like OX1 1AA")
+        return said
+
 
 def your_home(request: HttpRequest) -> HttpResponse:
     """
     Ask where somebody lives, keep it, or forget it.
 
-    The answer is the same whether or not any family lives there.
+    The answer is the same whether or not any family lives there. Only an address that is not the
+    one kept counts towards the limit: a slip, or forgetting, keeps nobody from putting it right.
     """
     person, now = person_of(request), timezone.now()
     if request.method == "POST" and "forget" in request.POST:
@@ -36,7 +49,10 @@ def your_home(request: HttpRequest) -> HttpResponse:
     form = HomeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        give_home(person, said["postcode"], said["house"], now)
+        where = (said["postcode"], said["house"])
+        if is_another_home(person, *where) and (at := free_at(Bucket.HOME, person.id, now)):
+            return too_often(request, at)
+        give_home(person, *where, now)
         return redirect("your-account")
     frame = frame_of(person, london_day(now))
     return page(

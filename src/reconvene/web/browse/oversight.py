@@ -1,5 +1,6 @@
 """
-What information governance has to look into: cases opened in an emergency, and reading that spread.
+What information governance has to look into: cases opened in an emergency, reading that spread,
+addresses that somebody tried.
 
 In: who is signed in. Out: a list, and a page for each with what was read and a verdict to give; to
 anybody else both are nowhere.
@@ -32,6 +33,7 @@ from reconvene.web.components.shown import Refusal
 KINDS: Mapping[str, str] = {
     Kind.EMERGENCY: "opened a case in an emergency",
     Kind.SPREAD: "read far more cases than their work needs",
+    Kind.HOMES: "said for the third time within a month that they live elsewhere",
 }
 VERDICTS = {
     Verdict.NEEDED: "It was needed",

@@ -13,4 +13,5 @@ def free_at(bucket: Bucket, person: str, now: datetime) -> datetime | None:
     if not bucket.free:
         return None
     name = salted_hmac("reconvene.web.limits", f"{bucket.name}/{person}", algorithm="sha256")
-    return begin_try((Mark(name.hexdigest(), bucket.free, bucket.each),), now)
+    mark = Mark(name.hexdigest(), bucket.free, bucket.each)
+    return begin_try((mark,), now, reason=bucket.name.lower())

@@ -46,19 +46,28 @@ class Kept(StrEnum):
 
 
 class Bucket(Enum):
-    """How often a person may use a route: so many at once, and one more after each while."""
+    """
+    How often a person may use a route: so many at once, and one more after each while.
+
+    Each post counts, or each page where nothing can be posted, unless the page itself counts.
+    """
 
     NONE = ("", 0, timedelta())
     SIGN_IN = ("by the form, for a name and a place", 0, timedelta())
     CODES = ("by the form, for somebody's codes and a place", 0, timedelta())
     EMERGENCY = ("5 at once, one more every hour", 5, timedelta(hours=1))
-    HOME = ("3 at once, one more every day", 3, timedelta(days=1))
+    HOME = ("3 new addresses at once, one more every day", 3, timedelta(days=1))
     EXPORT = ("20 at once, one more every minute", 20, timedelta(minutes=1))
 
     def __init__(self, says: str, free: int, each: timedelta) -> None:
         self.says = says
         self.free = free
         self.each = each
+
+    @property
+    def is_by_page(self) -> bool:
+        """Tell whether the page itself counts what is a use, and the guard before it nothing."""
+        return self in (Bucket.SIGN_IN, Bucket.CODES, Bucket.HOME)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
