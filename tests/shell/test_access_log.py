@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from reconvene.access_log.chain import digest_of_words
 from reconvene.access_log.guards import put_up, take_down
 from reconvene.access_log.reading import Outcome, Purpose, Read, Relation, Sight
-from reconvene.access_log.verifying import broken, lengths
+from reconvene.access_log.verifying import broken, newest
 from reconvene.access_log.writing import AccessLogDown, write
 from tests.support.looks import asked, kept
 
@@ -51,7 +51,7 @@ class TestWriting:
             ("amina", 1), ("ben", 1), ("ben", 2), ("ben", 3),
         ]  # fmt: skip
         assert list(broken()) == []
-        assert lengths() == {"amina": 1, "ben": 3}
+        assert [(one.reader, one.number) for one in newest()] == [("amina", 1), ("ben", 3)]
 
     def test_is_one_statement(self) -> None:
         with CaptureQueriesContext(connection) as queries:
@@ -123,19 +123,22 @@ class TestTamperingWithIt:
         unguarded("DELETE FROM access_log_read WHERE number = 3")
 
         assert list(broken()) == []
-        assert lengths() == {"ben": 2}
+        assert [(one.reader, one.number) for one in newest()] == [("ben", 2)]
 
 
 @pytest.mark.django_db
 class TestVerifyAccessLog:
-    def test_prints_how_many_looks_of_each_reader_there_are(
+    def test_prints_how_many_looks_of_each_reader_there_are_and_the_newest_link(
         self, capsys: pytest.CaptureFixture[str]
     ) -> None:
         three_looks()
 
         call_command("verify_access_log")
 
-        assert capsys.readouterr().out == "ben 3\n"
+        said = capsys.readouterr()
+        (last,) = newest()
+        assert said.out == f"ben 3 {last.link.hex()}\n"
+        assert "No log was compared" in said.err
 
     def test_names_the_first_that_is_not_what_was_written(self) -> None:
         three_looks()

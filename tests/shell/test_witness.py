@@ -403,7 +403,18 @@ def test_the_commands_make_a_log_a_record_and_a_verdict(
     witness = Witness.at(tmp_path)
     settings.CHECKPOINT_KEY = witness.key
     call_command("checkpoint", "--to", str(witness.log))
-    key = capsys.readouterr().out.split()[-1]
+    key, key_of_looks = (line.split()[-1] for line in capsys.readouterr().out.splitlines())
+    assert (
+        stranger(
+            "check",
+            str(witness.log / "looks"),
+            "--kept",
+            str(tmp_path / "kept"),
+            "--key",
+            key_of_looks,
+        ).returncode
+        == 0
+    )
     call_command("verify", "--log", str(witness.log))
     record = tmp_path / "all"
     call_command("export_record", "--all", "--to", str(record), "--log", str(witness.log))

@@ -10,17 +10,19 @@ import fcntl
 import os
 import secrets
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import Protocol
 
 from django.db.backends.utils import CursorWrapper
 
 from reconvene.core.workdays import london_day
-from reconvene.witness.comparing import Difference, compare
+from reconvene.witness.comparing import compare
 from reconvene.witness.signing import signed
 from reconvene.witness.tree import consistency, leaf_hash
 from reconvene.witness.verifier import Checkpoint, Log, Tree, read_log
@@ -29,13 +31,23 @@ from reconvene.witness.verifier import Checkpoint, Log, Tree, read_log
 class HistoryDiffers(RuntimeError):
     """The database does not hold what the log has seen."""
 
-    def __init__(self, *, differences: Sequence[Difference]) -> None:
+    def __init__(self, *, differences: Sequence[object]) -> None:
         self.differences = tuple(differences)
         super().__init__(
             "No checkpoint was made. What differs from the log: "
             f"{'; '.join(map(str, differences[:5]))}; in all: {len(differences)}. Compare the database with a back-up; after a restore, begin "
             "a log in another folder with --after."
         )
+
+
+class Compared(Protocol):
+    """How something stands to its log: what differs, each as it is said; the lines the log lacks."""
+
+    @property
+    def differences(self) -> Sequence[object]: ...
+
+    @property
+    def lines(self) -> Sequence[str]: ...
 
 
 @dataclass
@@ -53,7 +65,7 @@ def checkpoint(
     cursor: CursorWrapper, folder: Path, key: Path, *, now: datetime, after: Path | None = None
 ) -> Checkpoint:
     """
-    Return the checkpoint that was added to the log in a folder.
+    Return the checkpoint that was added to the log of the record in a folder.
 
     Args:
         cursor: On the database; it is only read.
@@ -67,12 +79,30 @@ def checkpoint(
         Refused: The log itself does not hold together.
         SigningKeyUnusable: There is no such key, or others may read it.
     """
+    return add(folder, key, partial(compare, cursor, folder=folder), now=now, after=after)
+
+
+def add(
+    folder: Path,
+    key: Path,
+    compared: Callable[[Log], Compared],
+    *,
+    now: datetime,
+    after: Path | None = None,
+) -> Checkpoint:
+    """
+    Return the checkpoint that was added to a log of whatever is compared with it.
+
+    Raises:
+        HistoryDiffers: Something is not what the log has seen.
+        Refused, SigningKeyUnusable: See `checkpoint`.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     with _held(folder):
         tree = Grown()
         log = load_log(folder, tree)
         old, origin, before = tree.size, *_continued(log, after)
-        found = compare(cursor, log, folder)
+        found = compared(log)
         if found.differences:
             raise HistoryDiffers(differences=found.differences)
         for line in found.lines:

@@ -1,4 +1,4 @@
-"""`python manage.py checkpoint` adds what came onto the record to a log kept elsewhere."""
+"""`python manage.py checkpoint` adds the record, and who looked, to logs kept elsewhere."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils import timezone
 
+from reconvene.desk.witnessing import checkpoint_looks
 from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
 from reconvene.witness.checkpointing import HistoryDiffers, checkpoint
@@ -17,7 +18,7 @@ from reconvene.witness.verifier import Refused
 
 
 class Command(BaseCommand):
-    help = "Add what came onto the record to a log of links, and sign how far it goes."
+    help = "Add what came onto the record, and who looked, to logs of links; sign how far they go."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--to", type=Path, required=True, help="the folder of the log")
@@ -43,3 +44,15 @@ class Command(BaseCommand):
                 tell(Event.WITNESS_DIFFERS, reason="checkpoint", count=len(fault.differences))
             raise CommandError(str(fault)) from fault
         self.stdout.write(f"Lines: {made.size}. Cases: {made.cases}. Signed with: {public}")
+        self._add_looks(key, **options)
+
+    def _add_looks(self, key: Path, *, to: Path, after: Path | None, **_others: Any) -> None:
+        """Add who looked at what, which is kept beside the record's log."""
+        try:
+            made = checkpoint_looks(to, key, now=timezone.now(), after=after)
+        except (HistoryDiffers, Refused) as fault:
+            if isinstance(fault, HistoryDiffers):
+                tell(Event.WITNESS_DIFFERS, reason="looks", count=len(fault.differences))
+            raise CommandError(f"Who looked: {fault}") from fault
+        public = public_key(key, made.origin)
+        self.stdout.write(f"Of looks: {made.size}. Readers: {made.cases}. Signed with: {public}")

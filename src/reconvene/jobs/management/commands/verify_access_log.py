@@ -1,16 +1,29 @@
 """`python manage.py verify_access_log` says whether the access log is what was written."""
 
+from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from reconvene.access_log.verifying import broken, lengths
+from reconvene.access_log.verifying import broken, newest
+from reconvene.desk.witnessing import looks_differing
 from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
+from reconvene.witness.verifier import Refused
 
 
 class Command(BaseCommand):
-    help = "Read every look, and print how many there are of each reader, to be kept elsewhere."
+    help = (
+        "Read every look, compare with what was witnessed, and print how many there are of each "
+        "reader and the link of the newest."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--log", type=Path, default=settings.WITNESS, help="the folder of the record's log"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         found = [f"{reader}/{number}" for reader, number in broken()]
@@ -20,5 +33,23 @@ class Command(BaseCommand):
                 f"The access log is not what was written, first at {found[0]}: {len(found)} looks "
                 "were changed, or follow one that was taken out. Compare it with a back-up."
             )
-        for reader, number in lengths().items():
-            self.stdout.write(f"{reader} {number}")
+        is_witnessed = _demand_witnessed(options["log"])
+        for one in newest():
+            self.stdout.write(f"{one.reader} {one.number} {one.link.hex()}")
+        if not is_witnessed:
+            self.stderr.write("No log was compared: name one with --log.")
+
+
+def _demand_witnessed(folder: Path | None) -> bool:
+    """Return whether there was a log to compare with; refuse what differs from it."""
+    try:
+        differing = looks_differing(folder) if folder else None
+    except Refused as fault:
+        raise CommandError(f"The log of who looked is not sound: {fault}") from fault
+    if differing:
+        tell(Event.WITNESS_DIFFERS, reason="looks", count=len(differing))
+        raise CommandError(
+            f"The access log is not what was witnessed: {'; '.join(map(str, differing[:5]))}; "
+            f"in all: {len(differing)}. Compare it with a back-up."
+        )
+    return differing is not None
