@@ -63,9 +63,12 @@ def test_what_is_kept_for_a_while_goes_when_the_register_says() -> None:
     kept = {name: table.all.kept for name, table in read_register().tables.items()}
 
     assert {
-        name for name, how in kept.items() if how in ("draft", "session", "guess", "place", "spent")
+        name
+        for name, how in kept.items()
+        if how in ("draft", "sent-late", "session", "guess", "place", "spent")
     } == {
         "web.KeptDraft",
+        "web.KeptForm",
         "accounts.Invitation",
         "accounts.OpenSession",
         "accounts.Spent",

@@ -32,6 +32,13 @@ def last_moment(opened_at: datetime, now: datetime) -> datetime:
     return min(now + IDLE, opened_at + LONGEST)
 
 
+def run_out(key: str, now: datetime) -> Person | None:
+    """Return whose session has run out by itself; None where it was ended, or is long forgotten."""
+    found = OpenSession.objects.filter(pk=digest_of(key), expire_date__lte=now)
+    session = found.filter(person__is_active=True).select_related("person").first()
+    return session.person if session else None
+
+
 def notice(session: OpenSession, now: datetime) -> None:
     """Put off the end of a session that is used; one that was ended meanwhile stays ended."""
     if session.seen_at <= now - _NOTICED:

@@ -26,8 +26,16 @@ def forget(now: datetime) -> dict[str, int]:
 
 
 def _drafts(now: datetime) -> int:
+    return _kept("KeptDraft", now)
+
+
+def _forms(now: datetime) -> int:
+    return _kept("KeptForm", now)
+
+
+def _kept(model: str, now: datetime) -> int:
     # By its name: a job and a page are doors side by side, and neither imports the other.
-    kept: Any = apps.get_model("web", "KeptDraft")
+    kept: Any = apps.get_model("web", model)
     return int(kept.objects.filter(kept_until__lt=now).forget())
 
 
@@ -69,6 +77,7 @@ def _last_written(path: Path) -> float:
 
 _SORTS: dict[str, Callable[[datetime], int]] = {
     "drafts": _drafts,
+    "forms sent too late": _forms,
     "tries to sign in": forget_old,
     "sessions": _sessions,
     "codes and links": forget_spent,

@@ -20,7 +20,7 @@ from reconvene.desk.look import CaseUnknown
 from reconvene.desk.looking import AccessLogDown
 from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
-from reconvene.web.browse import faults
+from reconvene.web.browse import faults, sent_late
 from reconvene.web.browse.faults import beyond
 from reconvene.web.browse.looking import is_answered_for, shows_nothing_unwritten
 from reconvene.web.browse.proven import ask_again, is_proven
@@ -77,7 +77,7 @@ class Guard:
         if any("\0" in str(value) for value in kwargs.values()):
             raise Http404  # no database can look for it
         if route.audience is Audience.SIGNED_IN and not request.user.is_authenticated:
-            return _asked_in(request)
+            return _asked_in(request, route)
         if route.step_up and not is_proven(request, timezone.now()):
             return ask_again(request)
         if request.method not in route.methods:
@@ -98,9 +98,11 @@ class Guard:
         return None
 
 
-def _asked_in(request: HttpRequest) -> HttpResponse:
-    """Ask somebody to sign in, and say why where they were signed in before."""
+def _asked_in(request: HttpRequest, route: Route) -> HttpResponse:
+    """Ask somebody to sign in; where they were before say why, and keep what they sent."""
     was_in = settings.SESSION_COOKIE_NAME in request.COOKIES
+    if was_in:
+        sent_late.keep(request, route)
     way_in = f"{reverse('sign-in')}{'?ended=1' if was_in else ''}"
     return redirect_to_login(request.get_full_path(), way_in, "next")
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models, transaction
 
@@ -11,17 +11,19 @@ from reconvene.sealing import apart
 from reconvene.sealing.keyring import KeyMissing
 
 Content = dict[str, Any]
+OneKept = TypeVar("OneKept", bound="Kept")
 
 
-class KeptDrafts(models.QuerySet["KeptDraft"]):
-    """Drafts, several at once."""
+class Keeping(models.QuerySet[OneKept]):
+    """What is kept for somebody, several at once."""
 
     def forget(self) -> int:
         """Delete these, with the keys that open them; return how many there were."""
         with transaction.atomic():
             names = list(self.values_list("id", flat=True))
             apart.forget(names)
-            return self.model.objects.filter(id__in=names).delete()[0]
+            gone: int = self.model.objects.filter(id__in=names).delete()[0]
+        return gone
 
     def opened(self, person: str) -> list[tuple["KeptDraft", Content]]:
         """
@@ -42,12 +44,11 @@ class KeptDrafts(models.QuerySet["KeptDraft"]):
             return self.opened(person)
 
 
-class KeptDraft(models.Model):
+class Kept(models.Model):
     """
-    A complaint that somebody is taking down; nothing of it is on any record yet.
+    What somebody typed, kept for them alone and for a while.
 
-    `id` is what it is called in an address. `sealed` holds what was typed, and the key it is taken
-    under, once; each draft has a key of its own. After `kept_until` nobody finds it, and
+    `sealed` holds what was typed, under a key of its own. After `kept_until` nobody finds it, and
     `manage.py forget` deletes it.
     """
 
@@ -57,7 +58,10 @@ class KeptDraft(models.Model):
     begun_at = models.DateTimeField()
     kept_until = models.DateTimeField(db_index=True)
 
-    objects = KeptDrafts.as_manager()
+    objects = Keeping.as_manager()
+
+    class Meta:
+        abstract = True
 
     def __str__(self) -> str:
         return self.id
@@ -67,8 +71,20 @@ class KeptDraft(models.Model):
         self.sealed = apart.seal(self.id, self.person_id, json.dumps(content).encode())
 
 
-def opened(drafts: Iterable[KeptDraft], person: str) -> list[tuple[KeptDraft, Content]]:
-    """Return somebody's drafts with what was typed, in the order given."""
-    kept = list(drafts)
+class KeptDraft(Kept):
+    """
+    A complaint that somebody is taking down; nothing of it is on any record yet.
+
+    `id` is what it is called in an address. With what was typed lies the key it is taken under, once.
+    """
+
+
+class KeptForm(Kept):
+    """What somebody sent after their session had run out. Only the browser it came from knows `id`."""
+
+
+def opened(given: Iterable[OneKept], person: str) -> list[tuple[OneKept, Content]]:
+    """Return what is kept for somebody with what was typed, in the order given."""
+    kept = list(given)
     plain = apart.unseal({one.id: bytes(one.sealed) for one in kept}, person)
     return [(one, json.loads(plain[one.id])) for one in kept]

@@ -16,6 +16,7 @@ from reconvene.web.accounts.adding import NewPasskeyForm
 from reconvene.web.accounts.halfway import Halfway, arrive, go_further, halfway
 from reconvene.web.accounts.limits import TooManyTries, address_of, not_yet
 from reconvene.web.accounts.proof import BY_CODE, BY_SHEET, proof, proof_page
+from reconvene.web.browse.sent_late import go_on
 from reconvene.web.browse.signed_in import frame_for_nobody
 from reconvene.web.components.pages import page
 
@@ -62,7 +63,7 @@ def _come_in(request: HttpRequest, half: Halfway) -> HttpResponse:
     _know(request, half.person.username, half.person.pk)
     arrive(request)
     login(request, half.person)
-    return redirect(half.next)
+    return go_on(request, half.person, half.next)
 
 
 def _know(request: HttpRequest, username: str, person: str) -> None:

@@ -26,6 +26,7 @@ from reconvene.web.accounts.providers import providers
 from reconvene.web.accounts.sign_in import safe_next
 from reconvene.web.accounts.signed_tokens import SignedTokens, is_answer_to
 from reconvene.web.browse.proven import mark_proven
+from reconvene.web.browse.sent_late import go_on
 from reconvene.web.browse.signed_in import frame_for_nobody
 from reconvene.web.components.pages import page
 
@@ -107,12 +108,12 @@ def _come_back(request: HttpRequest, sociallogin: SocialLogin) -> HttpResponse:
     wanted = safe_next(request, sociallogin.get_redirect_url(request))
     if not again:
         login(request, person)
-    elif again == person.pk == request.user.pk and _is_fresh(told):
+        return go_on(request, person, wanted)
+    if again == person.pk == request.user.pk and _is_fresh(told):
         request.session.cycle_key()
         mark_proven(request, timezone.now())
-    else:
-        return _not_signed_in(request)
-    return redirect(wanted)
+        return redirect(wanted)
+    return _not_signed_in(request)
 
 
 def _is_fresh(told: dict[str, Any]) -> bool:

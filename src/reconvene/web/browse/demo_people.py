@@ -7,7 +7,8 @@ from itertools import groupby
 
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 
 from reconvene.core.workdays import london_day
@@ -15,6 +16,7 @@ from reconvene.library.demo.files import read_cast
 from reconvene.people.models import Person
 from reconvene.web.browse.names import listed
 from reconvene.web.browse.paged import asked
+from reconvene.web.browse.sent_late import go_on
 from reconvene.web.browse.signed_in import frame_for_nobody, frame_of, person_of, role_labels
 from reconvene.web.components.pages import page
 
@@ -44,8 +46,9 @@ def people(request: HttpRequest) -> HttpResponse:
     """Show the people of the demo, and become the one that was pressed."""
     found = Person.objects.filter(authority__is_demo=True, is_active=True)
     if request.method == "POST":
-        login(request, get_object_or_404(found, id=asked(request.POST, "person")))
-        return redirect("my-work")
+        chosen = get_object_or_404(found, id=asked(request.POST, "person"))
+        login(request, chosen)
+        return go_on(request, chosen, reverse("my-work"))
     today = london_day(timezone.now())
     everybody = _as_introduced(found.prefetch_related("roles_held").order_by("name"))
     houses = tuple(

@@ -12,7 +12,7 @@ from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest, UnreadablePostError
 
 _OF_THE_FORM = ("csrfmiddlewaretoken",)
-_SECRETS = ("password", "code", "token")
+_SECRETS = frozenset({"password", "code", "token"})
 """Where a form asks for one of these nothing of it is shown again."""
 
 
@@ -38,7 +38,7 @@ class Unsaved:
             if name not in _OF_THE_FORM
             for value in map(str, posted.getlist(name))
         )
-        if not fields or any(secret in name for name, _ in fields for secret in _SECRETS):
+        if not fields or any(name in _SECRETS for name, _ in fields):
             return None
         return cls(request.get_full_path(), fields)
 

@@ -1,0 +1,203 @@
+"""A form that was sent after its session had run out: kept for its sender, and for nobody else."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from html import unescape
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.test import Client
+
+from reconvene.accounts.sessions import end_sessions
+from reconvene.ledger.models import StoredEntry
+from reconvene.people.models import Person
+from reconvene.sealing.models import Compartment, StoredKey
+from reconvene.web.models import KeptForm
+from tests.support.cast import person
+from tests.support.filling import day
+from tests.support.sealing import dump
+from tests.support.sent import HAPPENED_ON, NOON, Sent, Site
+from tests.support.signing_in import app_shows, give_password, with_app
+
+pytestmark = [pytest.mark.django_db, pytest.mark.assures("SES-3")]
+
+WORDS = "Zebedee’s aunt, who said:\r\n“I come <with> them & speak.”"
+QUARTER = timedelta(minutes=15, seconds=1)
+
+
+@pytest.fixture
+def clock() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(NOON, tick=False) as clock:
+        yield clock
+
+
+@pytest.fixture
+def site(client: Client, clock: time_machine.Traveller) -> Site:
+    """Give a case whose officer began to write a quarter of an hour ago, and asked for nothing since."""
+    site = Site(client)
+    with_app(site.ben)
+    clock.shift(QUARTER)
+    return site
+
+
+def written(site: Site) -> Sent:
+    on = {name: str(number) for name, number in day("happened_on", HAPPENED_ON).items()}
+    typed = {
+        **on, "name": WORDS, "kind": "friend", "key": "the-key", "step": "confirm",
+    }  # fmt: skip
+    return Sent(f"/case/{site.reference}/do/supporter.named/-", typed)
+
+
+def sent_too_late(site: Site, sent: Sent | None = None) -> str:
+    """Send a form, and return the page for signing in that one comes to."""
+    answer = site.client.post((sent or written(site)).path, dict((sent or written(site)).typed))
+    assert answer.status_code == 302
+    return site.client.get(answer["Location"]).content.decode()
+
+
+def signed_in(client: Client, who: Person) -> str:
+    """Sign in with both factors, and return the page one comes to."""
+    give_password(client, who)
+    return client.post("/sign-in/second", {"code": app_shows()}, follow=True).content.decode()
+
+
+def form_of(page: str) -> dict[str, str]:
+    """Return what a page offers to send again."""
+    boxes = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page)
+    return {name: unescape(value) for name, value in boxes if name != "csrfmiddlewaretoken"}
+
+
+class TestToItsSender:
+    def test_it_is_offered_whole_once_they_have_signed_in_and_then_done(self, site: Site) -> None:
+        entries, sent = StoredEntry.objects.count(), written(site)
+
+        asked = sent_too_late(site)
+        assert "What you wrote is kept for 15 minutes" in asked
+        assert "Zebedee" not in asked
+        offered = signed_in(site.client, site.ben)
+
+        assert "Your words are still here" in offered
+        assert f'action="{sent.path}"' in offered
+        assert form_of(offered) == sent.typed
+        assert StoredEntry.objects.count() == entries
+        assert "/done/" in site.client.post(sent.path, form_of(offered))["Location"]
+        assert StoredEntry.objects.count() == entries + 1
+
+    def test_it_shows_what_was_written_so_that_nobody_sends_what_another_put_there(
+        self, site: Site
+    ) -> None:
+        sent_too_late(site)
+
+        offered = signed_in(site.client, site.ben)
+
+        assert "“I come &lt;with&gt; them &amp; speak.”</p>" in offered
+
+    def test_it_is_offered_once(self, site: Site, clock: time_machine.Traveller) -> None:
+        sent_too_late(site)
+        signed_in(site.client, site.ben)
+        clock.shift(QUARTER)
+
+        assert "Zebedee" not in signed_in(site.client, site.ben)
+        assert (KeptForm.objects.count(), keys_kept()) == (0, 0)
+
+    def test_it_is_offered_by_whichever_way_they_sign_in(self, site: Site) -> None:
+        site.at.is_demo = True
+        site.at.save()
+        sent_too_late(site)
+
+        offered = site.client.post("/people", {"person": site.ben.id}).content.decode()
+
+        assert form_of(offered) == written(site).typed
+
+    def test_a_form_without_anything_kept_leads_where_they_were_going(self, site: Site) -> None:
+        assert "What you wrote is kept" not in site.client.get("/sign-in?ended=1").content.decode()
+        give_password(site.client, site.ben, next_page="/cases")
+
+        answer = site.client.post("/sign-in/second", {"code": app_shows()})
+
+        assert answer["Location"] == "/cases"
+
+    def test_a_postcode_is_no_secret_code(self, site: Site) -> None:
+        typed = {"postcode": "SP1 1AA", "house": "12 Rose Road"}
+        sent_too_late(site, Sent(f"/case/{site.reference}/do/home.noted/-", typed))
+
+        assert form_of(signed_in(site.client, site.ben)) == typed
+
+
+class TestToAnybodyElse:
+    def test_nothing_of_it_is_shown_and_it_is_gone(
+        self, site: Site, clock: time_machine.Traveller
+    ) -> None:
+        lena = with_app(person(site.at, "Lena Fischer", "complaints-officer"))
+        sent_too_late(site)
+
+        theirs = signed_in(site.client, lena)
+        site.client.post("/sign-out")
+        clock.shift(timedelta(minutes=1))
+        his = signed_in(site.client, site.ben)
+
+        assert "Zebedee" not in theirs + his
+        assert (KeptForm.objects.count(), keys_kept()) == (0, 0)
+
+    def test_in_another_browser_nothing_of_it_is_shown_not_even_to_its_sender(
+        self, site: Site
+    ) -> None:
+        sent_too_late(site)
+
+        assert "Zebedee" not in signed_in(Client(), site.ben)
+
+    def test_nothing_is_kept_where_nobody_knows_whose_it_is(self, site: Site) -> None:
+        cookie = site.client.cookies["session"].value
+        for key in ("", "made-up", cookie[:-1]):
+            site.client.cookies["session"] = key
+            assert "What you wrote is kept" not in sent_too_late(site)
+        site.client.cookies["session"] = cookie
+        end_sessions(site.ben)
+
+        assert "What you wrote is kept" not in sent_too_late(site)
+        assert KeptForm.objects.count() == 0
+
+    @pytest.mark.parametrize(
+        ("path", "typed"),
+        [
+            ("/account/password", {"now": "old words here", "password": "new words here"}),
+            ("/account/home", {"postcode": "SP1 1AA", "house": "12"}),
+            ("/procedure", {"reason": "a page that takes no form"}),
+        ],
+    )
+    def test_nothing_of_their_own_account_is_kept_nor_what_no_form_of_ours_sends(
+        self, site: Site, path: str, typed: dict[str, str]
+    ) -> None:
+        assert "What you wrote is kept" not in sent_too_late(site, Sent(path, typed))
+        assert KeptForm.objects.count() == 0
+
+
+class TestOnTheServer:
+    @pytest.mark.django_db(transaction=True)
+    @pytest.mark.assures("CR-1")
+    def test_nothing_of_it_can_be_read(self, site: Site) -> None:
+        sent_too_late(site)
+
+        assert "What you wrote is kept" in site.client.get("/sign-in").content.decode()
+        for said in ("Zebedee", "supporter.named"):
+            assert said.encode() not in dump()
+
+    @pytest.mark.assures("PR-5")
+    def test_it_is_kept_for_a_quarter_of_an_hour_and_deleted_with_its_key(
+        self, site: Site, clock: time_machine.Traveller
+    ) -> None:
+        sent_too_late(site)
+        clock.shift(QUARTER)
+
+        call_command("forget")
+
+        assert (KeptForm.objects.count(), keys_kept()) == (0, 0)
+        assert "Zebedee" not in signed_in(site.client, site.ben)
+
+
+def keys_kept() -> int:
+    """Return how many keys there are of what belongs to no case, but for those of apps."""
+    apps = StoredKey.objects.filter(compartment=Compartment.DRAFT, part__startswith="app")
+    return StoredKey.objects.filter(compartment=Compartment.DRAFT).count() - apps.count()
