@@ -104,6 +104,28 @@ class TestNotOpen:
         assert answer.status_code == 403
         assert "Nothing was recorded." in answer.content.decode()
 
+    def test_gives_back_what_was_written_to_whoever_signed_in_again_and_offers_nothing_to_send(
+        self, at: Authority
+    ) -> None:
+        client = Client(enforce_csrf_checks=True)
+        client.force_login(person(at, "Ben Carter", "complaints-officer"))
+
+        answer = client.post("/take-down", {"name": WRITTEN, "key": "one"})
+
+        assert answer.status_code == 403
+        said = answer.content.decode().partition("<main")[2]
+        assert WRITTEN in said
+        assert "<form" not in said
+
+    def test_gives_back_nothing_to_a_stranger_nor_any_password(self, at: Authority) -> None:
+        client = Client(enforce_csrf_checks=True)
+        answers = [client.post("/take-down", {"name": WRITTEN})]
+        client.force_login(person(at, "Ben Carter", "complaints-officer"))
+        answers.append(client.post("/account/password", {"now": WRITTEN, "password": WRITTEN}))
+
+        assert [answer.status_code for answer in answers] == [403, 403]
+        assert WRITTEN not in "".join(answer.content.decode() for answer in answers)
+
 
 class TestFaultOfOurs:
     def test_says_a_number_that_stands_in_the_log_and_nothing_of_the_fault(

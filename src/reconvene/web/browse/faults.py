@@ -50,7 +50,7 @@ CLOSED = Fault(
 STALE = Fault(
     "This form could not be taken",
     "It was open for too long, or you signed in again since. Nothing was recorded.",
-    "Go back, load the page anew, and send the form again.",
+    "Copy what you wrote, where it stands below. Go back, load the page anew, and send the form again.",
 )
 UNREAD = Fault(
     "This could not be read",
@@ -94,8 +94,15 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a form whose proof of coming from our own page is missing or out of date."""
-    return _shown(request, STALE, HTTPStatus.FORBIDDEN)
+    """
+    Answer a form whose proof of coming from our own page is missing or out of date.
+
+    Whoever is signed in, as in another tab since, may copy what they wrote. It is not offered to be
+    sent again: it may have come from anywhere.
+    """
+    unsaved = Unsaved.of(request) if request.user.is_authenticated else None
+    words = () if unsaved is None else unsaved.words
+    return _shown(request, STALE, HTTPStatus.FORBIDDEN, words=words)
 
 
 def unread(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -173,5 +180,7 @@ def _shown(
     fault: Fault,
     status: HTTPStatus,
     frame: Callable[[HttpRequest], Frame] = _frame,
+    words: tuple[str, ...] = (),
 ) -> HttpResponse:
-    return page(request, "browse/fault.html", frame(request), status=status, fault=fault)
+    around = frame(request)
+    return page(request, "browse/fault.html", around, status=status, fault=fault, words=words)
