@@ -68,6 +68,28 @@ def asked(client: Client, who: Person, reference: str, reason: str = REASON) -> 
     return client.post("/emergency", {"reference": reference, "reason": reason}).status_code
 
 
+class TestThePages:
+    def test_say_before_all_else_whom_to_ring(self, client: Client, sol: Person) -> None:
+        client.force_login(sol)
+
+        said = client.get("/emergency").content.decode()
+
+        ring = said.index("If a child is in danger now, ring 999.")
+        assert said.index("<h1") < ring < said.index("<form method", said.index("<main"))
+
+    @pytest.mark.parametrize("page", ["", "/entry/1"])
+    def test_of_the_case_say_until_when_it_is_open_to_whom_it_was_opened(
+        self, client: Client, reference: str, sol: Person, at: Authority, page: str
+    ) -> None:
+        asked(client, sol, reference)
+        open_until = "It stays open to you until Tue 22 Apr 2025, 11:00."
+
+        assert open_until in client.get(f"/case/{reference}{page}").content.decode()
+        assert open_until not in client.get("/cases").content.decode()
+        client.force_login(person(at, "Cara Pike", "complaints-officer"))
+        assert "in an emergency" not in client.get(f"/case/{reference}{page}").content.decode()
+
+
 class TestOpening:
     @pytest.mark.parametrize("reason", ["", "   ", "\t\n"])
     def test_wants_a_reason(self, client: Client, reference: str, sol: Person, reason: str) -> None:

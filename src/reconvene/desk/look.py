@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from django.db.backends.utils import CursorWrapper
@@ -69,7 +69,8 @@ class Look:
     `context` is what they may see of it; `whole` is all there is, on which acts are judged and
     which no page shows. `roles` are those they can act in here, in the order of the procedure; may
     be empty. Both contexts are judged in the first of them. `codes` are the short codes of its
-    entries, by number; `viewer` is the person as the core asks for them.
+    entries, by number; `viewer` is the person as the core asks for them. `open_until` is when it
+    closes again to somebody who opened it in an emergency; None where it is theirs to see.
     """
 
     case_id: str
@@ -80,6 +81,7 @@ class Look:
     person: Person
     whole: Context
     viewer: Viewer
+    open_until: datetime | None = None
 
     @property
     def case(self) -> Case:

@@ -117,7 +117,8 @@ def relation(look: Look) -> Relation:
 def _in_an_emergency(person: Person, reference: str, today: date, at: datetime) -> Look | None:
     """Return a case that stands open to somebody in an emergency of theirs; None where none does."""
     look = seen_through_glass(person, reference, today)
-    return look if look and emergency_of(person.id, look.case_id, at) else None
+    emergency = emergency_of(person.id, look.case_id, at) if look else None
+    return replace(look, open_until=emergency.ends_at) if look and emergency else None
 
 
 def _is_own_receipt(look: Look) -> bool:

@@ -24,7 +24,7 @@ CLOSED = Refusal(
     "There is no case of that reference that can be opened so.",
     instead=(
         "Check the reference.",
-        "If a child may be in danger now, ring children’s social care, or 999.",
+        "If a child may come to harm today, ring children’s social care.",
         "Otherwise ask the complaints officer, or your manager.",
     ),
 )

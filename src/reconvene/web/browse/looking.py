@@ -14,9 +14,16 @@ from reconvene.access_log.reading import Sight
 from reconvene.desk.look import CaseUnknown, Look
 from reconvene.desk.looking import read_case, read_cases
 from reconvene.web.browse.signed_in import person_of
+from reconvene.web.components.pages import stand_over
+from reconvene.web.components.wording import moment
 from reconvene.web.register.routes import row_of
 
 _ANSWERED_FOR = "reconvene.answered-for"
+
+IN_AN_EMERGENCY = (
+    "You opened this case in an emergency. It stays open to you until {until}. Everything you look "
+    "at is written down, with your reason."
+)
 
 
 class SightUnregistered(LookupError):
@@ -50,6 +57,8 @@ def found(request: HttpRequest, reference: str, today: date, entry: int | None =
     except CaseUnknown as unknown:
         raise Http404 from unknown
     shows_nothing_unwritten(request)
+    if look.open_until:
+        stand_over(request, IN_AN_EMERGENCY.format(until=moment(look.open_until)))
     return look
 
 

@@ -14,6 +14,13 @@ from django.shortcuts import render
 from reconvene.web.components.forms import Form
 from reconvene.web.components.frame import Frame
 
+_STANDING = "reconvene.standing-notice"
+
+
+def stand_over(request: HttpRequest, notice: str) -> None:
+    """Have the page that answers a request begin with a notice, whichever page it is."""
+    request.META[_STANDING] = notice
+
 
 def page(
     request: HttpRequest,
@@ -43,4 +50,5 @@ def page(
     if status is None:
         status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
     context = shown | {"frame": frame, "here": here, "form": form, "errors": errors}
+    context["notice"] = request.META.get(_STANDING, "")
     return render(request, template, context, status=status)
