@@ -24,6 +24,7 @@ from tests.support.looks import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.assures("PR-3")]
 
+APPROVE = {"step": "confirm"}
 SECRETS = ("Hollow", "token-zqx")
 REVIEW_ON = date(2032, 1, 30)
 COURT = Wanted(HoldKind.COURT, "Claim 7 in the county court", REVIEW_ON)
@@ -177,19 +178,38 @@ class TestApproving:
         assert "1 erasure to approve" in said(ivo.get("/"))
         assert "After 7 calendar days its keys are destroyed" in said(iris.get(where))
 
-        assert iris.post(where).status_code == 302
-        again = iris.post(where)
+        assert iris.post(where, APPROVE).status_code == 302
+        again = iris.post(where, APPROVE)
 
         assert again.status_code == 409
         assert "it takes two different people" in said(again)
         assert "You approved it. Somebody else has to as well" in said(iris.get("/erasures"))
-        assert "Approve that it is erased" not in said(iris.get(where))
+        assert "Check and approve" not in said(iris.get(where))
         assert "Iris Kaur approved it" in said(ivo.get("/erasures"))
-        assert ivo.post(where).status_code == 302
+        assert ivo.post(where, APPROVE).status_code == 302
         assert Erasure.objects.get().state == State.APPROVED
-        assert "does not wait for approval any more" in said(ivo.post(where))
+        assert "does not wait for approval any more" in said(ivo.post(where, APPROVE))
         assert "Approved by two people" in said(iris.get("/erasures"))
         assert "1 erasure" not in said(ivo.get("/"))
+
+    def test_is_checked_first_and_that_approves_nothing(
+        self, case: str, desk: Desk, iris: Client, ivo: Client
+    ) -> None:
+        retention.propose(desk.people["iris"], LONG_AFTER)
+        where = f"/erasures/case/{case}"
+
+        first = said(iris.post(where))
+        assert ("Check before you approve" in first, Stored.objects.get().first_by) == (True, "")
+        assert "somebody else has to approve as well" in first
+        assert "Nobody is known to want it kept" in first
+        assert "its keys are destroyed" not in first
+        iris.post(where, APPROVE)
+        second = said(ivo.post(where))
+
+        assert "Iris Kaur approved it already: yours is the second, and is enough." in second
+        assert "After 7 calendar days its keys are destroyed" in second
+        assert Stored.objects.get().second_by == ""
+        assert "Check before you approve" not in said(iris.post(where))
 
     def test_is_not_for_whom_the_case_is_closed_to(self, case: str, desk: Desk) -> None:
         retention.propose(desk.people["iris"], LONG_AFTER)
@@ -197,7 +217,10 @@ class TestApproving:
         amina.roles_held.create(role="information-governance", from_on=date(2020, 1, 1))
 
         client = signed_in(amina)
-        answers = (client.post(f"/erasures/case/{case}"), client.get(f"/erasures/case/{case}"))
+        answers = (
+            client.post(f"/erasures/case/{case}", APPROVE),
+            client.get(f"/erasures/case/{case}"),
+        )
 
         assert [one.status_code for one in answers] == [404, 404]
         assert Stored.objects.get().first_by == ""

@@ -104,6 +104,8 @@ def given_what_is_due_is_proposed(walk: Walk, office: Office) -> None:
 def when_iris_approves_one_and_holds_the_other(walk: Walk, office: Office) -> None:
     open_the_row(walk, office.gone)
     walk.sees("What two approvals bring about", "nobody can bring it back")
+    walk.press("Check and approve")
+    walk.sees("Check before you approve", "somebody else has to approve as well")
     walk.press("Approve that it is erased")
     walk.sees("You approved it. Somebody else has to as well.")
     open_the_row(walk, office.held)
@@ -129,6 +131,9 @@ def when_ivo_approves_with_the_keyboard_alone(walk: Walk, office: Office) -> Non
     tab_to(walk, f"Decide: {office.gone}")
     walk.page.keyboard.press("Enter")
     walk.sees("Iris Demo")
+    tab_to(walk, "Check and approve")
+    walk.page.keyboard.press("Enter")
+    walk.sees("Check before you approve", "Iris Demo approved it already")
     tab_to(walk, "Approve that it is erased")
     walk.page.keyboard.press("Enter")
     walk.sees("Approved by two people.")

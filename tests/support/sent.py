@@ -133,7 +133,8 @@ def _due(site: Site) -> Sent:
 
 def _erasure(site: Site) -> Sent:
     proposed(site, _overseeing(site))
-    return Sent(reverse("erasure", args=[site.reference]), answers=(302, 409))
+    where = reverse("erasure", args=[site.reference])
+    return Sent(where, {"step": "confirm"}, answers=(302, 409))
 
 
 def _place_hold(site: Site) -> Sent:

@@ -1,5 +1,5 @@
 """
-One erasure: by which rule, how far it is, and the leave of two people.
+One erasure: by which rule, how far it is, and the leave of two people, who check it first.
 
 In: a reference. Out: dates and names of colleagues; nothing that the case says.
 """
@@ -23,7 +23,18 @@ from reconvene.web.components.addresses import address
 from reconvene.web.components.pages import page
 from reconvene.web.components.wording import day, moment
 
+CONFIRM = "confirm"
 ACT = "You cannot approve that this case is erased"
+
+FIRST = "Nothing yet: yours is the first approval, and somebody else has to approve as well."
+ASKS = (
+    "This is the case you mean, by its reference.",
+    "It was kept for as long as the rule above says.",
+    "Nobody is known to want it kept: no court, inquiry, police or ombudsman.",
+    "Nobody has asked for what is held about them, and waits for it.",
+    "No case of a brother or sister goes on.",
+)
+"""What somebody makes sure of before they approve."""
 
 
 class Fact(NamedTuple):
@@ -34,9 +45,9 @@ class Fact(NamedTuple):
 
 
 def erasure(request: HttpRequest, reference: str) -> HttpResponse:
-    """Show one erasure, and take somebody's approval."""
+    """Show one erasure; have somebody check what they are about to approve, and take it then."""
     who, refused = visitor(request), None
-    if request.method == "POST":
+    if request.POST.get("step") == CONFIRM:
         try:
             approve(who.person, reference, who.now)
         except ErasureRefused as found:
@@ -46,6 +57,9 @@ def erasure(request: HttpRequest, reference: str) -> HttpResponse:
     one = erasure_called(who.person, reference, at=who.now)
     if one is None:
         raise Http404
+    is_theirs = one.state == State.PROPOSED and one.first_by != who.person.id
+    if request.method == "POST" and is_theirs and not refused:
+        return _check(request, one, who)
     return page(
         request,
         "browse/retention/one.html",
@@ -56,14 +70,35 @@ def erasure(request: HttpRequest, reference: str) -> HttpResponse:
         reference=one.reference,
         facts=tuple(facts(one, who)),
         follows=follows(one) if one.state == State.PROPOSED else (),
-        is_theirs=one.state == State.PROPOSED and one.first_by != who.person.id,
+        is_theirs=is_theirs,
         is_approved_by_them=one.state == State.PROPOSED and one.first_by == who.person.id,
         may_be_held=one.destroyed_at is None,
-        hold_href=f"{address('place-hold')}?case={one.reference}",
+        hold_href=_hold_href(one),
         certificate_href=address("certificate", reference=one.reference)
         if one.destroyed_at
         else "",
     )
+
+
+def _check(request: HttpRequest, one: Erasure, who: Visitor) -> HttpResponse:
+    return page(
+        request,
+        "browse/retention/check.html",
+        who.frame,
+        here=HERE,
+        reference=one.reference,
+        back=address("erasure", reference=one.reference),
+        facts=tuple(facts(one, who)),
+        follows=(approved_words(one, who), *follows(one)) if one.first_by else (FIRST,),
+        asks=ASKS,
+        hold_href=_hold_href(one),
+        confirm=CONFIRM,
+    )
+
+
+def approved_words(one: Erasure, who: Visitor) -> str:
+    """Return what the second approval adds to the first."""
+    return f"{sentence_case(who.name(one.first_by))} approved it already: yours is the second, and is enough."
 
 
 def facts(one: Erasure, who: Visitor) -> Iterator[Fact]:
@@ -90,6 +125,10 @@ def follows(one: Erasure) -> tuple[str, ...]:
         f"After {schedule.sealed_off_for} its keys are destroyed, and nobody can bring it back.",
         "A hold placed before then ends this, and the case is read again.",
     )
+
+
+def _hold_href(one: Erasure) -> str:
+    return f"{address('place-hold')}?case={one.reference}"
 
 
 def _by(person: str, at: datetime | None, who: Visitor) -> str:
