@@ -16,6 +16,7 @@ from reconvene.core.conduct.opening import late_rights
 from reconvene.core.duties.owed import Duty
 from reconvene.core.workdays import WorkingCalendar, london_day
 from reconvene.desk.look import Look
+from reconvene.desk.retention import Hold
 from reconvene.jobs.demo.building import build
 from reconvene.jobs.demo.days import ToldDays
 from reconvene.jobs.demo.stories import stories
@@ -112,6 +113,8 @@ def check_whole(now: datetime) -> None:
     empty = {bucket for bucket in Bucket if not is_anything_in(bucket, today)}
     nobodys = {Bucket.CLOSED}  # no family of the demo has anything left to ask for once closed
     assert empty == nobodys | ({Bucket.TODAY} if is_day_off else set())
+    iris = Person.objects.get(username="iris").id
+    assert list(Hold.objects.values_list("placed_by", "review_on")) == [(iris, today)]
     with connection.cursor() as cursor:
         assert verify(cursor) == ()
     live = rows()

@@ -9,6 +9,7 @@ from enum import Enum
 
 from reconvene.core.workdays import london_day
 from reconvene.jobs.demo.days import ToldDays
+from reconvene.jobs.demo.holding import hold_cases, whose
 from reconvene.jobs.demo.people import finish, settle
 from reconvene.jobs.demo.stories import stories
 from reconvene.jobs.demo.telling import tell
@@ -59,6 +60,8 @@ def _build_house(house: House, cast: Cast, now: datetime) -> int:
     today = london_day(now)
     people = settle(house, cast, today)
     calendar = next(iter(people.values())).authority.days.as_known_on(today)
-    told = [tell(story, people, now) for story in stories(house, ToldDays(today, calendar))]
+    days = ToldDays(today, calendar)
+    told = {whose(story): tell(story, people, now) for story in stories(house, days)}
+    hold_cases(house, told, people, days)
     finish(house)
     return len(told)

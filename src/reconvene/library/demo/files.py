@@ -32,6 +32,22 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """
+    A closed case that somebody wants kept: whose complaint it was, who holds it and what for.
+
+    `on` and `look_again_on` are told from the day the demo is made, as the days of cases are.
+    """
+
+    family: str
+    by: str
+    on: str
+    look_again_on: str
+    kind: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class House:
     """An authority of the demo. `particulars` are further fields of it, as people keep them."""
 
@@ -39,6 +55,7 @@ class House:
     procedure: str
     particulars: Mapping[str, str]
     members: tuple[Member, ...]
+    held: tuple[Held, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +98,11 @@ def read_passages(procedure: str) -> Mapping[str, Mapping[str, Any]]:
 
 
 def _house(raw: Mapping[str, Any]) -> House:
-    rest = {key: value for key, value in raw.items() if key not in ("slug", "procedure", "people")}
+    ours = ("slug", "procedure", "people", "held")
+    rest = {key: value for key, value in raw.items() if key not in ours}
     members = tuple(_member(one) for one in raw["people"])
-    return House(raw["slug"], raw["procedure"], rest, members)
+    held = tuple(Held(**one) for one in raw.get("held", ()))
+    return House(raw["slug"], raw["procedure"], rest, members, held)
 
 
 def _member(raw: Mapping[str, Any]) -> Member:
