@@ -25,15 +25,15 @@ class Keeping(models.QuerySet[OneKept]):
             gone: int = self.model.objects.filter(id__in=names).delete()[0]
         return gone
 
-    def opened(self, person: str) -> list[tuple["KeptDraft", Content]]:
+    def opened(self, person: str) -> list[tuple[OneKept, Content]]:
         """
         Return these of somebody's with what was typed, in their order.
 
-        Who sends a form twice throws its draft away while the second is on its way, so a draft
+        Who sends a form twice has its draft thrown away while the second is on its way, so one
         whose key went between our two questions is looked for again, and left out if it went too.
 
         Raises:
-            KeyMissing: A key is gone, and its draft is not.
+            KeyMissing: A key is gone, and what it opens is not.
         """
         found = list(self.all())
         try:

@@ -21,7 +21,7 @@ from reconvene.web.browse.faults import Fault
 from reconvene.web.browse.signed_in import frame_of
 from reconvene.web.browse.unsaved import Unsaved
 from reconvene.web.components.pages import page
-from reconvene.web.models import KeptForm, opened
+from reconvene.web.models import KeptForm
 from reconvene.web.register.rows import About, Route
 
 _NAMED = "sent_late"
@@ -67,7 +67,7 @@ def go_on(request: HttpRequest, person: Person, wanted: str) -> HttpResponse:
 def _taken_back(request: HttpRequest, person: Person) -> Unsaved | None:
     """Return what is kept for this person; it is forgotten, whoever has signed in."""
     named = KeptForm.objects.filter(id=request.session.pop(_NAMED, ""))
-    found = opened(named.filter(person=person, kept_until__gt=timezone.now()), person.pk)
+    found = named.filter(person=person, kept_until__gt=timezone.now()).opened(person.pk)
     named.forget()
     for _, content in found:
         fields = tuple((name, value) for name, value in content["fields"])

@@ -19,7 +19,7 @@ from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
 
-from reconvene.web.models import Content, KeptDraft, KeptDrafts, opened
+from reconvene.web.models import Content, Keeping, KeptDraft, opened
 
 NEW = "new"
 """What stands in an address for a draft of which nothing is kept yet."""
@@ -170,7 +170,7 @@ class DraftGone(LookupError):
         )
 
 
-def _still_kept(person: str) -> KeptDrafts:
+def _still_kept(person: str) -> Keeping[KeptDraft]:
     return KeptDraft.objects.filter(person_id=person, kept_until__gte=timezone.now())
 
 
