@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connections
 from django.test import Client
 
 from assurance.searching import MARK, planted_words
@@ -23,9 +23,9 @@ from reconvene.core.record.payload import Payload
 from reconvene.desk.act import record
 from reconvene.desk.answers import Receipt
 from reconvene.desk.opening import receive_complaint
-from reconvene.ledger.history import load_batch_locked
+from reconvene.ledger.history import load_batches
 from reconvene.library.procedure_files import load_procedures
-from reconvene.people.models import Person
+from reconvene.people.models import Authority, Person
 from reconvene.web.models import KeptDraft
 from tests.support.desk import Desk
 from tests.support.sp_life import STEPS, Step, complaint
@@ -107,11 +107,9 @@ def plant(cases: int, beside: Path) -> int:
 def readable() -> int:
     """Return how many planted words can be read with the keys."""
     words = set()
-    with connection.cursor() as cursor:
-        after = ""
-        while batch := load_batch_locked(cursor, after, 100):
-            after = batch[-1].case_id
-            for event in (event for history in batch for event in history.events):
+    for authority in Authority.objects.all():
+        for batch in load_batches(authority.slug):
+            for event in (event for history in batch.histories for event in history.events):
                 words |= set(_words_in(encode(event.data).decode()))
     return len(words)
 

@@ -24,26 +24,24 @@ def main() -> None:
 def measure(database: str) -> None:
     """Make some records, read and fold all of them in three ways, and print a table."""
     set_up()
-    from django.db import connection
-
     from benchmarks.lives import Lives
     from reconvene.core.casefile.fold import fold
-    from reconvene.ledger.history import History, load_batch_locked
+    from reconvene.ledger.history import History, load_batches
     from reconvene.library.procedure_files import procedure
     from reconvene.worklist.rebuilding import rows_of
 
     lives = Lives()
     for number in range(CASES):
         lives.live(f"{number}")
-    days = lives.people["ben"].authority.days
+    authority = lives.people["ben"].authority
+    days = authority.days
 
     def each(do: Callable[[History], object]) -> int:
-        after, count = "", 0
-        with connection.cursor() as cursor:
-            while batch := load_batch_locked(cursor, after, 100):
-                for history in batch:
-                    assert do(history)
-                after, count = batch[-1].case_id, count + len(batch)
+        count = 0
+        for batch in load_batches(authority.slug, 100):
+            for history in batch.histories:
+                assert do(history)
+            count += len(batch.histories)
         return count
 
     ways: dict[str, Callable[[History], object]] = {

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 from django.db import connection, connections, transaction
+from django.test.utils import CaptureQueriesContext
 
 from reconvene.ledger import erasing
-from reconvene.ledger.history import load_batch_locked
+from reconvene.ledger.history import load_batch_locked, load_batches
 from tests.support.desk import Desk
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -54,9 +55,9 @@ def test_a_case_opened_meanwhile_is_not_among_them() -> None:
             connections.close_all()
 
     with meanwhile(open_between), transaction.atomic(), connection.cursor() as cursor:
-        found = load_batch_locked(cursor, "", 3)
+        found = load_batch_locked(cursor, "partnership", "", 3)
 
-    assert [history.case_id for history in found] == before
+    assert [history.case_id for history in found.histories] == before
 
 
 def test_those_after_a_batch_that_was_sealed_off_meanwhile_are_not_passed_over() -> None:
@@ -68,6 +69,24 @@ def test_those_after_a_batch_that_was_sealed_off_meanwhile_are_not_passed_over()
             erasing.seal_off(cursor, first, NOW)
 
     with meanwhile(seal_off), transaction.atomic(), connection.cursor() as cursor:
-        found = load_batch_locked(cursor, "", 1)
+        none = load_batch_locked(cursor, "partnership", "", 1)
+        found = load_batch_locked(cursor, "partnership", none.last, 1)
 
-    assert [history.case_id for history in found] == others[:1]
+    assert (none.histories, none.last) == ((), first)
+    assert [history.case_id for history in found.histories] == others[:1]
+
+
+def test_only_the_authoritys_own_are_read_and_nobody_is_kept_waiting() -> None:
+    desk, elsewhere = Desk.at(), Desk.at("elsewhere")
+    theirs = {elsewhere.open().case_id for _ in range(2)}
+    mine = sorted(desk.open().case_id for _ in range(3))
+
+    with CaptureQueriesContext(connection) as asked:
+        batches = list(load_batches("partnership", 2))
+
+    assert [one.case_id for batch in batches for one in batch.histories] == mine
+    assert len(batches) == 2
+    said = " ".join(query["sql"] for query in asked)
+    assert "FOR UPDATE" not in said
+    assert "BEGIN" not in said
+    assert not any(case_id in said for case_id in theirs)

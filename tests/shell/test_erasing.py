@@ -156,7 +156,7 @@ def test_one_that_is_sealed_off_is_as_if_it_had_never_been(desk: Desk, eraser: E
         load_referred_to(desk.people["ben"], case.reference, LONG_AFTER.date())
     assert not cases_named(everybody("partnership"), "Hollow").rows
     assert not WorkRow.objects.filter(case_id=case.case_id).exists()
-    assert rebuild(LONG_AFTER.date()) == 1
+    assert rebuild(LONG_AFTER.date()).cases == 1
     assert out_of_date(LONG_AFTER.date()) == ()
     assert read(desk, other.case_id) == 5
     assert eraser.carry_out(LONG_AFTER + timedelta(days=6)).destroyed == 0

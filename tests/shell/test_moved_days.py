@@ -54,7 +54,7 @@ def test_open_last_days_move_and_are_listed_and_the_worklist_follows(england: Pa
     rebuild(today)
     proclaim(england, "Fri 25 Apr 2025", "closes:\n  Wed 30 Apr 2025: Proclaimed\n")
 
-    found = moved_days("england", today)
+    found = moved_days("england", today).moved
     stale = out_of_date(today)
     rebuild(today)
 
@@ -75,7 +75,7 @@ def test_the_day_a_letter_named_is_listed_when_a_holiday_makes_it_later(england:
     desk.live(desk.open().case_id, STAGE_1_TOLD)
     proclaim(england, "Mon 12 May 2025", "closes:\n  Fri 6 Jun 2025: Proclaimed\n")
 
-    found = moved_days("england", day("Mon 12 May 2025"))
+    found = moved_days("england", day("Mon 12 May 2025")).moved
     (moved,) = [one for one in found if one.what == "ask-for-stage-2"]
 
     assert moved.before_on == moved.promised_on == day("Fri 6 Jun 2025")
@@ -90,7 +90,7 @@ def test_a_holiday_taken_back_shortens_no_family_s_time(england: Path) -> None:
     proclaim(england, "Mon 12 May 2025", "opens:\n  Fri 6 Jun 2025: Taken back\n")
     today = day("Mon 12 May 2025")
 
-    assert moved_days("england", today) == ()
+    assert moved_days("england", today).moved == ()
     rebuild(today)
     (asking,) = WorkRow.objects.filter(case_id=case_id, rule="ask-for-stage-2")
     assert asking.last_on == day("Mon 9 Jun 2025")
@@ -105,7 +105,7 @@ def test_closed_history_is_not_touched(england: Path) -> None:
     before = list(WorkRow.objects.order_by("key", "owner").values())
     proclaim(england, written(today), "closes:\n  Wed 30 Apr 2025: Proclaimed\n")
 
-    assert moved_days("england", today) == ()
+    assert moved_days("england", today).moved == ()
     assert out_of_date(today) == ()
     rebuild(today)
     assert list(WorkRow.objects.order_by("key", "owner").values()) == before
@@ -132,7 +132,7 @@ def test_a_calendar_without_news_moves_nothing(england: Path) -> None:
     out = StringIO()
     with time_machine.travel(noon(day("Fri 25 Apr 2025")), tick=False):
         call_command("moved_days", stdout=out)
-        assert moved_days("another", day("Fri 25 Apr 2025")) == ()
+        assert moved_days("another", day("Fri 25 Apr 2025")).moved == ()
     assert "moved no last day" in out.getvalue()
 
 

@@ -195,9 +195,9 @@ def test_whatever_was_wrong_with_it_is_put_right() -> None:
         cursor.execute("UPDATE worklist_row SET key = 'stray' WHERE shelf = 'undated'")
         cursor.execute("UPDATE worklist_row SET case_id = 'gone' WHERE reference = 'SP-2025-0002'")
 
-    assert rebuild(TODAY) == 3
+    assert rebuild(TODAY).cases == 3
     assert everything() == right
-    assert rebuild(TODAY) == 3
+    assert rebuild(TODAY).cases == 3
     assert everything() == right
 
 
@@ -248,5 +248,5 @@ def test_rows_of_a_case_that_is_not_there_are_out_of_date() -> None:
 
 @pytest.mark.django_db
 def test_nothing_is_made_of_nothing() -> None:
-    assert rebuild(TODAY) == 0
+    assert rebuild(TODAY).cases == 0
     assert everything() == []

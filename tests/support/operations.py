@@ -72,7 +72,7 @@ def operations(desk: Desk, folder: Path) -> list[Operation]:
         act("correction", 1, CORRECTED),
         Operation("rotation", str, lambda _: _rotated(), trouble=_epochs),
         Operation("checkpoint", str, lambda _: witness.checkpoint().at, trouble=_seen_by(witness)),
-        Operation("rebuild", str, lambda _: str(rebuild(TODAY)), trouble=_rows),
+        Operation("rebuild", str, lambda _: str(rebuild(TODAY).cases), trouble=_rows),
         Operation("migration", _unmigrated, _migrated, trouble=_unapplied),
     ]
 

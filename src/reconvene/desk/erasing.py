@@ -5,7 +5,7 @@ What people decide before is in `retention`.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -32,7 +32,7 @@ from reconvene.erasure.refusing import ErasureRefused, Ground
 from reconvene.erasure.replaying import replay
 from reconvene.erasure.scrubbing import NotScrubbed
 from reconvene.ledger.erasing import erased_code
-from reconvene.ledger.history import History, load_batch_locked
+from reconvene.ledger.history import load_batches
 from reconvene.library.procedure_files import procedure
 from reconvene.library.retention_files import Schedule, read_schedule
 from reconvene.logs.events import Event
@@ -47,8 +47,6 @@ __all__ = [
     "may_be_destroyed_on",
     "no_copy_opens_after",
 ]
-
-_BATCH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,25 +192,18 @@ def certificate_of(
 
 
 def figures_of(authority: Authority) -> list[Shown]:
-    """Return how many closed cases there were, erased ones too, as people may see it."""
+    """
+    Return how many closed cases there were, erased ones too, as people may see it.
+
+    One that does not open is not counted, and was told of.
+    """
     counted = kept_figures(authority.slug)
     live = (
         figure(authority.slug, fold(procedure(history.procedure), history.events))
-        for history in _readable(authority.slug)
+        for batch in load_batches(authority.slug)
+        for history in batch.histories
     )
     return shown((counted + Counter(one for one in live if one)).items())
-
-
-def _readable(authority: str) -> Iterator[History]:
-    """Yield every record of an authority that is read, in order of id."""
-    after = ""
-    while True:
-        with transaction.atomic(), connection.cursor() as cursor:
-            batch = load_batch_locked(cursor, after, _BATCH)
-        if not batch:
-            return
-        yield from (history for history in batch if history.authority == authority)
-        after = batch[-1].case_id
 
 
 def _standing(state: State, schedules: Path | None) -> list[tuple[Erasure, Schedule]]:

@@ -54,7 +54,8 @@ def due(authority: Authority, now: datetime, schedules: Path | None = None) -> l
     Return the closed cases of an authority that have been kept long enough, by reference.
 
     Those that are held are among them, marked; those under way already are not. The record of each
-    case that was closed so long ago is read.
+    case that was closed so long ago is read; of one that does not open nobody can tell whether it
+    is due, so it is told of and left out.
     """
     today, schedule = london_day(now), read_schedule(authority.slug, folder=schedules)
     under_way = set(Erasure.objects.values_list("case_id", flat=True))
@@ -231,5 +232,5 @@ def _closed_long_ago(authority: str, schedule: Schedule, today: date) -> Iterato
         for case_id in perhaps_closed_by(cursor, authority, years_on(today, -shortest)):
             try:
                 yield load(cursor, authority, case_id)
-            except CaseUnknown:  # somebody sealed it off meanwhile
+            except (CaseUnknown, ValueError):  # sealed off meanwhile; or it does not open
                 continue

@@ -8,6 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
 from reconvene.core.casefile.fold import procedure_of
@@ -50,7 +51,8 @@ class CaseUnknown(LookupError):
 
 
 _BATCH = f"""
-    SELECT head.id FROM ledger_case head WHERE head.id > %s AND {_IS_READ} ORDER BY head.id LIMIT %s
+    SELECT head.id FROM ledger_case head WHERE head.id > %s AND head.authority = %s AND {_IS_READ}
+    ORDER BY head.id LIMIT %s
 """  # noqa: S608  own columns
 _BATCH_LOCKED = {"sqlite": _BATCH, "postgresql": f"{_BATCH} FOR UPDATE"}
 _AMONG = {
@@ -108,6 +110,19 @@ class History:
             if stored.header.request == request.key:
                 return submitted(self.case_id, self.reference, stored)
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """
+    The records of some cases, in order of id, and the ids of those that do not open.
+
+    `last` is where the next batch goes on; empty where there was nothing any more.
+    """
+
+    histories: tuple[History, ...]
+    not_opened: tuple[str, ...]
+    last: str
 
 
 class Codes(Mapping[int, str]):
@@ -202,34 +217,47 @@ def load_submitted(cursor: CursorWrapper, authority: str, request: Request) -> S
     )
 
 
-def load_batch_locked(cursor: CursorWrapper, after: str, size: int) -> tuple[History, ...]:
+def load_batch(cursor: CursorWrapper, authority: str, after: str, size: int) -> Batch:
     """
-    Return the records of the cases that follow an id, in order of id; empty after the last.
+    Return the records of the cases of an authority that follow an id. Two statements, whatever size.
 
-    Nobody can add to any of them until the transaction ends. Two statements, whatever the size,
-    and those two again where every case of a batch was sealed off between them.
+    One that does not open holds up no other. Nobody is kept from adding to any.
     """
-    while ids := _lock_batch(cursor, after, size):
-        if found := _histories(cursor, ids):
-            return found
-        after = ids[-1]
-    return ()
+    cursor.execute(_BATCH, (after, authority, size))
+    return _batch(cursor, [case_id for (case_id,) in cursor.fetchall()])
 
 
-def _lock_batch(cursor: CursorWrapper, after: str, size: int) -> list[str]:
-    cursor.execute(_BATCH_LOCKED[cursor.db.vendor], (after, size))
-    return [case_id for (case_id,) in cursor.fetchall()]
+def load_batch_locked(cursor: CursorWrapper, authority: str, after: str, size: int) -> Batch:
+    """Return the same, and keep everybody from adding to any of them until the transaction ends."""
+    cursor.execute(_BATCH_LOCKED[cursor.db.vendor], (after, authority, size))
+    return _batch(cursor, [case_id for (case_id,) in cursor.fetchall()])
 
 
-def _histories(cursor: CursorWrapper, ids: list[str]) -> tuple[History, ...]:
+def load_batches(authority: str, size: int = 200) -> Iterator[Batch]:
+    """Yield the records of an authority batch by batch, for reading only."""
+    after = ""
+    while True:
+        with connection.cursor() as cursor:
+            batch = load_batch(cursor, authority, after, size)
+        if not batch.last:
+            return
+        yield batch
+        after = batch.last
+
+
+def _batch(cursor: CursorWrapper, ids: list[str]) -> Batch:
     """Return the records of just these cases: one opened meanwhile lies between, and is not held."""
+    if not ids:
+        return Batch((), (), "")
     cursor.execute(_HISTORIES_AMONG[cursor.db.vendor], (json.dumps(ids),))
-    return tuple(
-        _whole(case_id, authority, reference, [columns[3:] for columns in found])
-        for (case_id, authority, reference), found in groupby(
-            cursor.fetchall(), key=itemgetter(0, 1, 2)
-        )
-    )
+    read, not_opened = [], []
+    for case, found in groupby(cursor.fetchall(), key=itemgetter(0, 1, 2)):
+        case_id, authority, reference = case
+        try:
+            read.append(_whole(case_id, authority, reference, [columns[3:] for columns in found]))
+        except ValueError:  # every fault of opening is one, and was told of
+            not_opened.append(case_id)
+    return Batch(tuple(read), tuple(not_opened), ids[-1])
 
 
 def _whole(case_id: str, authority: str, reference: str, found: Iterable[Sequence[Any]]) -> History:

@@ -8,18 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection, transaction
-
 from reconvene.core.casefile.case import Case
 from reconvene.core.casefile.fold import fold
 from reconvene.core.duties.held import Right, rights
 from reconvene.core.duties.owed import Duty, open_duties
 from reconvene.core.workdays import CalendarHistory
-from reconvene.ledger.history import load_batch_locked
+from reconvene.ledger.history import load_batches
 from reconvene.library.procedure_files import procedure
 from reconvene.people.models import Authority
-
-_BATCH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +30,28 @@ class Moved:
     promised_on: date | None = None
 
 
-def moved_days(calendar: str, today: date) -> tuple[Moved, ...]:
-    """
-    Return what the newest version of a calendar moved, by case in order of id.
+@dataclass(frozen=True, slots=True)
+class MovedDays:
+    """What moved, by authority and by case in order of id; and the ids of cases that do not open."""
 
-    Empty where it moved nothing, or is the only version.
+    moved: tuple[Moved, ...]
+    not_opened: tuple[str, ...]
+
+
+def moved_days(calendar: str, today: date) -> MovedDays:
     """
-    slugs = {one.slug: one.days for one in Authority.objects.filter(calendar=calendar)}
-    found: list[Moved] = []
-    after = ""
-    while True:
-        with transaction.atomic(), connection.cursor() as cursor:
-            batch = load_batch_locked(cursor, after, _BATCH)
-        if not batch:
-            return tuple(found)
-        after = batch[-1].case_id
-        for history in batch:
-            if days := slugs.get(history.authority):
+    Return what the newest version of a calendar moved.
+
+    Nothing where it moved nothing, or is the only version.
+    """
+    found, not_opened = list[Moved](), list[str]()
+    for authority in Authority.objects.filter(calendar=calendar).order_by("slug"):
+        for batch in load_batches(authority.slug):
+            not_opened += batch.not_opened
+            for history in batch.histories:
                 case = fold(procedure(history.procedure), history.events)
-                found += _of_case(history.reference, case, days, today)
+                found += _of_case(history.reference, case, authority.days, today)
+    return MovedDays(tuple(found), tuple(not_opened))
 
 
 def without_newest(days: CalendarHistory) -> CalendarHistory | None:

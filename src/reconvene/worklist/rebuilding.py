@@ -1,6 +1,7 @@
 """The worklist made again from the record, at any time, while work goes on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection, transaction
@@ -12,7 +13,7 @@ from reconvene.core.casefile.fold import fold
 from reconvene.core.duties.held import rights
 from reconvene.core.duties.owed import open_duties
 from reconvene.core.workdays import CalendarHistory
-from reconvene.ledger.history import History, load_batch_locked
+from reconvene.ledger.history import Batch, History, load_batch_locked, load_batches
 from reconvene.library.procedure_files import procedure
 from reconvene.people.models import Authority
 from reconvene.worklist.keeping import COLUMNS, keep
@@ -21,44 +22,53 @@ from reconvene.worklist.rows import Row, Which, name_rows, rows
 from reconvene.worklist.sealed_names import sealed
 
 _BATCH = 200
-_STRAYS = "DELETE FROM worklist_row WHERE case_id NOT IN (SELECT id FROM ledger_case)"
+_STRAYS = """
+    DELETE FROM worklist_row WHERE case_id NOT IN (SELECT id FROM ledger_case)
+    OR case_id IN (SELECT case_id FROM ledger_sealed_off)
+"""
 
 
-def rebuild(today: date) -> int:
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """Of how many cases the rows were made again; and of which not, since they do not open, by id."""
+
+    cases: int
+    not_opened: tuple[str, ...]
+
+
+def rebuild(today: date) -> Rebuilt:
     """
-    Make every row again from the record, and return how many cases there are.
+    Make every row again from the record.
 
     Batch by batch, each in a transaction of its own: nobody waits long, and a rebuild that is
     broken off has done no harm. Called when a calendar learns of new closures, and whenever
-    somebody doubts what a screen says.
+    somebody doubts what a screen says. A case that does not open keeps the rows it has.
     """
-    calendars = {authority.slug: authority.days for authority in Authority.objects.all()}
-    after, count = "", 0
-    while batch := _rebuild_batch(after, calendars, today):
-        after, count = batch[-1].case_id, count + len(batch)
+    count, not_opened = 0, list[str]()
+    for authority in Authority.objects.order_by("slug"):
+        after = ""
+        while (batch := _rebuild_batch(authority, after, today)).last:
+            after, count = batch.last, count + len(batch.histories)
+            not_opened += batch.not_opened
     with connection.cursor() as cursor:
         cursor.execute(_STRAYS)
-    return count
+    return Rebuilt(count, tuple(not_opened))
 
 
 def out_of_date(today: date) -> tuple[str, ...]:
     """
     Return the ids of cases whose rows are not what the record gives, in order; changes nothing.
 
-    Rows of cases that are not there count as well, under the id they bear.
+    Rows of cases that are not there count as well, under the id they bear, and cases that do not
+    open, of which nobody can tell.
     """
-    calendars = {authority.slug: authority.days for authority in Authority.objects.all()}
-    found, known, after = [], set(), ""
-    while batch := _load_batch(after):
-        after = batch[-1].case_id
-        known |= {history.case_id for history in batch}
-        kept = _load_kept([history.case_id for history in batch])
-        for history in batch:
-            wanted = rows_of(history, calendars[history.authority], today)
-            if kept[history.case_id] != set(wanted):
-                found.append(history.case_id)
+    found, known = list[str](), set[str]()
+    for authority in Authority.objects.all():
+        for batch in load_batches(authority.slug, _BATCH):
+            known |= {history.case_id for history in batch.histories}
+            found += _out_of_date(batch, authority.days, today)
     there = set(WorkRow.objects.values_list("case_id", flat=True).distinct())
-    return tuple(sorted([*found, *(there - known)]))
+    return tuple(sorted({*found, *(there - known)}))
 
 
 def rows_of(history: History, days: CalendarHistory, today: date) -> tuple[Row, ...]:
@@ -82,9 +92,12 @@ def rows_in(
     return sealed((*found, *name_rows(which, case)) if with_names else found, history.keys)
 
 
-def _load_batch(after: str) -> tuple[History, ...]:
-    with transaction.atomic(), connection.cursor() as cursor:
-        return load_batch_locked(cursor, after, _BATCH)
+def _out_of_date(batch: Batch, days: CalendarHistory, today: date) -> Iterator[str]:
+    kept = _load_kept([history.case_id for history in batch.histories])
+    for history in batch.histories:
+        if kept[history.case_id] != set(rows_of(history, days, today)):
+            yield history.case_id
+    yield from batch.not_opened
 
 
 def _load_kept(case_ids: Sequence[str]) -> dict[str, set[Row]]:
@@ -94,15 +107,11 @@ def _load_kept(case_ids: Sequence[str]) -> dict[str, set[Row]]:
     return kept
 
 
-def _rebuild_batch(
-    after: str, calendars: dict[str, CalendarHistory], today: date
-) -> tuple[History, ...]:
+def _rebuild_batch(authority: Authority, after: str, today: date) -> Batch:
     with transaction.atomic(), connection.cursor() as cursor:
-        batch = load_batch_locked(cursor, after, _BATCH)
+        batch = load_batch_locked(cursor, authority.slug, after, _BATCH)
         wanted = [
-            row
-            for history in batch
-            for row in rows_of(history, calendars[history.authority], today)
+            row for history in batch.histories for row in rows_of(history, authority.days, today)
         ]
         if wanted:
             keep(cursor, wanted)

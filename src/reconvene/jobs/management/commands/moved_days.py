@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from reconvene.core.kinds.written_days import written
 from reconvene.core.workdays import london_day
+from reconvene.jobs.not_opened import demand_all_opened
 from reconvene.worklist.moved_days import Moved, moved_days
 
 
@@ -18,7 +19,8 @@ class Command(BaseCommand):
         parser.add_argument("--calendar", default="england", help="its name")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = moved_days(options["calendar"], london_day(timezone.now()))
+        days = moved_days(options["calendar"], london_day(timezone.now()))
+        found = days.moved
         for moved in found:
             self.stdout.write(_line(moved))
         cases = len({moved.reference for moved in found})
@@ -28,6 +30,7 @@ class Command(BaseCommand):
             if found
             else "The newest version of this calendar moved no last day that is still open."
         )
+        demand_all_opened(days.not_opened, "Of some cases nobody can tell")
 
 
 def _line(moved: Moved) -> str:

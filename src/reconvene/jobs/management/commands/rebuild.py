@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from reconvene.core.workdays import london_day
+from reconvene.jobs.not_opened import demand_all_opened
 from reconvene.worklist.rebuilding import out_of_date, rebuild
 
 
@@ -25,7 +26,10 @@ class Command(BaseCommand):
         if options["check"]:
             self._check(out_of_date(today))
             return
-        self.stdout.write(f"The worklist was made again: {_cases(rebuild(today))}.")
+        made = rebuild(today)
+        self.stdout.write(f"The worklist was made again: {_cases(made.cases)}.")
+        left = _cases(len(made.not_opened))
+        demand_all_opened(made.not_opened, f"The rows of {left} are as they were")
 
     def _check(self, found: tuple[str, ...]) -> None:
         if found:
