@@ -205,8 +205,38 @@ class TestPage:
             for refusal in because.refusals
         ]
 
-        assert len(refusals) > 30
-        assert [one.act for one in refusals if not one.source] == []
+        sources = [
+            (one.act, source)
+            for one in refusals
+            for source in ([source for _, source in one.things] or [one.source])
+        ]
+        assert len(sources) > 60
+        assert [act for act, source in sources if not source] == []
+
+    def test_says_once_of_all_that_cannot_be_extended_why_with_the_clause_of_each(
+        self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        reference = live("sp-cpc/easter", at, until=date(2025, 4, 24))
+        on(date(2025, 4, 24), monkeypatch)
+        client.force_login(Person.objects.get(id="lena"))
+
+        said = client.get(f"/case/{reference}").content.decode()
+
+        assert said.count("The procedure gives no way to extend this.") == 1
+        assert said.count("Extend the limit to") == 1
+        assert "<li>acknowledge the complaint in writing <span" in said
+
+    def test_says_of_no_act_that_it_is_for_whoever_reads_it(
+        self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        reference = live("sp-cpc/easter", at, until=date(2025, 4, 24))
+        on(date(2025, 4, 24), monkeypatch)
+        client.force_login(Person.objects.get(id="ben"))
+
+        said = client.get(f"/case/{reference}").content.decode()
+
+        assert "Open a sitting of the complaint and appeal panel</strong>: You hold no role" in said
+        assert "for somebody else to do: the complaints officer" not in said
 
     @pytest.mark.parametrize(
         ("story", "until"),

@@ -45,7 +45,7 @@ def _reach_refusal(look: Look, entry: Entry) -> Refused | None:
     if not look.case_id:
         return None
     denied = entry_denied(look.viewer, look.matter, entry)
-    return None if denied is None else refusal_of(denied, look.roles)
+    return None if denied is None else refusal_of(denied)
 
 
 def _untold_refusal(look: Look, entry: Entry, acting: str) -> Refused | None:
@@ -80,10 +80,10 @@ def decided_together(
 def _in_a_role(look: Look, entry: Entry, role: str | None) -> tuple[Answer, str]:
     if role is not None:
         if role not in look.roles:
-            return not_theirs(look), role
+            return not_theirs(), role
         return decide(look.judged_as(role), entry), role
     if not look.roles:
-        return not_theirs(look), ""
+        return not_theirs(), ""
     answers = [(decide(look.whole, entry), look.roles[0])]
     while _turns_on_role(answers[-1][0]) and len(answers) < len(look.roles):
         other = look.roles[len(answers)]
@@ -95,6 +95,6 @@ def _turns_on_role(answer: Answer) -> bool:
     return isinstance(answer, Refused) and answer.ground is Ground.NOT_THEIRS_TO_DECIDE
 
 
-def not_theirs(look: Look) -> Refused:
+def not_theirs() -> Refused:
     """Return the refusal of everybody who holds no role in a case, or not the one they name."""
-    return Refused(Ground.NOT_THEIRS_TO_DECIDE, LAW, {"roles": look.roles})
+    return Refused(Ground.NOT_THEIRS_TO_DECIDE, LAW)

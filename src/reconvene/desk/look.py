@@ -125,7 +125,7 @@ class Look:
         return may_correct(self.viewer, self.matter, number)
 
     def _not_theirs(self, kind: str, about: str | None) -> Refused | None:
-        return act_refusal(self.viewer, self.matter, kind, about, self.roles)
+        return act_refusal(self.viewer, self.matter, kind, about)
 
     @cached_property
     def matter(self) -> Matter:

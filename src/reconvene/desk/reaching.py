@@ -74,12 +74,10 @@ def as_shown(viewer: Viewer, it: Matter, whole: Context, purpose: Purpose) -> Co
     return replace(whole, case=case, events=events)
 
 
-def act_refusal(
-    viewer: Viewer, it: Matter, kind: str, about: str | None, roles: tuple[str, ...]
-) -> Refused | None:
+def act_refusal(viewer: Viewer, it: Matter, kind: str, about: str | None) -> Refused | None:
     """Return why an act is not for somebody to do in a case, whatever its details; None if it is."""
     denied = _denied(viewer, it, kind, about)
-    return None if denied is None else refusal_of(denied, roles)
+    return None if denied is None else refusal_of(denied)
 
 
 def may_correct(viewer: Viewer, it: Matter, number: int) -> bool:
@@ -105,10 +103,8 @@ def _denied(viewer: Viewer, it: Matter, kind: str, about: str | None) -> Denied 
     return answer if isinstance(answer, Denied) else None
 
 
-def refusal_of(denied: Denied, roles: tuple[str, ...]) -> Refused:
+def refusal_of(denied: Denied) -> Refused:
     """Return what somebody is answered whom a step on the way to a case denied something."""
     if denied.wall in _FROM_A_PART:
         return Refused(Ground.NOT_INDEPENDENT, denied.clause)
-    ground = GROUNDS[denied.reason]
-    facts = {"roles": roles} if ground is Ground.NOT_THEIRS_TO_DECIDE else {}
-    return Refused(ground, denied.clause, facts)
+    return Refused(GROUNDS[denied.reason], denied.clause)

@@ -72,7 +72,7 @@ def act(request: HttpRequest, reference: str, kind: str, about: str) -> HttpResp
     if again is not None:
         return again
     if not look.roles:
-        return moment.closed(refusal_shown(look.context, kind, not_theirs(look)))
+        return moment.closed(refusal_shown(look.context, kind, not_theirs()))
     if subject is None and (kind == CORRECTION or ACTS[kind].section):
         return moment.show("acts/choose.html", choices=choices(look, kind))
     if kind != CORRECTION and ACTS[kind].section and subject not in subjects(look.context, kind):

@@ -111,12 +111,17 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why an act may not be done now: the act, the reason, the clause, and what can be done."""
+    """
+    Why an act may not be done now: the act, the reason, the clause, and what can be done.
+
+    Of several acts that differ in what they are about, `things` has each with its own clause.
+    """
 
     act: str
     reason: str
     source: str = ""
     instead: Sequence[str] = ()
+    things: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)

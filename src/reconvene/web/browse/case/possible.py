@@ -4,13 +4,16 @@ What may be done in a case now, and what may not and why.
 In: every act of the procedure with its answer. Out: links gathered by topic, and refusals in words.
 """
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
 
 from reconvene.core.conduct.acts import ACTS
 from reconvene.core.conduct.answer import Answer, Ground, Refused
 from reconvene.core.conduct.context import Context
 from reconvene.library.words.answers import Said, refusal_words
+from reconvene.library.words.naming import facts_in_words
 from reconvene.library.words.sentences import read_names
 from reconvene.web.browse.act_words import TOPICS, Act
 from reconvene.web.browse.case.due import To
@@ -21,6 +24,8 @@ from reconvene.web.components.shown import Act as Link
 from reconvene.web.components.shown import Refusal
 
 Offers = Mapping[Act, Answer]
+Sources = dict[Act, Markup]
+"""Acts, each with the clause behind what stands in its way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,42 +70,55 @@ def possible(is_open: Collection[Act], names: Names, to: To) -> tuple[Topic, ...
 def not_possible(ctx: Context, offers: Offers, names: Names) -> tuple[Because, ...]:
     """Return what cannot be done now, gathered by what stands in the way; the most at once first."""
     verbs = {kind: verb for _, by_kind in TOPICS for kind, verb in by_kind.items()}
-    gathered: dict[str, dict[tuple[str, Said], list[Act]]] = {}
+    gathered: dict[str, dict[tuple[str, Said], Sources]] = {}
     for act, answer in offers.items():
-        found = _said(ctx, act, answer)
+        found = _said(ctx, names, act, answer)
         if found is not None and act[0] in verbs:
             ground, said = found
-            gathered.setdefault(ground, {}).setdefault((act[0], said), []).append(act)
+            alike = gathered.setdefault(ground, {}).setdefault(
+                (act[0], replace(said, clause="")), {}
+            )
+            alike[act] = resting_on(ctx, act, ground, said.clause)
     groups = (
         Because(
             read_names("ground")[ground],
             sum(len(acts) for acts in alike.values()),
-            tuple(
-                _refusal(ctx, names, verbs[kind], ground, acts, said)
-                for (kind, said), acts in alike.items()
-            ),
+            tuple(_refusal(names, verbs[kind], acts, said) for (kind, said), acts in alike.items()),
         )
         for ground, alike in gathered.items()
     )
     return tuple(sorted(groups, key=lambda group: -group.count))
 
 
-def _said(ctx: Context, act: Act, answer: Answer) -> tuple[str, Said] | None:
+def _said(ctx: Context, names: Names, act: Act, answer: Answer) -> tuple[str, Said] | None:
     """Return the ground and the reason against an act; None where it can be begun and leads on."""
     if isinstance(answer, Refused):
-        return answer.ground.value, refusal_words(ctx, answer)
+        said = refusal_words(ctx, answer)
+        duty = facts_in_words(ctx, answer.facts).get("duty", "")
+        return answer.ground.value, _alike(said, (_label(names, act), duty))
     why = nothing_to_do(ctx, act)
     return (Ground.NOT_CALLED_FOR.value, Said(why)) if why else None
 
 
-def _refusal(  # noqa: PLR0917 - a line and all that it is made of
-    ctx: Context, names: Names, verb: str, ground: str, acts: list[Act], said: Said
-) -> Refusal:
-    words = called(names, acts[0], verb)
-    if len(acts) > 1:
+def _alike(said: Said, labels: Iterable[str]) -> Said:
+    """Return a reason as it is said of other acts too: without what this one is about."""
+    for label in filter(None, labels):
+        if said.reason.endswith(f": {label}."):
+            return replace(said, reason=f"{said.reason.removesuffix(f': {label}.')}.")
+    return said
+
+
+def _refusal(names: Names, verb: str, acts: Sources, said: Said) -> Refusal:
+    """Return acts against which the same is said as one; as a list where their clauses differ."""
+    first, *others = acts
+    if others and len(set(acts.values())) > 1:
+        things = tuple((_about(names, act), source) for act, source in acts.items())
+        words = f"{verb} …" if verb else "All of these"
+        return Refusal(words, said.reason, "", said.instead, things)
+    words = called(names, first, verb)
+    if others:
         words = f"{verb}: {'; '.join(_about(names, act) for act in acts)}".removeprefix(": ")
-    clause = resting_on(ctx, acts[0], ground, said.clause)
-    return Refusal(sentence_case(words), said.reason, clause, said.instead)
+    return Refusal(sentence_case(words), said.reason, acts[first], said.instead)
 
 
 def called(names: Names, act: Act, verb: str) -> str:
@@ -137,6 +155,10 @@ _NAMED_AFTER_A_COLON = frozenset(
 
 def _about(names: Names, act: Act) -> str:
     """Return what an act is about as it stands inside a sentence; empty where it is about nothing."""
+    return within(_label(names, act))
+
+
+def _label(names: Names, act: Act) -> str:
     kind, about = act
     section = ACTS[kind].section
-    return within(names.label(section, about)) if section and about else ""
+    return names.label(section, about) if section and about else ""
