@@ -19,7 +19,8 @@ from reconvene.sealing.keyring import COLUMNS, STORY, Keyring, bound_to
 from reconvene.sealing.keys import provider
 from reconvene.sealing.models import StoredKey
 from reconvene.sealing.provider import EpochUnknown
-from reconvene.sealing.rotation import destroy_if_unused, rewrap_all, rotate
+from reconvene.sealing.rewrapping import rewrap_all
+from reconvene.sealing.rotation import destroy_if_unused, rotate
 from reconvene.worklist.finding import cases_named
 from tests.shell.test_worklist_rebuilt import TODAY
 from tests.support.audience import everybody
@@ -172,7 +173,7 @@ def test_a_key_that_somebody_else_wrapped_meanwhile_is_left_as_it_is(
             assert asked.pop()() == 1
         return bound_to(*names)
 
-    monkeypatch.setattr("reconvene.sealing.rotation.bound_to", meanwhile)
+    monkeypatch.setattr("reconvene.sealing.rewrapping.bound_to", meanwhile)
 
     assert rewrap_all() == 0
     assert opened() == 1

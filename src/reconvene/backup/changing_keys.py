@@ -5,14 +5,26 @@ back-up opens at all, so old keys are kept until the newest one needs only the n
 nothing needs no key, and is none to fall back on.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from reconvene.backup.catalogue import Made, note_destroyed, read_catalogue
+from reconvene.backup.given_up import write_down
 from reconvene.sealing.keys import provider
+from reconvene.sealing.rewrapping import KeysNotOpened, NotGivenUp, give_up
 from reconvene.sealing.rotation import destroy_old, wrap_anew
+
+__all__ = [
+    "BackupNeeded",
+    "Changed",
+    "KeysNotOpened",
+    "NotGivenUp",
+    "change_keys",
+    "give_up_keys",
+    "keys_held",
+]
 
 
 class BackupNeeded(RuntimeError):
@@ -55,6 +67,7 @@ def change_keys(
 
     Raises:
         BackupNeeded: It would not. All is as it was, and every key is under the new epoch.
+        KeysNotOpened: Some keys do not open. Every other is under the new epoch.
     """
     count = wrap_anew()
     catalogue, (*old, current) = read_catalogue(listed), provider().epochs()
@@ -66,3 +79,22 @@ def change_keys(
     note_destroyed(listed, old, now().isoformat(timespec="seconds"))
     kept = catalogue.opening([current])
     return Changed(count, tuple(one for one in opened if one not in kept))
+
+
+def give_up_keys(keys: Sequence[str], reason: str, *, noted_in: Path, now: datetime) -> None:
+    """
+    Throw away data keys that do not open, all of them or none, and note why.
+
+    Args:
+        keys: Their ids, in hexadecimal.
+        reason: Why, and which two people decided it.
+        noted_in: Where that is written down, before and after.
+        now: The instant it is decided.
+
+    Raises:
+        NotGivenUp: One is not there, or opens.
+    """
+    decided = {"at": now.isoformat(), "keys": list(keys), "reason": reason}
+    write_down(noted_in, decided | {"is": "begun"})
+    give_up(keys)
+    write_down(noted_in, decided | {"is": "done"})

@@ -49,6 +49,11 @@ class Event(Enum):
     SEAL_BROKEN = ("seal.broken", "Something sealed did not open: changed, moved or cut", "!")
     WITNESS_DIFFERS = ("witness.differs", "The record is not what was witnessed", "!")
     KEYS_CHANGED = ("keys.changed", "An epoch of keys was begun or destroyed")
+    KEYS_GIVEN_UP = (
+        "keys.given-up",
+        "A data key that did not open was thrown away, and with it what it sealed",
+        "!",
+    )
     KEYS_OVERDUE = (
         "keys.overdue",
         "Keys were not changed in time after an erasure: copies open what was erased",

@@ -3,14 +3,12 @@
 See Note [When an epoch may go].
 """
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable
 
 from django.db import connection, transaction
-from django.db.backends.utils import CursorWrapper
 
-from reconvene.sealing.keyring import bound_to
-from reconvene.sealing.keys import opened, provider
+from reconvene.sealing.keys import provider
+from reconvene.sealing.rewrapping import rewrap_all
 
 # Note [When an epoch may go]
 # A data key that is lost is a case that is lost, so an epoch is destroyed only when no key can be
@@ -21,15 +19,11 @@ from reconvene.sealing.keys import opened, provider
 #      stored the lock cannot be had, so an epoch that opened it then stays until it is committed,
 #      and is counted; one that was destroyed just before does not open it, and nothing is kept.
 #   3. Between the last key and the end, a moment is waited in which whoever has read a key wrapped
-#      under the old epoch can still open it.
+#      under the old epoch can still open it. What goes through many cases may take longer than
+#      that, so it opens what it reads batch by batch, or reads a case again whose keys changed.
+# A key that does not open holds up the end and nothing else: every other is wrapped, and it is named.
 # Killed anywhere, it is simply run again: a file with more than one epoch says it is not done.
 
-_BATCH = 200
-_OLD = """
-    SELECT id, case_id, compartment, part, epoch, wrapped FROM sealing_key
-    WHERE epoch <> %s ORDER BY id LIMIT %s
-"""
-_REWRAP = "UPDATE sealing_key SET epoch = %s, wrapped = %s WHERE id = %s AND wrapped = %s"
 _HELD_STILL = "LOCK TABLE sealing_key IN SHARE ROW EXCLUSIVE MODE"
 _USED = "SELECT COUNT(*) FROM sealing_key WHERE epoch = %s"
 
@@ -42,6 +36,9 @@ def rotate(*, settle: Callable[[], None]) -> int:
 
     Args:
         settle: Waits longer than any request takes, before anything is destroyed.
+
+    Raises:
+        KeysNotOpened: Some do not open. All others are wrapped, and nothing is destroyed.
     """
     return wrap_anew() + destroy_old(settle)
 
@@ -64,14 +61,6 @@ def destroy_old(settle: Callable[[], None]) -> int:
     return count
 
 
-def rewrap_all() -> int:
-    """Wrap every data key under the current epoch, in batches; return how many were changed."""
-    count = 0
-    while changed := _rewrap_batch():
-        count += changed
-    return count
-
-
 def destroy_if_unused(epoch: str) -> bool:
     """Destroy an epoch that is not the current one unless a key is wrapped under it; say whether."""
     with transaction.atomic(), connection.cursor() as cursor:
@@ -83,20 +72,3 @@ def destroy_if_unused(epoch: str) -> bool:
             return False
         provider().destroy(epoch)
     return True
-
-
-def _rewrap_batch() -> int:
-    current = provider().epoch()
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_OLD, (current, _BATCH))
-        return sum(_rewrap(cursor, current, found) for found in cursor.fetchall())
-
-
-def _rewrap(cursor: CursorWrapper, current: str, found: Sequence[Any]) -> int:
-    """Wrap one key anew, and open it, unless somebody else did so meanwhile; return 1, or 0."""
-    key_id, case_id, compartment, part, epoch, wrapped = found
-    keys, place = provider(), bound_to(case_id, compartment, part, bytes(key_id))
-    anew = keys.wrap(current, opened(epoch, bytes(wrapped), place), place)
-    cursor.execute(_REWRAP, (current, anew, key_id, wrapped))
-    opened(current, anew, place)
-    return int(cursor.rowcount)

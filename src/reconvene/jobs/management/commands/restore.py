@@ -1,9 +1,6 @@
 """`python manage.py restore FILE` puts a back-up into the empty database that the settings name."""
 
-import json
-import os
 from argparse import ArgumentParser
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +11,7 @@ from django.utils import timezone
 
 from reconvene.backup.catalogue import read_catalogue
 from reconvene.backup.faults import BackupRefused, CopyFailed, IdentityUnusable
+from reconvene.backup.given_up import write_down
 from reconvene.backup.restoring import Wanted, restore
 from reconvene.core.workdays import london_day
 from reconvene.desk.erasing import BookUnusable, cases_in
@@ -50,7 +48,7 @@ class Command(BaseCommand):
         )
         declared = {"at": now.isoformat(), "behind": recovery, "reason": reason}
         if recovery:
-            _write_down(settings.RECOVERIES, declared | {"is": "begun"})
+            write_down(settings.RECOVERIES, declared | {"is": "begun"})
         try:
             made = restore(
                 connection,
@@ -65,7 +63,7 @@ class Command(BaseCommand):
             raise CommandError(str(fault)) from fault
         if recovery:
             done = {"is": "done", "back-up of": made.made_at}
-            _write_down(settings.RECOVERIES, declared | done)
+            write_down(settings.RECOVERIES, declared | done)
             tell(Event.RECOVERY_DECLARED, reason="restored", count=made.entries)
         tell(Event.RESTORED, reason=made.database, count=made.entries)
         compared = "" if options["log"] else " No log was compared: name one with --log."
@@ -87,11 +85,3 @@ def _in_book() -> frozenset[str]:
         raise CommandError(
             f"Nothing was restored: it could bring back what was erased. {fault}"
         ) from fault
-
-
-def _write_down(path: Path, line: Mapping[str, str]) -> None:
-    """Add a line that says what is given up, why, and who decided it; onto the disk."""
-    with path.open("a", encoding="utf-8") as file:
-        file.write(f"{json.dumps(line)}\n")
-        file.flush()
-        os.fsync(file.fileno())

@@ -1,6 +1,7 @@
 """`python manage.py rotate_keys` begins a new epoch of keys and destroys the old one."""
 
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from time import sleep
 from typing import Any
 
@@ -8,7 +9,13 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from reconvene.backup.changing_keys import BackupNeeded, change_keys
+from reconvene.backup.changing_keys import (
+    BackupNeeded,
+    KeysNotOpened,
+    NotGivenUp,
+    change_keys,
+    give_up_keys,
+)
 from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
 
@@ -35,7 +42,17 @@ class Command(BaseCommand):
             help="destroy it also where the newest back-up does not open without it",
         )
 
+        parser.add_argument(
+            "--give-up",
+            action="append",
+            default=[],
+            metavar="KEY",
+            help="first throw away a data key that does not open; what it sealed is lost",
+        )
+        parser.add_argument("--reason", default="", help="why, and which two people decided it")
+
     def handle(self, *args: Any, **options: Any) -> None:
+        _give_up(options["give_up"], options["reason"].strip())
         try:
             changed = change_keys(
                 settings.BACKUPS,
@@ -46,6 +63,9 @@ class Command(BaseCommand):
         except BackupNeeded as needed:
             tell(Event.KEYS_CHANGED, reason="old-kept", count=needed.count)
             raise CommandError(str(needed)) from needed
+        except KeysNotOpened as broken:
+            tell(Event.SEAL_BROKEN, reason="rotate-keys", count=len(broken.found))
+            raise CommandError(str(broken)) from broken
         tell(Event.KEYS_CHANGED, reason="rotated", count=changed.count)
         keys = "1 key was" if changed.count == 1 else f"{changed.count:,} keys were"
         self.stdout.write(f"{keys} wrapped under a new epoch, and the old one is destroyed.")
@@ -54,3 +74,15 @@ class Command(BaseCommand):
                 f"{len(changed.lost):,} back-ups open no more, up to that of "
                 f"{changed.lost[-1].made_at}: throw them away. See `manage.py backups`."
             )
+
+
+def _give_up(keys: Sequence[str], reason: str) -> None:
+    if not keys:
+        return
+    if not reason:
+        raise CommandError("No key was given up: say why, and who decided it, with --reason.")
+    try:
+        give_up_keys(keys, reason, noted_in=settings.RECOVERIES, now=timezone.now())
+    except NotGivenUp as refused:
+        raise CommandError(str(refused)) from refused
+    tell(Event.KEYS_GIVEN_UP, reason="not-opened", count=len(keys))

@@ -1,0 +1,170 @@
+"""Every data key wrapped under the current epoch; one that does not open holds up no other.
+
+In: the table of keys. Out: how many were wrapped, or which do not open and are to be decided on.
+"""
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
+
+from reconvene.sealing.cipher import NotOpened
+from reconvene.sealing.keyring import bound_to
+from reconvene.sealing.keys import opened, provider
+from reconvene.sealing.provider import EpochUnknown
+
+_BATCH = 200
+_NAMED = 20
+_COLUMNS = "id, case_id, compartment, part, epoch, wrapped"
+_OLD = f"""
+    SELECT {_COLUMNS} FROM sealing_key WHERE epoch <> %s AND id > %s ORDER BY id LIMIT %s
+"""  # noqa: S608  own columns
+_ONE = f"SELECT {_COLUMNS} FROM sealing_key WHERE id = %s"  # noqa: S608  as above
+_AS_READ = "SELECT COUNT(*) FROM sealing_key WHERE id = %s AND epoch = %s AND wrapped = %s"
+_REWRAP = "UPDATE sealing_key SET epoch = %s, wrapped = %s WHERE id = %s AND wrapped = %s"
+_GIVE_UP = "DELETE FROM sealing_key WHERE id = %s AND wrapped = %s"
+
+
+class WrappedKey(NamedTuple):
+    """A data key as it lies in the table. `case_id` is empty where it is of no case."""
+
+    id: bytes
+    case_id: str
+    compartment: str
+    part: str
+    epoch: str
+    wrapped: bytes
+
+    def __str__(self) -> str:
+        """Return which key it is and whose, as far as anybody may be told."""
+        whose = f"case {self.case_id}" if self.case_id else "no case"
+        return f"{bytes(self.id).hex()} ({self.compartment} of {whose}, under epoch {self.epoch})"
+
+    @property
+    def place(self) -> bytes:
+        return bound_to(self.case_id, self.compartment, self.part, bytes(self.id))
+
+    def open(self) -> bytes:
+        """
+        Return the key itself.
+
+        Raises:
+            NotOpened: It was changed, or moved.
+            EpochUnknown: What it is said to be wrapped under is not held.
+        """
+        return opened(self.epoch, bytes(self.wrapped), self.place)
+
+
+class _Batch(NamedTuple):
+    """Where a batch ended, how many of it were wrapped, and which do not open."""
+
+    last: bytes
+    wrapped: int
+    unopened: list[WrappedKey]
+
+
+class KeysNotOpened(RuntimeError):
+    """Some data keys do not open, so they cannot be wrapped anew. All others were."""
+
+    def __init__(self, *, found: Sequence[WrappedKey]) -> None:
+        self.found = tuple(found)
+        more = f"; in all: {len(found):,}" if len(found) > _NAMED else ""
+        super().__init__(
+            "The old keys were not destroyed: some data keys do not open, so they were changed or "
+            f"need keys that are not here: {'; '.join(map(str, found[:_NAMED]))}{more}. Every "
+            "other key is wrapped under the new epoch. Bring those back from a back-up; where none "
+            "has them, two people decide to give them up: docs/how-to/keep-the-keys.md says how."
+        )
+
+
+class NotGivenUp(RuntimeError):
+    """A key that was to be given up is not one that does not open."""
+
+    def __init__(self, *, name: str, found: str) -> None:
+        super().__init__(
+            f"No key was given up: {name} {found}. Run `manage.py rotate_keys` to see which keys "
+            "do not open, and name those."
+        )
+
+
+def rewrap_all() -> int:
+    """
+    Wrap every data key under the current epoch, in batches; return how many were changed.
+
+    Raises:
+        KeysNotOpened: Some do not open. All others are wrapped.
+    """
+    count, unopened, after = 0, list[WrappedKey](), b""
+    while batch := _rewrap_batch(after):
+        count, unopened, after = count + batch.wrapped, unopened + batch.unopened, batch.last
+    if unopened:
+        raise KeysNotOpened(found=unopened)
+    return count
+
+
+def give_up(names: Collection[str]) -> None:
+    """
+    Throw away data keys that do not open, all of them or none; what they sealed is lost.
+
+    Args:
+        names: Their ids in hexadecimal, as `KeysNotOpened` names them.
+
+    Raises:
+        NotGivenUp: One is not there, or opens.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        for name in names:
+            key = _unopened(cursor, name)
+            cursor.execute(_GIVE_UP, (key.id, key.wrapped))
+
+
+def _unopened(cursor: CursorWrapper, name: str) -> WrappedKey:
+    try:
+        cursor.execute(_ONE, (bytes.fromhex(name),))
+    except ValueError as fault:
+        raise NotGivenUp(name=name, found="is not how a key is named") from fault
+    columns = cursor.fetchone()
+    if columns is None:
+        raise NotGivenUp(name=name, found="is not there")
+    key = WrappedKey(*columns)
+    if _secret(key) is not None:
+        raise NotGivenUp(name=name, found="opens")
+    return key
+
+
+def _rewrap_batch(after: bytes) -> _Batch | None:
+    """Wrap the keys that follow an id; None after the last."""
+    current, wrapped, unopened = provider().epoch(), 0, []
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_OLD, (current, after, _BATCH))
+        found = [WrappedKey(*columns) for columns in cursor.fetchall()]
+        for key in found:
+            secret = _secret(key)
+            if secret is not None:
+                wrapped += _rewrap(cursor, current, key, secret)
+            elif _is_as_read(cursor, key):
+                unopened.append(key)
+    return _Batch(bytes(found[-1].id), wrapped, unopened) if found else None
+
+
+def _rewrap(cursor: CursorWrapper, current: str, key: WrappedKey, secret: bytes) -> int:
+    """Wrap one key anew, and open it, unless somebody else did so meanwhile; return 1, or 0."""
+    anew = provider().wrap(current, secret, key.place)
+    cursor.execute(_REWRAP, (current, anew, key.id, key.wrapped))
+    opened(current, anew, key.place)
+    return int(cursor.rowcount)
+
+
+def _secret(key: WrappedKey) -> bytes | None:
+    """Return a key opened; None where it does not open."""
+    try:
+        return key.open()
+    except (NotOpened, EpochUnknown):
+        return None
+
+
+def _is_as_read(cursor: CursorWrapper, key: WrappedKey) -> bool:
+    """Tell whether a key lies there still as it was read, and nobody wrapped it anew meanwhile."""
+    cursor.execute(_AS_READ, (key.id, key.epoch, key.wrapped))
+    return bool(cursor.fetchone()[0])
