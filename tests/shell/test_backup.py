@@ -21,6 +21,8 @@ from reconvene.backup.keys import back_up_keys
 from reconvene.backup.making import back_up
 from reconvene.backup.manifest import CaseEnd, Manifest, differences
 from reconvene.sealing.for_somebody import IdentityUnusable, RecipientUnusable
+from reconvene.witness.comparing import cut_after
+from reconvene.witness.recovering import mark_of
 from reconvene.witness.verifier import read_log
 from tests.support.backups import empty_copy, pair, programs_of_postgresql
 from tests.support.brought_back import brought_back
@@ -130,7 +132,7 @@ def test_one_older_than_the_newest_checkpoint_needs_a_declared_recovery(tmp_path
     file, identity, _ = made(tmp_path)
     desk.live(case_id, 1)
     witness.checkpoint()
-    mark = read_log(witness.log).checkpoints[-1].text.split("\n")[2]
+    mark = mark_of(read_log(witness.log), [cut_after(case_id, 1)])
 
     with empty_copy(tmp_path / "elsewhere") as copy:
         log = ("--log", str(witness.log))
@@ -142,6 +144,9 @@ def test_one_older_than_the_newest_checkpoint_needs_a_declared_recovery(tmp_path
         )
         text = (copy.folder / "recoveries.jsonl").read_text("utf-8")
         written = [json.loads(line) for line in text.splitlines()]
+        witnessed = {"RECONVENE_WITNESS": str(witness.log)}
+        silent = copy.started(**witnessed)
+        served = copy.started(**witnessed, RECONVENE_RECOVERY=f"{mark} The disk burnt; A and B.")
 
     assert f"the first is {case_id}" in refused.stderr
     assert f"--recovery {mark}" in refused.stderr
@@ -150,6 +155,8 @@ def test_one_older_than_the_newest_checkpoint_needs_a_declared_recovery(tmp_path
     assert wrong.returncode == 1
     assert declared.returncode == 0, declared.stderr
     assert events(declared) == ["recovery.declared", "restore.done"]
+    assert refusals(silent) == ["witness"]
+    assert served.stdout == "serving\n", served.stderr
     assert [(line["is"], line["reason"]) for line in written] == [
         ("begun", "lost"),
         ("begun", "The disk burnt; A and B."),
@@ -348,7 +355,7 @@ def test_a_declared_recovery_gives_up_what_is_missing_and_nothing_that_was_rewri
         witness.checkpoint()
     desk.live(rewritten, 2)
     file, identity, _ = made(tmp_path)
-    mark = read_log(witness.log).checkpoints[-1].text.split("\n")[2]
+    mark = mark_of(read_log(witness.log), [cut_after(behind, 1)])
 
     with empty_copy(tmp_path / "elsewhere") as copy:
         log = ("--log", str(witness.log))

@@ -15,7 +15,7 @@ from reconvene.ledger import guards
 from reconvene.witness import verifier
 from reconvene.witness.checkpointing import HistoryDiffers, _held, _write_once, checkpoint
 from reconvene.witness.signing import SigningKeyUnusable, public_key
-from reconvene.witness.starting import NotAsWitnessed, demand_witnessed
+from reconvene.witness.starting import NotAsWitnessed, Recovery, demand_witnessed
 from tests.support.desk import Desk
 from tests.support.sp_life import STEPS
 from tests.support.witness import NOW, Witness, stranger
@@ -370,10 +370,68 @@ def test_a_server_does_not_start_behind_its_witness(
     with pytest.raises(NotAsWitnessed, match="entry 3: entry-missing") as refused:
         demand_witnessed(witness.log)
     with pytest.raises(NotAsWitnessed):
-        demand_witnessed(witness.log, "of some other checkpoint")
-    demand_witnessed(witness.log, refused.value.mark)
+        demand_witnessed(witness.log, Recovery("of something else", "The disk burnt."))
+    with pytest.raises(NotAsWitnessed, match="why, and who decided it"):
+        demand_witnessed(witness.log, Recovery(refused.value.mark, ""))
+    assert "recovery.declared" not in caplog.text
+    assert demand_witnessed(witness.log, Recovery(refused.value.mark, "The disk burnt."))
 
     assert "recovery.declared" in caplog.text
+
+
+@pytest.mark.assures("AU-1")
+def test_a_declared_recovery_stands_for_what_was_missing_then_and_no_more(
+    desk: Desk, witness: Witness
+) -> None:
+    case_id, other = newest_case(), desk.open().case_id
+    desk.live(other, 2)
+    witness.checkpoint()
+    cut(case_id, 3)
+    declared = Recovery(refused_at(witness).mark, "The disk burnt.")
+    assert demand_witnessed(witness.log, declared)
+
+    cut(other, 2)
+
+    found = refused_at(witness, declared)
+    assert found.mark not in ("", declared.mark)
+    assert "in all: 2" in found.found
+
+
+@pytest.mark.assures("AU-1")
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE ledger_case SET length = length + 1 WHERE id = %s",
+        "UPDATE ledger_case SET serial = 99 WHERE id = %s",
+        "DELETE FROM ledger_entry WHERE case_id = %s AND number = 2",
+        "DELETE FROM ledger_entry WHERE case_id = %s AND number > 2",
+    ],
+    ids=["another end", "renamed", "taken out of the middle", "taken off the end alone"],
+)
+def test_what_is_not_as_in_an_older_copy_is_given_up_by_no_recovery(
+    change: str, desk: Desk, witness: Witness
+) -> None:
+    case_id, other = newest_case(), desk.open().case_id
+    desk.live(other, 2)
+    witness.checkpoint()
+    cut(other, 2)
+    declared = Recovery(refused_at(witness).mark, "The disk burnt.")
+
+    guards.take_down(connection)
+    with connection.cursor() as cursor:
+        cursor.execute(change, (case_id,))
+
+    found = refused_at(witness, declared)
+    assert found.mark == ""
+    assert "nothing can be declared" in str(found)
+    assert "RECONVENE_RECOVERY" not in str(found)
+
+
+def refused_at(witness: Witness, recovery: Recovery | None = None) -> NotAsWitnessed:
+    """Return why a server does not start."""
+    with pytest.raises(NotAsWitnessed) as refused:
+        demand_witnessed(witness.log, recovery or Recovery("", ""))
+    return refused.value
 
 
 def test_a_server_does_not_take_an_empty_folder_for_a_witness(desk: Desk, tmp_path: Path) -> None:

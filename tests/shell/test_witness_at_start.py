@@ -1,5 +1,6 @@
 """A server as it starts, beside the log of a witness."""
 
+import json
 import os
 import subprocess
 import sys
@@ -7,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from reconvene.witness.comparing import gone_from
+from reconvene.witness.recovering import mark_of
 from reconvene.witness.verifier import read_log
 from tests.support.tree import ROOT
 
 LOG = ROOT / "docs" / "reference" / "test-vectors" / "log"
+MARK = mark_of(read_log(LOG), [gone_from(f"exampleshire{number}") for number in (1, 2, 3)])
 START = "from reconvene.config.wsgi import application; print('serving')"
 
 
@@ -24,6 +28,12 @@ def python(*words: str, folder: Path, **environment: str) -> subprocess.Complete
         check=False,
         capture_output=True,
         text=True,
+    )
+
+
+def behind(folder: Path, declared: str) -> subprocess.CompletedProcess[str]:
+    return python(
+        "-c", START, folder=folder, RECONVENE_WITNESS=str(LOG), RECONVENE_RECOVERY=declared
     )
 
 
@@ -45,15 +55,20 @@ def test_does_not_serve_an_emptied_database(folder: Path) -> None:
     assert said.returncode != 0
     assert said.stdout == ""
     assert "first case exampleshire1, entry 0: case-missing; in all: 3" in said.stderr
-    assert "RECONVENE_RECOVERY=2J7YSXskjeur" in said.stderr
+    assert f"RECONVENE_RECOVERY='{MARK} why" in said.stderr
 
 
-def test_serves_it_once_a_recovery_is_declared(folder: Path) -> None:
-    mark = read_log(LOG).checkpoints[-1].text.split("\n")[2]
-    said = python("-c", START, folder=folder, RECONVENE_WITNESS=str(LOG), RECONVENE_RECOVERY=mark)
+def test_serves_it_once_a_recovery_is_declared_and_keeps_the_reason(folder: Path) -> None:
+    unexplained = behind(folder, MARK)
+    said = behind(folder, f"{MARK} Both disks failed; A. and B.")
 
+    assert '"event":"start.refused"' in unexplained.stderr
     assert said.stdout == "serving\n"
     assert '"event":"recovery.declared"' in said.stderr
+    assert "Both disks" not in said.stderr
+    (line,) = map(json.loads, (folder / "recoveries.jsonl").read_text("utf-8").splitlines())
+    assert (line["is"], line["behind"]) == ("served", MARK)
+    assert line["reason"] == "Both disks failed; A. and B."
 
 
 def test_does_not_take_another_folder_for_its_witness(folder: Path) -> None:

@@ -12,6 +12,7 @@ __all__ = [
     "KeysGone",
     "NotToBeUsed",
     "OlderThanWitnessed",
+    "OtherThanWitnessed",
     "RecipientUnusable",
 ]
 
@@ -74,11 +75,22 @@ class OlderThanWitnessed(BackupRefused):
     """A witness has seen more than the back-up holds."""
 
     def __init__(self, *, behind: Sequence[str], mark: str) -> None:
-        self.behind = tuple(behind)
         super().__init__(
             "older-than-witnessed",
-            found=f"the back-up is older than what was witnessed, or another: {len(behind)} "
-            f"cases are behind, the first is {behind[0]}",
+            found=f"the back-up is older than what was witnessed: {len(behind)} cases are "
+            f"behind, the first is {behind[0]}",
             remedy="Take a newer back-up. Where there is none, two people decide to go on without "
             f"what is missing: add --recovery {mark} --reason 'why, and who decided it'",
+        )
+
+
+class OtherThanWitnessed(BackupRefused):
+    """A witness has seen other things than the back-up holds."""
+
+    def __init__(self, *, found: str) -> None:
+        super().__init__(
+            "other-than-witnessed",
+            found=f"the back-up is not what was witnessed, and not an older copy of it: {found}",
+            remedy="Take another back-up, and tell whoever answers for security. No recovery can "
+            "be declared for what was changed",
         )

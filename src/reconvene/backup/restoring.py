@@ -1,6 +1,6 @@
 """The way back: a back-up into an empty database, and only if all of it is what it should be."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,11 +16,14 @@ from reconvene.backup.faults import (
     KeysGone,
     NotToBeUsed,
     OlderThanWitnessed,
+    OtherThanWitnessed,
 )
 from reconvene.backup.manifest import Manifest, differences, manifest_of
 from reconvene.backup.own_folder import own_folder
 from reconvene.backup.unverified import unmark
 from reconvene.sealing.keys import provider
+from reconvene.witness.comparing import Difference, Fault, cut_after, gone_from
+from reconvene.witness.recovering import mark_of
 from reconvene.witness.verifier import Log, read_log
 from reconvene.witness.whole import problems
 from reconvene.worklist.rebuilding import rebuild
@@ -122,28 +125,32 @@ def _demand_newest_book(manifest: Manifest, in_book: Collection[str]) -> None:
         )
 
 
-def _given_up(manifest: Manifest, wanted: Wanted) -> frozenset[str]:
-    """Return the cases of which a loss was accepted; refuse one that was not."""
+def _given_up(manifest: Manifest, wanted: Wanted) -> tuple[Difference, ...]:
+    """Return what is missing and was given up; refuse what was not, and what never can be."""
     if wanted.log is None:
-        return frozenset()
+        return ()
     log = read_log(wanted.log)
-    behind = _behind(manifest, log)
-    mark = log.checkpoints[-1].text.split("\n")[2]
-    if behind and wanted.recovery != mark:
-        raise OlderThanWitnessed(behind=behind, mark=mark)
-    return frozenset(behind)
+    differences = tuple(_behind(manifest, log))
+    changed = [each for each in differences if not each.is_older]
+    if changed:
+        raise OtherThanWitnessed(found=f"first {changed[0]}; in all: {len(changed)}")
+    mark = mark_of(log, differences)
+    if wanted.recovery != mark and differences:
+        raise OlderThanWitnessed(behind=[each.case_id for each in differences], mark=mark)
+    return differences
 
 
-def _behind(manifest: Manifest, log: Log) -> list[str]:
-    """Return the cases of which a witness has seen more, or other things, than there are here."""
+def _behind(manifest: Manifest, log: Log) -> Iterator[Difference]:
+    """Yield how a back-up's cases differ from the log, as far as their ends tell, in order."""
     held = {one.case: one for one in manifest.cases}
-    return [
-        case
-        for case, seen in sorted(log.cases.items())
-        if case not in held
-        or held[case].length < seen.number
-        or (held[case].length == seen.number and held[case].link != seen.link.hex())
-    ]
+    for case, seen in sorted(log.cases.items()):
+        here = held.get(case)
+        if here is None:
+            yield gone_from(case)
+        elif here.length < seen.number:
+            yield cut_after(case, here.length)
+        elif here.length == seen.number and here.link != seen.link.hex():
+            yield Difference(case, 0, Fault.CHANGED)
 
 
 def _demand_all_came_back(cursor: CursorWrapper, manifest: Manifest) -> None:
@@ -156,7 +163,9 @@ def _demand_all_came_back(cursor: CursorWrapper, manifest: Manifest) -> None:
         )
 
 
-def _demand_sound(cursor: CursorWrapper, log: Path | None, given_up: frozenset[str]) -> None:
+def _demand_sound(
+    cursor: CursorWrapper, log: Path | None, given_up: Collection[Difference]
+) -> None:
     if found := problems(cursor, log, given_up):
         raise NotToBeUsed(
             "record-broken",

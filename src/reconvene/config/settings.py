@@ -10,7 +10,7 @@ RECONVENE_KEY_TOKEN     the label of the token there that holds this copy's keys
 RECONVENE_KEY_PIN_FILE  a file with the token's PIN, readable by us alone; away from VAR too
 RECONVENE_TELL_KEYS     1 to log each key that a token opens: what for, and for whom
 RECONVENE_WITNESS       folder of a log of links; a server that is behind it does not start
-RECONVENE_RECOVERY      the checkpoint it may be behind, after a restore that two people decided
+RECONVENE_RECOVERY      what it may lack of that, after a restore that two people decided, and why
 RECONVENE_ERASURES      the book of erasures: a file apart from the data and its back-ups
 RECONVENE_RETENTION     folder of schedules that authorities keep of their own, if any
 RECONVENE_CHECKPOINT_KEY  file with the key that signs checkpoints; for that command alone

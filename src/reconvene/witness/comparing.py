@@ -1,7 +1,7 @@
 """Whether a database still holds what a log of its links has seen, and what has come since."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -23,11 +23,17 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """The first entry of a case that is not what the log saw; 0 is the case as a whole."""
+    """
+    The first entry of a case that is not what the log saw; 0 is the case as a whole.
+
+    `is_older` says that nothing but the end is missing, so that an older copy looks like this:
+    what is there of the case is as the log saw it, and its head knows of no more.
+    """
 
     case_id: str
     number: int
     fault: Fault
+    is_older: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
         return f"case {self.case_id}, entry {self.number}: {self.fault}"
@@ -41,11 +47,21 @@ class Comparison:
     lines: tuple[str, ...]
 
 
+def gone_from(case_id: str) -> Difference:
+    """Return that a case is missing as a whole."""
+    return Difference(case_id, 0, Fault.GONE, is_older=True)
+
+
+def cut_after(case_id: str, length: int) -> Difference:
+    """Return that a case is what the log saw, up to an entry and no further."""
+    return Difference(case_id, length + 1, Fault.BEHIND, is_older=True)
+
+
 def compare(cursor: CursorWrapper, log: Log, folder: Path) -> Comparison:
     """Return how the database stands to the log in a folder. Each case that grew is read once."""
     heads = load_heads(cursor)
     known = {head.case for head in heads}
-    gone = [Difference(case, 0, Fault.GONE) for case in log.cases if case not in known]
+    gone = [gone_from(case) for case in log.cases if case not in known]
     found = [each for head in heads for each in _of_case(cursor, head, log, folder)]
     differences = [each for each in found if isinstance(each, Difference)]
     return Comparison(
@@ -104,6 +120,8 @@ def _first_difference(entries: list[Bound], logged: list[str], head: Head) -> Di
         if entry.header.number != number or entry.link != before or not is_as_logged:
             is_missing = entry.header.number != number
             return Difference(head.case, number, Fault.BEHIND if is_missing else Fault.CHANGED)
+    if (head.entries, head.length, head.link) == (len(entries), len(entries), before):
+        return cut_after(head.case, len(entries))
     if len(entries) < max(len(logged), head.length):
         return Difference(head.case, len(entries) + 1, Fault.BEHIND)
     is_longer = head.entries > head.length

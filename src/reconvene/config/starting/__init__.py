@@ -13,6 +13,7 @@ from reconvene.config.starting.manner import careless_settings
 from reconvene.config.starting.refusal import NotStarted, Refusal
 from reconvene.config.starting.restored import not_verified
 from reconvene.config.starting.role import beyond_policies
+from reconvene.config.starting.witnessed import not_witnessed
 from reconvene.erasure.book import BookUnusable
 from reconvene.erasure.replaying import BookBehind, BookMissing, ErasuresUndone, demand_replayed
 from reconvene.logs.events import Event
@@ -20,17 +21,11 @@ from reconvene.logs.telling import tell
 from reconvene.scope.within import Purpose, Scope, within
 from reconvene.sealing.keys import provider
 from reconvene.sealing.provider import KeysRefused
-from reconvene.witness.starting import NotAsWitnessed, demand_witnessed
-from reconvene.witness.verifier import Refused
 
 STARTING = Scope(purpose=Purpose.START)
 _NO_DATABASE = (
     "The database does not answer. See that it runs, and that RECONVENE_DATABASE_URL names it with "
     "a role that may come in."
-)
-_NO_LOG = (
-    "The log of the witness cannot be used. See that RECONVENE_WITNESS names its folder, whole and "
-    "readable, as it was copied from the witness."
 )
 
 
@@ -68,13 +63,9 @@ def _refusals() -> Iterator[Refusal]:
         yield from demo_data(connection)
         yield from beyond_policies(connection)
     yield from unreadable_calendars()
-    try:
-        with within(STARTING):
-            demand_witnessed(settings.WITNESS, settings.RECOVERY)
-    except NotAsWitnessed as differs:
-        yield Refusal("witness", str(differs))
-    except (Refused, OSError) as unusable:
-        yield Refusal("witness", f"{_NO_LOG} It was found: {unusable}.")
+    with within(STARTING):
+        differing = tuple(not_witnessed(settings))
+    yield from differing
     try:
         with within(STARTING):
             demand_replayed(settings.ERASURES)

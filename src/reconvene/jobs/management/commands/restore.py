@@ -29,7 +29,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--log", type=Path, default=settings.WITNESS, help="the folder of the log of links"
         )
-        parser.add_argument("--recovery", default="", help="the checkpoint it may be behind")
+        parser.add_argument(
+            "--recovery", default="", help="the mark of what may be missing, as it is named"
+        )
         parser.add_argument("--reason", default="", help="why, and which two people decided it")
 
     def handle(self, *args: Any, **options: Any) -> None:
