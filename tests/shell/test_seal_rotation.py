@@ -13,6 +13,7 @@ from django.db import connection, connections
 
 from reconvene.desk.answers import Receipt
 from reconvene.desk.look import load
+from reconvene.ledger import verifying
 from reconvene.ledger.verifying import verify
 from reconvene.library.procedure_files import load_procedures
 from reconvene.sealing.keyring import COLUMNS, STORY, Keyring, bound_to
@@ -177,6 +178,31 @@ def test_a_key_that_somebody_else_wrapped_meanwhile_is_left_as_it_is(
 
     assert rewrap_all() == 0
     assert opened() == 1
+
+
+@pytest.mark.assures("KR-1")
+@pytest.mark.django_db
+def test_a_record_is_found_whole_whose_keys_change_while_it_is_verified(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    desk = Desk.at()
+    cases = {desk.open().case_id for _ in range(3)}
+    monkeypatch.setattr("reconvene.ledger.verifying._BATCH_SIZE", 2)
+    own, seen = verifying._of_case, list[str]()
+
+    def once_read(found: Any) -> Any:
+        """Change keys, to the end, once the first case has been read and before it is opened."""
+        if not seen:
+            rotate(settle=nothing)
+        seen.append(found[0][0])
+        return own(found)
+
+    monkeypatch.setattr(verifying, "_of_case", once_read)
+
+    with connection.cursor() as cursor:
+        assert verify(cursor) == ()
+    assert set(seen) == cases
+    assert len(seen) > len(cases)
 
 
 @pytest.mark.assures("KR-1", size=ROUNDS)

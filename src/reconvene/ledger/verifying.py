@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.db.backends.utils import CursorWrapper
 
@@ -17,18 +17,25 @@ from reconvene.sealing.keyring import COLUMNS as KEY_COLUMNS
 from reconvene.sealing.keyring import Keyring
 
 _ENTRY_COLUMNS = ", ".join(f"entry.{column}" for column in COLUMNS.split(", "))
-_EVERYTHING = f"""
+_WHOLE = f"""
     SELECT head.id, head.authority, head.length, head.link, {_ENTRY_COLUMNS}, {KEY_COLUMNS}
     FROM ledger_case head LEFT JOIN ledger_entry entry ON entry.case_id = head.id
     LEFT JOIN sealing_key held ON held.id = {KEY_OF_ENTRY}
-    WHERE %s IN ('', head.id) ORDER BY head.id, entry.number
+    WHERE {{which}} ORDER BY head.id, entry.number
 """  # noqa: S608  own columns
+_OF_ONE = _WHOLE.format(which="head.id = %s")
+_OF_A_BATCH = _WHOLE.format(which="head.id > %s AND head.id <= %s")
+_BATCH = "SELECT id FROM ledger_case WHERE id > %s ORDER BY id LIMIT %s"
+_BATCH_SIZE = 100
 _KEY_WIDTH = len(KEY_COLUMNS.split(", "))
 _STRAYS = """
     SELECT entry.case_id, entry.number
     FROM ledger_entry entry LEFT JOIN ledger_case head ON head.id = entry.case_id
     WHERE head.id IS NULL AND %s IN ('', entry.case_id) ORDER BY entry.case_id, entry.number
 """
+
+
+_Columns: TypeAlias = tuple[Any, ...]
 
 
 class Fault(StrEnum):
@@ -61,23 +68,51 @@ def verify(cursor: CursorWrapper, case_id: str = "") -> tuple[Problem, ...]:
     In order of case and number; empty where the record is whole. Only the first broken link of a
     case is named, since all after it rest on it.
     """
-    cursor.execute(_EVERYTHING, (case_id,))
+    read = [_read(cursor, _OF_ONE, case_id)] if case_id else _batches(cursor)
     found = [
         problem
-        for _, rows in groupby(_streamed(cursor), key=itemgetter(0))
-        for problem in _of_case(list(rows))
+        for rows in read
+        for _, each in groupby(rows, key=itemgetter(0))
+        for problem in _problems(cursor, list(each))
     ]
     cursor.execute(_STRAYS, (case_id,))
     found += [Problem(case, number, Fault.STRAY) for case, number in cursor.fetchall()]
     return tuple(found)
 
 
-def _streamed(cursor: CursorWrapper) -> Iterator[tuple[Any, ...]]:
-    while rows := cursor.fetchmany(1000):
-        yield from rows
+def _batches(cursor: CursorWrapper) -> Iterator[list[_Columns]]:
+    """
+    Yield every case with its entries and their keys, some at a time.
+
+    What is read is opened at once. So keys are hardly ever changed in between, and of a large
+    record no more than a batch is in memory.
+    """
+    after = ""
+    while ids := _read(cursor, _BATCH, after, _BATCH_SIZE):
+        (until,) = ids[-1]
+        yield _read(cursor, _OF_A_BATCH, after, until)
+        after = until
 
 
-def _of_case(found: list[tuple[Any, ...]]) -> Iterator[Problem]:
+def _read(cursor: CursorWrapper, statement: str, *values: str | int) -> list[_Columns]:
+    cursor.execute(statement, values)
+    return list(cursor.fetchall())
+
+
+def _problems(cursor: CursorWrapper, found: list[_Columns]) -> list[Problem]:
+    """
+    Return what is wrong with a case.
+
+    One that cannot be opened is read once more: its keys may have been wrapped anew since it was
+    read, and what had wrapped them destroyed.
+    """
+    problems = list(_of_case(found))
+    if any(problem.fault is Fault.UNREADABLE for problem in problems):
+        return list(_of_case(_read(cursor, _OF_ONE, found[0][0])))
+    return problems
+
+
+def _of_case(found: list[_Columns]) -> Iterator[Problem]:
     case_id, authority, length, tip = found[0][:4]
     if found[0][4] is None:
         yield Problem(case_id, 0, Fault.EMPTY)
