@@ -80,7 +80,7 @@ def _doing(lives: "Lives", name: str, first: int) -> Mapping[str, Do]:
 
     live()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT id FROM ledger_case ORDER BY serial DESC LIMIT 1")
+        cursor.execute("SELECT id FROM ledger_case LIMIT 1")
         (case_id,) = cursor.fetchone()
 
     def record() -> History:

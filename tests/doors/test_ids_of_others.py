@@ -32,6 +32,7 @@ from tests.support.others_ids import (
     places,
     typed_elsewhere,
 )  # fmt: skip
+from tests.support.references import called
 from tests.support.seen_ids import Seen, seen_by
 from tests.support.signing_in import with_passkey
 from tests.support.sizes import IS_FULL, sized
@@ -55,7 +56,7 @@ OVERSEEN = {one.name for one in ROUTES if one.about in (About.LOOKS, About.RETEN
 GLASS = {"ben", "lena", "sol", "rhys", "bea", "iris"}
 """Whoever may open these cases in an emergency: they hold a role, and no wall is between."""
 
-FIRST, OTHER, LAST = (f"SP-2025-000{number}" for number in (1, 2, 3))
+FIRST, OTHER, LAST = (called(number) for number in (1, 2, 3))
 
 
 @dataclass

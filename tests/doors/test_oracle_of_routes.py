@@ -18,6 +18,7 @@ from reconvene.worklist.rebuilding import rebuild
 from tests.core.access.test_oracle import LINES
 from tests.core.access.worlds import ACTORS, HERE, World, acts, sights, world
 from tests.support.cast import SINCE, authority
+from tests.support.references import called
 from tests.support.sizes import sized
 
 pytestmark = [pytest.mark.django_db, pytest.mark.assures("AZ-2")]
@@ -81,7 +82,7 @@ def kept(it: World, at: Authority) -> str:
             cursor,
             authority=at.slug,
             case_id=new_case_id(),
-            prefix=at.reference_prefix,
+            references=[called(1)],
             now=events[0].recorded_at,
             year=events[0].recorded_at.year,
         )

@@ -16,14 +16,16 @@ from reconvene.core.record.event import KINDS, payload
 from reconvene.desk.act import record
 from reconvene.desk.answers import Receipt
 from reconvene.desk.emergency import open_in_emergency
-from reconvene.desk.opening import receive_complaint
+from reconvene.desk.opening import Draw, receive_complaint
 from reconvene.desk.retention import HoldKind, Wanted, hold
+from reconvene.ledger.models import CaseHead
 from reconvene.people.house_roles import INFORMATION_GOVERNANCE
 from reconvene.people.models import Person, RoleHeld
 from reconvene.web.register.routes import ROUTES
 from reconvene.web.register.rows import About
 from tests.support.cast import SINCE, person
 from tests.support.desk import Desk
+from tests.support.references import called, drawing
 from tests.support.routes import address_of
 from tests.support.sought import led_to
 from tests.support.sp_life import complaint, noon
@@ -32,7 +34,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.assures("AZ-5")]
 
 ON = date(2025, 4, 22)
 NOW = datetime(2025, 4, 23, 12, tzinfo=UTC)
-CASE = "SP-2025-0001"
+CASE = called(1)
 MADE_ANEW = {About.ACCOUNT, About.DRAFT}
 """Routes about nobody's case, whose pages are made anew for each request."""
 
@@ -64,13 +66,30 @@ CANARIES = (
 @pytest.fixture
 def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-    made = Desk.at()
+    return in_a_world("partnership")
+
+
+def in_a_world(slug: str) -> Desk:
+    """Return the people of an authority, of whom the chair holds four other roles."""
+    made = Desk.at(slug)
     amina = made.people["amina"]
     made.people["iris"] = person(amina.authority, "Iris Kaur", INFORMATION_GOVERNANCE)
     roles = ("complaints-officer", "line-manager", "business-manager", INFORMATION_GOVERNANCE)
     for role in roles:
         RoleHeld.objects.create(person=amina, role=role, from_on=SINCE)
     return made
+
+
+def taken_down_by_the_chair(desk: Desk, draw: Draw) -> str:
+    """Return what a complaint is called that the chair takes down, about somebody else."""
+    amina = Person.objects.get(pk=desk.people["amina"].pk)
+    about = complaint(structs.replace(desk.named["amina"], id="odd", name="Odd Chair"))
+    desk.acts += 1
+    receipt = receive_complaint(
+        amina, about, happened_on=ON, key=f"act-{desk.acts}", now=noon(ON), draw=draw
+    )
+    assert isinstance(receipt, Receipt), receipt
+    return receipt.reference
 
 
 def as_(who: Person, client: Client) -> Client:
@@ -105,7 +124,9 @@ def received(desk: Desk) -> str:
         point, words="School-point-words", matter="agency-service", ground=""
     )
     data = structs.replace(data, points=(elsewhere,), safe_contact="Ring-after-nine")
-    receipt = receive_complaint(desk.people["ben"], data, happened_on=ON, key="taken", now=noon(ON))
+    receipt = receive_complaint(
+        desk.people["ben"], data, happened_on=ON, key="taken", now=noon(ON), draw=desk.draw
+    )
     assert isinstance(receipt, Receipt), receipt
     assert receipt.reference == CASE
     return receipt.case_id
@@ -168,3 +189,17 @@ def test_afterwards_they_see_the_point_put_to_them_and_nothing_else(
     assert told[f"/case/{CASE}/done/1"][0] == 404
     for path, (_, _, body) in told.items():
         assert [one for one in CANARIES if one in body] == [], path
+
+
+def test_what_their_own_complaints_are_called_tells_nothing_of_how_many_others_came() -> None:
+    """Each authority is a world; to the first, complaints about her come in between."""
+    with_others, without = in_a_world("partnership"), in_a_world("elsewhere")
+    one, other = drawing("hers"), drawing("hers")
+
+    for _ in range(3):
+        with_others.open()
+        theirs = taken_down_by_the_chair(with_others, one)
+        assert theirs == taken_down_by_the_chair(without, other)
+
+    heads = CaseHead.objects.order_by("authority").values_list("authority", "year", "serial")
+    assert set(heads) == {("elsewhere", 2025, 0), ("partnership", 2025, 0)}

@@ -13,6 +13,7 @@ from reconvene.worklist.admitting import Audience
 from reconvene.worklist.queries import my_duties
 from tests.support.days import day
 from tests.support.desk import Desk
+from tests.support.references import called
 from tests.support.sp_life import STEPS, Step, noon
 
 pytestmark = [pytest.mark.django_db, pytest.mark.assures("AZ-2")]
@@ -55,11 +56,11 @@ def test_finds_the_form_for_it_beside_their_own_entries_alone(
     client.force_login(desk.people["amina"])
 
     def leads_to_a_form(entry: int) -> bool:
-        page = client.get(f"/case/SP-2025-0001/entry/{entry}").content.decode()
+        page = client.get(f"/case/{called(1)}/entry/{entry}").content.decode()
         return f"/do/entry.corrected/{entry}" in page
 
     assert [leads_to_a_form(entry) for entry in (1, 2, 3, 4)] == [False, True, True, False]
-    assert client.get("/case/SP-2025-0001/do/entry.corrected/2").status_code == 200
+    assert client.get(f"/case/{called(1)}/do/entry.corrected/2").status_code == 200
 
 
 def test_no_longer_puts_anything_right_once_the_points_have_gone_on() -> None:
@@ -123,9 +124,9 @@ def test_finds_that_work_on_the_page_of_the_case(
     monkeypatch.setattr("django.utils.timezone.now", lambda: noon(BRIEFS.happened_on))
     client.force_login(desk.people["amina"])
 
-    said = client.get("/case/SP-2025-0001").content.decode()
+    said = client.get(f"/case/{called(1)}").content.decode()
     acts = ("attendee.briefed/reconvened", "conference.held/reconvened", "entry.corrected/2")
-    answers = [client.get(f"/case/SP-2025-0001/do/{act}") for act in acts]
+    answers = [client.get(f"/case/{called(1)}/do/{act}") for act in acts]
 
     assert "Reconvened conference" in said or "reconvened conference" in said
     assert "not-theirs" not in said

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from itertools import count
 from threading import Barrier
 from typing import TypeVar
 
@@ -12,6 +13,7 @@ import pytest
 from django.db import connection, connections, transaction
 
 from reconvene.core.conduct.answer import Refused
+from reconvene.core.kinds.reference import reference
 from reconvene.core.record.event import Entry
 from reconvene.desk.answers import Receipt
 from reconvene.desk.look import load
@@ -76,12 +78,13 @@ def test_two_hundred_identical_complaints_are_one() -> None:
     whole()
 
 
-def test_complaints_that_arrive_together_get_references_without_a_gap() -> None:
-    desk = Desk.at()
+def test_of_two_complaints_for_which_the_same_was_drawn_one_is_called_so() -> None:
+    desk, drawn = Desk.at(), count()
+    desk.draw = lambda _many: next(drawn) // 2
 
     receipts = at_once(lambda number: desk.open(key=f"complaint {number}"), 2 * AT_ONCE)
 
-    expected = {f"SP-2025-{number:04}" for number in range(1, 2 * AT_ONCE + 1)}
+    expected = {reference("SP", number) for number in range(2 * AT_ONCE)}
     assert {receipt.reference for receipt in receipts} == expected
     whole()
 

@@ -45,8 +45,7 @@ WITHOUT_POLICIES = {
     "erasure_hold": "what is held from it; its reason is sealed",
 }
 ACROSS_CASES = {
-    "reference_names_one_case": "the program makes references",
-    "serial_names_one_case": "and their numbers",
+    "reference_names_one_case": "by chance",
     "ledger_entry_request_key": "a digest with the sender's id in it: nobody shares another's",
     "sealing_key_pkey": "by chance",
     "access_log_read_pkey": "of one reader",

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection
+from django.test.utils import CaptureQueriesContext
 
 from reconvene.core.conduct.answer import Ground, Refused
 from reconvene.core.record.after import CaseMoved
@@ -17,9 +18,11 @@ from reconvene.desk.definitions import ProcedureNotInForce
 from reconvene.desk.look import CaseUnknown, load
 from reconvene.desk.opening import receive_complaint
 from reconvene.ledger import guards
+from reconvene.ledger.appending import NoReferenceFree
 from tests.support import cast
 from tests.support.days import day
 from tests.support.desk import Desk
+from tests.support.references import called, drawing
 from tests.support.sp_life import RECEIVED_ON, STEPS, complaint, noon
 
 TOLD, ACKNOWLEDGED = STEPS[:2]
@@ -38,16 +41,30 @@ def entries(case_id: str) -> int:
     return int(found)
 
 
-def test_a_complaint_opens_a_case_with_the_next_reference_of_the_year(desk: Desk) -> None:
+def test_a_complaint_opens_a_case_that_is_called_as_was_drawn(desk: Desk) -> None:
     references = [desk.open().reference for _ in range(3)]
 
-    assert references == ["SP-2025-0001", "SP-2025-0002", "SP-2025-0003"]
+    assert references == [called(1), called(2), called(3)]
 
 
-def test_references_are_counted_for_each_authority_alone(desk: Desk) -> None:
-    desk.open()
+def test_two_authorities_may_have_cases_that_are_called_the_same(desk: Desk) -> None:
+    elsewhere = Desk.at("elsewhere")
+    elsewhere.draw = drawing()
 
-    assert Desk.at("elsewhere").open().reference == "SP-2025-0001"
+    assert elsewhere.open().reference == desk.open().reference
+
+
+def test_what_another_case_is_called_is_drawn_again_in_the_same_transaction(desk: Desk) -> None:
+    first = desk.open()
+    with CaptureQueriesContext(connection) as usual:
+        desk.open()
+    desk.draw = drawing()
+    with CaptureQueriesContext(connection) as asked:
+        third = desk.open()
+
+    assert first.reference == called(1)
+    assert third.reference == called(3)
+    assert len(asked) == len(usual) + 2, "one for each reference that was taken"
 
 
 def test_an_act_is_receipted_with_its_number_and_a_code_of_its_own(desk: Desk) -> None:
@@ -112,7 +129,7 @@ class TestTheSameAgain:
         receipts = [desk.open(key="complaint") for _ in range(5)]
 
         assert len(set(receipts)) == 1
-        assert desk.open(key="another").reference == "SP-2025-0002"
+        assert desk.open(key="another").reference == called(2)
 
     def test_with_other_contents_is_a_conflict(self, desk: Desk) -> None:
         case = desk.open()
@@ -184,7 +201,7 @@ class TestARefusal:
 
         assert isinstance(refused, Refused)
         assert refused.ground is Ground.IN_THE_FUTURE
-        assert desk.open().reference == "SP-2025-0001"
+        assert desk.open().reference == called(1)
 
     def test_meets_a_move_to_a_version_that_is_not_there(self, desk: Desk) -> None:
         case = desk.open()
@@ -279,11 +296,11 @@ class TestADatabaseTamperedWith:
         with pytest.raises(IntegrityError, match="follows the one before it"):
             desk.act(case.case_id, TOLD)
 
-    def test_refuses_a_case_whose_reference_is_always_taken(self, desk: Desk) -> None:
+    def test_opens_no_case_where_chance_draws_one_reference_alone(self, desk: Desk) -> None:
+        desk.draw = lambda _many: 7
         desk.open()
-        tamper("UPDATE ledger_case SET reference = 'SP-2025-0002'")
 
-        with pytest.raises(IntegrityError, match=r"reference"):
+        with pytest.raises(NoReferenceFree, match="still draws by chance"):
             desk.open()
 
 

@@ -27,7 +27,7 @@ def desk(db: None) -> Desk:
 @pytest.fixture
 def cases(desk: Desk) -> tuple[str, str]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT id FROM ledger_case ORDER BY serial")
+        cursor.execute("SELECT id FROM ledger_case ORDER BY reference")
         first, second = cursor.fetchall()
     return first[0], second[0]
 

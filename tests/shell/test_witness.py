@@ -17,6 +17,7 @@ from reconvene.witness.checkpointing import HistoryDiffers, _held, _write_once, 
 from reconvene.witness.signing import SigningKeyUnusable, public_key
 from reconvene.witness.starting import NotAsWitnessed, Recovery, demand_witnessed
 from tests.support.desk import Desk
+from tests.support.references import called
 from tests.support.sp_life import STEPS
 from tests.support.witness import NOW, Witness, stranger
 
@@ -43,7 +44,7 @@ def witness(desk: Desk, tmp_path: Path) -> Witness:
 
 def newest_case() -> str:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT id FROM ledger_case ORDER BY serial DESC LIMIT 1")
+        cursor.execute("SELECT id FROM ledger_case WHERE reference = %s", [called(3)])
         return str(cursor.fetchone()[0])
 
 

@@ -6,23 +6,28 @@ from reconvene.core.conduct.answer import Refused
 from reconvene.core.record.payload import Person as Named
 from reconvene.desk.act import record
 from reconvene.desk.answers import Conflict, Receipt
-from reconvene.desk.opening import receive_complaint
+from reconvene.desk.opening import Draw, receive_complaint
 from reconvene.people.models import Person
 from tests.support.cast import SP_ROLES, partnership
 from tests.support.days import day
+from tests.support.references import drawing
 from tests.support.sp_life import RECEIVED_ON, STEPS, Step, complaint, noon
 
 
 @dataclass
 class Desk:
-    """People of one authority, and the acts they do; each act has a key of its own."""
+    """
+    People of one authority, and the acts they do; each act has a key of its own, and what its cases
+    are called is drawn the same each time.
+    """
 
     people: dict[str, Person]
+    draw: Draw = field(default_factory=drawing)
     acts: int = field(default=0)
 
     @classmethod
     def at(cls, slug: str = "partnership") -> "Desk":
-        return cls(partnership(slug))
+        return cls(partnership(slug), drawing(slug))
 
     @property
     def named(self) -> dict[str, Named]:
@@ -42,6 +47,7 @@ class Desk:
             happened_on=on,
             key=key or f"act-{self.acts}",
             now=noon(on),
+            draw=self.draw,
         )
         assert isinstance(receipt, Receipt), receipt
         return receipt

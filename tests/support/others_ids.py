@@ -15,12 +15,13 @@ from django.urls import Resolver404, resolve, reverse
 
 from reconvene.web.register.routes import ROUTES
 from tests.support.filling import day
+from tests.support.references import NOBODYS
 from tests.support.routes import ASKED
 from tests.support.seen_ids import Seen
 
 METHODS = ("get", "post", "head", "put", "patch", "delete", "options")
 OF_NOTHING: Mapping[str, str] = {
-    "reference": "SP-2025-0777",
+    "reference": NOBODYS,
     "entry": "777",
     "hold": "n" * 26,
     "review": "n" * 26,

@@ -12,6 +12,7 @@ from reconvene.desk.opening import receive_complaint
 from reconvene.ledger import history as ledger
 from reconvene.people.models import Authority, Person, RoleHeld
 from tests.support.cast import PASSWORD, SINCE
+from tests.support.references import drawing
 from tests.support.tellings import told
 
 
@@ -26,6 +27,7 @@ def live(story: str, at: Authority, *, until: date | None = None) -> str:
         key=f"{story}/{until}",
         now=first.recorded_at,
         role=first.role,
+        draw=drawing(f"{story}/{until}"),
     )
     assert isinstance(opened, Receipt), opened
     for event in rest:

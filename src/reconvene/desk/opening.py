@@ -1,12 +1,16 @@
 """A complaint arrives: a case is opened under the version of the procedure then in force."""
 
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from secrets import randbelow
+from typing import TypeAlias
 
 import msgspec
 from django.db import IntegrityError
 
 from reconvene.core.casefile.case import Case
 from reconvene.core.conduct.answer import Refused
+from reconvene.core.kinds.reference import MANY, reference
 from reconvene.core.record.event import Entry, encode
 from reconvene.core.record.opening import ComplaintReceived
 from reconvene.core.workdays import london_day
@@ -21,12 +25,15 @@ from reconvene.ledger.appending import Made, append, open_case
 from reconvene.ledger.history import History, load_submitted, submitted
 from reconvene.ledger.requests import Request
 from reconvene.people.ids import new_case_id
-from reconvene.people.models import Person
+from reconvene.people.models import Authority, Person
 from reconvene.scope.within import within
 from reconvene.worklist.keeping import keep
 from reconvene.worklist.rebuilding import rows_in
 
 _TRIES = 100
+
+Draw: TypeAlias = Callable[[int], int]
+"""Draws a number by chance: at least nought, and less than the one given."""
 
 
 def receive_complaint(
@@ -39,13 +46,14 @@ def receive_complaint(
     happened_at: datetime | None = None,
     role: str | None = None,
     also: tuple[Entry, ...] = (),
+    draw: Draw = randbelow,
 ) -> Receipt | Refused | Conflict:
     """
-    Open a case with a complaint, give it the next reference of the year, and say so.
+    Open a case with a complaint, give it a reference that no other has, and say so.
 
     Arguments are those of `desk.act.record`. `received.procedure` is filled in here. `also` is
     what goes on the record with the complaint (who supports them, say): all of it, or, where any
-    of it is refused, nothing.
+    of it is refused, nothing. `draw` is asked for what the case is called.
 
     Raises:
         ProcedureNotInForce: The authority's procedure has no version for the day of receipt.
@@ -62,14 +70,11 @@ def receive_complaint(
         *(part for entry in also for part in _parts(entry)),
     )
     entries = (complaint(person, received, happened_on, happened_at), *also)
-    tries = 0
-    while True:
-        tries += 1
-        try:
-            return _receive(person, entries, role, request, now)
-        except IntegrityError:  # somebody else took the reference, or sent the same: look again
-            if tries == _TRIES:
-                raise
+    names = _references(person.authority, draw)
+    try:
+        return _receive(person, entries, role, request, now, references=names)
+    except IntegrityError:  # the same was sent at the same moment: it is there now
+        return _receive(person, entries, role, request, now, references=names)
 
 
 def complaint(
@@ -79,8 +84,8 @@ def complaint(
     happened_at: datetime | None = None,
 ) -> Entry:
     """Return the entry a complaint makes, under the version in force on the day of receipt."""
-    reference = in_force(person.authority.procedure, happened_on).reference
-    data = msgspec.structs.replace(received, procedure=reference)
+    version = in_force(person.authority.procedure, happened_on).reference
+    data = msgspec.structs.replace(received, procedure=version)
     return Entry(
         kind="complaint.received", happened_on=happened_on, data=data, happened_at=happened_at
     )
@@ -100,12 +105,19 @@ def _parts(entry: Entry) -> tuple[bytes, ...]:
     return entry.kind.encode(), on.encode(), at.encode(), encode(entry.data)
 
 
+def _references(authority: Authority, draw: Draw) -> Iterator[str]:
+    """Yield what a new case may be called, each drawn when it is asked for."""
+    return (reference(authority.reference_prefix, draw(MANY)) for _ in range(_TRIES))
+
+
 def _receive(
     person: Person,
     entries: tuple[Entry, ...],
     role: str | None,
     request: Request,
     now: datetime,
+    *,
+    references: Iterator[str],
 ) -> Receipt | Refused | Conflict:
     today = london_day(now)
     authority = person.authority
@@ -121,7 +133,7 @@ def _receive(
             cursor,
             authority=authority.slug,
             case_id=new_case_id(),
-            prefix=authority.reference_prefix,
+            references=references,
             now=now,
             year=today.year,
         )

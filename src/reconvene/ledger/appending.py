@@ -1,7 +1,7 @@
 """The only two ways onto the record: a case is opened, and entries are added to it."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,19 +11,14 @@ from reconvene.core.record.event import SCHEMAS, Entry, encode
 from reconvene.ledger.chain import BEFORE_THE_FIRST, SALT_LENGTH, Header, commitment, link
 from reconvene.ledger.entries import COLUMNS, Row, event, instant
 from reconvene.ledger.history import History
-from reconvene.ledger.of_every_case import NEXT_SERIAL
 from reconvene.ledger.requests import Request
 from reconvene.ledger.sealing import place_of, seal
 from reconvene.sealing.keyring import DataKey, Keyring
 
-# The number is written with at least four digits; both databases read this the same way.
 _OPEN = """
     INSERT INTO ledger_case (id, authority, reference, year, serial, opened_at, length, link)
-    SELECT %s, %s, %s || CASE WHEN next.serial < 1000
-        THEN SUBSTR('000' || CAST(next.serial AS TEXT), LENGTH(CAST(next.serial AS TEXT)))
-        ELSE CAST(next.serial AS TEXT) END, %s, next.serial, %s, 0, %s
-    FROM ({next_serial}) AS next
-    RETURNING reference{told}
+    VALUES (%s, %s, %s, %s, 0, %s, 0, %s) ON CONFLICT (authority, reference) DO NOTHING
+    RETURNING id{told}
 """
 # Nobody has a part in a case that is being opened: whoever opens it sees it till the transaction ends.
 _TOLD = {"sqlite": "", "postgresql": ", set_config('reconvene.opening', id, true)"}
@@ -31,21 +26,40 @@ _INSERT = f"INSERT INTO ledger_entry (case_id, {COLUMNS}) VALUES "  # noqa: S608
 _VALUES = "(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 
 
+class NoReferenceFree(RuntimeError):
+    """Whatever a case was to be called, another is called already."""
+
+    def __init__(self, *, authority: str) -> None:
+        self.authority = authority
+        super().__init__(
+            f"The case was not opened: of '{authority}' there was a case already for each reference "
+            "that was drawn. See whether this machine still draws by chance, and try again."
+        )
+
+
 def open_case(
-    cursor: CursorWrapper, *, authority: str, case_id: str, prefix: str, now: datetime, year: int
+    cursor: CursorWrapper,
+    *,
+    authority: str,
+    case_id: str,
+    references: Iterable[str],
+    now: datetime,
+    year: int,
 ) -> History:
     """
-    Return the empty record of a new case, with the next reference of the year ("SP-2025-0007").
+    Return the empty record of a new case, which goes by the first of some references that no case
+    of the authority has; nearly always the first of all, in one statement.
 
-    Two cases opened at the same moment may want the same reference: the database lets one have
-    it and raises IntegrityError for the other, which then has to be tried again.
+    Raises:
+        NoReferenceFree: Each of them is another case's.
     """
-    wanted = (case_id, authority, f"{prefix}-{year}-", year, instant(now), BEFORE_THE_FIRST)
-    vendor = cursor.db.vendor
-    opening = _OPEN.format(next_serial=NEXT_SERIAL[vendor], told=_TOLD[vendor])
-    cursor.execute(opening, (*wanted, authority, year))
-    reference = cursor.fetchone()[0]
-    return History(authority, case_id, reference, (), (), Keyring(case_id))
+    opening = _OPEN.format(told=_TOLD[cursor.db.vendor])
+    for reference in references:
+        wanted = (case_id, authority, reference, year, instant(now), BEFORE_THE_FIRST)
+        cursor.execute(opening, wanted)
+        if cursor.fetchone():
+            return History(authority, case_id, reference, (), (), Keyring(case_id))
+    raise NoReferenceFree(authority=authority)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ class CaseHead(models.Model):
     One case: what it is called, and how far its record has come.
 
     `length` and `link` follow the newest entry; the database moves them itself when an entry is
-    added, and refuses every other change. See `guards`.
+    added, and refuses every other change. See `guards`. `serial` is its number in the `year` if it
+    was opened when references were numbered, and otherwise nought.
     """
 
     id = models.CharField(primary_key=True, max_length=13)
@@ -32,9 +33,6 @@ class CaseHead(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["authority", "reference"], name="reference_names_one_case"
-            ),
-            models.UniqueConstraint(
-                fields=["authority", "year", "serial"], name="serial_names_one_case"
             ),
         ]
 

@@ -9,20 +9,11 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from reconvene.scope.lending import lent
 
-_SERIAL = """
-    SELECT COALESCE(MAX(serial), 0) + 1 AS serial
-    FROM ledger_case WHERE authority = {authority} AND year = {year}
-"""
 _SUBMITTED = """
     SELECT entry.case_id, head.reference, entry.number, entry.link, entry.recorded_at, entry.body
     FROM ledger_entry entry JOIN ledger_case head ON head.id = entry.case_id
     WHERE entry.request = {request} AND head.authority = {authority}
 """
-NEXT_SERIAL = {
-    "sqlite": _SERIAL.format(authority="%s", year="%s"),
-    "postgresql": "SELECT ledger_next_serial(%s, %s) AS serial",
-}
-"""The next number of an authority's year; its values are those two."""
 SUBMITTED = {
     "sqlite": _SUBMITTED.format(request="%s", authority="%s"),
     "postgresql": "SELECT * FROM ledger_submitted(%s, %s)",
@@ -30,10 +21,6 @@ SUBMITTED = {
 """What a submission put on the record; its values are its key, which is a digest, and an authority."""
 
 _FUNCTIONS = {
-    "ledger_next_serial": f"""
-        CREATE FUNCTION ledger_next_serial(text, integer) RETURNS integer LANGUAGE sql STABLE {{lent}}
-        AS $${_SERIAL.format(authority="$1", year="$2")}$$
-    """,
     "ledger_submitted": f"""
         CREATE FUNCTION ledger_submitted(bytea, text) RETURNS TABLE (
             case_id text, reference text, number integer, link bytea, recorded_at text, body bytea

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from django.utils.crypto import salted_hmac
 
 from reconvene.core.kinds.office import ChallengeBody, Office
+from reconvene.core.kinds.reference import meant
 from reconvene.core.workdays import CalendarHistory
 from reconvene.library.calendar_files import read_calendar_history
 from reconvene.people.ids import new_id
@@ -60,6 +61,10 @@ class Authority(models.Model):
     def days(self) -> CalendarHistory:
         """Every version of the calendar its limits are counted by."""
         return _calendar(self.calendar)
+
+    def reference_meant(self, typed: str) -> str | None:
+        """Return the reference of a case that somebody means, as it is kept; None where it is none."""
+        return meant(typed, self.reference_prefix)
 
     @property
     def office(self) -> Office:

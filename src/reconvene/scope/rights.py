@@ -29,7 +29,7 @@ NARROWER = {
 A head is held while somebody acts, which the database grants to those alone who may change it; its
 guard refuses every change. Keys are deleted of drafts only, which a policy says.
 """
-FUNCTIONS = ("ledger_next_serial", "ledger_submitted", "worklist_keep")
+FUNCTIONS = ("ledger_submitted", "worklist_keep")
 
 _MAKE = f"""
     DO $$ BEGIN

@@ -6,6 +6,7 @@ In: now. Out: authorities, people and cases, as if people had worked here for mo
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from random import Random
 
 from reconvene.core.workdays import london_day
 from reconvene.jobs.demo.days import ToldDays
@@ -60,8 +61,9 @@ def _build_house(house: House, cast: Cast, now: datetime) -> int:
     today = london_day(now)
     people = settle(house, cast, today)
     calendar = next(iter(people.values())).authority.days.as_known_on(today)
+    draw = Random(house.slug).randrange  # noqa: S311  a demo's cases are called the same each time
     days = ToldDays(today, calendar)
-    told = {whose(story): tell(story, people, now) for story in stories(house, days)}
+    told = {whose(story): tell(story, people, now, draw) for story in stories(house, days)}
     hold_cases(house, told, people, days)
     finish(house)
     return len(told)

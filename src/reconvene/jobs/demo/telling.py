@@ -16,7 +16,7 @@ from reconvene.core.record.opening import ComplaintReceived
 from reconvene.core.workdays import LONDON
 from reconvene.desk.act import record
 from reconvene.desk.answers import Conflict, Receipt
-from reconvene.desk.opening import receive_complaint
+from reconvene.desk.opening import Draw, receive_complaint
 from reconvene.people.models import Person
 from reconvene.stories.story import Step, Story
 
@@ -37,7 +37,7 @@ class DemoRefused(RuntimeError):
         )
 
 
-def tell(story: Story, people: Mapping[str, Person], now: datetime) -> Receipt:
+def tell(story: Story, people: Mapping[str, Person], now: datetime, draw: Draw) -> Receipt:
     """
     Return the receipt of a case's first entry, once the whole story is on the record.
 
@@ -45,11 +45,12 @@ def tell(story: Story, people: Mapping[str, Person], now: datetime) -> Receipt:
         story: Begins with the complaint. Steps that only look are passed over.
         people: Everybody who does anything in it, by the name the story calls them.
         now: No act is recorded after this.
+        draw: Draws what the case is called.
 
     Raises:
         DemoRefused: Something in it may not be done.
     """
-    teller = _Teller(people, _Clock(now))
+    teller = _Teller(people, _Clock(now), draw)
     acts = [(step, step.kind) for step in story.steps if step.kind]
     opened = _accepted(story, acts[0][0], teller.open(acts[0][0], f"demo/{story.title}"))
     for number, (step, kind) in enumerate(acts[1:], start=2):
@@ -90,6 +91,7 @@ class _Teller:
 
     people: Mapping[str, Person]
     clock: _Clock
+    draw: Draw
 
     def open(self, step: Step, key: str) -> Receipt | Refused | Conflict:
         details = self._with_ids({"procedure": "", **step.details})
@@ -100,6 +102,7 @@ class _Teller:
             happened_at=step.at,
             key=key,
             now=self.clock.moment(step),
+            draw=self.draw,
         )
 
     def add(self, case_id: str, step: Step, kind: str, key: str) -> Receipt | Refused | Conflict:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from reconvene.core.workdays import london_day
 from reconvene.desk.definitions import in_force
 from reconvene.library.procedure_files import procedure
+from reconvene.people.models import Person
 from reconvene.scope.within import within
 from reconvene.web.browse.links import case_link
 from reconvene.web.browse.looked_for import led_on, words_asked
@@ -57,7 +58,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     who = Audience(person.authority_id, person.id, person.roles_on(today))
     with within(who.scope):
         rows = (
-            found_by(who, text, stage, after)
+            found_by(person, who, text, stage, after)
             if text
             else listed_cases(who, is_closed=is_closed, narrow=Narrow(stage), after=after)
         )
@@ -80,9 +81,12 @@ def cases(request: HttpRequest) -> HttpResponse:
     )
 
 
-def found_by(who: Audience, text: str, stage: str, after: Place | None) -> Rows:
-    """Return the case of a reference; of words without a digit, the cases in which all are names."""
-    if any(letter.isdigit() for letter in text):
+def found_by(person: Person, who: Audience, text: str, stage: str, after: Place | None) -> Rows:
+    """
+    Return the case of a reference; of words that are none and hold no digit, the cases in which all
+    of them are names.
+    """
+    if person.authority.reference_meant(text) or any(letter.isdigit() for letter in text):
         exact = case_by_reference(who, text)
         return Rows((exact,) if exact else (), None)
     return cases_named(who, text, stage=stage, after=after)

@@ -34,7 +34,7 @@ class EmergencyForm(Form):
     """Asks which case, and why it cannot wait."""
 
     reference = TextField(
-        "Reference of the case", missing="Enter the reference of the case", width=20, max_length=24
+        "Reference of the case", missing="Enter the reference of the case", width=20, max_length=40
     )
     reason = LongTextField(
         "Why can it not wait for somebody who has a part in it?",
@@ -50,7 +50,8 @@ def emergency(request: HttpRequest) -> HttpResponse:
     posted: Any = request.POST if request.method == "POST" else None
     form, refusal = EmergencyForm(posted), None
     if form.is_valid():
-        reference = form.cleaned_data["reference"].upper()
+        typed = form.cleaned_data["reference"]
+        reference = person.authority.reference_meant(typed) or typed
         if open_in_emergency(person, reference, form.cleaned_data["reason"], now):
             return redirect("case", reference=reference)
         refusal = CLOSED

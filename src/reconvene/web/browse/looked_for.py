@@ -29,6 +29,10 @@ def led_on(request: HttpRequest) -> HttpResponse:
 
 
 def words_asked(request: HttpRequest) -> str:
-    """Return the words somebody looks for; none where the address holds no words of theirs."""
+    """
+    Return the words somebody looks for, a reference as it is kept; none where the address holds
+    no words of theirs.
+    """
     person = person_of(request)
-    return from_address(person.authority_id, person.id, asked(request.GET, FIND))
+    words = from_address(person.authority_id, person.id, asked(request.GET, FIND))
+    return person.authority.reference_meant(words) or words

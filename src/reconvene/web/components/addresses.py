@@ -11,5 +11,5 @@ from django.urls import reverse
 
 @lru_cache(maxsize=4096)
 def address(name: str, **parts: str | int) -> str:
-    """Return the path of a named route: `address("case", reference="SP-2025-0007")`."""
+    """Return the path of a named route: `address("case", reference="SP-RX9-M6X-7LP")`."""
     return reverse(name, kwargs=parts or None)

@@ -72,7 +72,7 @@ DUTIES = (
     DutyRow(
         "Acknowledge the complaint in writing",
         "Okonkwo-Hale",
-        "RC-2025-0014",
+        "RC-RX9-M6X-7LP",
         "/gallery",
         LATE,
         "You chaired the conference",
@@ -81,7 +81,7 @@ DUTIES = (
     DutyRow(
         "Offer a meeting",
         "Okonkwo-Hale",
-        "RC-2025-0014",
+        "RC-RX9-M6X-7LP",
         "/gallery",
         OFFER,
         "You chaired the conference",
@@ -90,7 +90,7 @@ DUTIES = (
     DutyRow(
         "Tell the complaints officer",
         "Szymańska",
-        "RC-2025-0011",
+        "RC-4HT-8QW-3NX",
         "/gallery",
         SILENT,
         "You stand in for Ruth Abara until Friday 2 May 2025",
@@ -99,7 +99,7 @@ DUTIES = (
     DutyRow(
         "Answer the request for stage 2",
         "Tremblay",
-        "RC-2025-0009",
+        "RC-K72-VD5-9RJ",
         "/gallery",
         UNKNOWN,
         "You are the complaints officer",

@@ -22,10 +22,10 @@ class Command(BaseCommand):
         ask_who(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
+        person, typed = who(options["by"]), options["reference"]
+        reference = person.authority.reference_meant(typed) or typed
         try:
-            _, _, text = certificate_of(
-                who(options["by"]), options["reference"], london_day(timezone.now())
-            )
+            _, _, text = certificate_of(person, reference, london_day(timezone.now()))
             if options["to"] is None:
                 self.stdout.write(text)
                 return

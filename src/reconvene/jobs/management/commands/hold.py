@@ -26,7 +26,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         person = who(options["by"])
         wanted = Wanted(HoldKind(options["kind"]), options["why"], options["review"])
-        for reference in options["references"]:
+        for typed in options["references"]:
+            reference = person.authority.reference_meant(typed) or typed
             try:
                 held = hold(person, reference, wanted, timezone.now())
             except ErasureRefused as refused:

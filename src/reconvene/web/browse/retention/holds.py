@@ -34,7 +34,7 @@ class HoldForm(Form):
     """Asks which case is kept, what for, why, and when somebody looks at it again."""
 
     reference = TextField(
-        "Reference of the case", missing="Enter the reference of the case", width=20, max_length=24
+        "Reference of the case", missing="Enter the reference of the case", width=20, max_length=40
     )
     kind = OneOfField(
         "What is it held for?",
@@ -78,7 +78,8 @@ def place_hold(request: HttpRequest) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
     form = HoldForm(who.today, request.GET.get("case", ""), posted)
     if form.is_valid():
-        reference = form.cleaned_data["reference"].upper()
+        typed = form.cleaned_data["reference"]
+        reference = who.person.authority.reference_meant(typed) or typed
         try:
             placed = place(who.person, reference, form.wanted, who.now, key=form.once)
         except ErasureRefused as found:

@@ -1,0 +1,44 @@
+"""What a case is called, and what somebody means who types it."""
+
+import math
+
+import pytest
+
+from reconvene.core.kinds.reference import ALPHABET, MANY, meant, reference
+
+CALLED = "SP-RX9-M6X-7LP"
+
+
+def test_a_number_is_always_written_the_same() -> None:
+    assert reference("SP", 123_456_789_012 % MANY) == CALLED
+
+
+def test_no_letters_look_alike_and_none_make_a_word() -> None:
+    assert not set(ALPHABET) & set("AEIOUY01BGSZC")
+    assert len(set(ALPHABET)) == len(ALPHABET)
+    assert 35 <= math.log2(MANY) <= 40
+
+
+@pytest.mark.parametrize(
+    "typed", [CALLED, "sp rx9 m6x 7lp", "RX9M6X7LP", " rx9-m6x-7lp ", "SP\N{EN DASH}RX9 M6X 7LP"]
+)
+def test_it_is_found_however_it_is_typed(typed: str) -> None:
+    assert meant(typed, "SP") == CALLED
+
+
+@pytest.mark.parametrize("typed", ["SP-2025-0007", "sp 2025 0007", "2025-0007", "20250007"])
+def test_one_that_was_numbered_is_found_too(typed: str) -> None:
+    assert meant(typed, "SP") == "SP-2025-0007"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "SP", "Smith", "Ewa 2025", "SP-2025-00", "EL-2025-0007", "EL-RX9-M6X-7LP", "RX9-M6X-7L"],
+)
+def test_anything_else_is_none(typed: str) -> None:
+    assert meant(typed, "SP") is None
+
+
+def test_a_prefix_may_look_like_what_was_drawn() -> None:
+    called = reference("RX9", 7)
+    assert meant(called, "RX9") == meant(called.removeprefix("RX9"), "RX9") == called
