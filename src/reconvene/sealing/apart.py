@@ -10,13 +10,17 @@ from django.db.backends.utils import CursorWrapper
 from reconvene.scope.within import NOBODY, within
 from reconvene.sealing import parts
 from reconvene.sealing.framing import framed
-from reconvene.sealing.keyring import COLUMNS, Keyring, Place
+from reconvene.sealing.keyring import COLUMNS, KeyMissing, Keyring, Place
 from reconvene.sealing.models import Compartment
 
 _NO_CASE = ""
 _OF_THESE = f"case_id = '{_NO_CASE}' AND compartment = '{Compartment.DRAFT.value}' AND part IN"
 _KEYS = f"SELECT {COLUMNS} FROM sealing_key held WHERE {_OF_THESE}"  # noqa: S608  own columns
 _FORGET = f"DELETE FROM sealing_key WHERE {_OF_THESE}"  # noqa: S608  as above
+
+
+class KeyGone(KeyMissing):
+    """The key of something kept apart is not there: lost, or thrown away since it was looked for."""
 
 
 def seal(name: str, owner: str, plain: bytes) -> bytes:
@@ -32,13 +36,19 @@ def unseal(sealed: Mapping[str, bytes], owner: str) -> dict[str, bytes]:
     Return what was sealed, by name; one statement, however many there are.
 
     Raises:
-        PartUnreadable, KeyMissing, NotOpened: One is not what was sealed for this owner.
+        PartUnreadable, NotOpened: One is not what was sealed for this owner.
+        KeyGone: One has no key, or not any more.
     """
     if not sealed:
         return {}
     with within(NOBODY) as cursor:
         keys = _keys(cursor, sealed)
-    return {name: parts.unseal(keys, part, _bound_to(name, owner)) for name, part in sealed.items()}
+    try:
+        return {
+            name: parts.unseal(keys, part, _bound_to(name, owner)) for name, part in sealed.items()
+        }
+    except KeyMissing as missing:
+        raise KeyGone(case_id=missing.case_id, key=missing.key) from missing
 
 
 def forget(names: Iterable[str]) -> None:

@@ -8,7 +8,6 @@ from django.db import models, transaction
 
 from reconvene.people.models import Person
 from reconvene.sealing import apart
-from reconvene.sealing.keyring import KeyMissing
 
 Content = dict[str, Any]
 OneKept = TypeVar("OneKept", bound="Kept")
@@ -33,12 +32,12 @@ class Keeping(models.QuerySet[OneKept]):
         whose key went between our two questions is looked for again, and left out if it went too.
 
         Raises:
-            KeyMissing: A key is gone, and what it opens is not.
+            KeyGone: A key is gone, and what it opens is not.
         """
         found = list(self.all())
         try:
             return opened(found, person)
-        except KeyMissing:
+        except apart.KeyGone:
             if self.all().count() == len(found):
                 raise
             return self.opened(person)
