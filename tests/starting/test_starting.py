@@ -44,6 +44,17 @@ def test_a_real_copy_that_lets_apps_in_for_good_says_so_as_it_starts(copy: Copy)
     assert "RECONVENE_APPS_FOR_GOOD" not in copy.started().stderr
 
 
+@pytest.mark.assures("AU-1")
+def test_a_real_copy_without_a_witness_has_to_say_that_it_means_to(copy: Copy) -> None:
+    forgotten = copy.started(RECONVENE_WITNESS="")
+    decided = copy.started(RECONVENE_WITNESS="none")
+
+    assert refusals(forgotten) == ["no-witness"]
+    assert "or to none to do without" in forgotten.stderr
+    assert decided.stdout == "serving\n"
+    assert "RECONVENE_WITNESS is none" in decided.stderr
+
+
 @pytest.mark.assures("OUT-4", "LOG-3")
 def test_every_careless_setting_is_refused_at_once_and_in_words(copy: Copy) -> None:
     said = copy.started(

@@ -33,6 +33,7 @@ class Copy:
             "RECONVENE_SECRET_KEY": SECRET,
             "RECONVENE_KEY_FILE": str(keys),
             "RECONVENE_ERASURES": str(book),
+            "RECONVENE_WITNESS": "none",
             "RECONVENE_BEHIND_PROXY": "1",
             "RECONVENE_HOSTS": "127.0.0.1,localhost",
         }

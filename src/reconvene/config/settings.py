@@ -9,7 +9,8 @@ RECONVENE_KEY_MODULE    instead of that file: the PKCS#11 module of a security m
 RECONVENE_KEY_TOKEN     the label of the token there that holds this copy's keys, and no other's
 RECONVENE_KEY_PIN_FILE  a file with the token's PIN, readable by us alone; away from VAR too
 RECONVENE_TELL_KEYS     1 to log each key that a token opens: what for, and for whom
-RECONVENE_WITNESS       folder of a log of links; a server that is behind it does not start
+RECONVENE_WITNESS       folder of a log of links; a server that is behind it does not start. A real
+                        copy that is to do without one has to say so: none
 RECONVENE_RECOVERY      what it may lack of that, after a restore that two people decided, and why
 RECONVENE_ERASURES      the book of erasures: a file apart from the data and its back-ups
 RECONVENE_RETENTION     folder of schedules that authorities keep of their own, if any
@@ -39,6 +40,7 @@ from reconvene.config.key_file import key_file
 from reconvene.config.key_module import key_module
 from reconvene.config.secret import secret_key
 from reconvene.config.sign_on import sign_on_providers
+from reconvene.config.witness import is_without, witness_log
 
 PACKAGE = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("RECONVENE_VAR") or "var").resolve()
@@ -120,7 +122,8 @@ CALENDARS = (
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Proof: what the record is compared with as a server starts. See docs/explanation/proof.md.
-WITNESS = Path(os.environ["RECONVENE_WITNESS"]) if os.environ.get("RECONVENE_WITNESS") else None
+WITNESS = witness_log(os.environ.get("RECONVENE_WITNESS", ""))
+IS_WITHOUT_WITNESS = is_without(os.environ.get("RECONVENE_WITNESS", ""))
 RECOVERY = os.environ.get("RECONVENE_RECOVERY", "")
 CHECKPOINT_KEY = (
     Path(os.environ["RECONVENE_CHECKPOINT_KEY"])

@@ -20,3 +20,8 @@ def less_safe(settings: Any) -> Iterator[str]:
             "RECONVENE_APPS_FOR_GOOD is set: an authenticator app lets everybody in for good, and "
             "nobody has to add a passkey. Take it out once people have something to keep one on."
         )
+    if settings.IS_WITHOUT_WITNESS and not settings.IS_DEMO:
+        yield (
+            "RECONVENE_WITNESS is none: nothing here shows whether whoever owns the database "
+            "rewrote the record. Let a witness keep a log of it: docs/explanation/proof.md."
+        )

@@ -1,4 +1,4 @@
-"""Settings that no real copy should serve with: debugging, a weak secret, any host, plain http."""
+"""Settings that no real copy should serve with: debugging, a weak secret, plain http, no witness."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -38,6 +38,13 @@ def careless_settings(settings: Any) -> Iterator[Refusal]:
             "Nothing says where TLS ends, so pages would go over plain http or nowhere at all. Put "
             "a proxy in front and set RECONVENE_BEHIND_PROXY=1, or set RECONVENE_ENDS_TLS=1 where "
             "this server has the certificate itself.",
+        )
+    if settings.WITNESS is None and not settings.IS_WITHOUT_WITNESS:
+        yield Refusal(
+            "no-witness",
+            "RECONVENE_WITNESS is not set, so nobody would notice if whoever owns the database "
+            "rewrote the record or took entries out. Set it to the folder of a log, as "
+            "docs/explanation/proof.md says, or to none to do without; each start then says so.",
         )
 
 
