@@ -1,10 +1,12 @@
 """Back-ups: made while people write, opened by nobody here, and put back only when all is well."""
 
+import io
 import json
 import subprocess
+import tarfile
 from base64 import b64decode
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -15,12 +17,14 @@ from django.db import connection
 from msgspec.structs import replace
 from pytest_django import Settings
 
+from reconvene.accounts.invitations import invite
+from reconvene.accounts.models import OpenSession
 from reconvene.backup import archive
 from reconvene.backup.faults import BackupRefused, CopyFailed
 from reconvene.backup.keys import back_up_keys
 from reconvene.backup.making import back_up
 from reconvene.backup.manifest import CaseEnd, Manifest, differences
-from reconvene.sealing.for_somebody import IdentityUnusable, RecipientUnusable
+from reconvene.sealing.for_somebody import IdentityUnusable, RecipientUnusable, seal_for
 from reconvene.witness.comparing import cut_after
 from reconvene.witness.recovering import mark_of
 from reconvene.witness.verifier import read_log
@@ -60,7 +64,10 @@ ASK = """
 from django.db import IntegrityError, connection
 from reconvene.worklist.rebuilding import out_of_date
 from datetime import date
+from reconvene.accounts.models import Invitation, OpenSession
+from reconvene.people.models import Person
 print(out_of_date(date(2025, 11, 21)))
+print(OpenSession.objects.count(), Invitation.objects.count(), Person.objects.exists())
 try:
     connection.cursor().execute("DELETE FROM ledger_entry")
 except IntegrityError:
@@ -72,6 +79,14 @@ except IntegrityError:
 def test_all_of_it_comes_back_verified_and_guarded(tmp_path: Path) -> None:
     desk = Desk.at()
     desk.live(desk.open(name=NAME).case_id)
+    invite(desk.people["ben"], NOW)
+    OpenSession.objects.create(
+        session_key="a digest",
+        person=desk.people["ben"],
+        expire_date=NOW + timedelta(days=1),
+        opened_at=NOW,
+        seen_at=NOW,
+    )
     witness = Witness.at(tmp_path)
     witness.checkpoint()
     file, identity, manifest = made(tmp_path)
@@ -84,7 +99,9 @@ def test_all_of_it_comes_back_verified_and_guarded(tmp_path: Path) -> None:
     assert said.returncode == 0, said.stderr
     assert f"{manifest.entries} entries in 1 cases" in said.stdout
     assert "No log" not in said.stdout
-    assert asked.splitlines() == ["()", "guarded"]
+    assert asked.splitlines() == ["()", "0 0 True", "guarded"]
+    assert f"are those of {manifest.made_at}" in said.stdout
+    assert "sessions.ended, person.invited" in said.stdout
     assert "has tables already" in again.stderr
     assert events(again) == ["restore.refused"]
 
@@ -122,6 +139,25 @@ def test_a_changed_byte_anywhere_is_refused(tmp_path: Path) -> None:
         (tmp_path / f"cut-{length}").write_bytes(content[:length])
         with pytest.raises(BackupRefused):
             archive.read(tmp_path / f"cut-{length}", identity, tmp_path)
+
+
+@pytest.mark.parametrize("said", [b"[]", b"1", b"null", b'{"form": "another"}', b"{"])
+def test_a_file_that_says_something_else_of_itself_is_no_back_up(
+    said: bytes, tmp_path: Path
+) -> None:
+    identity, public = pair(tmp_path)
+    tar = io.BytesIO()
+    with tarfile.open(fileobj=tar, mode="w") as parts:
+        for name, content in (("manifest.json", said), ("database", b"")):
+            part = tarfile.TarInfo(name)
+            part.size = len(content)
+            parts.addfile(part, io.BytesIO(content))
+    tar.seek(0)
+    with (tmp_path / "file").open("wb") as sealed:
+        seal_for([public], tar, sealed)
+
+    with pytest.raises(BackupRefused, match="no back-up that this release can read"):
+        archive.read(tmp_path / "file", identity, tmp_path)
 
 
 @pytest.mark.assures("BK-3", "LOG-3")

@@ -35,5 +35,10 @@ def take_up(word: str, now: datetime) -> bool:
     return used == 1
 
 
+def withdraw_all() -> None:
+    """Let no invitation that was sent be taken up any more."""
+    Invitation.objects.all().delete()
+
+
 def _digest(word: str) -> str:
     return sha256(f"invitation/{word}".encode()).hexdigest()

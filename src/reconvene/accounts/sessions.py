@@ -59,3 +59,8 @@ def end_sessions(person: Person, *, but: str = "") -> None:
         Person.objects.filter(pk=person.pk).update(session_stamp=F("session_stamp") + 1)
         OpenSession.objects.filter(person=person).exclude(pk=but).delete()
     person.refresh_from_db(fields=["session_stamp"])
+
+
+def end_every_session() -> None:
+    """Sign everybody out everywhere, and whoever was about to sign in."""
+    OpenSession.objects.all().delete()

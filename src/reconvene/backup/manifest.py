@@ -80,7 +80,7 @@ def decoded(raw: bytes) -> Manifest:
     Raises:
         msgspec.DecodeError: It is none, or of a later form.
     """
-    plain: dict[str, Any] = msgspec.json.decode(raw)
+    plain = msgspec.json.decode(raw, type=dict[str, Any])
     if plain.get("form") != FORM:
         raise msgspec.ValidationError(f"form {plain.get('form')}")
     return msgspec.convert(plain, Manifest)

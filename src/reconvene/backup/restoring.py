@@ -8,6 +8,8 @@ from pathlib import Path
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
+from reconvene.accounts.invitations import withdraw_all
+from reconvene.accounts.sessions import end_every_session
 from reconvene.backup import archive, postgresql, sqlite
 from reconvene.backup.catalogue import NOTHING_LISTED, Catalogue
 from reconvene.backup.faults import (
@@ -55,7 +57,8 @@ def restore(
     2. It is held against what was witnessed and erased, before anything is written.
     3. It is put in, with a mark with which no server starts, and every entry of it is verified,
        contents too, and compared with what was witnessed once more, but for what is given up.
-    4. The worklist is made anew, and the mark is taken off.
+    4. The worklist is made anew. Sessions and invitations of the time are ended: some were ended or
+       used since. The mark is taken off.
 
     Args:
         connection: On the database it goes into, without a table.
@@ -82,6 +85,8 @@ def restore(
         _demand_all_came_back(cursor, manifest)
         _demand_sound(cursor, wanted.log, given_up)
     rebuild(today)
+    end_every_session()
+    withdraw_all()
     unmark(connection)
     return manifest
 

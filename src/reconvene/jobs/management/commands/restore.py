@@ -19,6 +19,21 @@ from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
 from reconvene.witness.verifier import Refused
 
+_TO_LOOK_FOR = tuple(
+    event.code
+    for event in (
+        Event.PASSWORD_CHANGED,
+        Event.FACTOR_CHANGED,
+        Event.SESSIONS_ENDED,
+        Event.INVITED,
+    )
+)
+_PEOPLE = (
+    "Nobody is signed in, and no invitation is open any more. Passwords, factors, roles and who may "
+    "sign in are those of {made_at}, and a recovery code that was used since is good again. Look "
+    "through the log since then for {events}, and do each again."
+)
+
 
 class Command(BaseCommand):
     help = "Open a back-up, hold it against what was witnessed, and put it into an empty database."
@@ -73,6 +88,7 @@ class Command(BaseCommand):
             f"Restored: {made.entries:,} entries in {len(made.cases):,} cases, as of "
             f"{made.made_at}. Every one was verified, and the worklist made anew.{compared}"
         )
+        self.stdout.write(_PEOPLE.format(made_at=made.made_at, events=", ".join(_TO_LOOK_FOR)))
         if back := in_book & {one.case for one in made.cases} - set(made.erased):
             self.stdout.write(
                 f"Erased since, and back with it: {len(back)}. Run `manage.py replay_erasures` now."
