@@ -335,6 +335,32 @@ class TestAHold:
         assert "nothing can bring it back" in said(answer)
 
 
+class TestAnErasureThatEnded:
+    def test_is_listed_with_why_and_who_had_given_leave(
+        self, case: str, desk: Desk, iris: Client
+    ) -> None:
+        assert "Not erased after all" not in said(iris.get("/erasures"))
+        retention.propose(desk.people["iris"], LONG_AFTER)
+        retention.approve(desk.people["ivo"], case, LONG_AFTER)
+        retention.hold(desk.people["ivo"], case, COURT, LONG_AFTER)
+
+        text = " ".join(said(iris.get("/erasures")).split())
+        assert f"<strong>{case}</strong>, on Friday 25 April 2031: it was held." in text
+        assert "Ivo Brand had approved it." in text
+
+    def test_is_not_listed_for_whom_the_case_is_closed_to(
+        self, case: str, desk: Desk, iris: Client
+    ) -> None:
+        retention.propose(desk.people["ivo"], LONG_AFTER)
+        retention.hold(desk.people["ivo"], case, COURT, LONG_AFTER)
+        amina = desk.people["amina"]
+        amina.roles_held.create(role="information-governance", from_on=date(2020, 1, 1))
+        subject = signed_in(Person.objects.get(pk=amina.pk))
+
+        assert "Not erased after all" in said(iris.get("/erasures"))
+        assert "Not erased after all" not in said(subject.get("/erasures"))
+
+
 class TestACaseThatDoesNotOpen:
     def test_stops_no_page_and_is_closed_to_everybody(
         self, case: str, desk: Desk, iris: Client, settings: Settings

@@ -7,7 +7,7 @@ import pytest
 from reconvene.desk import retention
 from reconvene.desk.erasing import carry_out
 from reconvene.erasure.holding import Wanted
-from reconvene.erasure.models import HoldKind
+from reconvene.erasure.models import EndedErasure, Erasure, HoldKind, State, Why
 from tests.support.desk import Desk
 from tests.support.erasing import (
     LONG_AFTER,
@@ -88,6 +88,13 @@ def test_an_erasure_that_ends_is_told_of_with_who_had_approved_it(
         "erasure.ended", case.case_id, "kept-longer",
     )  # fmt: skip
     assert (line["first"], line["second"]) == (eraser.first.id, eraser.second.id)
+    (ended,) = EndedErasure.objects.all()
+    assert (ended.case_id, ended.why, ended.ended_by) == (case.case_id, Why.KEPT_LONGER, "")
+    assert (ended.proposed_by, ended.first_by, ended.second_by) == (
+        eraser.first.id, eraser.first.id, eraser.second.id,
+    )  # fmt: skip
+    assert ended.state == (State.SEALED_OFF if is_sealed_off else State.APPROVED)
+    assert not Erasure.objects.exists()
 
 
 def test_a_hold_that_ends_an_erasure_is_told_of_as_its_end(desk: Desk, eraser: Eraser) -> None:
@@ -103,3 +110,22 @@ def test_a_hold_that_ends_an_erasure_is_told_of_as_its_end(desk: Desk, eraser: E
         ("hold.placed", eraser.first.id, case.case_id, "court"),
         ("erasure.ended", eraser.first.id, case.case_id, "held"),
     ]
+    (ended,) = EndedErasure.objects.all()
+    assert (ended.why, ended.ended_by, ended.second_by) == (
+        Why.HELD, eraser.first.id, eraser.second.id,
+    )  # fmt: skip
+
+
+def test_an_erasure_that_ended_can_be_proposed_anew_and_end_again(
+    desk: Desk, eraser: Eraser
+) -> None:
+    case = closed(desk)
+    for _ in range(2):
+        retention.propose(eraser.first, LONG_AFTER)
+        wanted = Wanted(HoldKind.COURT, WHY, (LONG_AFTER + WEEK).date())
+        held = retention.hold(eraser.first, case.reference, wanted, LONG_AFTER)
+        for one in (eraser.first, eraser.second):
+            retention.lift_hold(one, held.id, LONG_AFTER)
+
+    kept = EndedErasure.objects.values_list("case_id", "state", "first_by")
+    assert list(kept) == [(case.case_id, State.PROPOSED, "")] * 2

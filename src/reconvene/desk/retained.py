@@ -22,11 +22,14 @@ from reconvene.desk.spreading import note
 from reconvene.erasure.approving import Due
 from reconvene.erasure.book import Book, BookUnusable, Line
 from reconvene.erasure.holding import open_holds, reason_of
-from reconvene.erasure.models import Erasure, Hold, State
+from reconvene.erasure.models import EndedErasure, Erasure, Hold, State
 from reconvene.people.models import Person
 from reconvene.scope.within import the_house, within
 
-_Row = TypeVar("_Row", Erasure, Hold)
+_Row = TypeVar("_Row", Erasure, EndedErasure, Hold)
+
+SHOWN = 20
+"""So many erasures that ended are listed, the latest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class Kept:
     """
     What is on its way to be erased, by reference, and what is held, the first review first.
 
+    `ended` is what was on its way and is kept after all, the latest first.
     `not_opened` is how many cases are sealed off and in none of these, since nobody can tell whom
     they are closed to.
     """
@@ -42,6 +46,7 @@ class Kept:
     going: Sequence[Erasure]
     to_certify: Sequence[Erasure]
     held: Sequence[Hold]
+    ended: Sequence[EndedErasure]
     not_opened: int
 
 
@@ -61,6 +66,7 @@ def kept(person: Person, *, at: datetime) -> Kept:
     shown = _open_to(person, known.order_by("reference"), at)
     for one in shown:
         by_state[one.state].append(one)
+    ended = EndedErasure.objects.filter(authority=person.authority_id)
     hidden = known.filter(state=State.SEALED_OFF).exclude(case_id__in=[one.pk for one in shown])
     return Kept(
         waiting=by_state[State.PROPOSED],
@@ -69,6 +75,7 @@ def kept(person: Person, *, at: datetime) -> Kept:
         ),
         to_certify=by_state[State.DESTROYED],
         held=_open_to(person, open_holds(person.authority_id), at),
+        ended=_open_to(person, ended.order_by("-ended_at", "id")[:SHOWN], at),
         not_opened=sum(not does_open(person.authority_id, one.case_id) for one in hidden),
     )
 

@@ -23,7 +23,7 @@ from reconvene.erasure import approving, holding
 from reconvene.erasure.approving import Due
 from reconvene.erasure.due import kept, years_on
 from reconvene.erasure.holding import Wanted, is_held, open_holds
-from reconvene.erasure.models import Erasure, Hold, HoldKind, State
+from reconvene.erasure.models import EndedErasure, Erasure, Hold, HoldKind, State, Why
 from reconvene.erasure.refusing import ErasureRefused, Ground
 from reconvene.ledger.erasing import case_called, perhaps_closed_by
 from reconvene.ledger.history import CaseUnknown, History, load
@@ -38,6 +38,7 @@ from reconvene.worklist.rebuilding import rows_in
 
 __all__ = [
     "Due",
+    "EndedErasure",
     "Erasure",
     "ErasureRefused",
     "Ground",
@@ -45,6 +46,7 @@ __all__ = [
     "HoldKind",
     "State",
     "Wanted",
+    "Why",
     "open_holds",
 ]
 

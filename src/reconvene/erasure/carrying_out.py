@@ -13,9 +13,10 @@ from reconvene.core.workdays import london_day
 from reconvene.erasure import figures
 from reconvene.erasure.book import Book, Line
 from reconvene.erasure.due import Figure, figure, kept
+from reconvene.erasure.ending import end
 from reconvene.erasure.going import blank_reasons, leave, rows_elsewhere, shut_out
 from reconvene.erasure.holding import is_held
-from reconvene.erasure.models import Erasure, State
+from reconvene.erasure.models import Erasure, State, Why
 from reconvene.erasure.scrubbing import scrub
 from reconvene.ledger import erasing
 from reconvene.ledger.erased import RecordErased
@@ -35,14 +36,14 @@ def seal_off(case_id: str, schedule: Schedule, now: datetime) -> bool:
     """
     Let nobody read an approved case from now on, and return whether that was done.
 
-    A case that was opened again meanwhile, or is to be kept longer, is no longer on its way.
+    One that was opened again meanwhile, or is to be kept longer, is no longer on its way: it ended.
     """
     with transaction.atomic(), connection.cursor() as cursor:
         _, erasure = _locked(cursor, case_id, State.APPROVED)
         if erasure is None:
             return False
         if not _may_go(_folded(cursor, erasure), case_id, schedule, london_day(now)):
-            erasure.delete()
+            end(erasure, Why.KEPT_LONGER, now)
             return False
         erasing.seal_off(cursor, case_id, now)
         erasure.shut_out = shut_out(cursor, case_id)
@@ -72,7 +73,7 @@ def destroy(case_id: str, schedule: Schedule, now: datetime) -> bool:
             return False
         case = _folded(cursor, erasure)
         if not _may_go(case, case_id, schedule, today):
-            erasure.delete()
+            end(erasure, Why.KEPT_LONGER, now)
             erasing.open_again(cursor, case_id)
             return False
         erase(cursor, head, erasure, figure(erasure.authority, case), now)

@@ -1,7 +1,7 @@
 """Holds: what keeps a case from being erased, whatever its schedule says.
 
-A hold placed at any time before the keys are destroyed ends an erasure that was under way: the
-case is read again, and once nothing holds it any more it has to be proposed and approved anew.
+A hold placed at any time before the keys are destroyed ends an erasure that was under way, which is
+kept as ended: the case is read again, and once nothing holds it any more it has to be proposed and approved anew.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,8 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from reconvene.core.workdays import london_day
-from reconvene.erasure.models import Erasure, Hold, HoldKind, State
+from reconvene.erasure.ending import end
+from reconvene.erasure.models import Erasure, Hold, HoldKind, State, Why
 from reconvene.erasure.refusing import ErasureRefused, Ground
 from reconvene.ledger.erasing import Head, erased_code, lock, open_again
 from reconvene.people.ids import new_id
@@ -87,7 +88,8 @@ def place(by: Person, case_id: str, wanted: Wanted, now: datetime, *, key: str =
         story = load_keys(cursor, case_id).key_of(STORY)
         hold.reason = parts.seal(story, wanted.reason.encode(), _bound_to(hold))
         hold.save(force_insert=True)
-        Erasure.objects.filter(case_id=case_id).delete()
+        if under_way is not None:
+            end(under_way, Why.HELD, now, by=by.id)
         open_again(cursor, case_id)
     is_back = under_way is not None and under_way.state == State.SEALED_OFF
     return Placed(hold, is_new=True, is_back=is_back)

@@ -26,6 +26,13 @@ class State(models.TextChoices):
     CERTIFIED = "certified", "Certified: no copy opens it"
 
 
+class Why(models.TextChoices):
+    """Why an erasure did not come about. Stored: a value is never renamed or used again."""
+
+    HELD = "held", "It was held"
+    KEPT_LONGER = "kept-longer", "It is to be kept longer, or was opened again"
+
+
 class HoldKind(models.TextChoices):
     """Why a case may not be erased. Stored: a value is never renamed or used again."""
 
@@ -40,7 +47,8 @@ class HoldKind(models.TextChoices):
 
 class Erasure(models.Model):
     """
-    The erasure of one case, from its proposal on. Until the keys are destroyed a hold takes it away.
+    The erasure of one case, from its proposal on. Until the keys are destroyed a hold ends it: see
+    `EndedErasure`.
 
     `scrubbed_at` is when what its rows left lying was cleared away: for that the database has to be
     quiet, so it may come long after. `epochs` are those that were held when the keys were destroyed: until the last of them is
@@ -87,6 +95,38 @@ class Erasure(models.Model):
     def shuts_out(self, person: str) -> bool:
         """Tell whether somebody was shut out when the case was sealed off, or may have been."""
         return self.shut_out is None or person in self.shut_out.split()
+
+
+class EndedErasure(models.Model):
+    """
+    An erasure that did not come about: how far it had come, with whose leave, and what ended it.
+
+    `ended_by` is empty where nobody ended it, but the schedule or the record did. Written once.
+    """
+
+    id = models.CharField(primary_key=True, max_length=32, default=new_id, editable=False)
+    case_id = models.CharField(max_length=13, db_index=True)
+    authority = models.CharField(max_length=40)
+    reference = models.CharField(max_length=24)
+    state = models.CharField(max_length=12, choices=State)
+    rule = models.CharField(max_length=60)
+    kept_until = models.DateField()
+    proposed_by = models.CharField(max_length=40)
+    proposed_at = models.DateTimeField()
+    first_by = models.CharField(max_length=40, blank=True)
+    first_at = models.DateTimeField(null=True)
+    second_by = models.CharField(max_length=40, blank=True)
+    second_at = models.DateTimeField(null=True)
+    sealed_off_at = models.DateTimeField(null=True)
+    why = models.CharField(max_length=12, choices=Why)
+    ended_by = models.CharField(max_length=40, blank=True)
+    ended_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "erasure_ended"
+
+    def __str__(self) -> str:
+        return f"{self.case_id}/{self.why}"
 
 
 class Hold(models.Model):

@@ -13,11 +13,11 @@ from django.http import HttpRequest, HttpResponse
 from reconvene.core.workdays import london_day
 from reconvene.desk.erasing import keys_to_be_changed_by, may_be_destroyed_on, no_copy_opens_after
 from reconvene.desk.retained import kept
-from reconvene.desk.retention import Erasure, Hold
+from reconvene.desk.retention import EndedErasure, Erasure, Hold
 from reconvene.library.retention_files import Schedule, read_schedule
 from reconvene.web.browse.names import sentence_case
 from reconvene.web.browse.retention.visitor import HERE, Visitor, visitor
-from reconvene.web.browse.retention.words import HELD_FOR
+from reconvene.web.browse.retention.words import ENDED, HELD_FOR
 from reconvene.web.components.addresses import address
 from reconvene.web.components.pages import page
 from reconvene.web.components.wording import day
@@ -35,6 +35,16 @@ class Row:
     is_late: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """An erasure that did not come about: since when and why, and who had given leave."""
+
+    reference: str
+    on: date
+    why: str
+    leave: str
+
+
 def erasures(request: HttpRequest) -> HttpResponse:
     """Show how far each erasure is, and what is held."""
     who = visitor(request)
@@ -49,6 +59,7 @@ def erasures(request: HttpRequest) -> HttpResponse:
         going=[_going(one, schedule) for one in found.going],
         to_certify=[_to_certify(one, who.today) for one in found.to_certify],
         held=[_held(one, who) for one in found.held],
+        ended=[_ended(one, who) for one in found.ended],
         not_opened=found.not_opened,
         today=who.today,
         keys_by=keys_to_be_changed_by(who.person.authority_id),
@@ -95,6 +106,12 @@ def _held(one: Hold, who: Visitor) -> Row:
         next="See it",
         is_late=one.review_on <= who.today,
     )
+
+
+def _ended(one: EndedErasure, who: Visitor) -> Ended:
+    by = " and ".join(who.name(each) for each in (one.first_by, one.second_by) if each)
+    leave = f"{sentence_case(by)} had approved it." if by else "Nobody had approved it yet."
+    return Ended(one.reference, london_day(one.ended_at), ENDED[one.why], leave)
 
 
 def _href(one: Erasure) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from django.conf import settings
 
-from reconvene.desk.retention import ErasureRefused, Ground, HoldKind
+from reconvene.desk.retention import ErasureRefused, Ground, HoldKind, Why
 from reconvene.library.retention_files import RecordClass, read_schedule
 from reconvene.web.components.shown import Refusal
 
@@ -20,6 +20,11 @@ HELD_FOR: Mapping[str, str] = {
     HoldKind.SIBLING: "A sibling’s case",
     HoldKind.SUBJECT_ACCESS: "A request for what is held about somebody",
     HoldKind.OWN: "Our own reason",
+}
+
+ENDED: Mapping[str, str] = {
+    Why.HELD: "it was held",
+    Why.KEPT_LONGER: "it is to be kept longer, or was opened again",
 }
 
 _ELSE = "Ask somebody else who looks after information governance."
