@@ -149,7 +149,20 @@ class TestPage:
 
         assert "Our own target:" in said
         assert "gone by" in said
-        assert "Our own target; no rule sets it." in said
+        assert "It is our own target: no rule sets it, and nothing is late after it." in said
+
+    def test_explains_until_when_the_family_could_complain(
+        self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        reference = live("sp-cpc/easter", at, until=date(2025, 4, 24))
+        on(date(2025, 4, 24), monkeypatch)
+
+        _, came, after = words(as_(client, "lena"), f"/case/{reference}").partition(
+            "The complaint came "
+        )
+
+        assert came
+        assert after.partition("<section")[0].count("Why this day?") == 1
 
     def test_says_until_when_the_family_may_ask(
         self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch

@@ -269,6 +269,6 @@ class TestLastDays:
         assert row_day(row, ctx.definition, ctx.today, calendar).beside == ""
         assert said(target_on=date(2025, 4, 25)) == (
             Standing.NONE_STATED,
-            "Our own target is Friday 25 April 2025, 3\u00a0working\u00a0days\u00a0left",
+            "Our own target is Friday 25 April 2025, 3\u00a0working\u00a0days\u00a0away",
         )
         assert said(needs="hour")[0] is Standing.NOT_YET_DETERMINED

@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.assures("CO-2")]
 
 WORDS = "She rang and said that it is settled."
 SINCE = "Recorded since you opened this page"
-FIRST = "Recorded by Carl Example (complaints officer), Tue 22 Apr 2025, 14:00"
+FIRST = "Recorded by Carl Example (complaints officer), Tue 22 Apr 2025, 2pm"
 
 
 @pytest.fixture

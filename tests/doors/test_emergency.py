@@ -82,7 +82,7 @@ class TestThePages:
         self, client: Client, reference: str, sol: Person, at: Authority, page: str
     ) -> None:
         asked(client, sol, reference)
-        open_until = "It stays open to you until Tue 22 Apr 2025, 11:00."
+        open_until = "It stays open to you until Tue 22 Apr 2025, 11am."
 
         assert open_until in client.get(f"/case/{reference}{page}").content.decode()
         assert open_until not in client.get("/cases").content.decode()

@@ -69,9 +69,9 @@ class TestAnApp:
         said = client.get("/sign-in/second").content.decode()
         client.post("/sign-in/second", {"code": app_shows()})
 
-        assert "Your app lets you in until Wed 18 Mar 2026, 12:00." in said
+        assert "Your app lets you in until Wed 18 Mar 2026, 12pm." in said
         assert is_in(client)
-        assert "until Wed 18 Mar 2026, 12:00" in client.get("/account").content.decode()
+        assert "until Wed 18 Mar 2026, 12pm" in client.get("/account").content.decode()
 
     def test_leads_to_adding_a_passkey_and_nowhere_else_from_then_on(
         self, amina: Person, clock: time_machine.Traveller

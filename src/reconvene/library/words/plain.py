@@ -22,7 +22,11 @@ def said_day(on: date) -> str:
 
 def said_hour(written: str) -> str:
     """Return an hour of the record ("14:30") as people say it: "2:30pm", "10am"."""
-    at = time.fromisoformat(written)
+    return said_time(time.fromisoformat(written))
+
+
+def said_time(at: time) -> str:
+    """Return a time of day as people say it: "2:30pm", "10am", "12pm" at noon."""
     minutes = f":{at.minute:02}" if at.minute else ""
     return f"{at.hour % 12 or 12}{minutes}{'am' if at.hour < 12 else 'pm'}"
 

@@ -7,6 +7,8 @@ from datetime import datetime
 from reconvene.access_log.looks import Looked
 from reconvene.access_log.reading import Purpose, Relation, Sight
 from reconvene.core.workdays import LONDON
+from reconvene.library.words.plain import said_day as day
+from reconvene.library.words.plain import said_time
 
 SIGHTS: Mapping[str, str] = {
     Sight.CASE: "The case",
@@ -56,7 +58,7 @@ class LookRow:
     def when(self) -> str:
         """The London day and minute, as people write them."""
         here = self.at.astimezone(LONDON)
-        return f"{here:%A} {here.day} {here:%B %Y}, {here:%H:%M}"
+        return f"{day(here.date())}, {said_time(here.time())}"
 
 
 def rows(

@@ -21,6 +21,10 @@ from reconvene.web.components.shown import LastDay, Standing
 from reconvene.web.components.wording import day, days_left
 from reconvene.worklist.rows import Row
 
+OUR_OWN = "It is our own target: no rule sets it, and nothing is late after it."
+LAST_DAY_IS = "The last day is "
+"""How the core ends the derivation of a limit; of a target it would not be true."""
+
 
 @dataclass(frozen=True, slots=True)
 class Days:
@@ -45,7 +49,7 @@ def duty_days(duty: Duty, definition: Definition, today: date, calendar: Working
     if duty.target_count is None or not duty.is_open or duty.last_on:
         return Days(last)
     counted = duty.target_count.why()
-    aim = last_day_shown(counted, today, calendar, source="Our own target; no rule sets it.")
+    aim = last_day_shown(counted, today, calendar, source=OUR_OWN)
     return Days(last, _as_target(aim, today))
 
 
@@ -65,10 +69,15 @@ def _duty_last_day(
 
 
 def _as_target(aim: LastDay, today: date) -> LastDay:
-    """A target that has gone by is said to have gone by; it is never called overdue."""
-    if aim.on is None or aim.on >= today:
-        return LastDay(aim.on, Standing.OPEN, aim.beside, aim.reached, aim.strip, aim.source)
-    return LastDay(aim.on, Standing.OPEN, "gone by", aim.reached, aim.strip, aim.source)
+    """A target is no limit: it may be some days away or have gone by; nothing is late after it."""
+    beside = "gone by" if aim.on and aim.on < today else _away(aim.beside)
+    counted = tuple(one for one in aim.reached if not one.startswith(LAST_DAY_IS))
+    return LastDay(aim.on, Standing.OPEN, beside, counted, aim.strip, aim.source)
+
+
+def _away(left: str) -> str:
+    """Return "4 working days left" as it is said of a target: "4 working days away"."""
+    return f"{left.removesuffix('left')}away" if left.endswith("left") else left
 
 
 def _why_not(code: str) -> str:
@@ -124,7 +133,7 @@ def row_day(row: Row, definition: Definition, today: date, calendar: WorkingCale
     aim = day(row.target_on)
     if row.target_on < today:
         return LastDay(None, Standing.NONE_STATED, f"Our own target was {aim}")
-    beside = _beside(row.target_on, today, calendar)
+    beside = _away(_beside(row.target_on, today, calendar))
     return LastDay(None, Standing.NONE_STATED, f"Our own target is {aim}, {beside}")
 
 

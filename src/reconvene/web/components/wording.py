@@ -5,7 +5,7 @@ How days and counts are said. Plain values in, plain English out; nothing here k
 from datetime import date, datetime
 
 from reconvene.core.workdays import LONDON
-from reconvene.library.words.plain import MONTHS, WEEKDAYS
+from reconvene.library.words.plain import MONTHS, WEEKDAYS, said_time
 from reconvene.library.words.plain import said_day as day
 
 __all__ = ["day", "days_left", "moment", "plural", "short_day", "weekday"]
@@ -20,9 +20,9 @@ def short_day(on: date) -> str:
 
 
 def moment(at: datetime) -> str:
-    """Return an instant as the clock in London showed it: "Tue 19 Aug 2025, 14:05"."""
+    """Return an instant as the clock in London showed it: "Tue 19 Aug 2025, 2:05pm"."""
     there = at.astimezone(LONDON)
-    return f"{short_day(there.date())}, {there:%H:%M}"
+    return f"{short_day(there.date())}, {said_time(there.time())}"
 
 
 def weekday(on: date) -> str:

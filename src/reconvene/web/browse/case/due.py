@@ -169,3 +169,13 @@ def lodging_words(ctx: Context) -> str:
     return (
         f"The complaint came {how}: on {day(right.used_on)}; the last day was {day(right.last_on)}."
     )
+
+
+def lodging_day(ctx: Context) -> LastDay | None:
+    """Return the last day for complaining, to be explained; None where it was not counted."""
+    right = ctx.lodging
+    if not lodging_words(ctx) or right.count is None:
+        return None
+    calendar = ctx.days.as_known_on(ctx.today)
+    day_shown = right_day(right, ctx.definition, ctx.today, calendar)
+    return day_shown if day_shown.reached or day_shown.strip else None

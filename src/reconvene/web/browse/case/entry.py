@@ -6,7 +6,7 @@ In: a case as somebody sees it. Out: everything the page lays out, in words.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -16,6 +16,7 @@ from reconvene.core.record.exchange import LetterSent
 from reconvene.core.record.payload import Person
 from reconvene.core.workdays import LONDON
 from reconvene.desk.look import Look
+from reconvene.library.words.plain import said_time
 from reconvene.library.words.sentences import read_names
 from reconvene.web.browse.case.entry_words import entry_label
 from reconvene.web.browse.case.heading import stands
@@ -85,9 +86,9 @@ def entry_page(look: Look, colleagues: Mapping[str, str], number: int) -> EntryP
 def _when(event: Event) -> Iterator[Detail]:
     yield Detail("Happened on", day(event.happened_on))
     if event.happened_at:
-        yield Detail("At", _clock(event.happened_at))
+        yield Detail("At", said_time(event.happened_at.astimezone(LONDON).time()))
     at = event.recorded_at.astimezone(LONDON)
-    yield Detail("Recorded on", f"{day(at.date())} at {_clock(at)} {at:%Z}")
+    yield Detail("Recorded on", f"{day(at.date())} at {said_time(at.time())} {at:%Z}")
     yield Detail("Kind of entry", read_names("kind")[event.kind], event.kind)
 
 
@@ -171,11 +172,3 @@ def _named(names: Names, field: str, value: str) -> str:
         return names.person(value)
     section = _SECTIONS.get(field)
     return names.label(section, value) if section else value
-
-
-def _clock(at: datetime) -> str:
-    """Return the hour as it is said: "9.15am", "4pm"."""
-    local = at.astimezone(LONDON)
-    hour = local.hour % 12 or 12
-    minutes = f".{local.minute:02}" if local.minute else ""
-    return f"{hour}{minutes}{'am' if local.hour < 12 else 'pm'}"

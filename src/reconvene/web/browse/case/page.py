@@ -21,6 +21,7 @@ from reconvene.web.browse.case.where import Line
 from reconvene.web.browse.case.who import PanelShown, WhoRow
 from reconvene.web.browse.links import act_link
 from reconvene.web.browse.names import Names
+from reconvene.web.components.shown import LastDay
 
 NEXT_SHOWN = 2
 """So many duties are shown at once; the rest stand behind a disclosure."""
@@ -49,6 +50,7 @@ class CasePage:
     may: tuple[due.RightItem, ...]
     lapsed: tuple[due.RightItem, ...]
     lodging: str
+    lodging_day: LastDay | None
     answers: tuple[Answers, ...]
     safe_contact: str
     who: tuple[WhoRow, ...]
@@ -85,6 +87,7 @@ def case_page(look: Look, colleagues: Mapping[str, str]) -> CasePage:
         may=() if is_cut_down else due.family_rights(ctx, names, to, is_open),
         lapsed=() if is_cut_down else due.lapsed_rights(ctx, names, to, is_open),
         lodging=due.lodging_words(ctx),
+        lodging_day=due.lodging_day(ctx),
         answers=answers_shown(look, names),
         safe_contact=who.safe_contact(ctx),
         who=who.who(ctx, names),
