@@ -360,7 +360,7 @@ class TestPage:
                 amina.get(f"/case/{reference}")
             asked.append(len(statements(queries)))
 
-        assert asked == [6, 6]  # one of them writes down that she looks
+        assert asked == [7, 7]  # one asks whether it is there for her, one notes that she looks
 
 
 def adjourned(story: str, at: Authority) -> tuple[str, date]:

@@ -1,5 +1,6 @@
 """The question of access, the condition of every list and the policies, asked of the same worlds."""
 
+from dataclasses import replace
 from datetime import date
 from random import Random
 from typing import Any
@@ -8,7 +9,7 @@ import msgspec
 import pytest
 from django.db import connection
 
-from reconvene.core.access.asking import See, Sight, Viewer
+from reconvene.core.access.asking import Purpose, See, Sight, Viewer
 from reconvene.core.access.matter import Matter, matter
 from reconvene.core.access.parts import openings
 from reconvene.core.access.reach import reach
@@ -18,12 +19,16 @@ from reconvene.core.duties.owed import open_duties
 from reconvene.core.record.event import Event
 from reconvene.core.record.interests import InterestDeclared
 from reconvene.core.record.payload import Person
-from reconvene.scope.within import within
+from reconvene.ledger import guards
+from reconvene.ledger.models import CaseHead
+from reconvene.scope.within import Purpose as Why
+from reconvene.scope.within import Scope, within
 from reconvene.worklist.admitting import Audience
 from reconvene.worklist.buckets import DUTY_BUCKETS
 from reconvene.worklist.finding import cases_named
 from reconvene.worklist.keeping import keep
 from reconvene.worklist.queries import COUNTED_TO, case_by_reference, cases, counts, my_duties
+from reconvene.worklist.reaching import case_there
 from reconvene.worklist.rows import Row, Which, name_rows, rows
 from tests.laws.histories import walk
 from tests.support.given import Story
@@ -68,9 +73,13 @@ def world(number: int, chance: Random) -> tuple[str, Matter, tuple[Row, ...]]:
 def test_the_question_the_lists_and_the_database_never_disagree() -> None:
     chance = Random(4)  # noqa: S311  the same worlds each time
     worlds: dict[str, Matter] = {}
+    guards.take_down(connection)  # heads are told of that have no entries
     for number in range(WORLDS):
         case_id, it, made = world(number, chance)
         worlds[case_id] = it
+        head = {"year": 2025, "serial": 0, "opened_at": "", "length": 1}
+        reference = case_id.replace("case", "SP-2025-")
+        CaseHead.objects.create(id=case_id, authority=it.authority, reference=reference, **head)
         with connection.cursor() as cursor:
             keep(cursor, kept_rows(cursor, made))
     every_role = sorted({role for it in worlds.values() for role in it.definition.by_id["roles"]})
@@ -97,6 +106,10 @@ def test_the_question_the_lists_and_the_database_never_disagree() -> None:
         for name in chance.sample(sorted(worlds), 5):
             reference = name.replace("case", "SP-2025-")
             assert (case_by_reference(who, reference) is not None) == (name in story), viewer
+            assert called(who.scope, reference) == (name if name in there else ""), viewer
+            opens = reach(viewer, worlds[name], See(Sight.CASE), Purpose.BREAK_GLASS)
+            glass = replace(who.scope, purpose=Why.EMERGENCY)
+            assert called(glass, reference) == (name if opens else ""), viewer
     assert 0 < seen < WORLDS * VIEWERS
     assert COUNTED_TO < EVERY
 
@@ -106,6 +119,11 @@ def given_out(who: Audience, rows: str) -> set[str]:
     with within(who.scope) as cursor:
         cursor.execute(f"SELECT DISTINCT case_id FROM {rows}")  # noqa: S608  own names
         return {case_id for (case_id,) in cursor.fetchall()}
+
+
+def called(who: Scope, reference: str) -> str:
+    with within(who) as cursor:
+        return case_there(cursor, who, reference)
 
 
 def listed_cases(who: Audience, *, is_closed: bool) -> tuple[Row, ...]:

@@ -20,6 +20,7 @@ from tests.support.cast import SINCE
 from tests.support.days import day
 from tests.support.desk import Desk
 from tests.support.lines import kept_lines
+from tests.support.references import NOBODYS
 from tests.support.sp_life import RECEIVED_ON, noon
 
 pytestmark = [pytest.mark.django_db, pytest.mark.assures("AZ-4", "LOG-3")]
@@ -62,11 +63,12 @@ def test_somebody_without_a_part_is_told_of_as_refused_and_behind_a_wall_as_wall
     with kept_lines() as kept:
         asks(desk.people["rhys"], opened.reference)
         asks(desk.people["lena"], opened.reference)
-        asks(desk.people["lena"], "SP-2025-9999")
+        asks(desk.people["lena"], NOBODYS)
 
     assert told(kept.said) == [
         ("access.refused", "no-part", opened.case_id, desk.people["rhys"].id),
-        ("access.walled", "W5", opened.case_id, desk.people["lena"].id),
+        ("access.walled", "wall", opened.case_id, desk.people["lena"].id),
+        ("access.refused", "no-such-case", None, desk.people["lena"].id),
     ]
 
 

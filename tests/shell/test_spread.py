@@ -54,10 +54,10 @@ def test_an_officer_who_tries_145_cases_is_refused_each_time_and_told_of_by_the_
         for number, at in enumerate(on_their_own(TRIED), start=1):
             with pytest.raises(CaseUnknown):
                 read_case(rhys, f"SP-2025-{number:04}", at.date(), sight=Sight.CASE, at=at)
-            told_at += [number] * (len(lines.events) - len(told_at))
+            spreads = [one for one in lines.events if one["event"] == "reading.spread"]
+            told_at += [number] * (len(spreads) - len(told_at))
 
     assert told_at == [5]
-    assert {one["event"] for one in lines.events} == {"reading.spread"}
     assert [one.outcome for one in kept()] == ["refused"] * TRIED
     assert reviews() == [(Kind.SPREAD, rhys.id)]
 

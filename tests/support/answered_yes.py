@@ -18,6 +18,7 @@ def says_yes(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in [one for name, one in sys.modules.items() if name.startswith("reconvene.")]:
         if getattr(module, "reach", None) is reach:
             monkeypatch.setattr(module, "reach", yes)
+    monkeypatch.setattr("reconvene.worklist.reaching.condition", lambda _who: ("true", ()))
     everything = property(lambda _self: "true")
     for name in ("condition", "condition_of_work"):
         monkeypatch.setattr(Audience, name, everything)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from django.db.backends.utils import CursorWrapper
 
-from reconvene.core.access.answer import Denied
+from reconvene.core.access.answer import Denied, Reason
 from reconvene.core.access.asking import Purpose, See, Sight, Viewer
 from reconvene.core.access.matter import Matter
 from reconvene.core.access.reach import reach
@@ -15,7 +15,7 @@ from reconvene.core.access.subject import subject_of
 from reconvene.core.casefile.case import Case
 from reconvene.core.casefile.fold import fold, fold_on
 from reconvene.core.conduct.answer import Answer, Refused
-from reconvene.core.conduct.context import Context
+from reconvene.core.conduct.context import LAW, Context
 from reconvene.core.conduct.decide import may, offers
 from reconvene.core.duties.held import Right
 from reconvene.core.duties.owed import Duty
@@ -36,6 +36,7 @@ from reconvene.ledger.history import CaseUnknown, History
 from reconvene.library.procedure_files import procedure
 from reconvene.people.models import Person
 from reconvene.scope.within import has_policies, the_house, within
+from reconvene.worklist.reaching import case_shut, case_there
 
 __all__ = [
     "CaseShut",
@@ -171,7 +172,11 @@ def load_whole(
     person: Person, case_id: str, today: date, *, purpose: Purpose = Purpose.WORK
 ) -> Look:
     """Return the same with all there is in its place; for judging an act, and for no page."""
-    history = _history(ledger.load, person, case_id, today, purpose)
+    try:
+        with within(scope_of(person, today, purpose)) as cursor:
+            history = ledger.load(cursor, person.authority_id, case_id)
+    except CaseUnknown as unknown:
+        raise shut_or(unknown, ledger.load, person, today, purpose) from unknown
     return admitted(look_whole(person, history, today), case_id, purpose)
 
 
@@ -179,27 +184,32 @@ def load_referred_to(
     person: Person, reference: str, today: date, *, purpose: Purpose = Purpose.WORK
 ) -> Look:
     """
-    Return the case that goes by a reference, as it is there for a person, in one statement.
+    Return the case that goes by a reference, as it is there for a person, in two statements.
+
+    The first tells whether it is there for them: of any other nothing is loaded or opened.
 
     Raises:
-        CaseUnknown: None does for them. One that they may not know of gives the same answer.
+        CaseUnknown: None does for them. One that they may not know of gives the same answer, after
+            the same steps.
     """
-    history = _history(ledger.load_referred_to, person, reference, today, purpose)
+    scope = scope_of(person, today, purpose)
+    with within(scope) as cursor:
+        case_id = case_there(cursor, scope, reference)
+        history = ledger.load(cursor, person.authority_id, case_id) if case_id else None
+    if history is None:
+        raise _not_there(person, reference)
     return seen(admitted(look_whole(person, history, today), reference, purpose), purpose)
 
 
-def _history(
-    load: Callable[[CursorWrapper, str, str], History],
-    person: Person,
-    name: str,
-    today: date,
-    purpose: Purpose,
-) -> History:
-    try:
-        with within(scope_of(person, today, purpose)) as cursor:
-            return load(cursor, person.authority_id, name)
-    except CaseUnknown as unknown:
-        raise shut_or(unknown, load, person, today, purpose) from unknown
+def _not_there(person: Person, reference: str) -> CaseUnknown:
+    """Return that no case of a reference is there for somebody; if one is shut, the log learns it."""
+    house = the_house(person.authority_id)
+    with within(house) as cursor:
+        case_id, is_walled = case_shut(cursor, house, person.id, reference)
+    if not case_id:
+        return CaseUnknown(case_id=reference)
+    denied = Denied(Reason.WALL if is_walled else Reason.NO_PART, LAW)
+    return CaseShut(case_id=reference, shut=case_id, because=denied)
 
 
 def shut_or(

@@ -13,7 +13,7 @@ from reconvene.access_log.reading import Outcome, Purpose, Read, Relation, Sight
 from reconvene.access_log.reviews import emergency_of
 from reconvene.access_log.writing import AccessLogDown
 from reconvene.desk.emergency import seen_through_glass
-from reconvene.desk.look import CaseUnknown, Look, load_referred_to
+from reconvene.desk.look import CaseShut, CaseUnknown, Look, load_referred_to
 from reconvene.desk.refusing import tell_unknown
 from reconvene.desk.spreading import note
 from reconvene.logs.events import Event
@@ -51,7 +51,7 @@ def read_case(
     try:
         look = load_referred_to(person, reference, today)
     except CaseUnknown as unknown:
-        through = _in_an_emergency(person, reference, today, at)
+        through = _in_an_emergency(person, unknown, reference, today, at)
         if through is None:
             tell_unknown(person, unknown)
             about = digest_of_words(person.authority_id, reference)
@@ -114,10 +114,17 @@ def relation(look: Look) -> Relation:
     return Relation.POST
 
 
-def _in_an_emergency(person: Person, reference: str, today: date, at: datetime) -> Look | None:
-    """Return a case that stands open to somebody in an emergency of theirs; None where none does."""
-    look = seen_through_glass(person, reference, today)
-    emergency = emergency_of(person.id, look.case_id, at) if look else None
+def _in_an_emergency(
+    person: Person, unknown: CaseUnknown, reference: str, today: date, at: datetime
+) -> Look | None:
+    """
+    Return a case that stands open to somebody in an emergency of theirs; None where none does.
+
+    Whether it does is asked before anything of it is loaded, and of no case just as of one.
+    """
+    case_id = unknown.shut if isinstance(unknown, CaseShut) else ""
+    emergency = emergency_of(person.id, case_id, at)
+    look = seen_through_glass(person, reference, today) if emergency else None
     return replace(look, open_until=emergency.ends_at) if look and emergency else None
 
 

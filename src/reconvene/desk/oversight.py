@@ -82,14 +82,12 @@ def readers(person: Person, reference: str, today: date, *, at: datetime, sight:
     """
     heads = CaseHead.objects.filter(authority=person.authority_id, reference=reference)
     with within(_overseeing(person)):
-        case_id = heads.values_list("id", flat=True).first()
-    if case_id is None:
-        raise CaseUnknown(case_id=reference)
-    if closed_to_them(person, [case_id], today):
-        tell(Event.WALL_HIT, reason="readers", actor=person.id, case=case_id)
-        raise CaseUnknown(case_id=reference)
-    if not may_see_readers(person, today):
-        tell(Event.ACCESS_REFUSED, reason="readers", actor=person.id, case=case_id)
+        case_id = heads.values_list("id", flat=True).first() or ""
+    # Of no case as of any other: what is asked of one alone would tell that it is there.
+    is_walled, may_see = closed_to_them(person, [case_id], today), may_see_readers(person, today)
+    if is_walled or not may_see or not case_id:
+        event = Event.WALL_HIT if is_walled else Event.ACCESS_REFUSED
+        tell(event, reason="readers", actor=person.id, case=case_id)
         raise CaseUnknown(case_id=reference)
     _note(person, at, sight, case_id)
     found = looks_at_case(person.authority_id, case_id, SHOWN + 1)

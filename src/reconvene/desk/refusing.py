@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from reconvene.core.access.answer import Denied
+from reconvene.core.access.answer import Denied, Reason
 from reconvene.core.access.walls import Closed
 from reconvene.desk.look import CaseShut, CaseUnknown
 from reconvene.logs.events import Event
@@ -12,16 +12,20 @@ from reconvene.people.models import Person
 
 def tell_denied(person: Person, case_id: str, denied: Denied) -> None:
     """Tell of something in a case that somebody asked for and may not have."""
-    if denied.wall is None:
-        tell(Event.ACCESS_REFUSED, reason=denied.reason.value, actor=person.id, case=case_id)
-    else:
-        tell(Event.WALL_HIT, reason=denied.wall.value, actor=person.id, case=case_id)
+    is_walled = denied.wall is not None or denied.reason is Reason.WALL
+    event = Event.WALL_HIT if is_walled else Event.ACCESS_REFUSED
+    tell(event, reason=(denied.wall or denied.reason).value, actor=person.id, case=case_id)
 
 
 def tell_unknown(person: Person, unknown: CaseUnknown) -> None:
-    """Tell of a case that is there, and not for whoever asked; nothing of one that is not there."""
+    """
+    Tell of a case that is not there for whoever asked, and of one that is not there at all: to
+    write a line for one alone would take longer.
+    """
     if isinstance(unknown, CaseShut):
         tell_denied(person, unknown.shut, unknown.because)
+    else:
+        tell(Event.ACCESS_REFUSED, reason="no-such-case", actor=person.id)
 
 
 def tell_of_ties(case_id: str, before: Mapping[str, Closed], after: Mapping[str, Closed]) -> None:

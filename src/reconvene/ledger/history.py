@@ -31,9 +31,6 @@ _OF_A_CASE = f"""
 _IS_READ = "NOT EXISTS (SELECT 1 FROM ledger_sealed_off WHERE case_id = head.id)"
 _IN_ORDER = "ORDER BY entry.number"
 _HISTORY = f"{_OF_A_CASE} WHERE head.id = %s AND head.authority = %s AND {_IS_READ} {_IN_ORDER}"
-_REFERRED_TO = (
-    f"{_OF_A_CASE} WHERE head.reference = %s AND head.authority = %s AND {_IS_READ} {_IN_ORDER}"
-)
 _EVEN_SEALED_OFF = f"{_OF_A_CASE} WHERE head.id = %s AND head.authority = %s {_IN_ORDER}"
 _KEY_WIDTH = len(KEY_COLUMNS.split(", "))
 _LOCKED = {"sqlite": _HISTORY, "postgresql": f"{_HISTORY} FOR UPDATE OF head"}
@@ -162,16 +159,6 @@ def load(cursor: CursorWrapper, authority: str, case_id: str) -> History:
         CaseUnknown: There is no such case in this authority.
     """
     return _history(cursor, _HISTORY, authority, case_id)[0]
-
-
-def load_referred_to(cursor: CursorWrapper, authority: str, reference: str) -> History:
-    """
-    Return the record of the case that goes by a reference, in one statement.
-
-    Raises:
-        CaseUnknown: No case of this authority does.
-    """
-    return _history(cursor, _REFERRED_TO, authority, reference)[0]
 
 
 def load_locked(cursor: CursorWrapper, authority: str, case_id: str) -> History:

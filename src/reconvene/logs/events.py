@@ -25,7 +25,10 @@ class Event(Enum):
     LIMIT_HIT = ("limit.hit", "Something was tried more often than is allowed")
     # Asking for what is not theirs
     REQUEST_REFUSED = ("request.refused", "A request was made up: host, form, cookie or shape")
-    ACCESS_REFUSED = ("access.refused", "Somebody asked for what their roles do not give them")
+    ACCESS_REFUSED = (
+        "access.refused",
+        "Somebody asked for what their roles do not give them, or for no case",
+    )
     WALL_HIT = ("access.walled", "Somebody asked for a case that a wall keeps them from")
     CONFLICT_FOUND = ("access.conflict-found", "A tie was found that closes a case to somebody")
     NOT_COMPARED = (
