@@ -8,6 +8,7 @@ names of checks run only their tests, and leave what is known of the others as i
 import argparse
 import sys
 from datetime import UTC, datetime
+from secrets import randbelow
 
 from assurance.checks import read_checks
 from assurance.last_run import (
@@ -18,6 +19,8 @@ from assurance.last_run import (
     write_last_run,
 )
 from assurance.marks import marks
+from assurance.mutations.counting import mutated, not_noticed
+from assurance.mutations.subjects import OF_EACH, read_subjects
 from assurance.page import PAGE, page
 from assurance.running import WHERE, Ended, outcomes
 from assurance.sabotage import copied, demand_green, noticed
@@ -38,10 +41,13 @@ def main() -> int:
         is_full=not chosen.small,
         checks=dict(before.checks) if before and chosen.checks else {},
         saboteurs=dict(before.saboteurs) if before else {},
+        mutations=dict(before.mutations) if before else {},
     )
     _run_checks(run, names, found["assures"])
     if not chosen.no_saboteurs:
         _run_saboteurs(run, names)
+    if run.is_full and "SU-4" in names and not chosen.no_saboteurs:
+        _run_mutations(run)
     write_last_run(run)
     PAGE.write_text(page(found, run), "utf-8")
     return _summed_up(run)
@@ -75,8 +81,16 @@ def _run_saboteurs(run: LastRun, names: list[str]) -> None:
         print(f"Taken out: {name}: {', '.join(run.saboteurs[name]) or 'NOT NOTICED'}", flush=True)
 
 
+def _run_mutations(run: LastRun) -> None:
+    """Mutate each subject by chance, and keep how much was noticed."""
+    today, seed = datetime.now(UTC).date(), randbelow(10**6)
+    print(f"Mutations drawn by --seed {seed}.", flush=True)
+    for name in read_subjects():
+        run.mutations[name] = mutated(name, OF_EACH, seed, today)
+
+
 def _summed_up(run: LastRun) -> int:
-    """Name what did not pass and what was not noticed; return 0 where there is neither."""
+    """Name what did not pass and what was not noticed; return 0 where that is too little."""
     for name, found in run.checks.items():
         for database, one in found.items():
             for test in one.not_passed:
@@ -86,8 +100,10 @@ def _summed_up(run: LastRun) -> int:
         for name, one in read_saboteurs().items()
         if name in run.saboteurs and {*one.assures} - {*run.saboteurs[name]}
     ]
+    for mutations in run.mutations.values():
+        print(*not_noticed(mutations), sep="\n")
     print(f"Not noticed: {', '.join(unnoticed) or 'nothing'}. Every test passed: {run.is_sound}.")
-    return 0 if run.is_sound and not unnoticed else 1
+    return 0 if run.is_sound and not unnoticed and run.notices_enough else 1
 
 
 if __name__ == "__main__":

