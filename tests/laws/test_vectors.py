@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from reconvene.sealing.framing import framed
 from reconvene.witness import verifier
 from tests.support import vectors
 from tests.support.consistency import is_consistent
@@ -40,6 +41,20 @@ def test_the_verifiers_chain_is_the_published_one() -> None:
         before = verifier.link(before, header, committed)
         told = committed.hex(), header.hex(), before.hex()
         assert told == (entry["commitment"], entry["header"], entry["link"])
+
+
+@pytest.mark.parametrize("length", [0, 1, 255, 256, 257, 70_000])
+def test_a_field_of_any_length_stands_after_its_length_in_four_bytes(length: int) -> None:
+    field = b"x" * length
+
+    assert framed(field, b"end") == length.to_bytes(4, "big") + field + b"\0\0\0\x03end"
+
+
+def test_a_header_stays_what_its_digest_was_made_of() -> None:
+    (header,) = vectors.headers("exampleshire1", 1)
+
+    with pytest.raises(AttributeError):
+        header.number = 2  # type: ignore[misc]
 
 
 def test_our_trees_are_the_published_ones() -> None:

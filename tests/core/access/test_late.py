@@ -175,3 +175,18 @@ class TestWhoeverHasATie:
     def test_decides_nothing_in_their_own_name_either(self) -> None:
         story = given(*roads.ADJUDICATED, tie("quinn", on="Mon 2 Jun 2025"), under=OX)
         story.when(weighed()).then_refused(Ground.NOT_INDEPENDENT, "law", people=("quinn",))
+
+
+@pytest.mark.parametrize(
+    ("bar", "panel"),
+    [
+        ("line-management", ""),
+        ("involved-with-family", ""),
+        ("attended-conference", "appeal-panel"),
+        ("earlier-stage", "appeal-panel"),
+    ],
+)
+def test_a_bar_that_is_a_tie_is_from_the_whole_case_and_another_from_the_panel(
+    bar: str, panel: str
+) -> None:
+    assert found(*roads.PANEL_NAMED, stood_down("carys", bar)).panel == panel

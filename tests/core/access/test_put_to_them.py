@@ -149,6 +149,25 @@ def test_what_is_not_shown_is_empty(kind: type, name: str) -> None:
     assert found != HIDDEN[kind][name]
 
 
+@pytest.mark.parametrize("name", sorted(SHOWN[PointState]))
+def test_what_was_put_to_them_of_a_point_is_as_it_was_said(name: str) -> None:
+    it, them = full()
+    said: dict[str, Any] = {
+        "ground": "bias",
+        "children": ("Mia",),
+        "traits": ("disability",),
+        "wrong": "He was not heard.",
+        "evidence": "A letter.",
+        "raised_late": True,
+    }
+    point = replace(it.case.points["A"], **said)
+    case = replace(it.case, points={"A": point})
+
+    found = getattr(put_to_them(replace(it, case=case), them).points["A"], name)
+
+    assert found == getattr(point, name)
+
+
 def test_of_roles_they_see_their_own() -> None:
     it, them = full()
     assert {held.id for held in put_to_them(it, them).roles.values()} == {them.id}

@@ -12,6 +12,7 @@ from reconvene.core.access.reach import THROUGH_GLASS, reach
 from reconvene.core.access.walls import BARS, TIES
 from reconvene.core.casefile.case import Case
 from reconvene.core.procedure.panels import BAR_KINDS
+from reconvene.core.procedure.people import Sees
 from reconvene.core.record.interests import NO_TIE, Tie
 from reconvene.library.procedure_files import procedure
 from tests.support.core import roads
@@ -173,3 +174,46 @@ def test_acts_about_nothing_that_is_known_are_held_to_no_stage() -> None:
 def test_nobody_weighs_what_the_procedure_does_not_have() -> None:
     it = of(given(received()))
     assert not weighs(Viewer("ben", "council", frozenset({"line-manager"})), it, "elsewhere")
+
+
+def test_the_walls_keep_the_names_that_logs_and_pages_give_them() -> None:
+    assert {wall.name: wall.value for wall in Wall} == {
+        "SUBJECT": "W1",
+        "AT_CONFERENCE": "W2",
+        "EARLIER_STAGE": "W3",
+        "MANAGEMENT": "W4",
+        "PERSONAL_TIE": "W5",
+        "PARTY": "W6",
+        "ACTS_FOR_ANOTHER": "W7",
+        "OTHER_AUTHORITY": "W8",
+        "CONDUCT_MATTER": "W9",
+    }
+
+
+def test_another_authority_stands_behind_a_wall_of_its_own() -> None:
+    gail = Viewer("gail", "elsewhere", frozenset({"complaints-officer"}))
+    answer = denied(gail, at(*roads.AT_STAGE_1), See(Sight.STORY))
+    assert answer == Denied(Reason.OTHER_AUTHORITY, "law", Wall.OTHER_AUTHORITY)
+
+
+def test_what_is_in_no_compartment_of_theirs_is_said_to_be_so() -> None:
+    bea = Viewer("bea", "council", frozenset({"business-manager"}))
+    answer = denied(bea, at(*roads.SITTING), See(Sight.CONTACT))
+    assert answer == Denied(Reason.NOT_THEIR_COMPARTMENT, "law")
+
+
+@pytest.mark.parametrize(("who", "weighs_it"), [("ingrid", True), ("carys", False)])
+def test_who_chaired_a_panel_alone_still_weighs_it_when_all_is_done(
+    who: str, weighs_it: bool
+) -> None:
+    it = at(*roads.ALL_SENT)
+    assert weighs(Viewer(who, "council"), it, "appeal-panel") is weighs_it
+
+
+def test_who_serves_a_panel_writes_down_what_it_does_even_where_they_read_no_story() -> None:
+    without = with_rule(procedure(SP), "roles", "business-manager", sees=Sees(parts=()))
+    bea = Viewer("bea", "council", frozenset({"business-manager"}))
+    it = at(*roads.SITTING, under=without)
+    assert denied(bea, it, See(Sight.STORY)).reason is Reason.NOT_THEIR_COMPARTMENT
+    assert denied(bea, it, Do("case.closed")).reason is Reason.NOT_THEIR_COMPARTMENT
+    assert reach(bea, it, Do("sitting.closed", "appeal-panel"))

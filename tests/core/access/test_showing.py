@@ -6,14 +6,16 @@ from typing import Any
 import pytest
 
 from reconvene.core.access.asking import Purpose, Viewer
+from reconvene.core.access.matter import Matter
 from reconvene.core.access.showing import NOT_SHOWN, Withheld, shown
 from reconvene.core.casefile.case import Case
 from reconvene.core.record.event import Event
 from reconvene.core.record.opening import ComplaintReceived
+from reconvene.library.procedure_files import procedure
 from tests.core.access.test_reach import of
 from tests.core.access.worlds import world
 from tests.support.core import roads
-from tests.support.core.acts import ON_THE_PLAN, THE_SCHOOL, corrected, received
+from tests.support.core.acts import ON_THE_PLAN, THE_SCHOOL, a_conference, corrected, received
 from tests.support.given import OX, Act, act, given
 
 SECRET = "Ring only after nine"
@@ -177,3 +179,16 @@ class TestWhoeverIsComplainedOf:
         assert case.standing
         assert (case.standing.accepted, case.standing.reasons) == (True, "")
         assert [choice.reasons for choice in case.lateness.values()] == [""]
+
+
+def test_where_nobody_is_known_to_be_complained_of_the_case_is_shown_as_to_others() -> None:
+    road = (received(conference=a_conference(chair=None)),)
+    events, case = seen_by("x", "complaints-officer", *road)
+    assert withheld(events) == set()
+    assert case.received
+
+
+def test_of_a_case_that_has_not_begun_there_is_nothing_to_show() -> None:
+    empty = Matter("council", Case(procedure(OX)), (), frozenset())
+    events, case = shown(Viewer("x", "council", frozenset({"complaints-team"})), empty)
+    assert (events, case.received, case.points) == ((), None, {})

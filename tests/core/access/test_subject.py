@@ -1,0 +1,74 @@
+"""What whoever is complained of may do by way of answer, and what tells them that they are to."""
+
+import pytest
+
+from reconvene.core.access.asking import Do
+from reconvene.core.access.matter import Matter
+from reconvene.core.access.subject import Subject, is_of_chairing_again, is_told, may_answer_with
+from reconvene.core.casefile.case import Case
+from reconvene.core.procedure.definition import Definition
+from reconvene.core.procedure.parts import Ref
+from reconvene.library.procedure_files import procedure
+from tests.core.access.test_reach import at
+from tests.support.core import roads
+from tests.support.core.acts import THE_SCHOOL, received
+from tests.support.given import OX, SP, with_rule
+
+pytestmark = pytest.mark.assures("AZ-2")
+HOLD = Ref(kind="conference.held", about="reconvened")
+CHAIR = Subject("amina", "conference-chair")
+
+
+def answers(kind: str, section: str, definition: Definition) -> set[str]:
+    """Return the ids of a section of a procedure that the chair may do something about."""
+    it = Matter("council", Case(definition), (), frozenset())
+    ids = definition.by_id[section]
+    return {name for name in ids if may_answer_with(it, CHAIR, Do(kind, name))}
+
+
+@pytest.mark.parametrize(
+    ("under", "letters"),
+    [
+        (SP, {"acknowledgement", "appointment", "delay"}),
+        (OX, {"acknowledgement", "referred-elsewhere", "process-response", "decision-response"}),
+    ],
+)
+def test_they_send_the_letters_that_are_theirs_and_no_others(under: str, letters: set[str]) -> None:
+    assert answers("letter.sent", "letters", procedure(under)) == letters
+
+
+@pytest.mark.parametrize(
+    ("under", "stages"), [(SP, {"stage-1"}), (OX, {"process-chair", "decision-chair"})]
+)
+def test_they_answer_at_the_stages_that_are_theirs(under: str, stages: set[str]) -> None:
+    assert answers("point.answered", "stages", procedure(under)) == stages
+
+
+def test_they_answer_no_points_where_they_only_take_part_in_a_stage() -> None:
+    by_others = with_rule(procedure(SP), "stages", "stage-1", answered_by=("line-manager",))
+
+    assert answers("point.answered", "stages", by_others) == set()
+
+
+def test_they_answer_no_points_that_a_panel_has() -> None:
+    by_them = with_rule(procedure(SP), "stages", "stage-3", answered_by=("conference-chair",))
+
+    assert answers("point.answered", "stages", by_them) == {"stage-1"}
+
+
+def test_of_chairing_again_only_briefing_and_holding_are_theirs() -> None:
+    ref = Ref(kind="letter.sent", about="delay")
+    wider = with_rule(procedure(SP), "duties", "hold-reconvened", met_by=(HOLD, ref))
+
+    assert is_of_chairing_again(wider, Do("conference.held", "reconvened"))
+    assert not is_of_chairing_again(wider, Do("letter.sent", "delay"))
+    assert not is_of_chairing_again(wider, Do("conference.held", "review"))
+
+
+def test_they_are_told_by_what_the_procedure_says_and_not_before() -> None:
+    told, elsewhere = at(received()), at(received(points=[THE_SCHOOL]))
+
+    assert all(event.actor != CHAIR.id for event in told.events)
+    assert is_told(told, CHAIR)
+    assert not is_told(elsewhere, CHAIR)
+    assert not is_told(at(*roads.AT_STAGE_1), CHAIR._replace(role=""))
