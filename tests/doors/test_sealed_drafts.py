@@ -14,7 +14,10 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import QueryDict
 
 from reconvene.people.models import Person
+from reconvene.scope.within import NOBODY, within
+from reconvene.sealing import apart, parts
 from reconvene.sealing.cipher import NotOpened
+from reconvene.sealing.framing import framed
 from reconvene.sealing.keyring import KeyMissing
 from reconvene.sealing.keys import provider
 from reconvene.sealing.models import Compartment, StoredKey
@@ -70,6 +73,14 @@ def test_each_has_a_key_of_its_own_and_opens_again(ben: Person) -> None:
         assert found
         assert (found.family, found.key) == (NAME, draft.key)
         assert found.listed("points")[0].typed["words"] == WORDS
+
+
+def test_what_is_stored_stays_bound_to_its_name_and_owner_in_the_first_form(db: None) -> None:
+    sealed = apart.seal("one", "ben", b"words")
+    with within(NOBODY) as cursor:
+        keys = apart._keys(cursor, ["one"])
+
+    assert parts.unseal(keys, sealed, framed(b"apart/1", b"one", b"ben")) == b"words"
 
 
 def test_one_that_is_thrown_away_takes_its_key_along(ben: Person) -> None:

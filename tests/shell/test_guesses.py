@@ -14,6 +14,7 @@ from reconvene.people.guesses import (
     forget_old,
     let_in,
     mark_of_address,
+    mark_of_codes,
     mark_of_name,
     take_back,
 )
@@ -57,10 +58,26 @@ class TestCounting:
         assert begin_try((mark,), free_at) is None
         assert begin_try((mark,), free_at) == free_at + minutes * MINUTE
 
+    def test_tells_the_codes_of_one_person_from_those_of_another_and_from_names(self) -> None:
+        marks = [mark_of_codes("amina"), mark_of_codes("ben"), mark_of_name("amina")]
+
+        assert len({mark.id for mark in marks}) == 3
+        assert mark_of_codes("amina") == marks[0]
+
     def test_gives_no_more_than_its_due_in_a_day_however_often_it_is_tried(self) -> None:
         made = [begin_try((AMINA,), NOON + minute * MINUTE) for minute in range(24 * 60)]
 
         assert made.count(None) == 5 + 143
+
+    def test_counts_a_code_for_its_person_and_the_address(self) -> None:
+        place = Place("amina", "192.0.2.1", is_for_codes=True)
+
+        assert place.marks(NOON) == (HERE, mark_of_codes("amina"))
+
+    def test_gives_as_many_and_no_more_where_it_was_tried_long_before(self) -> None:
+        assert begin_try((AMINA,), NOON - timedelta(days=1)) is None
+
+        assert [begin_try((AMINA,), NOON) for _ in range(6)] == [None] * 5 + [NOON + 10 * MINUTE]
 
     def test_puts_nothing_off_for_a_try_that_may_not_be_made(self) -> None:
         for _ in range(5):

@@ -1,6 +1,7 @@
 """The keys: kept away from the data, readable by us alone, and the same ciphers as everywhere."""
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,10 +12,12 @@ from django.core.management import CommandError, call_command
 
 from reconvene.sealing import known_answers
 from reconvene.sealing.checks import keys_are_in_order
-from reconvene.sealing.cipher import Cipher, NotOpened, SteadyCipher, fresh_key
+from reconvene.sealing.cipher import KEY_LENGTH, Cipher, NotOpened, SteadyCipher, fresh_key
 from reconvene.sealing.key_file import KeyFile, from_settings
-from reconvene.sealing.key_store import make, read
+from reconvene.sealing.key_store import make, named_after, read
+from reconvene.sealing.keyring import Keyring
 from reconvene.sealing.keys import provider
+from reconvene.sealing.parts import PartUnreadable, unseal
 from reconvene.sealing.provider import KeysRefused
 
 KEY = bytes(range(32))
@@ -127,8 +130,17 @@ class TestAKeyFile:
         assert len(key_file(tmp_path / "demo.json", is_demo=True).epochs()) == 1
 
     def test_in_a_folder_that_is_not_there_is_refused(self, tmp_path: Path) -> None:
-        with pytest.raises(KeysRefused, match="cannot be written"):
-            make(tmp_path / "nowhere" / "keys.json")
+        nowhere = tmp_path / "nowhere" / "keys.json"
+
+        with pytest.raises(KeysRefused, match=f"{nowhere} cannot be written"):
+            make(nowhere)
+
+    def test_numbers_its_epochs_from_one(self) -> None:
+        first = named_after(())
+
+        assert re.fullmatch(r"1-[0-9a-f]{8}", first)
+        assert re.fullmatch(r"2-[0-9a-f]{8}", named_after((first,)))
+        assert named_after((first,)) != named_after((first,))
 
     def test_is_never_shown_with_its_keys(self, path: Path) -> None:
         contents = read(path, is_demo=False)
@@ -148,8 +160,17 @@ class TestACipher:
     ) -> None:
         monkeypatch.setattr(known_answers, "_GCM", "00" * 32)
 
-        with pytest.raises(KeysRefused, match="AES-256-GCM does not give the known answer"):
+        wrong = "AES-256-GCM does not give the known answer.*Install the packages anew"
+        with pytest.raises(KeysRefused, match=wrong):
             key_file(path)
+
+    def test_has_keys_of_256_bits(self) -> None:
+        assert len(fresh_key()) == KEY_LENGTH == 256 // 8
+
+    @pytest.mark.parametrize(("part", "form"), [(b"\x07abc", "07"), (b"", "none at all")])
+    def test_says_in_what_form_a_part_is_that_it_cannot_open(self, part: bytes, form: str) -> None:
+        with pytest.raises(PartUnreadable, match=f"it is stored in form {form}"):
+            unseal(Keyring("a case"), part, b"here")
 
     @pytest.mark.parametrize("cipher", CIPHERS)
     def test_opens_nothing_that_was_changed_or_moved(

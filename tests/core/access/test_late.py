@@ -1,13 +1,16 @@
 """What is said of somebody found barred late: what they decided before, and what to do about it."""
 
+from dataclasses import replace
 from typing import Any
 
+import msgspec
 import pytest
 
 from reconvene.core.access.answer import Wall
 from reconvene.core.access.late import FoundLate, Remedy, found_late
 from reconvene.core.access.matter import Matter, matter
 from reconvene.core.conduct.answer import Ground
+from reconvene.core.record.opening import LatenessDecided
 from tests.support.core import roads
 from tests.support.core.acts import appointed, corrected, put, sat, weighed
 from tests.support.core.cast import CARYS, INGRID, PIOTR
@@ -135,6 +138,14 @@ def test_what_is_decided_before_there_is_a_point_to_it_is_looked_at() -> None:
         [("standing.decided", Remedy.TELL_AND_LOOK)],
         [("lateness.decided", Remedy.TELL_AND_LOOK)],
     ]
+    of_a_point = tuple(
+        msgspec.structs.replace(one, data=msgspec.structs.replace(one.data, points=("A",)))
+        if isinstance(one.data, LatenessDecided)
+        else one
+        for one in it.events
+    )
+    found_of_it = found_late(replace(it, events=of_a_point))
+    assert [one.tainted[0].points for one in found_of_it] == [(), ("A",)]
 
 
 def test_a_tie_that_was_said_by_mistake_is_none() -> None:

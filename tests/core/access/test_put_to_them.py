@@ -15,6 +15,7 @@ from reconvene.core.casefile.case import (
     Case,
     Choice,
     GateState,
+    Happening,
     LateChoice,
     PointState,
     Referral,
@@ -22,7 +23,8 @@ from reconvene.core.casefile.case import (
 )
 from reconvene.core.record.opening import ComplaintReceived
 from reconvene.core.record.payload import Complainant, Conference, Person
-from tests.core.access.test_reach import of
+from tests.core.access.test_chair import ARRANGED, ASKED_FOR
+from tests.core.access.test_reach import at, of
 from tests.support.core import roads
 from tests.support.given import given
 
@@ -166,6 +168,51 @@ def test_what_was_put_to_them_of_a_point_is_as_it_was_said(name: str) -> None:
     found = getattr(put_to_them(replace(it, case=case), them).points["A"], name)
 
     assert found == getattr(point, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("length", 9),
+        ("received_on", ON),
+        ("confirmed_on", ON),
+        ("paused", [(ON, None)]),
+        ("extended", {("acknowledge", ""): 1}),
+        ("closed_by", 7),
+    ],
+)
+def test_what_their_own_time_hangs_on_is_as_it_is(name: str, value: Any) -> None:
+    it, them = full()
+    case = replace(it.case, **{name: value})
+
+    assert getattr(put_to_them(replace(it, case=case), them), name) == value
+
+
+def test_of_stages_that_opened_and_closed_they_see_those_they_answer_at() -> None:
+    it, them = full()
+    everywhere = [
+        Happening(kind, stage, ON, it.events[0].number)
+        for kind in ("stage.opened", "stage.closed")
+        for stage in ("stage-1", "stage-2")
+    ]
+    case = replace(it.case, happenings=everywhere)
+
+    found = put_to_them(replace(it, case=case), them).happenings
+
+    assert [(one.kind, one.about) for one in found] == [
+        ("stage.opened", "stage-1"),
+        ("stage.closed", "stage-1"),
+    ]
+
+
+def test_of_conferences_only_one_held_again_is_theirs_to_chair() -> None:
+    it = at(*ASKED_FOR, ARRANGED)
+    them = subject_of(it)
+    assert them
+    (again,) = it.case.conferences.values()
+    case = replace(it.case, conferences={"reconvened": again, "review": again, "other": again})
+
+    assert set(put_to_them(replace(it, case=case), them).conferences) == {"reconvened"}
 
 
 def test_of_roles_they_see_their_own() -> None:

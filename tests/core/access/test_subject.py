@@ -1,17 +1,26 @@
 """What whoever is complained of may do by way of answer, and what tells them that they are to."""
 
+from dataclasses import replace
+
 import pytest
 
 from reconvene.core.access.asking import Do
 from reconvene.core.access.matter import Matter
-from reconvene.core.access.subject import Subject, is_of_chairing_again, is_told, may_answer_with
-from reconvene.core.casefile.case import Case
+from reconvene.core.access.subject import (
+    Subject,
+    is_of_chairing_again,
+    is_their_time,
+    is_told,
+    may_answer_with,
+)
+from reconvene.core.casefile.case import Case, Happening
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.procedure.parts import Ref
 from reconvene.library.procedure_files import procedure
 from tests.core.access.test_reach import at
 from tests.support.core import roads
 from tests.support.core.acts import THE_SCHOOL, received
+from tests.support.days import day
 from tests.support.given import OX, SP, with_rule
 
 pytestmark = pytest.mark.assures("AZ-2")
@@ -63,6 +72,30 @@ def test_of_chairing_again_only_briefing_and_holding_are_theirs() -> None:
     assert is_of_chairing_again(wider, Do("conference.held", "reconvened"))
     assert not is_of_chairing_again(wider, Do("letter.sent", "delay"))
     assert not is_of_chairing_again(wider, Do("conference.held", "review"))
+
+
+def test_it_is_their_time_while_a_point_stands_with_them_or_they_owe_something() -> None:
+    answer = Do("point.answered", "stage-1")
+    with_them, gone_on = at(*roads.AT_STAGE_1), at(*roads.AT_STAGE_2)
+
+    assert is_their_time(replace(with_them, owing=frozenset()), CHAIR, answer)
+    assert not is_their_time(replace(gone_on, owing=frozenset()), CHAIR, answer)
+    assert is_their_time(replace(gone_on, owing=frozenset({CHAIR.role})), CHAIR, answer)
+
+
+def test_they_can_pass_on_what_they_answered_until_it_is_at_another_stage() -> None:
+    answered = replace(at(*roads.PROCESS_TOLD, under=OX), owing=frozenset())
+
+    assert is_their_time(answered, CHAIR, Do("stage.passed-on", "process-manager"))
+    assert not is_their_time(answered, CHAIR, Do("point.answered", "process-chair"))
+
+
+def test_they_are_not_told_by_what_happens_at_a_stage_of_others() -> None:
+    opened = Happening("stage.opened", "stage-2", day("Tue 22 Apr 2025"), 1)
+    found = {("stage.opened", about): [opened] for about in ("stage-2", None)}
+    elsewhere = Case(procedure(SP), by_kind=found)
+
+    assert not is_told(Matter("council", elsewhere, (), frozenset()), CHAIR)
 
 
 def test_they_are_told_by_what_the_procedure_says_and_not_before() -> None:

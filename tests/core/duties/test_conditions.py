@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from reconvene.core.casefile.case import GateState
 from reconvene.core.duties.conditions import ASK, hold
 from reconvene.core.procedure.conditions import CONDITIONS, LATE
 from reconvene.core.procedure.duties import Condition
@@ -87,6 +88,15 @@ def test_a_condition_is_asked_of_the_case(
     condition = Condition(kind=kind, words=tuple(words))
 
     assert hold(story.case, (condition,), (), is_late=False) is expected
+
+
+def test_criteria_nobody_has_tested_are_neither_met_nor_not() -> None:
+    case = given(received()).case
+    case.points["A"].gates["stage-2"] = GateState()
+
+    for words in (("met",), ("not met",)):
+        condition = Condition(kind="criteria", words=words)
+        assert not hold(case, (condition,), (), is_late=False)
 
 
 def test_every_kind_of_condition_is_tried_both_ways() -> None:

@@ -1,5 +1,6 @@
 """Every way a duty can stand, and what it is raised for."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -101,7 +102,8 @@ class TestStatus:
         story = given(*MET)
         found = open_duties(story.case, story.days, story.today)
 
-        assert [duty.rule.id for duty in found] == ["stage-1-letter"]
+        said = [(duty.rule.id, duty.met_on, duty.why_not) for duty in found]
+        assert said == [("stage-1-letter", None, "")]
 
     def test_the_way_a_last_day_was_counted_can_be_told(self) -> None:
         counted = given(received()).duty("acknowledge").count
@@ -307,6 +309,22 @@ class TestTargetsAndExtensions:
 
         assert (duty.target_on, duty.last_on, duty.status) == (day("Tue 13 May 2025"), None, "open")
         assert duty.target_count is not None
+
+    @pytest.mark.parametrize(
+        ("limit", "last_on", "needs"),
+        [("3 working days", day("Fri 25 Apr 2025"), ""), ("24 hours", None, "hour")],
+    )
+    def test_a_local_target_stands_beside_a_limit_known_or_not(
+        self, limit: str, last_on: date | None, needs: str
+    ) -> None:
+        sooner = Limit.read("2 working days")
+        under = where("acknowledge", limit=Limit.read(limit), local_target=sooner)
+
+        duty = given(received(), under=under).duty("acknowledge")
+
+        assert (duty.target_on, duty.last_on, duty.needs) == (
+            day("Thu 24 Apr 2025"), last_on, needs,
+        )  # fmt: skip
 
     def test_a_limit_is_extended_from_its_last_day_as_often_as_the_rule_says(self) -> None:
         longer = act(

@@ -139,6 +139,16 @@ def test_a_right_may_depend_on_a_condition() -> None:
     assert [right.point for right in story.rights("ask-for-stage-2")] == ["B"]
 
 
+def test_a_right_may_wait_for_a_late_complaint() -> None:
+    under = where(
+        only_if=(Condition(kind="late", words=("yes",)),),
+        arises_from=(Ref(kind="complaint.received"),),
+    )
+
+    assert given(received("Wed 30 Apr 2025"), under=under).rights("ask-for-stage-2")
+    assert not given(received("Mon 28 Apr 2025"), under=under).rights("ask-for-stage-2")
+
+
 def test_a_right_without_a_stated_limit_has_no_count() -> None:
     story = given(*STAGE_1_DONE)
     rule = procedure(SP).right("ask-for-stage-2").model_copy(update={"limit": NONE_STATED})

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from reconvene.core.casefile.case import Happening
-from reconvene.core.duties.anchors import same_scope
+from reconvene.core.casefile.case import Case, Happening
+from reconvene.core.duties.anchors import anchor, same_scope
+from reconvene.core.procedure.parts import Ref
 from reconvene.library.procedure_files import procedure
 from tests.support.core.roads import AT_STAGE_2
 from tests.support.days import day
@@ -52,3 +53,26 @@ def test_a_right_that_leads_to_no_stage_is_not_used_up_by_asking_for_one() -> No
 
     assert asked.right("ask-for-stage-2").status == "used"
     assert alone.right("ask-for-stage-2").status == "open"
+
+
+@pytest.mark.parametrize(
+    ("whichever", "number"), [("latest", 4), ("earliest", 2)], ids=["latest", "earliest"]
+)
+def test_a_limit_counts_from_nothing_that_concerns_other_points(
+    whichever: str, number: int
+) -> None:
+    letter = Ref(kind="letter.sent", about="stage-1-outcome")
+    counted = with_rule(
+        procedure(SP), "rights", "ask-for-stage-2", counted_from=(letter,), whichever=whichever
+    )
+    sent = [
+        happening(at, points=points)
+        for at, points in ((1, ("B",)), (2, ("A",)), (4, ("A", "B")), (5, ("B",)))
+    ]
+    case = Case(counted, by_kind={(letter.kind, letter.about): sent})
+    rule = next(one for one in counted.rights if one.id == "ask-for-stage-2")
+
+    found = anchor(case, happening(3, points=("A",)), rule)
+
+    assert found
+    assert found.number == number

@@ -7,6 +7,7 @@ from reconvene.core.kinds.limit import Limit
 from reconvene.core.procedure.definition import Definition, Suspension
 from reconvene.library.procedure_files import procedure
 from tests.support.core.acts import (
+    asked_for,
     judged,
     letter,
     met,
@@ -124,6 +125,18 @@ def test_a_familys_time_is_paused_too_and_never_ends_before_the_day_promised(
 
     assert during.right("ask-for-stage-2").last_on == day("Fri 6 Jun 2025")
     assert after.right("ask-for-stage-2").last_on == day(last_on)
+
+
+@pytest.mark.parametrize("clock", BOTH)
+def test_a_right_that_was_used_keeps_the_last_day_it_had(clock: str) -> None:
+    asked = given(
+        *STAGE_1_DONE, asked_for("stage-2", "Mon 19 May 2025"), under=where_the_clock(clock)
+    )
+    later = asked.and_then(suspended("Thu 22 May 2025"), resumed("Mon 2 Jun 2025"))
+
+    before, after = (story.right("ask-for-stage-2") for story in (asked, later))
+    assert (after.status, after.last_on) == (before.status, before.last_on)
+    assert before.status == "used"
 
 
 def test_two_pauses_add_up() -> None:
