@@ -111,7 +111,11 @@ def _mutated(last: LastRun | None) -> list[str]:
     ]
     for name, found in (last.mutations if last else {}).items():
         drawn, scores = f"{found.on}, seed {found.seed}", found.modules
-        lines += [_score(f" | {Path(file).name}", [one], "") for file, one in scores.items()]
+        lines += [
+            _score(f" | {Path(file).name}", [one], "")
+            for file, one in scores.items()
+            if one != Score()
+        ]
         lines.append(_score(f"**{name}** | all", [*scores.values()], drawn))
     return lines
 
