@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from django.core.management import call_command
 from django.test import Client
 from pytest_django import Settings
 
+from reconvene.accounts.models import OpenSession
 from reconvene.config.sign_on import SignOnUnreadable, sign_on_providers
 from reconvene.people.models import Person
 from tests.support.cast import authority, person
@@ -122,6 +124,20 @@ def test_a_true_token_signs_in_whom_it_means(
 ) -> None:
     assert signed_on(client, configured)["Location"] == "/cases"
     assert client.session["_auth_user_id"] == amina.pk
+
+
+def test_what_was_sent_after_a_session_had_run_out_is_offered_to_who_comes_back(
+    client: Client, configured: Provider, amina: Person
+) -> None:
+    words = "Gus Example, his uncle"
+    client.force_login(amina)
+    OpenSession.objects.update(expire_date=datetime(2020, 1, 1, tzinfo=UTC))
+    client.post("/take-down", {"name": words})
+
+    offered = signed_on(client, configured).content.decode()
+
+    assert "Your words are still here" in offered
+    assert f'<input type="hidden" name="name" value="{words}">' in offered
 
 
 def test_a_true_token_of_somebody_who_is_not_linked_signs_nobody_in(
