@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 import sys
 import threading
 from collections.abc import Iterator
@@ -63,6 +64,32 @@ def test_what_comes_too_fast_stands_in_the_log_only() -> None:
         tell(Event.SEAL_BROKEN)
 
     assert [line for line in kept.said if "wait already" in line.get("says", "")] != []
+
+
+def test_a_process_ends_though_a_program_does_not_take_its_alarm() -> None:
+    with kept_lines() as kept, alarm(sys.executable, "-c", "") as handler:
+        handler._sender = threading.current_thread()  # which takes none of them
+        tell(Event.SEAL_BROKEN)
+        handler.finish(patience=0.01)
+
+    assert [line for line in kept.said if "were not sent on when" in line.get("says", "")] != []
+
+
+def test_a_copy_of_a_process_leaves_to_it_what_was_to_be_sent(tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    with alarm(sys.executable, "-c", KEEP, str(inbox)) as handler:
+        handler._sender = threading.current_thread()  # so that the line waits
+        tell(Event.SEAL_BROKEN, reason="before")
+        if (child := os.fork()) == 0:  # pragma: no cover  a process of its own
+            try:
+                tell(Event.SEAL_BROKEN, reason="child")
+                handler.finish()
+            finally:
+                os._exit(0)
+        os.waitpid(child, 0)
+
+    sent = [json.loads(line) for line in inbox.read_text("utf-8").splitlines()]
+    assert [line["reason"] for line in sent] == ["child"]
 
 
 def test_a_copy_that_names_no_program_sends_nothing() -> None:

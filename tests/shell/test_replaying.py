@@ -33,6 +33,7 @@ from tests.support.erasing import (
     eraser,
     keys_of_our_own,
 )
+from tests.support.lines import kept_lines
 from tests.support.tree import ROOT
 
 __all__ = ["desk", "eraser", "keys_of_our_own"]
@@ -98,6 +99,22 @@ def test_a_server_refuses_a_copy_that_was_restored_in_words(
 
     assert said.returncode != 0
     assert "Run `manage.py replay_erasures` first" in said.stderr
+
+
+def test_a_case_whose_keys_are_destroyed_alarms_nobody_as_it_is_erased_again(
+    desk: Desk, eraser: Eraser
+) -> None:
+    gone = closed(desk)
+    with brought_back():
+        eraser.erased(gone.reference)
+    StoredKey.objects.filter(case_id=gone.case_id).update(epoch="2020-01")
+
+    with kept_lines() as kept:
+        assert erasing.replay_erasures(eraser.path, LONG_AFTER) == 1
+
+    assert [one["event"] for one in kept.events] == ["case.erased"]
+    assert "counted in no figure" in str(kept.said)
+    assert not KeptFigure.objects.exists()
 
 
 def test_a_hold_that_only_the_restored_copy_still_knows_does_not_keep_it(

@@ -15,7 +15,7 @@ STAYS = {
     "sealing_key": "the key of the entry that says the record was erased; all others are destroyed",
     "erasure_erasure": "how and with whose leave it was erased, and to whom it was closed",
     "erasure_ended": "that it was to be erased before, with whose leave, and what ended that",
-    "access_log_read": "who looked at the case and when, by ids",
+    "access_log_read": "who looked at the case and when, by ids; who sought a name, by digests under a key",
     "access_log_review": "who looked in an emergency; why was sealed under a key that is gone",
     "erasure_hold": "when and by whom it was held; why is blanked",
 }

@@ -16,6 +16,8 @@ from reconvene.erasure.models import Erasure, Hold, State
 from reconvene.ledger import erasing
 from reconvene.ledger.history import load_even_sealed_off
 from reconvene.library.procedure_files import procedure
+from reconvene.sealing.keys import provider
+from reconvene.sealing.models import StoredKey
 
 _log = logging.getLogger(__name__)
 
@@ -137,9 +139,18 @@ def _lift_holds(line: Line, now: datetime) -> None:
 
 
 def _figure(cursor: CursorWrapper, line: Line) -> Figure | None:
-    """Return what is counted of a case that came back; None where its keys are gone already."""
+    """Return what is counted of a case that came back; None where nobody can open it any more."""
+    if not _has_keys(line.case_id):
+        _log.warning("a case that came back is counted in no figure: its keys are destroyed")
+        return None
     try:
         history = load_even_sealed_off(cursor, line.authority, line.case_id)
     except ValueError:  # every fault of reading is one
         return None
     return figure(line.authority, fold(procedure(history.procedure), history.events))
+
+
+def _has_keys(case_id: str) -> bool:
+    """Tell whether every key of a case is wrapped under an epoch that is held; else it is rightly shut."""
+    epochs = set(StoredKey.objects.filter(case_id=case_id).values_list("epoch", flat=True))
+    return bool(epochs) and epochs <= set(provider().epochs())

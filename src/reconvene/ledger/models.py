@@ -2,7 +2,8 @@
 
 They link to no other table: the record must outlive whatever it speaks of, so it holds opaque
 ids. Days and instants are kept as the text that was hashed, so that no driver can read them
-back differently. Rows are written by `appending` and `opening`, in plain SQL, and by nobody else.
+back differently. Rows are written in plain SQL: added by `appending`, sealed off and blanked by
+`erasing`, sealed anew by `resealing`, and touched by nobody else.
 """
 
 from typing import ClassVar

@@ -6,6 +6,7 @@ run beside the work, one at a time, so no page waits for it. That it failed is a
 
 import atexit
 import logging
+import os
 import queue
 import subprocess
 import threading
@@ -13,6 +14,7 @@ from collections.abc import Sequence
 
 _log = logging.getLogger("reconvene.alarms")
 _PATIENCE = 20.0
+_AT_THE_END = 60.0
 _WAITING = 1000
 
 
@@ -30,8 +32,11 @@ class Alarm(logging.Handler):
         self.lines: queue.Queue[str] = queue.Queue(_WAITING)
         self._sender: threading.Thread | None = None
         self.addFilter(_is_urgent)
+        if self.program:
+            os.register_at_fork(after_in_child=self._begin_anew)
 
     def emit(self, record: logging.LogRecord) -> None:
+        """Put a line in the queue. Whoever handles a record holds the handler's lock meanwhile."""
         if not self.program:
             return
         try:
@@ -42,11 +47,22 @@ class Alarm(logging.Handler):
         if self._sender is None or not self._sender.is_alive():
             self._sender = threading.Thread(target=self._send, name="alarms", daemon=True)
             self._sender.start()
+            atexit.unregister(self.finish)  # a second sender needs no second end
             atexit.register(self.finish)
 
-    def finish(self) -> None:
-        """Wait until what was to be sent has been, as a short-lived command has to."""
-        self.lines.join()
+    def finish(self, patience: float = _AT_THE_END) -> None:
+        """Wait until what was to be sent has been, as a short-lived command has to, but not for ever."""
+        with self.lines.all_tasks_done:
+            is_done = self.lines.all_tasks_done.wait_for(self._is_all_sent, patience)
+        if not is_done:
+            _log.error("Alarms were not sent on when the process ended: %s.", self.lines.qsize())
+
+    def _is_all_sent(self) -> bool:
+        return not self.lines.unfinished_tasks
+
+    def _begin_anew(self) -> None:
+        """Leave to the parent, after a fork, what the parent sends: the child has no sender yet."""
+        self.lines, self._sender = queue.Queue(_WAITING), None
 
     def _send(self) -> None:
         while True:

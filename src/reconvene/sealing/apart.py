@@ -24,7 +24,12 @@ class KeyGone(KeyMissing):
 
 
 def seal(name: str, owner: str, plain: bytes) -> bytes:
-    """Return something sealed under the key of its name; where it has none yet, one is made."""
+    """
+    Return something sealed under the key of its name; where it has none yet, one is made.
+
+    Inside the transaction in which the answer is stored: a key that a rolled-back transaction made is
+    gone, and what was sealed under it would be kept without one.
+    """
     with within(NOBODY) as cursor:
         keys = _keys(cursor, [name])
         keys.provide(cursor, [_place(name)])

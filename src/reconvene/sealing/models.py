@@ -20,7 +20,8 @@ class StoredKey(models.Model):
     The key of one part of one compartment of one case, wrapped under the key of an epoch.
 
     `part` tells one stage's deliberation from another's, and one draft from another; elsewhere it
-    is empty. A draft belongs to no case, so its `case_id` is empty too.
+    is empty. A draft belongs to no case, so its `case_id` is empty too. The secret of somebody's
+    authenticator app is kept as a draft is, since it belongs to none either: see `apart`.
     """
 
     id = models.BinaryField(primary_key=True, max_length=16)
