@@ -1,15 +1,17 @@
 """A key service that goes away: nothing is said to be saved, no words are lost, and it comes back."""
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
 from typing import NamedTuple
 
 import pytest
 
-from tests.crashes.test_nothing_to_write_on import hold
+from tests.crashes.test_nothing_to_write_on import hold_erasing, hold_migrating
 from tests.support.folder import temporary_folder
+from tests.support.last_buttons import BEGUN, Begun, Trouble, an_act, hold
 from tests.support.offices import Office, office
 from tests.support.served import Visitor
+from tests.support.sizes import IS_FULL
 from tests.support.tokens import Lent, lent
 
 
@@ -45,8 +47,21 @@ def service_away(lending: Lending) -> Iterator[None]:
 
 
 @pytest.mark.assures("CS-4")
-def test_a_key_service_that_is_away(with_a_key_service: Lending) -> None:
-    hold(with_a_key_service.office, lambda _: service_away(with_a_key_service))
+@pytest.mark.parametrize("begun", BEGUN if IS_FULL else (an_act,))
+def test_a_key_service_that_is_away(begun: Begun, with_a_key_service: Lending) -> None:
+    hold(with_a_key_service.office, lambda _: service_away(with_a_key_service), begun)
+
+
+@pytest.mark.assures("CS-4")
+@pytest.mark.skipif(not IS_FULL, reason="It takes a minute: in full only.")
+@pytest.mark.parametrize("order", [hold_erasing, hold_migrating])
+def test_a_command_while_the_key_service_is_away(
+    order: Callable[[Office, Trouble], None], with_a_key_service: Lending
+) -> None:
+    def key_service(_here: Office) -> AbstractContextManager[None]:
+        return service_away(with_a_key_service)
+
+    order(with_a_key_service.office, key_service)
 
 
 @pytest.mark.assures("CS-4")

@@ -3,21 +3,40 @@
 import os
 import resource
 import subprocess
+import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import closing, contextmanager, suppress
+from http import HTTPStatus
+from http.client import HTTPException
 
+import psutil
 import pytest
 
 from tests.support.backups import pair
 from tests.support.cluster import Cluster
+from tests.support.erasing import LONG_AFTER, WEEK
 from tests.support.folder import temporary_folder
-from tests.support.offices import DAY, TOLD_OF, Office, office
-from tests.support.served import Answer, Fields, Visitor
-from tests.support.sizes import IS_FULL
+from tests.support.last_buttons import (
+    BEGUN,
+    ELSEWHERE,
+    Begun,
+    Button,
+    Trouble,
+    a_complaint,
+    a_hold,
+    an_act,
+    hold,
+    says_not_saved,
+)
+from tests.support.offices import Office, office
+from tests.support.served import Answer, Visitor
+from tests.support.sizes import IS_FULL, sized
 from tests.support.witness import Witness
 
-WORDS = "She rang twice on Tuesday and asked to be told in writing – “not at home”."
+SOON = 60
+"""Seconds."""
+
+PRESSES = sized(3, 60, "presses of a last button while there is no more memory")
 
 
 @pytest.fixture(scope="module")
@@ -65,77 +84,12 @@ def no_file_handles(here: Office) -> Iterator[None]:
     resource.prlimit(worker, resource.RLIMIT_NOFILE, before)
 
 
-@dataclass(frozen=True)
-class Button:
-    """The last button of something that somebody does, and the words that were typed for it."""
-
-    visitor: Visitor
-    address: str
-    fields: Fields
-    words: str = ""
-
-    def press(self) -> Answer:
-        return self.visitor.send(self.address, self.fields)
-
-
-def an_act(here: Office, visitor: Visitor) -> Button:
-    """Have the chair tell the complaints officer of a complaint, as far as its last button."""
-    here.enter(visitor, "amina")
-    return _read_back(visitor, TOLD_OF.format(here.reference), [("to", "Ben"), ("note", WORDS)])
-
-
-def a_letter(here: Office, visitor: Visitor) -> Button:
-    """Have the chair send a letter."""
-    here.enter(visitor, "amina")
-    typed = [("sender", f"{here.people['amina']}|conference-chair")]
-    return _read_back(visitor, f"/case/{here.reference}/do/letter.sent/acknowledgement", typed)
-
-
-def _read_back(visitor: Visitor, address: str, typed: Fields) -> Button:
-    asked = visitor.visit(address)
-    read_back = visitor.send(address, [*asked.hidden, *DAY, *typed])
-    assert read_back.status == 200, read_back.title
-    fields = [one for one in read_back.hidden if one[0] != "step"]
-    words = next((said for name, said in typed if name == "note"), "")
-    return Button(visitor, address, [*fields, ("step", "confirm")], words)
-
-
-def a_complaint(here: Office, visitor: Visitor) -> Button:
-    """Have the complaints officer take down a complaint."""
-    here.enter(visitor, "ben")
-    address = here.draft(visitor, "Ewa Example")
-    return Button(visitor, address, visitor.visit(address).hidden)
-
-
-Begun = Callable[[Office, Visitor], Button]
-Trouble = Callable[[Office], AbstractContextManager[None]]
-
-
-def hold(here: Office, trouble: Trouble, begun: Begun = an_act) -> None:
-    """Hold that in a trouble nothing is said to be saved, and after it everything is, once."""
-    before, visitor = here.entries(), Visitor(here.server.port)
-    with closing(visitor.line):
-        button = begun(here, visitor)
-        with trouble(here):
-            answers = [button.press() for _ in range(3)]
-        for answer in answers:
-            assert answer.status in {500, 503}, answer.title
-            assert "Not saved. Your words are still here" in answer.said
-            assert button.words in answer.said
-            assert "ecorded" not in answer.said
-        sent_again = visitor.send(button.address, answers[-1].hidden or button.fields)
-        assert sent_again.status == 302, sent_again.title
-        assert button.press().to == sent_again.to
-    assert here.entries() == before + 1
-
-
-BEGUN: tuple[Begun, ...] = (an_act, a_letter, a_complaint)
 TROUBLES: tuple[Trouble, ...] = (a_full_disk, no_keys, no_file_handles)
 TRIED = [
     (trouble, begun)
     for trouble in TROUBLES
     for begun in BEGUN
-    if IS_FULL or begun is an_act or trouble is a_full_disk
+    if IS_FULL or begun is an_act or (trouble is a_full_disk and begun in (a_complaint, a_hold))
 ]
 
 
@@ -143,6 +97,60 @@ TRIED = [
 @pytest.mark.parametrize(("trouble", "begun"), TRIED)
 def test_a_machine_in_trouble(trouble: Trouble, begun: Begun, on_a_small_disk: Office) -> None:
     hold(on_a_small_disk, trouble, begun)
+
+
+@contextmanager
+def no_more_memory(here: Office) -> Iterator[None]:
+    """Let the process that answers have as much memory as it has, and no more."""
+    worker = here.server.worker.pid
+    before = resource.prlimit(worker, resource.RLIMIT_AS)
+    resource.prlimit(worker, resource.RLIMIT_AS, (0, before[1]))
+    yield
+    if psutil.pid_exists(worker):
+        resource.prlimit(worker, resource.RLIMIT_AS, before)
+
+
+def pressed(button: Button) -> Answer | None:
+    """Return what a press is answered; None where whoever was to answer is gone."""
+    try:
+        return button.press()
+    except (OSError, HTTPException):
+        button.visitor.line.close()
+        return None
+
+
+def serves_again(here: Office) -> float:
+    """Return after how many seconds a page is answered; one that ended is started by what minds it."""
+    began = time.monotonic()
+    while time.monotonic() - began < SOON:
+        if here.server.process.poll() is not None:
+            here.server.start()
+        with suppress(OSError, HTTPException), closing(Visitor(here.server.port).line) as line:
+            line.request("GET", "/sign-in")
+            if line.getresponse().status == HTTPStatus.OK:
+                break
+        time.sleep(0.1)
+    return time.monotonic() - began
+
+
+@pytest.mark.assures("CS-4", size=PRESSES)
+@pytest.mark.parametrize("begun", BEGUN if IS_FULL else (an_act,))
+def test_a_server_that_gets_no_more_memory(begun: Begun, on_a_small_disk: Office) -> None:
+    here = on_a_small_disk
+    before, visitor = here.written(), Visitor(here.server.port)
+    with closing(visitor.line):
+        button = begun(here, visitor)
+        with no_more_memory(here):
+            answers = [pressed(button) for _ in range(PRESSES)]
+        assert serves_again(here) < SOON
+        told = {answer.to for answer in answers if answer and answer.status == 302}
+        for answer in answers:
+            if answer and answer.status != 302:
+                says_not_saved(answer, button)
+        sent_again = visitor.send(button.address, button.fields)
+    assert sent_again.status == 302, sent_again.title
+    assert told <= {sent_again.to, ELSEWHERE}
+    assert here.written() == before + 1
 
 
 COMMANDS = ("checkpoint", "rotate_keys", "rebuild", "backup")
@@ -156,7 +164,7 @@ ORDERED = [
 @pytest.mark.assures("CS-4")
 @pytest.mark.parametrize(("trouble", "name"), ORDERED)
 def test_a_command_in_trouble(trouble: Trouble, name: str, on_a_small_disk: Office) -> None:
-    here, before = on_a_small_disk, on_a_small_disk.entries()
+    here, before = on_a_small_disk, on_a_small_disk.written()
     beside = here.copy.folder.parent
     key = beside / "checkpoint-key"
     if not key.exists():
@@ -169,15 +177,75 @@ def test_a_command_in_trouble(trouble: Trouble, name: str, on_a_small_disk: Offi
         said = here.copy.manage(name, *words.get(name, ()), **known)
     done = said.returncode == 0
 
-    assert "Traceback" not in said.stderr
-    assert done or said.stderr.strip(), "it failed without a word"
+    has_said_so(said)
     if name == "backup":
         assert (beside / "made").exists() == done
         (beside / "made").unlink(missing_ok=True)
     here.copy.must(name, *words.get(name, ()), **known)
     here.copy.must("verify", "--log", str(beside / "log"), **known)
     (beside / "made").unlink(missing_ok=True)
-    assert here.entries() == before
+    assert here.written() == before
+
+
+def has_said_so(said: subprocess.CompletedProcess[str]) -> None:
+    """Hold that a command that failed says so, to a person."""
+    assert "Traceback" not in said.stderr
+    assert said.returncode == 0 or said.stderr.strip(), "it failed without a word"
+
+
+def hold_erasing(here: Office, trouble: Trouble) -> None:
+    """Hold that in a trouble keys are destroyed or it says that they are not, and after it they are."""
+    made = here.copy.run("-m", "tests.support.one_to_erase", trouble.__name__.replace("_", "-"))
+    assert made.returncode == 0, made.stderr
+    erase = ("-m", "tests.support.later", (LONG_AFTER + WEEK).isoformat(), "erase")
+
+    with trouble(here):
+        said = here.copy.run(*erase)
+    again = here.copy.run(*erase)
+
+    has_said_so(said)
+    assert again.returncode == 0, again.stderr
+    told = [one for one in (said, again) if "Keys destroyed: 1" in one.stdout]
+    assert len(told) <= 1
+    assert said.returncode or told == [said]
+    assert here.asked(LEFT) == "0"
+
+
+LEFT = (
+    "from tests.support.struck_erasing import half_erased; "
+    "from reconvene.erasure.models import Erasure; "
+    "print(half_erased() or Erasure.objects.filter(destroyed_at=None).count())"
+)
+"""Says what is erased by half, or how many cases are not erased yet."""
+
+
+def hold_migrating(here: Office, trouble: Trouble) -> None:
+    """Hold that in a trouble tables are changed or it says that they are not, and after it they are."""
+    here.copy.must("migrate", "people", "0001", "--verbosity", "0")
+
+    with trouble(here):
+        said = here.copy.manage("migrate", "--verbosity", "0")
+
+    has_said_so(said)
+    if said.returncode:
+        here.copy.must("migrate", "--verbosity", "0")
+    here.copy.must("migrate", "--check", "--verbosity", "0")
+
+
+OF_THE_RECORD = [
+    (trouble, order)
+    for trouble in (a_full_disk, no_keys)
+    for order in (hold_erasing, hold_migrating)
+    if IS_FULL or (trouble, order) == (a_full_disk, hold_erasing)
+]
+
+
+@pytest.mark.assures("CS-4")
+@pytest.mark.parametrize(("trouble", "order"), OF_THE_RECORD)
+def test_erasing_and_migrating_in_trouble(
+    trouble: Trouble, order: Callable[[Office, Trouble], None], on_a_small_disk: Office
+) -> None:
+    order(on_a_small_disk, trouble)
 
 
 @pytest.mark.assures("CS-4")
@@ -194,7 +262,9 @@ def test_a_database_that_is_away() -> None:
 
     try:
         with office(folder / "var", RECONVENE_DATABASE_URL=cluster.address) as here:
-            for begun in BEGUN:
+            for begun in BEGUN if IS_FULL else BEGUN[:3]:
                 hold(here, away, begun)
+            for order in (hold_erasing, hold_migrating) if IS_FULL else ():
+                order(here, away)
     finally:
         cluster.kill()

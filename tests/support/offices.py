@@ -11,6 +11,10 @@ from tests.support.served import Answer, Fields, Served, Visitor, served
 
 DAY = [("happened_on-day", "22"), ("happened_on-month", "4"), ("happened_on-year", "2025")]
 TOLD_OF = "/case/{}/do/notice.given/tell-officer-received"
+_WRITTEN = (
+    "from tests.support.operations import entries; from reconvene.erasure.models import Hold; "
+    "print(entries() + Hold.objects.count())"
+)
 
 
 @dataclass(frozen=True)
@@ -22,10 +26,13 @@ class Office:
     reference: str
     people: dict[str, str]
 
-    def entries(self) -> int:
-        """Return how many entries there are, as another process counts them."""
-        counting = "from tests.support.operations import entries; print(entries())"
-        return int(self.copy.must("shell", "--verbosity", "0", "-c", counting))
+    def written(self) -> int:
+        """Return how many entries and holds there are, as another process counts them."""
+        return int(self.asked(_WRITTEN))
+
+    def asked(self, code: str) -> str:
+        """Return what some code prints that another process of the copy runs."""
+        return self.copy.must("shell", "--verbosity", "0", "-c", code).strip()
 
     def enter(self, visitor: Visitor, name: str) -> None:
         """Have a visitor become somebody."""
