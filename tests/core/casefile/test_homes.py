@@ -2,7 +2,7 @@
 
 import pytest
 
-from reconvene.core.casefile.homes import home
+from reconvene.core.casefile.homes import home, is_postcode
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,13 @@ def test_a_letter_of_a_door_is_kept_however_it_stands() -> None:
 def test_a_house_may_be_called_the_house_or_not() -> None:
     assert home("OX1 1AA", "The Rose Cottage") == home("OX1 1AA", "Rose Cottage")
     assert home("OX1 1AA", "The") == "ox11aa the"
+
+
+@pytest.mark.parametrize("typed", ["OX1 1AA", "ox11aa", " sw1a-2aa ", "M1 1AE", "EC1A 1BB"])
+def test_a_postcode_is_one_however_it_is_typed(typed: str) -> None:
+    assert is_postcode(typed)
+
+
+@pytest.mark.parametrize("typed", ["", "-", "12", "OX1", "1AA", "OXFORD", "OX1 1AAA", "O1 AA"])
+def test_what_is_no_postcode_is_not_taken_for_one(typed: str) -> None:
+    assert not is_postcode(typed)
