@@ -42,6 +42,7 @@ WITHOUT_POLICIES = {
     "access_log_read": "who looked at what, of which nothing is said; kept apart from the record",
     "access_log_review": "what is to be looked into; its reason is sealed",
     "erasure_erasure": "what is to be erased, and by whose leave",
+    "erasure_ended": "what was to be erased and is kept, and by whose leave it was to go",
     "erasure_hold": "what is held from it; its reason is sealed",
 }
 ACROSS_CASES = {
@@ -50,6 +51,7 @@ ACROSS_CASES = {
     "sealing_key_pkey": "by chance",
     "access_log_read_pkey": "of one reader",
     "access_log_review_pkey": "by chance",
+    "erasure_ended_pkey": "by chance",
     "erasure_hold_pkey": "by chance",
     "one_spread_waits_for_each_reader": "of one reader",
 }

@@ -20,6 +20,7 @@ from reconvene.jobs.demo.building import build
 from reconvene.jobs.demo.people import finish, settle
 from reconvene.library.demo.files import read_cast
 from tests.support.axe import findings
+from tests.support.references import REFERENCE
 
 DESK, PHONE = 1280, 390
 HEIGHT = 800
@@ -123,7 +124,7 @@ class Walk:
 
     def note_the_reference(self) -> None:
         """Keep what this case is called, from its own page."""
-        found = re.search(r"[A-Z]{3}-\d{4}-\d+", self.main.inner_text())
+        found = re.search(REFERENCE, self.main.inner_text())
         assert found is not None
         self.reference = found[0]
 
@@ -237,7 +238,7 @@ class Walk:
 
     def _kind(self) -> tuple[str, str]:
         """Tell pages apart by their address, without what is one case's own, and by their state."""
-        path = re.sub(r"[A-Z]{3}-\d{4}-\d+|/\d+", "*", urlsplit(self.page.url).path)
+        path = re.sub(rf"{REFERENCE}|/\d+", "*", urlsplit(self.page.url).path)
         if "/do/" not in path:
             return path, ""
         state = next((one for one in ("Check", "Error") if self.page.title().startswith(one)), "")

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from random import Random
 
-from reconvene.core.kinds.reference import MANY, reference
+from reconvene.core.kinds.reference import ALPHABET, MANY, reference
 
+REFERENCE = rf"[A-Z]+(?:-[{ALPHABET}]{{3}}){{3}}"
+"""How a reference stands in a text."""
 NOBODYS = reference("SP", MANY - 1)
 """A reference like any other, and no case goes by it."""
 
