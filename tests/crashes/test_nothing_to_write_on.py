@@ -170,7 +170,11 @@ def test_a_command_in_trouble(trouble: Trouble, name: str, on_a_small_disk: Offi
     if not key.exists():
         Witness.at(beside).key.rename(key)
     _, public = pair(temporary_folder(), f"for-back-ups-{trouble.__name__}-{name}")
-    words = {"checkpoint": ("--to", str(beside / "log")), "backup": (str(beside / "made"),)}
+    words = {
+        "checkpoint": ("--to", str(beside / "log")),
+        "rotate_keys": ("--wait", "0"),
+        "backup": (str(beside / "made"),),
+    }
     known = {"RECONVENE_CHECKPOINT_KEY": str(key), "RECONVENE_BACKUP_TO": public}
 
     with trouble(here):

@@ -18,6 +18,7 @@ AS_THE_HOUSE = {
     "desk/closed.py: is_closed_to": "whether a wall closes a case that is on no list any more",
     "desk/closed.py: does_open": "whether a record opens at all",
     "desk/look.py: shut_or": "why a case is shut, for the log alone",
+    "desk/look.py: _not_there": "whether a case is shut, for the log alone",
     "desk/homes.py: give_home": "which cases an address closes to whoever gave it",
     "desk/homes.py: _find_tie": "a tie onto a case that is then closed to them",
     "desk/erasing.py: certificate_of": "the code of an entry that says a record was erased",

@@ -116,7 +116,8 @@ def test_a_wrong_pin_is_tried_once_and_not_again_until_it_is_written_anew(
 def test_the_pin_is_in_no_argument_no_environment_and_no_answer(
     token: Token, tmp_path: Path
 ) -> None:
-    demo = Copy.demo(tmp_path / "demo", **token.environment)
+    readable = {"SPT_NOENV": "1"}  # a title of the process would be written over its environment
+    demo = Copy.demo(tmp_path / "demo", **token.environment, **readable)
     demo.must("migrate", "--verbosity", "0")
     with served(demo) as server:
         visitor = Visitor(server.port)

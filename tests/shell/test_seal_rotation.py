@@ -28,6 +28,7 @@ from tests.support.audience import everybody
 from tests.support.desk import Desk
 from tests.support.own_keys import KEPT_IN, own_keys
 from tests.support.processes import environment
+from tests.support.references import drawing
 from tests.support.sizes import sized
 from tests.support.sp_life import STEPS
 from tests.support.tree import ROOT
@@ -223,7 +224,7 @@ def test_people_work_on_while_it_is_killed_and_run_again(tmp_path: Path) -> None
 
     def work(writer: int) -> list[str]:
         """Open cases, act in them and read them back, until all the killing is over."""
-        own = Desk(desk.people)
+        own = Desk(desk.people, drawing(f"writer {writer}"))
         cases: list[str] = []
         try:
             while killing.poll() is None or not cases:
