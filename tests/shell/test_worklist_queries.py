@@ -378,6 +378,7 @@ class TestNarrowing:
         assert not pages[-1].has_stopped
         assert len(pages) > len(mine(rows, *DUTY_BUCKETS)) / (6 * reach)
 
+    @with_few_tags_as_well
     @pytest.mark.parametrize("reach", [1, 5, 40])
     def test_gives_every_case_though_each_page_looks_only_so_far(
         self, reach: int, rows: list[Row]

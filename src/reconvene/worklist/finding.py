@@ -55,7 +55,7 @@ def cases_named(
     if not sought:
         return Page((), None)
     tagged = _tagged(who, sought, after, reach)
-    looked_to = Place(as_day(tagged[-1][0]), tagged[-1][1]) if len(tagged) == reach else None
+    looked_to = Place(as_day(tagged[-1][0]), tagged[-1][1]) if len(tagged) >= reach else None
     bearing = _bearing(who.authority, sought, tagged)
     wanted = list(bearing if stage else islice(bearing, size + 1))
     return cut(_rows_of(wanted, stage, size), size, looked_to)
@@ -64,7 +64,12 @@ def cases_named(
 def _tagged(
     who: Audience, sought: Sequence[Sought], after: Place | None, reach: int
 ) -> list[tuple[Any, ...]]:
-    """Return what may bear a name, latest first: day, case, what the first word is kept as, key."""
+    """
+    Return what may bear a name, latest first: day, case, what the first word is kept as, key.
+
+    As many as `reach`, or a few more: whatever is found of the last case is there, since the next
+    page begins after it. A case has one row at most for each tag.
+    """
     first, *others = [tags_of(who.authority, one.keys) for one in sought]
     also = "".join(
         f" AND {NAMED.format(case='worklist_row.case_id', tags=marks(tags))}" for tags in others
@@ -79,7 +84,8 @@ def _tagged(
     values = [who.authority, *first, *who.values]
     values += [value for tags in others for value in (who.authority, *tags)]
     place = (after.sort_on, after.case_id) if after else ()
-    return fetched(statement, [*values, *place, reach])
+    found = fetched(statement, [*values, *place, reach + len(first) - 1])
+    return found[:reach] + [row for row in found[reach:] if row[1] == found[reach - 1][1]]
 
 
 def _bearing(
