@@ -1,7 +1,6 @@
 """A form that was sent after its session had run out: kept for its sender, and for nobody else."""
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from html import unescape
 
@@ -18,19 +17,14 @@ from reconvene.web.models import KeptForm
 from tests.support.cast import person
 from tests.support.filling import day
 from tests.support.sealing import dump
-from tests.support.sent import HAPPENED_ON, NOON, Sent, Site
+from tests.support.sent import HAPPENED_ON, Sent, Site, clock
 from tests.support.signing_in import app_shows, give_password, with_app
 
+__all__ = ["clock"]
 pytestmark = [pytest.mark.django_db, pytest.mark.assures("SES-3")]
 
 WORDS = "Zebedee’s aunt, who said:\r\n“I come <with> them & speak.”"
 QUARTER = timedelta(minutes=15, seconds=1)
-
-
-@pytest.fixture
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOON, tick=False) as clock:
-        yield clock
 
 
 @pytest.fixture

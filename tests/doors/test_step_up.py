@@ -1,8 +1,7 @@
 """What is most dangerous: asked for after half an hour only of whoever proves again who they are."""
 
 import re
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -20,20 +19,14 @@ from reconvene.web.register.routes import ROUTES
 from reconvene.web.register.rows import Route
 from tests.support.cast import SINCE, person
 from tests.support.routes import address_of
-from tests.support.sent import HAPPENED_ON, Site
+from tests.support.sent import NOON, Site, clock
 from tests.support.signing_in import app_shows, with_app
 
+__all__ = ["clock"]
 pytestmark = pytest.mark.django_db
 
-NOON = datetime(HAPPENED_ON.year, HAPPENED_ON.month, HAPPENED_ON.day, 13, tzinfo=UTC)
 GUARDED = [route for route in ROUTES if route.step_up]
 REASON = "A neighbour rang: “come now”, & a child\r\ncried <there>."
-
-
-@pytest.fixture
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOON, tick=False) as clock:
-        yield clock
 
 
 @pytest.fixture

@@ -1,11 +1,13 @@
 """What a person would send to each route that changes something: a sound form, ready to be posted."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
+import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from pyotp.totp import TOTP
@@ -29,6 +31,13 @@ HAPPENED_ON = date(2025, 4, 22)
 NOON = datetime(2025, 4, 22, 13, tzinfo=UTC)
 FAR_OFF = date(2090, 1, 31)
 NEW_PASSWORD = "quiet lamps over the weir"
+
+
+@pytest.fixture
+def clock() -> Iterator[time_machine.Traveller]:
+    """Give a clock that stands at noon, a day on which something may be sent about a case."""
+    with time_machine.travel(NOON, tick=False) as clock:
+        yield clock
 
 
 @dataclass

@@ -2,16 +2,12 @@
 
 from datetime import datetime
 
-from reconvene.erasure.models import EndedErasure, Erasure, Why
-
-_KEPT = (
-    "case_id", "authority", "reference", "state", "rule", "kept_until", "proposed_by",
-    "proposed_at", "first_by", "first_at", "second_by", "second_at", "sealed_off_at",
-)  # fmt: skip
+from reconvene.erasure.models import EndedErasure, Erasure, HowFar, Why
 
 
 def end(erasure: Erasure, why: Why, now: datetime, *, by: str = "") -> None:
     """Take an erasure off its way, inside the transaction in which its case is held."""
-    kept = {name: getattr(erasure, name) for name in _KEPT}
-    EndedErasure.objects.create(**kept, why=why, ended_by=by, ended_at=now)
+    shared = HowFar._meta.fields  # noqa: SLF001  Django's own way to name them
+    kept = {field.name: getattr(erasure, field.name) for field in shared}
+    EndedErasure.objects.create(case_id=erasure.case_id, **kept, why=why, ended_by=by, ended_at=now)
     erasure.delete()

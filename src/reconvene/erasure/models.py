@@ -45,19 +45,9 @@ class HoldKind(models.TextChoices):
     OWN = "own", "The authority's own reason"
 
 
-class Erasure(models.Model):
-    """
-    The erasure of one case, from its proposal on. Until the keys are destroyed a hold ends it: see
-    `EndedErasure`.
+class HowFar(models.Model):
+    """How far the erasure of a case has come, or came: by which rule, and with whose leave."""
 
-    `scrubbed_at` is when what its rows left lying was cleared away: for that the database has to be
-    quiet, so it may come long after. `epochs` are those that were held when the keys were destroyed: until the last of them is
-    destroyed too, a copy made before can be opened. `shut_out` are the ids of those to whom a wall
-    closed the case when it was sealed off: they are kept from what stays of it, too. None where that is not known: then
-    it is kept from everybody.
-    """
-
-    case_id = models.CharField(primary_key=True, max_length=13)
     authority = models.CharField(max_length=40)
     reference = models.CharField(max_length=24)
     state = models.CharField(max_length=12, choices=State)
@@ -70,6 +60,24 @@ class Erasure(models.Model):
     second_by = models.CharField(max_length=40, blank=True)
     second_at = models.DateTimeField(null=True)
     sealed_off_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class Erasure(HowFar):
+    """
+    The erasure of one case, from its proposal on. Until the keys are destroyed a hold ends it: see
+    `EndedErasure`.
+
+    `scrubbed_at` is when what its rows left lying was cleared away: for that the database has to be
+    quiet, so it may come long after. `epochs` are those that were held when the keys were
+    destroyed: until the last of them is destroyed too, a copy made before can be opened. `shut_out`
+    are the ids of those to whom a wall closed the case when it was sealed off: they are kept from
+    what stays of it, too. None where that is not known: then it is kept from everybody.
+    """
+
+    case_id = models.CharField(primary_key=True, max_length=13)
     destroyed_at = models.DateTimeField(null=True)
     scrubbed_at = models.DateTimeField(null=True)
     epochs = models.TextField(blank=True)
@@ -97,7 +105,7 @@ class Erasure(models.Model):
         return self.shut_out is None or person in self.shut_out.split()
 
 
-class EndedErasure(models.Model):
+class EndedErasure(HowFar):
     """
     An erasure that did not come about: how far it had come, with whose leave, and what ended it.
 
@@ -106,18 +114,6 @@ class EndedErasure(models.Model):
 
     id = models.CharField(primary_key=True, max_length=32, default=new_id, editable=False)
     case_id = models.CharField(max_length=13, db_index=True)
-    authority = models.CharField(max_length=40)
-    reference = models.CharField(max_length=24)
-    state = models.CharField(max_length=12, choices=State)
-    rule = models.CharField(max_length=60)
-    kept_until = models.DateField()
-    proposed_by = models.CharField(max_length=40)
-    proposed_at = models.DateTimeField()
-    first_by = models.CharField(max_length=40, blank=True)
-    first_at = models.DateTimeField(null=True)
-    second_by = models.CharField(max_length=40, blank=True)
-    second_at = models.DateTimeField(null=True)
-    sealed_off_at = models.DateTimeField(null=True)
     why = models.CharField(max_length=12, choices=Why)
     ended_by = models.CharField(max_length=40, blank=True)
     ended_at = models.DateTimeField()
