@@ -1,7 +1,8 @@
 """Random histories that could have happened, made by walking what is offered.
 
 A walk starts somewhere on a road through a procedure, about one child or two, and goes on with acts
-the core offers, each with details thought of for it, on a day not before the last. `choose` picks: Hypothesis in a law, or a seeded `Random` where one run must do.
+the core offers, each with details thought of for it, on a day not before the
+last. `choose` picks: Hypothesis in a law, or a seeded `Random` where one run must do.
 """
 
 from collections.abc import Callable, Sequence

@@ -1,7 +1,8 @@
 """Emptying the ledger after a test that really commits.
 
 Such a test ends by emptying every table, which the guards of the ledger and of the access log
-refuse. So they are taken down for just that, and put up again. What it takes is imported only then: tests of the core do without.
+refuse. So they are taken down for just that, and put up again. What it
+takes is imported only then: tests of the core do without.
 """
 
 from collections.abc import Iterator

@@ -36,7 +36,8 @@ class Wanted:
     """
     What is restored, with which key, held against which log, and whether a loss is accepted.
 
-    `in_book` are the cases that the book of erasures says were erased. `listed` are the back-ups known here, for advice on which to take instead.
+    `in_book` are the cases that the book of erasures says were erased. `listed` are the back-ups
+    known here, for advice on which to take instead.
     """
 
     file: Path

@@ -1,7 +1,8 @@
 """Holds: what keeps a case from being erased, whatever its schedule says.
 
 A hold placed at any time before the keys are destroyed ends an erasure that was under way, which is
-kept as ended: the case is read again, and once nothing holds it any more it has to be proposed and approved anew.
+kept as ended: the case is read again, and once nothing holds it any more it has to be proposed and
+approved anew.
 """
 
 from dataclasses import dataclass

@@ -151,6 +151,6 @@ def _figure(cursor: CursorWrapper, line: Line) -> Figure | None:
 
 
 def _has_keys(case_id: str) -> bool:
-    """Tell whether every key of a case is wrapped under an epoch that is held; else it is rightly shut."""
+    """Tell whether every key of a case is wrapped under an epoch that is held; else it is shut."""
     epochs = set(StoredKey.objects.filter(case_id=case_id).values_list("epoch", flat=True))
     return bool(epochs) and epochs <= set(provider().epochs())

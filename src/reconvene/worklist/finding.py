@@ -46,8 +46,9 @@ def cases_named(
     reach: int = REACH,
 ) -> Page:
     """
-    Return cases that are there for somebody, open or closed, in which each word of a text is a word of a name: of whoever
-    complains, or of a child. Latest received first; none where there is no word to look for.
+    Return cases that are there for somebody, open or closed, in which each word of a text is a
+    word of a name: of whoever complains, or of a child. Latest received first; none where there is
+    no word to look for.
 
     No more than `reach` of those that may bear the name are opened for one page.
     """

@@ -33,8 +33,9 @@ class WorkRow(models.Model):
     the person bound to the duty, or else the role; a duty that any of several may do has a row
     for each. `sort_on` is the last day, or else the target, or the last day there is; of a case
     and its names the day it was received. `family` is sealed, where there is one.
-    A row of whom a case is open or shut to has them as its `owner`: see `admitting`. A row of a name has the tag of a word
-    as its `owner`, and the words that are kept under it sealed as its `family`. See `sealed_names`.
+    A row of whom a case is open or shut to has them as its `owner`: see `admitting`.
+    A row of a name has the tag of a word as its `owner`, and the words that are kept under it
+    sealed as its `family`: see `sealed_names`.
     A row of a home has its fingerprint as its `owner`: see `homes`.
     """
 

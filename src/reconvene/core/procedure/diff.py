@@ -49,7 +49,8 @@ def differences(old: Definition, new: Definition) -> tuple[Difference, ...]:
     Return what changed from one version to another; empty if nothing did.
 
     Families come first, their rights before all; then the authority, the course, the wording.
-    Inside each, the order is that of the definition. The version's number and its note of changes are not differences.
+    Inside each, the order is that of the definition. The version's number and its
+    note of changes are not differences.
     """
     found: list[Difference] = []
     for section in Definition.model_fields:

@@ -81,7 +81,8 @@ class DutyRule(ConditionalRule):
     Something the authority owes.
 
     arises_from: any of these raises it. counted_from: the day the limit counts from, where that
-    is not the day it arose; where it could be several, whichever is latest, or earliest. met_by: any of these, on or after that day, meets it.
+    is not the day it arose; where it could be several, whichever is latest, or earliest.
+    met_by: any of these, on or after that day, meets it.
     for_each: one duty per occurrence (the default), or once, or per point, child, agency or person.
     recipients: one duty per person on this circulation, met by sending that person the document;
     each is a group of `CIRCULATIONS` or a role.
