@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -64,8 +64,8 @@ class TestGallery:
         page = chromium.new_context(java_script_enabled=False).new_page()
         page.goto(f"{live_server.url}/gallery")
 
-        assert page.locator("#id_received_on-day").is_visible()
-        assert page.get_by_role("link", name="Calendar").is_visible()
+        expect(page.locator("#id_received_on-day")).to_be_visible()
+        expect(page.get_by_role("link", name="Calendar")).to_be_visible()
         page.close()
 
     def test_prints_no_navigation(self, live_server: LiveServer, chromium: Browser) -> None:
@@ -73,9 +73,9 @@ class TestGallery:
         page.goto(f"{live_server.url}/gallery")
         page.emulate_media(media="print")
 
-        assert not page.get_by_role("link", name="Calendar").is_visible()
-        assert not page.get_by_role("button", name="Take down the complaint").is_visible()
-        assert page.get_by_role("heading", name="Okonkwo-Hale").is_visible()
+        expect(page.get_by_role("link", name="Calendar")).to_be_hidden()
+        expect(page.get_by_role("button", name="Take down the complaint")).to_be_hidden()
+        expect(page.get_by_role("heading", name="Okonkwo-Hale")).to_be_visible()
         page.close()
 
 

@@ -1,7 +1,7 @@
 """From My work to a letter sent, with the keyboard alone, and the focus to be seen all the way."""
 
 from tests.support.journeys import Walk
-from tests.support.keyboard import tab_to
+from tests.support.keyboard import enter, tab_to
 
 
 def test_a_letter_goes_by_keyboard(demo_walk: Walk) -> None:
@@ -15,14 +15,14 @@ def given_amina_at_her_work(walk: Walk) -> None:
     walk.family = "Joseph Sampleford"
     walk.begin_at_the_people()
     tab_to(walk, "Become Amina Demo")
-    walk.page.keyboard.press("Enter")
+    enter(walk)
     walk.sees("My work", walk.family)
     tab_to(walk, "Skip to main content")
 
 
 def when_she_begins_the_letter(walk: Walk) -> None:
     tab_to(walk, f"Write the letter: Acknowledge the complaint in writing, {walk.family}")
-    walk.page.keyboard.press("Enter")
+    enter(walk)
     walk.sees("Acknowledgement", walk.family)
 
 
@@ -30,14 +30,14 @@ def when_she_signs_and_confirms_it(walk: Walk) -> None:
     tab_to(walk, "Amina Demo, conference chair")
     walk.page.keyboard.press("Space")
     tab_to(walk, "Continue")
-    walk.page.keyboard.press("Enter")
+    enter(walk)
     walk.sees("Check this before it is recorded")
     tab_to(walk, "It has been sent: record the letter")
-    walk.page.keyboard.press("Enter")
+    enter(walk)
     walk.sees("It is on the record", "Acknowledge the complaint in writing.")
 
 
 def then_it_is_no_longer_owed(walk: Walk) -> None:
     tab_to(walk, f"Go to the case of {walk.family}")
-    walk.page.keyboard.press("Enter")
+    enter(walk)
     walk.sees("What must happen next", "Letters and documents sent", "Acknowledgement")

@@ -16,8 +16,9 @@ from reconvene.people.models import Person
 from reconvene.sealing.rotation import rotate
 from tests.support.desk import Desk
 from tests.support.erasing import closed, keys_of_our_own
+from tests.support.following import follow
 from tests.support.journeys import A_TUESDAY, DESK, PHONE, Walk, people_of_the_demo, walking
-from tests.support.keyboard import tab_to
+from tests.support.keyboard import enter, tab_to
 from tests.support.tree import SOURCE
 
 __all__ = ["keys_of_our_own"]
@@ -129,13 +130,13 @@ def when_ivo_approves_with_the_keyboard_alone(walk: Walk, office: Office) -> Non
     go_there(walk)
     walk.sees("Iris Demo approved it.", office.held)
     tab_to(walk, f"Decide: {office.gone}")
-    walk.page.keyboard.press("Enter")
+    enter(walk)
     walk.sees("Iris Demo")
     tab_to(walk, "Check and approve")
-    walk.page.keyboard.press("Enter")
+    enter(walk)
     walk.sees("Check before you approve", "Iris Demo approved it already")
     tab_to(walk, "Approve that it is erased")
-    walk.page.keyboard.press("Enter")
+    enter(walk)
     walk.sees("Approved by two people.")
 
 
@@ -181,5 +182,5 @@ def go_there(walk: Walk) -> None:
 
 
 def open_the_row(walk: Walk, reference: str) -> None:
-    walk.page.get_by_role("row").filter(has_text=reference).get_by_role("link").click()
+    follow(walk.page.get_by_role("row").filter(has_text=reference).get_by_role("link"))
     walk.look()

@@ -17,6 +17,7 @@ from reconvene.library.demo.files import read_cast
 from reconvene.people.models import Person
 from reconvene.web.browse import proven
 from tests.support.journeys import PHONE, Walk
+from tests.support.keyboard import enter
 from tests.support.provider import serving
 from tests.support.signing_in import moment
 
@@ -98,7 +99,7 @@ def test_again_by_keyboard_and_without_javascript_with_what_was_typed_kept(
     plain_walk.press("Open the case")
     plain_walk.sees("Prove it is you again", "What you typed is kept")
     plain_walk.page.get_by_label("Code from your authenticator app").press_sequentially(code_now())
-    plain_walk.page.keyboard.press("Enter")
+    enter(plain_walk)
     plain_walk.sees("You can go on")
     monkeypatch.setattr(proven, "PROVEN", PROVEN)
     plain_walk.press("Go on with it")

@@ -10,6 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 from reconvene.desk.look import load_referred_to
 from reconvene.people.models import Authority, Person
 from tests.support.cast import authority
+from tests.support.following import follow
 from tests.support.journeys import Walk, walking
 from tests.support.storied import live
 
@@ -48,7 +49,7 @@ def test_whatever_a_browser_sends_again_is_recorded_once(
         return [event.kind for event in look.events if event.kind == "supporter.named"]
 
     walk.begin_at_the_people()
-    walk.page.get_by_role("button", name="Become Ben Example").click()
+    follow(walk.page.get_by_role("button", name="Become Ben Example"))
     walk.page.goto(f"{walk.url}/case/{reference}/do/supporter.named/-")
     walk.fill_day(
         walk.page.locator("fieldset:has(input[name=happened_on-day])").last, "Tue 22 Apr 2025"

@@ -20,6 +20,7 @@ from reconvene.jobs.demo.building import build
 from reconvene.jobs.demo.people import finish, settle
 from reconvene.library.demo.files import read_cast
 from tests.support.axe import findings
+from tests.support.following import follow
 from tests.support.references import REFERENCE
 
 DESK, PHONE = 1280, 390
@@ -100,7 +101,7 @@ class Walk:
             self.begin_at_the_people()
         else:
             self.press("Become somebody else")
-        self.page.get_by_role("button", name=f"Become {name} Demo", exact=True).click()
+        follow(self.page.get_by_role("button", name=f"Become {name} Demo", exact=True))
         self.look()
 
     def become_on_the_case(self, name: str) -> None:
@@ -119,7 +120,7 @@ class Walk:
         here = within or self.page
         exactly = re.compile(rf"^\s*{re.escape(words)}\s*$")
         link, button = (here.get_by_role(role, name=exactly) for role in ("link", "button"))
-        link.or_(button).first.click()
+        follow(link.or_(button).first)
         self.look()
 
     def note_the_reference(self) -> None:
@@ -167,7 +168,7 @@ class Walk:
     def confirm(self) -> None:
         """Confirm what was read back."""
         self.sees("Check this before it is recorded")
-        self.page.locator("button[value=confirm]").click()
+        follow(self.page.locator("button[value=confirm]"))
         self.look()
         self.sees("It is on the record")
 

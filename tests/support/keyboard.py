@@ -36,3 +36,9 @@ def tab_to(walk: Walk, words: str) -> None:
         if here == words:
             return
     raise AssertionError(f"no stop is called: {words}")
+
+
+def enter(walk: Walk) -> None:
+    """Follow the link or press the button that has the focus, and wait for where it leads."""
+    with walk.page.expect_navigation():
+        walk.page.keyboard.press("Enter")

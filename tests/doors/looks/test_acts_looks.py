@@ -5,12 +5,13 @@ from datetime import date
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from reconvene.people.models import Authority, Person
 from tests.support.axe import findings
 from tests.support.cast import authority, person
+from tests.support.following import follow
 from tests.support.storied import live
 
 DESK, PHONE = 1280, 390
@@ -122,13 +123,13 @@ def test_an_act_is_done_with_and_without_javascript(
     context = browsing(chromium, site, officer(), PHONE, has_script=has_script)
     page = context.new_page()
     page.goto(f"{site.url}/case/{site.begun}/do/supporter.named/-")
-    page.get_by_role("button", name="Continue").click()
-    assert page.get_by_text("There is a problem").is_visible()
+    follow(page.get_by_role("button", name="Continue"))
+    expect(page.get_by_text("There is a problem")).to_be_visible()
 
     page.get_by_label("What is the supporter’s name?").fill("Gus Friend")
     page.get_by_label("Friend or relative").check()
-    page.get_by_role("button", name="Continue").click()
-    assert page.get_by_role("heading", name="Check this before it is recorded").is_visible()
+    follow(page.get_by_role("button", name="Continue"))
+    expect(page.get_by_role("heading", name="Check this before it is recorded")).to_be_visible()
     follows = page.get_by_role("complementary", name="What will follow").bounding_box()
     confirms = page.get_by_role("button", name="Name the supporter").bounding_box()
     assert follows is not None
@@ -136,8 +137,8 @@ def test_an_act_is_done_with_and_without_javascript(
     assert follows["y"] + follows["height"] < confirms["y"], "what follows is read first"
     _look(page, has_script=has_script)
 
-    page.get_by_role("button", name="Name the supporter").click()
-    assert page.get_by_role("heading", name="It is on the record").is_visible()
+    follow(page.get_by_role("button", name="Name the supporter"))
+    expect(page.get_by_role("heading", name="It is on the record")).to_be_visible()
     _look(page, has_script=has_script)
     context.close()
 
@@ -157,10 +158,10 @@ def test_a_refusal_can_be_read_by_everyone(site: Site, chromium: Browser) -> Non
     page.get_by_label("Police").check()
     for number in range(page.get_by_label("Yes").count()):
         page.get_by_label("Yes").nth(number).check()
-    page.get_by_role("button", name="Continue").click()
+    follow(page.get_by_role("button", name="Continue"))
 
-    assert page.get_by_text("This person says that a bar applies to them").is_visible()
-    assert page.get_by_label("Their name").input_value() == "Ada Expert"
+    expect(page.get_by_text("This person says that a bar applies to them")).to_be_visible()
+    expect(page.get_by_label("Their name")).to_have_value("Ada Expert")
     assert findings(page) == []
     context.close()
 
@@ -171,9 +172,9 @@ def test_a_letter_prints_as_a_letter_and_nothing_else(site: Site, chromium: Brow
     page.goto(f"{site.url}/case/{site.sitting}/letter/3")
     page.emulate_media(media="print")
 
-    assert page.get_by_text("Dear Ewa Example").is_visible()
-    assert page.get_by_text("entry 3").is_visible()
-    assert not page.get_by_role("banner").first.is_visible()
-    assert not page.get_by_role("heading", name="Acknowledgement").is_visible()
-    assert not page.get_by_role("link", name="Cases").first.is_visible()
+    expect(page.get_by_text("Dear Ewa Example")).to_be_visible()
+    expect(page.get_by_text("entry 3")).to_be_visible()
+    expect(page.get_by_role("banner").first).to_be_hidden()
+    expect(page.get_by_role("heading", name="Acknowledgement")).to_be_hidden()
+    expect(page.get_by_role("link", name="Cases").first).to_be_hidden()
     context.close()

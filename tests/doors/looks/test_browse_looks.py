@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 from pytest_django.live_server_helper import LiveServer
 
 from reconvene.people.models import Person
 from tests.support.axe import findings
 from tests.support.cast import authority
+from tests.support.following import follow
 from tests.support.sought import led_to
 from tests.support.storied import live
 
@@ -138,7 +139,9 @@ def test_a_case_can_be_read_without_javascript(site: Site, chromium: Browser) ->
     page.goto(f"{site.url}/case/{site.open_case}")
     page.get_by_text("Why this day?").first.click()
 
-    assert page.get_by_text("The day of the event is day 0 and is not counted.").first.is_visible()
+    expect(
+        page.get_by_text("The day of the event is day 0 and is not counted.").first
+    ).to_be_visible()
     context.close()
 
 
@@ -146,9 +149,9 @@ def test_one_becomes_somebody_and_signs_out_again(site: Site, chromium: Browser)
     context = chromium.new_context()
     page = context.new_page()
     page.goto(f"{site.url}/people")
-    page.get_by_role("button", name="Become Amina Example").click()
-    assert page.get_by_role("heading", name="My work").is_visible()
+    follow(page.get_by_role("button", name="Become Amina Example"))
+    expect(page.get_by_role("heading", name="My work")).to_be_visible()
 
-    page.get_by_role("button", name="Sign out").click()
-    assert page.get_by_role("heading", name="Sign in").is_visible()
+    follow(page.get_by_role("button", name="Sign out"))
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
     context.close()
