@@ -172,7 +172,7 @@ def test_a_command_in_trouble(trouble: Trouble, name: str, on_a_small_disk: Offi
     _, public = pair(temporary_folder(), f"for-back-ups-{trouble.__name__}-{name}")
     words = {
         "checkpoint": ("--to", str(beside / "log")),
-        "rotate_keys": ("--wait", "0"),
+        "rotate_keys": ("--wait", "0", "--without-a-backup"),
         "backup": (str(beside / "made"),),
     }
     known = {"RECONVENE_CHECKPOINT_KEY": str(key), "RECONVENE_BACKUP_TO": public}

@@ -8,10 +8,10 @@ from django.test import Client
 from reconvene.core.record.event import payload
 from reconvene.desk.act import record
 from reconvene.desk.answers import Receipt
-from reconvene.ledger.models import CaseHead
+from reconvene.ledger.models import CaseHead, StoredEntry
 from reconvene.people.models import Authority, Person
 from tests.doors.test_browse_case import as_, on, words
-from tests.support.cast import authority
+from tests.support.cast import authority, person
 from tests.support.sp_life import noon
 from tests.support.storied import live
 
@@ -102,6 +102,54 @@ def test_somebody_who_read_and_decided_nothing_is_said_so_of(
 
     assert "They had decided nothing here." in said
     assert "They had looked at nothing of it." in said
+
+
+def test_what_was_taken_back_stays_in_sight_with_who_said_so(
+    at: Authority, reference: str, client: Client
+) -> None:
+    found_tied("lena", reference)
+    entry = StoredEntry.objects.filter(case_id=case_of(reference)).latest("number").number
+    correction = {"entry": entry, "struck": True, "reason": "Another Lena."}
+    answer = record(
+        person(at, "Cleo Example", "complaints-officer"),
+        case_of(reference),
+        "entry.corrected",
+        payload("entry.corrected", correction),
+        happened_on=TODAY,
+        key="taken back",
+        now=noon(TODAY),
+    )
+    assert isinstance(answer, Receipt), answer
+
+    assert as_(client, "lena").get(f"/case/{reference}").status_code == 200
+    said = words(as_(client, "ben"), f"/case/{reference}")
+    assert "Cleo Example took that back on Friday 9 May 2025" in said
+    listed = words(as_(client, "ben"), f"/case/{reference}/ties")
+    assert "Said, and taken back" in listed
+    assert "Lena Example was kept from the whole case since" in listed
+    assert f'href="/case/{reference}/entry/{entry + 1}"' in listed
+
+
+def test_whoever_said_it_is_told_why_they_cannot_take_it_back(
+    reference: str, client: Client
+) -> None:
+    found_tied("lena", reference)
+    entry = StoredEntry.objects.filter(case_id=case_of(reference)).latest("number").number
+    ben = as_(client, "ben")
+    where = f"/case/{reference}/do/entry.corrected/{entry}"
+
+    sent = {
+        "key": "a key",
+        "how_wrong": "struck",
+        "reason": "Another Lena.",
+        "happened_on-day": TODAY.day,
+        "happened_on-month": TODAY.month,
+        "happened_on-year": TODAY.year,
+        "step": "check",
+    }
+    said = ben.post(where, sent).content.decode()
+
+    assert "It takes somebody else to let them in again" in said
 
 
 def test_it_is_for_those_who_may_know_who_reads(reference: str, client: Client) -> None:

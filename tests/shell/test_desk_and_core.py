@@ -36,7 +36,7 @@ from tests.support.sp_life import noon
 RUNS = sized(6, 2000, "random lives of a case, for each procedure")
 STEPS = sized(12, 60)
 OPENINGS = {SP: received(), OX: received_in_oxfordshire()}
-ASKED_AT_THE_DESK = {Ground.NOT_THEIRS_TO_DECIDE, Ground.NOT_OPEN_TO_YOU}
+ASKED_AT_THE_DESK = {Ground.NOT_THEIRS_TO_DECIDE, Ground.NOT_OPEN_TO_YOU, Ground.NOT_ALONE}
 """Whose it is to do, and to see, is asked of people before the rules are."""
 
 TAKES = {SP: "complaints-officer", OX: "complaints-team"}

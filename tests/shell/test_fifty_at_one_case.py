@@ -32,7 +32,7 @@ STAFF = 50
 LIVED = (0, 1, 4, 5, 8, 9, 14)
 """How far a case has come when they all act: each time something else is to be done."""
 
-ASKED_AT_THE_DESK = {Ground.NOT_THEIRS_TO_DECIDE, Ground.NOT_OPEN_TO_YOU}
+ASKED_AT_THE_DESK = {Ground.NOT_THEIRS_TO_DECIDE, Ground.NOT_OPEN_TO_YOU, Ground.NOT_ALONE}
 """Whose it is to do, and to see, is asked of people before the rules are."""
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -6,17 +6,17 @@ import pytest
 
 from reconvene.access_log.reading import Sight
 from reconvene.access_log.reviews import Verdict
-from reconvene.core.conduct.answer import Refused
+from reconvene.core.conduct.answer import Ground, Refused
 from reconvene.core.record.event import payload
 from reconvene.desk.act import record
-from reconvene.desk.answers import Receipt
+from reconvene.desk.answers import Conflict, Receipt
 from reconvene.desk.emergency import open_in_emergency
 from reconvene.desk.look import CaseUnknown
 from reconvene.desk.looking import read_case
 from reconvene.desk.oversight import readers, reviews, say, to_look_into
 from reconvene.people.house_roles import INFORMATION_GOVERNANCE
 from reconvene.people.models import Person, RoleHeld
-from tests.support.cast import SINCE
+from tests.support.cast import SINCE, person
 from tests.support.days import day
 from tests.support.desk import Desk
 from tests.support.lines import kept_lines
@@ -44,6 +44,14 @@ def declare(desk: Desk, case_id: str, of: str, *, by: str = "ben", key: str = "t
     )
     assert isinstance(answer, Receipt), answer
     return answer
+
+
+def take_back(desk: Desk, case_id: str, entry: int, *, by: str) -> Receipt | Refused | Conflict:
+    said = {"entry": entry, "struck": True, "reason": "They only live in the same town."}
+    correction = payload("entry.corrected", said)
+    return record(
+        desk.people[by], case_id, "entry.corrected", correction, happened_on=ON, key=by, now=NOW
+    )
 
 
 def told(said: list[dict[str, object]]) -> list[tuple[object, ...]]:
@@ -95,6 +103,22 @@ def test_a_tie_is_told_of_once_however_often_it_is_said() -> None:
         declare(desk, case_id, "lena", key="again")
 
     (line,) = [one for one in kept.said if one.get("event") == "access.conflict-found"]
+    assert (line["reason"], line["case"], line["whose"]) == ("W5", case_id, desk.people["lena"].id)
+
+
+def test_a_tie_is_taken_back_by_somebody_else_and_whoever_watches_is_woken() -> None:
+    desk = Desk.at()
+    case_id = desk.open().case_id
+    entry = declare(desk, case_id, "lena").number
+    desk.people["cleo"] = person(desk.people["ben"].authority, "Cleo Other", "complaints-officer")
+
+    refused = take_back(desk, case_id, entry, by="ben")
+    assert isinstance(refused, Refused)
+    assert (refused.ground, refused.clause) == (Ground.NOT_ALONE, "law")
+    with kept_lines() as kept:
+        assert isinstance(take_back(desk, case_id, entry, by="cleo"), Receipt)
+
+    (line,) = [one for one in kept.said if one.get("event") == "access.wall-lifted"]
     assert (line["reason"], line["case"], line["whose"]) == ("W5", case_id, desk.people["lena"].id)
 
 

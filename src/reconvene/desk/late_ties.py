@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from reconvene.access_log.looks import Looked, looks_of_at
 from reconvene.access_log.reading import Outcome
 from reconvene.core.access.late import FoundLate, found_late
+from reconvene.core.access.lifting import TakenBack, taken_back
 from reconvene.desk.look import Look
 
 SHOWN = 200
@@ -31,6 +32,11 @@ class LateTie:
 def late_ties(look: Look) -> tuple[LateTie, ...]:
     """Return everybody found barred from a case after it had begun, the first found first."""
     return tuple(_with_looks(look, one) for one in found_late(look.matter))
+
+
+def ties_taken_back(look: Look) -> tuple[TakenBack, ...]:
+    """Return everybody who was said to be barred and is let in again, in the order of that."""
+    return taken_back(look.matter.events)
 
 
 def _with_looks(look: Look, found: FoundLate) -> LateTie:

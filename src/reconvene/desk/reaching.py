@@ -6,6 +6,7 @@ from datetime import date
 
 from reconvene.core.access.answer import Denied, Reason, Wall
 from reconvene.core.access.asking import Do, Purpose, Viewer
+from reconvene.core.access.lifting import lifting_denied
 from reconvene.core.access.matter import Matter, matter
 from reconvene.core.access.matter import roles_here as roles_in
 from reconvene.core.access.own import correction_denied
@@ -34,6 +35,7 @@ GROUNDS: Mapping[Reason, Ground] = {
     Reason.NO_ROLE: Ground.NOT_THEIRS_TO_DECIDE,
     Reason.NOT_THEIR_COMPARTMENT: Ground.NOT_OPEN_TO_YOU,
     Reason.NOT_NOW: Ground.NOT_OPEN_TO_YOU,
+    Reason.NOT_ALONE: Ground.NOT_ALONE,
 }
 
 
@@ -95,7 +97,10 @@ def entry_denied(viewer: Viewer, it: Matter, entry: Entry) -> Denied | None:
     if denied is not None or not isinstance(data, EntryCorrected):
         return denied
     corrected = next((event for event in it.events if event.number == data.entry), None)
-    return None if corrected is None else correction_denied(viewer, it, corrected)
+    if corrected is None:
+        return None
+    denied = correction_denied(viewer, it, corrected)
+    return lifting_denied(viewer, it, data) if denied is None else denied
 
 
 def _denied(viewer: Viewer, it: Matter, kind: str, about: str | None) -> Denied | None:

@@ -29,7 +29,10 @@ def tell_unknown(person: Person, unknown: CaseUnknown) -> None:
 
 
 def tell_of_ties(case_id: str, before: Mapping[str, Closed], after: Mapping[str, Closed]) -> None:
-    """Tell of each person to whom a tie closes a case now and did not before."""
+    """Tell of each person to whom a tie closes a case now and did not before, or no longer does."""
     for person, closed in after.items():
         if person not in before:
             tell(Event.CONFLICT_FOUND, reason=closed.wall.value, case=case_id, whose=person)
+    for person, opened in before.items():
+        if person not in after:
+            tell(Event.WALL_LIFTED, reason=opened.wall.value, case=case_id, whose=person)

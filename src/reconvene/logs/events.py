@@ -31,6 +31,11 @@ class Event(Enum):
     )
     WALL_HIT = ("access.walled", "Somebody asked for a case that a wall keeps them from")
     CONFLICT_FOUND = ("access.conflict-found", "A tie was found that closes a case to somebody")
+    WALL_LIFTED = (
+        "access.wall-lifted",
+        "A tie was taken back, and a case is open again to whom it was closed to",
+        "!",
+    )
     NOT_COMPARED = (
         "access.not-compared",
         "A case at somebody's own address did not open, so no wall keeps them from it",

@@ -39,6 +39,7 @@ class Reason(StrEnum):
     NO_ROLE = "no-role"
     NOT_THEIR_COMPARTMENT = "not-their-compartment"
     NOT_NOW = "not-now"
+    NOT_ALONE = "not-alone"
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def found_late(matter: Matter) -> tuple[FoundLate, ...]:
     """Return everybody found barred, in the order in which it came to light; each once a wall."""
     found: dict[tuple[str, str], FoundLate] = {}
     for event in effective(matter.events):
-        for person, wall, panel in _found_by(event):
+        for person, wall, panel in found_by(event):
             if (person, "") in found or (person, panel) in found:
                 continue
             tainted = tuple(_tainted(matter, person, panel, event.number))
@@ -75,7 +75,7 @@ def found_late(matter: Matter) -> tuple[FoundLate, ...]:
     return tuple(found.values())
 
 
-def _found_by(event: Event) -> Iterator[tuple[str, Wall, str]]:
+def found_by(event: Event) -> Iterator[tuple[str, Wall, str]]:
     """Yield whom an entry shows to be barred, by which wall, and from which panel alone, if one."""
     match event.data:
         case InterestDeclared() if event.data.tie != NO_TIE:

@@ -34,7 +34,7 @@ def effective(events: Sequence[Event]) -> Sequence[Event]:
                 if brought_along(corrected, holding.get(event.data.entry + 1)):
                     del holding[event.data.entry + 1]
             else:
-                holding[event.data.entry] = _put_right(corrected, event.data)
+                holding[event.data.entry] = put_right(corrected, event.data)
     return list(holding.values())
 
 
@@ -49,7 +49,8 @@ def brought_along(request: Event | None, after: Event | None) -> bool:
     return kinds == ("stage.requested", "case.reopened")
 
 
-def _put_right(event: Event, correction: EntryCorrected) -> Event:
+def put_right(event: Event, correction: EntryCorrected) -> Event:
+    """Return an entry with what a correction says of it in place; the entry is not struck."""
     data = event.data if correction.data is None else payload(event.kind, correction.data)
     on = correction.happened_on or event.happened_on
     at = event.happened_at if on == event.happened_on else None

@@ -38,6 +38,7 @@ class Ground(StrEnum):
     NEEDS_WRITING = "needs-writing"
     NO_CASE_YET = "no-case-yet"
     NO_RIGHT = "no-right"
+    NOT_ALONE = "not-alone"
     NOT_AT_THIS_STAGE = "not-at-this-stage"
     NOT_BRIEFED = "not-briefed"
     NOT_CALLED_FOR = "not-called-for"

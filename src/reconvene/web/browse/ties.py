@@ -11,9 +11,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from reconvene.core.access.late import FoundLate, Remedy, Tainted
+from reconvene.core.access.lifting import TakenBack
 from reconvene.core.access.showing import Withheld
 from reconvene.core.workdays import london_day
-from reconvene.desk.late_ties import LateTie, late_ties
+from reconvene.desk.late_ties import LateTie, late_ties, ties_taken_back
 from reconvene.desk.look import Look
 from reconvene.desk.oversight import may_see_readers
 from reconvene.library.words.sentences import read_names
@@ -59,6 +60,19 @@ class TieShown:
     most: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class TakenBackShown:
+    """Somebody let in again, with the two entries by which it was said and taken back."""
+
+    who: str
+    what: str
+    said: str
+    said_href: str
+    taken_back: str
+    href: str
+    by: str
+
+
 def ties(request: HttpRequest, reference: str) -> HttpResponse:
     """Show who turned out to be barred from a case, with what they read and decided."""
     today = london_day(timezone.now())
@@ -77,6 +91,7 @@ def ties(request: HttpRequest, reference: str) -> HttpResponse:
         reference=reference,
         case_href=case_link(reference),
         ties=[_shown(one, look, names) for one in late_ties(look)],
+        taken_back=[_taken_back(one, look.reference, names) for one in ties_taken_back(look)],
     )
 
 
@@ -94,6 +109,19 @@ def _shown(one: LateTie, look: Look, names: Names) -> TieShown:
         ],
         looks=rows(one.looks, names.people, {}),
         most=None if one.is_whole else len(one.looks),
+    )
+
+
+def _taken_back(one: TakenBack, reference: str, names: Names) -> TakenBackShown:
+    what = f"the {within(names.label('panels', one.panel))}" if one.panel else "the whole case"
+    return TakenBackShown(
+        who=names.person(one.person),
+        what=what,
+        said=moment(one.said_at),
+        said_href=entry_link(reference, one.entry),
+        taken_back=moment(one.taken_back_at),
+        href=entry_link(reference, one.correction),
+        by=names.person(one.by),
     )
 
 

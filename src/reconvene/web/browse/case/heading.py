@@ -7,6 +7,7 @@ In: a context and the names of its case. Out: sentences, most weighty first; non
 from collections.abc import Iterator
 
 from reconvene.core.access.late import FoundLate, found_late
+from reconvene.core.access.lifting import taken_back
 from reconvene.core.access.matter import Matter
 from reconvene.core.casefile.case import Case, PanelState, PointState
 from reconvene.core.conduct.context import Context, needs_standing
@@ -42,12 +43,13 @@ def notices(ctx: Context, names: Names) -> tuple[str, ...]:
         *_overtaken(ctx),
         *(one for name, state in ctx.case.panels.items() for one in _panel(names, name, state)),
         *_tied(ctx, names),
+        *_let_in_again(ctx, names),
     )
 
 
 def has_late_ties(ctx: Context) -> bool:
-    """Tell whether somebody turned out to be barred since the case began."""
-    return bool(_late(ctx))
+    """Tell whether somebody was found barred since the case began, taken back since or not."""
+    return bool(_late(ctx) or taken_back(ctx.events))
 
 
 def _late(ctx: Context) -> tuple[FoundLate, ...]:
@@ -68,6 +70,16 @@ def _tied(ctx: Context, names: Names) -> Iterator[str]:
             yield f"{found} They had decided nothing in it."
         else:
             yield f"{found} What they decided before is marked: {'; '.join(decided)}. Somebody has to look at that again."
+
+
+def _let_in_again(ctx: Context, names: Names) -> Iterator[str]:
+    """Say who was kept from the case for a time, and who said that they need not be."""
+    for one in taken_back(ctx.events):
+        if one.panel:
+            continue
+        who, when = names.person(one.person), day(london_day(one.said_at))
+        by, again = names.person(one.by), day(london_day(one.taken_back_at))
+        yield f"{who} was said on {when} to have a tie to this family or this case. {by} took that back on {again}."
 
 
 def _stood_down(state: PanelState) -> Iterator[str]:
