@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
+from reconvene.core.record.exchange import NoticeGiven
 from reconvene.core.record.opening import ComplaintReceived
 from reconvene.desk.definitions import in_force
 from reconvene.desk.look import Look, load
@@ -582,8 +583,20 @@ class TestConfirming:
         answer = counter.confirm()
         events = counter.look(answer["Location"]).events
 
-        assert [event.kind for event in events] == ["complaint.received", "supporter.named"]
+        assert [event.kind for event in events[:2]] == ["complaint.received", "supporter.named"]
         assert events[0].recorded_at == events[1].recorded_at
+
+    @pytest.mark.clauses("SP 3.4")
+    def test_notes_that_whoever_took_it_down_knows_of_it(self, counter: Counter) -> None:
+        counter.fill()
+        look = counter.look(counter.confirm()["Location"])
+
+        told = look.events[2].data
+        assert isinstance(told, NoticeGiven)
+        assert told.notice == "tell-officer-received"
+        owed = [duty.rule.id for duty in look.duties if duty.is_open]
+        assert "tell-complaints-officer" not in owed
+        assert "acknowledge" in owed
 
     def test_a_key_never_used_leads_to_the_tasks(self, counter: Counter) -> None:
         answer = counter.confirm({"key": "never-used"})

@@ -160,8 +160,6 @@ def when_the_point_outside_goes_elsewhere(walk: Walk) -> None:
 
 def when_it_is_acknowledged(walk: Walk) -> None:
     walk.become_who_answers("Amina")
-    walk.do("Tell the complaints officer of the complaint", "Thu 9 Oct 2025")
-    walk.sees("It met", "Tell the complaints officer of the complaint.")
     walk.write("acknowledgement", "Thu 9 Oct 2025", signed="Amina")
     walk.sees(
         "Dear Ewa Example",

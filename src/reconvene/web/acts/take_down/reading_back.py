@@ -13,6 +13,8 @@ from reconvene.core.conduct.context import Context
 from reconvene.core.record.event import Entry, Event
 from reconvene.core.workdays import london_day
 from reconvene.desk.answers import Conflict, Receipt
+from reconvene.desk.definitions import in_force
+from reconvene.desk.known_at_once import known_at_once
 from reconvene.desk.opening import before_it_opens, complaint, receive_complaint
 from reconvene.desk.preview import preview_complaint
 from reconvene.desk.sent_before import sent_before
@@ -49,7 +51,7 @@ def check(
         gathered.complaint,
         happened_on=_received(gathered),
         now=now,
-        also=_supporter(gathered),
+        also=_besides(person, gathered, now),
     )
     ctx = _context(person, gathered, now)
     if refusal is None and isinstance(previewed.answer, Refused):
@@ -83,20 +85,28 @@ def _taken_before(person: Person, key: str) -> HttpResponse:
 
 
 def _taken(person: Person, gathered: Gathered, now: datetime) -> Receipt | Refusal:
-    """Take the complaint, with its supporter; the same draft is never taken twice."""
+    """Take the complaint, with what goes with it; the same draft is never taken twice."""
     answer = receive_complaint(
         person,
         gathered.complaint,
         happened_on=_received(gathered),
         key=gathered.draft.key,
         now=now,
-        also=_supporter(gathered),
+        also=_besides(person, gathered, now),
     )
     if isinstance(answer, Conflict):
         return conflict_shown("this complaint")
     if isinstance(answer, Refused):
         return refusal_shown(_context(person, gathered, now), "complaint.received", answer)
     return answer
+
+
+def _besides(person: Person, gathered: Gathered, now: datetime) -> tuple[Entry, ...]:
+    """Return what goes on the record with the complaint: a supporter, and who knows of it at once."""
+    received_on = _received(gathered)
+    definition = in_force(person.authority.procedure, received_on)
+    roles = person.roles_on(london_day(now))
+    return (*_supporter(gathered), *known_at_once(definition, roles, received_on))
 
 
 def _supporter(gathered: Gathered) -> tuple[Entry, ...]:
