@@ -8,7 +8,9 @@ from reconvene.core.conduct.answer import Ground
 from reconvene.core.conduct.interests import taking_part
 from reconvene.core.record.event import payload
 from reconvene.core.record.interests import NO_TIE
-from tests.support.core.acts import received
+from reconvene.core.record.payload import Person
+from tests.support.core import roads
+from tests.support.core.acts import a_conference, appointed, received
 from tests.support.core.cast import SOL
 from tests.support.given import Act, act, given
 
@@ -61,3 +63,20 @@ def test_only_some_entries_give_somebody_a_part(
     kind: str, plain: dict[str, Any], parts: tuple[str, ...]
 ) -> None:
     assert taking_part(payload(kind, plain)) == parts
+
+
+@pytest.mark.clauses("SP 5.4")
+@pytest.mark.parametrize("who", ["complainant", "ewa", "kit"])
+def test_nobody_of_the_family_sits_on_the_panel(who: str) -> None:
+    one = Person(id=who, name="Ewa", role="panel-member", agency="police")
+    given(*roads.AT_STAGE_3).when(appointed(one)).then_refused(
+        Ground.NOT_INDEPENDENT, "law", people=(who,)
+    )
+
+
+@pytest.mark.clauses("SP 5.4")
+def test_nobody_who_was_at_the_conference_as_family_is_given_a_role() -> None:
+    father = {"id": "dad", "name": "Dad", "role": "family"}
+    story = given(received(conference=a_conference(attended=[father])))
+    told = act("role.assigned", on="Wed 23 Apr 2025", role="line-manager", person={"id": "dad"})
+    story.when(told).then_refused(Ground.NOT_INDEPENDENT, "law", people=("dad",))

@@ -3,6 +3,7 @@
 In: a context, an entry. Out: allowed, or refused.
 """
 
+from reconvene.core.casefile.family import of_the_family
 from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused
 from reconvene.core.conduct.context import Context, refuse
 from reconvene.core.conduct.panels import tied_people
@@ -33,11 +34,16 @@ def note_home(_ctx: Context, entry: Entry, data: HomeNoted) -> Answer:
 
 
 def tied_refusal(ctx: Context, entry: Entry) -> Refused | None:
-    """Return why nobody with a tie can be given a part, decide or vote; None where nobody has one."""
-    tied = tied_people(ctx.case)
-    if not tied:
+    """
+    Return why nobody with a tie, and nobody of the family, can be given a part, decide or vote.
+
+    None where nobody of them is to.
+    """
+    taking = taking_part(entry.data)
+    if not taking:
         return None
-    people = tuple(person for person in taking_part(entry.data) if person in tied)
+    kept_out = tied_people(ctx.case) | of_the_family(ctx.case, ctx.events)
+    people = tuple(person for person in taking if person in kept_out)
     return refuse(Ground.NOT_INDEPENDENT, people=people) if people else None
 
 

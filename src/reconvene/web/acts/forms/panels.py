@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from reconvene.core.casefile.case import PanelState
+from reconvene.core.casefile.family import of_the_family
 from reconvene.core.casefile.panels import ADVISER, CHAIR, MEMBER
 from reconvene.core.conduct.panels import state_of
 from reconvene.core.procedure.panels import BAR_KINDS, Panel
@@ -52,11 +53,15 @@ class PanelistAppointedForm(PanelForm):
             "seat",
             OneOfField("Which seat?", open_seats(self.panel, self.state), missing="Choose a seat"),
         )
-        staff = {one.id for one in self.at.staff}
+        no_more = {
+            *(one.id for one in self.at.staff),
+            *self.state.appointed,
+        }
+        family = of_the_family(self.at.context.case, self.at.context.events)
         known = [
             Person(id=one.id, name=one.name)
             for one in self.at.known.values()
-            if one.name and one.id not in staff and one.id not in self.state.appointed
+            if one.name and one.id not in no_more | family
         ]
         yield from self.ask_person(
             "who", "Who is it?", [*known, *self._colleagues()], "Choose or name the person"

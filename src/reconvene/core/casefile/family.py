@@ -1,0 +1,35 @@
+"""Who of those on the record is of the family, and so never one of those who deal with the case."""
+
+from collections.abc import Iterator, Sequence
+
+from reconvene.core.casefile.case import COMPLAINANT_ROLE, Case
+from reconvene.core.record.event import Event
+from reconvene.core.record.exchange import MeetingHeld
+from reconvene.core.record.payload import Person
+
+SUPPORTER_ROLE = "supporter"
+FAMILY_ROLES = frozenset({COMPLAINANT_ROLE, SUPPORTER_ROLE, "family"})
+"""The roles of those who complain, of who supports them, and of parents, carers and relatives."""
+
+
+def of_the_family(case: Case, events: Sequence[Event]) -> frozenset[str]:
+    """
+    Return the ids of the complainant, of the children, and of everybody named in such a role.
+
+    Args:
+        case: The state of a case.
+        events: Its record, in order.
+    """
+    if case.received is None:
+        return frozenset()
+    children = (child.id for child in case.conference.children)
+    named = (one.id for one in _named(case, events) if one.role in FAMILY_ROLES)
+    return frozenset((COMPLAINANT_ROLE, *children, *named))
+
+
+def _named(case: Case, events: Sequence[Event]) -> Iterator[Person]:
+    conference = case.conference
+    yield from (*conference.attended, *conference.reported, *conference.minutes_sent_to)
+    for event in events:
+        if isinstance(event.data, MeetingHeld):
+            yield from event.data.present
