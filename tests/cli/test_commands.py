@@ -65,6 +65,15 @@ class TestCheck:
         assert "wrong.yaml:" in said
         assert "6 weaks" in said
 
+    def test_a_calendar_that_is_not_there_is_named(self, tmp_path: Path, capsys: Capture) -> None:
+        slip = tmp_path / "slip.yaml"
+        whole = (EXAMPLES / "harbourshire-cpc.yaml").read_text("utf-8")
+        slip.write_text(whole.replace("calendar: england", "calendar: englnd"), "utf-8")
+
+        assert main(["check", str(slip)]) == 1
+        said = capsys.readouterr().out
+        assert "slip.yaml:10:11: there is no calendar 'englnd', did you mean 'england'?" in said
+
     def test_a_file_that_is_not_there_is_named(self, capsys: Capture) -> None:
         assert main(["check", "nowhere.yaml"]) == 2
         assert "nowhere.yaml could not be read" in capsys.readouterr().err

@@ -106,7 +106,7 @@ def test_a_tie_is_told_of_once_however_often_it_is_said() -> None:
     assert (line["reason"], line["case"], line["whose"]) == ("W5", case_id, desk.people["lena"].id)
 
 
-def test_a_tie_is_taken_back_by_somebody_else_and_whoever_watches_is_woken() -> None:
+def test_a_tie_is_taken_back_by_somebody_else_and_is_told_of() -> None:
     desk = Desk.at()
     case_id = desk.open().case_id
     entry = declare(desk, case_id, "lena").number

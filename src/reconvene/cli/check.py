@@ -4,6 +4,7 @@ import argparse
 
 from reconvene.cli.trouble import text_of
 from reconvene.core.procedure.problem import has_error
+from reconvene.library.calendar_files import calendar_names
 from reconvene.library.procedure_files import check_text
 
 
@@ -18,7 +19,7 @@ def run(asked: argparse.Namespace) -> int:
     """Print every problem of every file; return 1 where any is an error."""
     is_wrong = False
     for name in asked.files:
-        problems = check_text(name, text_of(name))
+        problems = check_text(name, text_of(name), calendars=calendar_names())
         for problem in problems:
             print(problem.shown())
         if has_error(problems):

@@ -47,8 +47,21 @@ def read_calendar_history(
         CalendarFileFaulty: A file cannot be used; every problem with its file and line.
         HistoryBroken: The files do not make one history that only grows.
     """
+    return _history(name, _shelves(folder), ())
+
+
+def calendar_names(*, folder: Traversable | None = None) -> frozenset[str]:
+    """Return the name of every calendar there is; `folder` is that of an authority's own."""
+    return frozenset(_names(_shelves(folder)))
+
+
+def _shelves(folder: Traversable | None) -> tuple[Traversable, ...]:
     shipped = files("reconvene.library") / "calendars"
-    return _history(name, (shipped,) if folder is None else (folder, shipped), ())
+    return (shipped,) if folder is None else (folder, shipped)
+
+
+def _names(shelves: tuple[Traversable, ...]) -> set[str]:
+    return {entry.name for shelf in shelves for entry in shelf.iterdir() if entry.is_dir()}
 
 
 def _history(
@@ -87,5 +100,5 @@ def _home(name: str, shelves: tuple[Traversable, ...]) -> Traversable:
         for shelf in shelves:
             if (shelf / name).is_dir():
                 return shelf / name
-    known = {entry.name for shelf in shelves for entry in shelf.iterdir() if entry.is_dir()}
+    known = _names(shelves)
     raise CalendarUnknown(name=name, known=tuple(sorted(known)))

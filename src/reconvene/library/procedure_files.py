@@ -12,6 +12,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from reconvene.core.procedure.definition import Definition
+from reconvene.core.procedure.happenings import nearest
 from reconvene.core.procedure.problem import Problem, has_error, in_order
 from reconvene.core.procedure.reading import read
 from reconvene.library.yaml_text import read_yaml
@@ -69,9 +70,25 @@ def read_definition(text: str, name: str) -> Definition | tuple[Problem, ...]:
     return definition if definition is not None else problems
 
 
-def check_text(name: str, text: str) -> tuple[Problem, ...]:
-    """Return everything to say about a text that should hold a definition, advice too."""
-    return _read(text, name)[1]
+def check_text(
+    name: str, text: str, *, calendars: frozenset[str] | None = None
+) -> tuple[Problem, ...]:
+    """
+    Return everything to say about a text that should hold a definition, advice too.
+
+    Args:
+        name: The file, as problems should name it.
+        text: A definition, in YAML 1.2.
+        calendars: The calendars there are; where None, whether its own is among them is not asked.
+    """
+    definition, problems = _read(text, name)
+    if definition is None or calendars is None or definition.calendar in calendars:
+        return problems
+    asked, known = definition.calendar, ", ".join(sorted(calendars))
+    near = nearest(asked, calendars) or f": there are only {known}"
+    message = f"there is no calendar '{asked}'{near}"
+    unknown = Problem(code="unknown-calendar", message=message, path=("calendar",))
+    return in_order((*problems, read_yaml(name, text).placed(unknown)))
 
 
 def _read(text: str, name: str) -> tuple[Definition | None, tuple[Problem, ...]]:

@@ -21,6 +21,7 @@ class Event(Enum):
         "sessions.ended",
         "Somebody was signed out everywhere, or may no longer enter",
     )
+    ROLES_CHANGED = ("roles.changed", "Somebody was given a role, or holds one no more")
     INVITED = ("person.invited", "Somebody was given a way to choose a password and a factor")
     LIMIT_HIT = ("limit.hit", "Something was tried more often than is allowed")
     # Asking for what is not theirs
@@ -34,7 +35,6 @@ class Event(Enum):
     WALL_LIFTED = (
         "access.wall-lifted",
         "A tie was taken back, and a case is open again to whom it was closed to",
-        "!",
     )
     NOT_COMPARED = (
         "access.not-compared",

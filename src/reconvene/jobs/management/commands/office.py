@@ -1,0 +1,43 @@
+"""`python manage.py office FILE` puts an authority and its people on record, as a file says."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from reconvene.core.workdays import london_day
+from reconvene.jobs.office import OfOtherAuthority, put_on_record
+from reconvene.library.calendar_files import calendar_names
+from reconvene.library.office_files import OfficeFileFaulty, read_office
+from reconvene.library.procedure_files import load_procedures
+from reconvene.people.house_roles import INFORMATION_GOVERNANCE
+
+
+class Command(BaseCommand):
+    help = "Put an authority and its people on record, or make them what a changed file says."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, help="in YAML; the how-to shows a whole one")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        file: Path = options["file"]
+        try:
+            text = file.read_text("utf-8")
+            office = read_office(
+                file.name,
+                text,
+                procedures=load_procedures().values(),
+                house_roles=frozenset({INFORMATION_GOVERNANCE}),
+                calendars=calendar_names(folder=settings.CALENDARS),
+            )
+            changed = put_on_record(office, london_day(timezone.now()))
+        except (OSError, UnicodeDecodeError) as fault:
+            raise CommandError(
+                f"Nothing was put on record: {file} could not be read. Check the path."
+            ) from fault
+        except (OfficeFileFaulty, OfOtherAuthority) as fault:
+            raise CommandError(str(fault)) from fault
+        self.stdout.write("\n".join(changed or ["All of it is on record already."]))

@@ -1,0 +1,131 @@
+"""An authority comes on record by a file, and again as the file changes; or nothing of it does."""
+
+from datetime import date, timedelta
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from reconvene.people.models import Authority, Person
+from tests.support.cast import authority, person
+from tests.support.lines import kept_lines
+from tests.support.sp_life import noon
+from tests.support.tree import ROOT
+
+pytestmark = pytest.mark.django_db
+EXAMPLE = (ROOT / "docs/examples/exampleshire-office.yaml").read_text("utf-8")
+TODAY = date(2026, 11, 24)
+BEN = "{sign_in: ben, name: Ben Example, roles: [complaints-officer]}"
+
+
+@pytest.fixture(autouse=True)
+def _one_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    on(TODAY, monkeypatch)
+
+
+def on(day: date, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: noon(day))
+
+
+def office(tmp_path: Path, text: str) -> str:
+    """Return what the command says of a file."""
+    file, said = tmp_path / "office.yaml", StringIO()
+    file.write_text(text, "utf-8")
+    call_command("office", str(file), stdout=said)
+    return said.getvalue()
+
+
+def ben() -> Person:
+    return Person.objects.get(username="ben")
+
+
+def test_the_example_is_put_on_record_whole(tmp_path: Path) -> None:
+    said = office(tmp_path, EXAMPLE)
+
+    made = Authority.objects.get(slug="exampleshire-cpc")
+    assert (made.procedure, made.reference_prefix, made.is_demo) == ("sp-cpc", "EXC", False)
+    assert made.office.ombudsman is not None
+    assert made.office.ombudsman.website == "www.lgo.org.uk"
+    assert made.people.count() == 10
+    assert ben().roles_on(TODAY) == {"complaints-officer"}
+    assert not ben().has_usable_password()
+    assert "ben is on record: `manage.py invite ben`." in said
+
+
+def test_done_again_it_changes_nothing(tmp_path: Path) -> None:
+    office(tmp_path, EXAMPLE)
+    with kept_lines() as kept:
+        assert office(tmp_path, EXAMPLE) == "All of it is on record already.\n"
+    assert [one for one in kept.said if one.get("event") == "roles.changed"] == []
+
+
+@pytest.mark.assures("SES-2")
+def test_a_role_that_is_gone_ended_yesterday_and_its_holder_is_signed_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office(tmp_path, EXAMPLE)
+    stamp, tomorrow = ben().session_stamp, TODAY + timedelta(days=1)
+    on(tomorrow, monkeypatch)
+
+    with kept_lines() as kept:
+        another = BEN.replace("complaints-officer", "service-manager")
+        said = office(tmp_path, EXAMPLE.replace(BEN, another))
+
+    assert ben().roles_on(TODAY) == {"complaints-officer"}
+    assert ben().roles_on(tomorrow) == {"service-manager"}
+    assert "ben holds complaints-officer no more." in said
+    assert ben().session_stamp > stamp
+    (line,) = [one for one in kept.said if one.get("event") == "roles.changed"]
+    assert line["actor"] == ben().pk
+
+
+def test_a_role_given_and_taken_on_one_day_was_never_held(tmp_path: Path) -> None:
+    office(tmp_path, EXAMPLE)
+    office(tmp_path, EXAMPLE.replace(", roles: [complaints-officer]}", "}"))
+    assert ben().roles_on(TODAY) == frozenset()
+    assert ben().roles_held.count() == 0
+
+
+def test_somebody_left_out_stays_and_is_named(tmp_path: Path) -> None:
+    office(tmp_path, EXAMPLE)
+    said = office(tmp_path, EXAMPLE.replace(f"  - {BEN}\n", "").replace("Cleo Ex", "Cleo Ann Ex"))
+    assert "ben is on record and not in the file: `manage.py switch ben off`?" in said
+    assert "cleo is called Cleo Ann Example now." in said
+    assert ben().roles_on(TODAY) == {"complaints-officer"}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "says"),
+    [
+        ("sp-cpc", "sp-cp", "office.yaml:4:12: there is no procedure 'sp-cp'"),
+        ("england", "englnd", "there is no calendar 'englnd': there are england"),
+        ("[line-manager]", "[line-manger]", "there is no role 'line-manger'"),
+        ("sign_in: cleo", "sign_in: ben", "here more than once: ben"),
+        ("prefix: EXC", "prefix: exc", "office.yaml:6:"),
+        ("email: complaints@", "email: complaints", "office.yaml:9:"),
+        ("phone: 01632 960100\n", "", "field required"),
+        ("hours:", "hous:", "extra inputs are not permitted"),
+        ("slug:", "slug: [", "office.yaml:2:"),
+    ],
+)
+def test_a_slip_is_named_with_its_line_and_nothing_is_put_on_record(
+    wrong: str, right: str, says: str, tmp_path: Path
+) -> None:
+    with pytest.raises(CommandError, match="Nothing was put on record") as refused:
+        office(tmp_path, EXAMPLE.replace(wrong, right, 1))
+    assert says in str(refused.value)
+    assert not Authority.objects.exists()
+
+
+def test_nobody_is_taken_from_another_authority(tmp_path: Path) -> None:
+    elsewhere = person(authority("elsewhere"), "Ben Other")
+    Person.objects.filter(pk=elsewhere.pk).update(username="ben")
+    with pytest.raises(CommandError, match="'ben' is somebody of another authority"):
+        office(tmp_path, EXAMPLE)
+    assert not Authority.objects.filter(slug="exampleshire-cpc").exists()
+
+
+def test_a_file_that_is_not_there_is_said_so() -> None:
+    with pytest.raises(CommandError, match="Check the path"):
+        call_command("office", "/nowhere/office.yaml")
