@@ -13,12 +13,12 @@ from reconvene.core.duties.held import Right
 from reconvene.core.duties.owed import Duty
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.procedure.parts import Rule
-from reconvene.core.workdays import WorkingCalendar, working_days_between
+from reconvene.core.workdays import WorkingCalendar
 from reconvene.web.browse.happens import waits_for
 from reconvene.web.components.clause_links import clause_links
-from reconvene.web.components.last_days import last_day_shown, standing
+from reconvene.web.components.last_days import how_far_off, last_day_shown, standing
 from reconvene.web.components.shown import LastDay, Standing
-from reconvene.web.components.wording import day, days_left
+from reconvene.web.components.wording import day
 from reconvene.worklist.rows import Row
 
 OUR_OWN = "It is our own target: no rule sets it, and nothing is late after it."
@@ -109,7 +109,7 @@ def right_day(
         shown = last_day_shown(right.count.why(), today, calendar, source=source)
         if shown.on == right.last_on:
             return _not_owed(shown)
-    beside = _beside(right.last_on, today, calendar)
+    beside = how_far_off(right.last_on, today, calendar)
     promised = f"the day our letter gave{f', {beside}' if beside else ''}"
     return LastDay(right.last_on, Standing.OPEN, promised)
 
@@ -126,14 +126,14 @@ def row_day(row: Row, definition: Definition, today: date, calendar: WorkingCale
     if row.needs:
         return LastDay(None, Standing.NOT_YET_DETERMINED, waits_for(definition, row.needs))
     if row.last_on is not None:
-        beside = _beside(row.last_on, today, calendar)
+        beside = how_far_off(row.last_on, today, calendar)
         return LastDay(row.last_on, standing(row.last_on, today, calendar), beside)
     if row.target_on is None:
         return LastDay(None, Standing.NONE_STATED, "")
     aim = day(row.target_on)
     if row.target_on < today:
         return LastDay(None, Standing.NONE_STATED, f"Our own target was {aim}")
-    beside = _away(_beside(row.target_on, today, calendar))
+    beside = _away(how_far_off(row.target_on, today, calendar))
     return LastDay(None, Standing.NONE_STATED, f"Our own target is {aim}, {beside}")
 
 
@@ -145,9 +145,3 @@ def right_row_day(
     if shown.on is None or shown.on >= today:
         return shown
     return LastDay(shown.on, Standing.OPEN, "gone by; they may still ask late")
-
-
-def _beside(on: date, today: date, calendar: WorkingCalendar) -> str:
-    """Say how far off a day is, in working days where one lies between."""
-    working_days = working_days_between(today, on, calendar)
-    return days_left(working_days) if working_days else days_left((on - today).days, "day")

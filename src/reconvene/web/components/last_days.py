@@ -7,7 +7,6 @@ In: a derivation, the calendar it was counted against, and today. Out: a `LastDa
 from datetime import date
 from itertools import pairwise
 
-from reconvene.core.kinds.limit import Unit
 from reconvene.core.workdays import Derivation, WorkingCalendar, explain, working_days_between
 from reconvene.web.components.shown import LastDay, Standing, StripDay
 from reconvene.web.components.wording import days_left
@@ -59,20 +58,21 @@ def last_day_shown(
     return LastDay(
         on=last_on,
         standing=stands,
-        beside=_how_far_off(derivation, today, calendar) if stands in PENDING else "",
+        beside=how_far_off(last_on, today, calendar) if stands in PENDING else "",
         reached=explain(derivation),
         strip=_strip(derivation),
         source=source,
     )
 
 
-def _how_far_off(derivation: Derivation, today: date, calendar: WorkingCalendar) -> str:
-    """Say it in the days that were counted; in plain days where no working day lies between."""
-    last_on = derivation.last_day
+def how_far_off(last_on: date, today: date, calendar: WorkingCalendar) -> str:
+    """
+    Return how far off a last day is, in working days; in plain days where none lies between.
+
+    It is the same wherever the day is shown, whichever days the limit itself is counted in.
+    """
     working_days = working_days_between(today, last_on, calendar)
-    if derivation.limit.unit is Unit.WORKING_DAYS and working_days:
-        return days_left(working_days)
-    return days_left((last_on - today).days, "day")
+    return days_left(working_days) if working_days else days_left((last_on - today).days, "day")
 
 
 def _strip(derivation: Derivation) -> tuple[StripDay, ...]:
