@@ -67,7 +67,9 @@ class TestCount:
             ("28 calendar days", "Wed 7 May 2025", "today"),
         ],
     )
-    def test_is_in_working_days_whichever_days_the_limit_counts(self, limit: str, today: str, beside: str) -> None:
+    def test_is_in_working_days_whichever_days_the_limit_counts(
+        self, limit: str, today: str, beside: str
+    ) -> None:
         assert shown(limit, today).beside == beside.replace(" ", "\u00a0")
 
     def test_is_left_out_once_the_duty_is_met(self) -> None:

@@ -10,6 +10,7 @@ from reconvene.core.procedure.definition import Definition
 from reconvene.drawing import described, described_panel, draw, draw_panel, places
 from reconvene.drawing.lettering import initials, lines, width
 from reconvene.drawing.road import road
+from reconvene.drawing.words import panel_words
 from reconvene.library.procedure_files import load_procedures
 from tests.core.procedure.sound import one, sound
 
@@ -222,6 +223,18 @@ def test_a_full_panel_says_so() -> None:
     filled = {"chair": "Carys", "member-1": "Dev", "member-2": "Ewa"}
 
     assert described_panel(panel(), filled)[-1] == "Every seat that is needed is filled."
+
+
+@pytest.mark.parametrize(
+    ("members", "said"),
+    [
+        ({"at_least": 2}, "a chair and at least 2 members"),
+        ({"at_least": 2, "at_most": 4}, "a chair and 2 to 4 members"),
+        ({"at_least": 2, "at_most": 2}, "a chair and 2 members"),
+    ],
+)
+def test_a_panel_is_said_with_how_many_it_has(members: dict[str, int], said: str) -> None:
+    assert panel_words(panel(members={**members, "source": "5"})) == said
 
 
 def test_more_members_than_the_rule_names_still_find_a_chair() -> None:

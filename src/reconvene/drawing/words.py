@@ -101,12 +101,14 @@ def panel_words(panel: Panel) -> str:
     if panel.chair:
         seats.insert(0, "a chair")
     if panel.members:
-        most = panel.members.at_most
-        count = (
-            f"{panel.members.at_least} to {most}" if most else f"at least {panel.members.at_least}"
-        )
-        seats.append(f"{count} members")
+        seats.append(f"{_count(panel.members.at_least, panel.members.at_most)} members")
     return joined(seats, "and")
+
+
+def _count(least: int, most: int | None) -> str:
+    if not most:
+        return f"at least {least}"
+    return str(least) if most == least else f"{least} to {most}"
 
 
 def matters(definition: Definition, route: str) -> str:

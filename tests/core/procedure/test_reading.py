@@ -374,3 +374,8 @@ def test_whatever_is_put_in_any_place_is_read_or_explained(data: st.DataObject) 
     assert "Input should" not in said
     assert "pydantic" not in said
     assert "does-not-fit" not in {problem.code for problem in problems}
+
+
+def test_a_day_that_is_written_well_and_is_none_is_said_to_be_none() -> None:
+    found = complaints(("2025-01-01\ncited", "2025-02-30\ncited"))
+    assert found == ["ex.yaml:7:17: there is no such day: '2025-02-30'"]

@@ -166,6 +166,18 @@ def test_a_refusal_can_be_read_by_everyone(site: Site, chromium: Browser) -> Non
     context.close()
 
 
+@pytest.mark.parametrize("has_script", [True, False])
+def test_printing_is_offered_where_a_script_can_do_it(
+    site: Site, chromium: Browser, *, has_script: bool
+) -> None:
+    context = browsing(chromium, site, site.manager, PHONE, has_script=has_script)
+    page = context.new_page()
+    page.goto(f"{site.url}/case/{site.sitting}/letter/3")
+
+    expect(page.get_by_text("Print the letter", exact=True)).to_be_visible(visible=has_script)
+    context.close()
+
+
 def test_a_letter_prints_as_a_letter_and_nothing_else(site: Site, chromium: Browser) -> None:
     context = browsing(chromium, site, site.manager, DESK)
     page = context.new_page()

@@ -143,6 +143,14 @@ def _unfit(error: Mapping[str, Any]) -> str:
     return f"this does not fit here: {_shown(error['input'])}"
 
 
+def _date(error: Mapping[str, Any]) -> str:
+    """Say how a date is written; of one that is written so, that there is no such day."""
+    shown = _shown(error["input"])
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(error["input"])):
+        return f"there is no such day: {shown}"
+    return f"write a date as 2024-04-01, found {shown}"
+
+
 _LINES = _instead("'key: value' lines are wanted here")
 
 _WORDS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
@@ -152,7 +160,7 @@ _WORDS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "string_pattern_mismatch": _id,
     "int_type": _instead("a whole number is wanted here"),
     "bool_type": _instead("write true or false here"),
-    "date_type": _instead("write a date as 2024-04-01"),
+    "date_type": _date,
     "tuple_type": _instead("a list is wanted here, each item after a dash"),
     "dict_type": _LINES,
     "model_type": _LINES,
