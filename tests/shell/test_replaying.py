@@ -17,9 +17,13 @@ from reconvene.erasure.book import Book, BookUnusable
 from reconvene.erasure.holding import Wanted
 from reconvene.erasure.models import Erasure, Hold, HoldKind, KeptFigure, State
 from reconvene.erasure.replaying import BookBehind, BookMissing, ErasuresUndone, demand_replayed
+from reconvene.ledger import guards
+from reconvene.ledger.chain import BEFORE_THE_FIRST, link
 from reconvene.ledger.verifying import verify
 from reconvene.sealing.models import StoredKey
 from reconvene.sealing.rotation import rotate
+from reconvene.witness.heads import load_entries, load_heads
+from reconvene.witness.starting import NotAsWitnessed, Recovery, demand_witnessed
 from reconvene.worklist.models import WorkRow
 from tests.support.brought_back import brought_back
 from tests.support.desk import Desk
@@ -35,6 +39,7 @@ from tests.support.erasing import (
 )
 from tests.support.lines import kept_lines
 from tests.support.tree import ROOT
+from tests.support.witness import Witness
 
 __all__ = ["desk", "eraser", "keys_of_our_own"]
 
@@ -115,6 +120,78 @@ def test_a_case_whose_keys_are_destroyed_alarms_nobody_as_it_is_erased_again(
     assert [one["event"] for one in kept.events] == ["case.erased"]
     assert "counted in no figure" in str(kept.said)
     assert not KeptFigure.objects.exists()
+
+
+@pytest.mark.assures("AU-1", "PR-2")
+def test_a_recovery_declared_for_a_copy_from_before_an_erasure_stands_once_it_is_made_anew(
+    desk: Desk, eraser: Eraser, tmp_path: Path
+) -> None:
+    gone, lost = closed(desk), desk.open()
+    witness = Witness.at(tmp_path)
+    with brought_back():
+        eraser.erased(gone.reference)
+        desk.live(lost.case_id, 1)
+        witness.checkpoint()
+    declared = Recovery(refused(witness).mark, "The disk burnt; A and B.")
+    assert demand_witnessed(witness.log, declared)
+
+    erasing.replay_erasures(eraser.path, LONG_AFTER)
+
+    assert demand_witnessed(witness.log, declared)
+    assert f"{gone.case_id}, entry 6: entry-missing" in " ".join(witness.problems())
+    desk.live(lost.case_id, 2)
+    assert refused(witness, declared).mark == ""
+
+
+@pytest.mark.assures("AU-1")
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE ledger_entry SET actor = 'x' WHERE case_id = %s AND number = 2",
+        "UPDATE ledger_entry SET kind = 'x' WHERE case_id = %s AND number = 6",
+        "UPDATE ledger_entry SET sealed = 'x' WHERE case_id = %s AND number = 3",
+        "UPDATE ledger_case SET length = 7 WHERE id = %s",
+    ],
+    ids=["another changed", "another at its end", "another not blank", "another end"],
+)
+def test_an_erasure_made_anew_excuses_nothing_else_in_its_case(
+    change: str, desk: Desk, eraser: Eraser, tmp_path: Path
+) -> None:
+    gone = closed(desk)
+    witness = Witness.at(tmp_path)
+    with brought_back():
+        eraser.erased(gone.reference)
+        witness.checkpoint()
+    erasing.replay_erasures(eraser.path, LONG_AFTER)
+    assert refused(witness).mark
+
+    guards.take_down(connection)
+    with connection.cursor() as cursor:
+        cursor.execute(change, (gone.case_id,))
+    linked_anew(gone.case_id)
+
+    assert refused(witness).mark == ""
+
+
+def linked_anew(case_id: str) -> None:
+    """As whoever owns the database: compute every link of a case anew, and its end."""
+    with connection.cursor() as cursor:
+        head = next(one for one in load_heads(cursor) if one.case == case_id)
+        before = BEFORE_THE_FIRST
+        for one in load_entries(cursor, head):
+            before = link(before, one.header, one.commitment)
+            cursor.execute(
+                "UPDATE ledger_entry SET link = %s WHERE case_id = %s AND number = %s",
+                (before, case_id, one.header.number),
+            )
+        cursor.execute("UPDATE ledger_case SET link = %s WHERE id = %s", (before, case_id))
+
+
+def refused(witness: Witness, recovery: Recovery | None = None) -> NotAsWitnessed:
+    """Return why a server does not start."""
+    with pytest.raises(NotAsWitnessed) as found:
+        demand_witnessed(witness.log, recovery or Recovery("", ""))
+    return found.value
 
 
 def test_a_hold_that_only_the_restored_copy_still_knows_does_not_keep_it(

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.db.backends.utils import CursorWrapper
 
 from reconvene.ledger.chain import BEFORE_THE_FIRST, link
+from reconvene.ledger.erased import KIND as ERASED
 from reconvene.witness.heads import Bound, Head, load_entries, load_heads
 from reconvene.witness.verifier import Case, Log, opening_digest
 
@@ -27,7 +28,8 @@ class Difference:
     The first entry of a case that is not what the log saw; 0 is the case as a whole.
 
     `is_older` says that nothing but the end is missing, so that an older copy looks like this:
-    what is there of the case is as the log saw it, and its head knows of no more.
+    what is there of the case is as the log saw it, and its head knows of no more. A case that was
+    erased again in such a copy is as it was before.
     """
 
     case_id: str
@@ -117,6 +119,8 @@ def _first_difference(entries: list[Bound], logged: list[str], head: Head) -> Di
     for number, entry in enumerate(entries, start=1):
         before = link(before, entry.header, entry.commitment)
         is_as_logged = number > len(logged) or _line(entry) == logged[number - 1]
+        if not is_as_logged and entry.link == before and _ends_erased(entries, head, number):
+            return cut_after(head.case, number - 1)
         if entry.header.number != number or entry.link != before or not is_as_logged:
             is_missing = entry.header.number != number
             return Difference(head.case, number, Fault.BEHIND if is_missing else Fault.CHANGED)
@@ -126,3 +130,20 @@ def _first_difference(entries: list[Bound], logged: list[str], head: Head) -> Di
         return Difference(head.case, len(entries) + 1, Fault.BEHIND)
     is_longer = head.entries > head.length
     return Difference(head.case, head.length + 1 if is_longer else 0, Fault.CHANGED)
+
+
+def _ends_erased(entries: list[Bound], head: Head, number: int) -> bool:
+    """
+    Tell whether an entry is the last of a case, and says of all before it that they are erased.
+
+    In a copy from before an erasure it is made anew, so it cannot be the one that the log saw. It
+    brings nothing in place of what is missing: nobody can read anything of such a case.
+    """
+    *others, last = entries
+    is_the_end = head.entries == head.length == last.header.number == number
+    return (
+        is_the_end
+        and last.header.kind == ERASED
+        and last.link == head.link
+        and all(each.is_blank for each in others)
+    )
