@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from shutil import copy
 
 import pytest
 from django.conf import LazySettings
@@ -16,6 +17,7 @@ from reconvene.access_log.reading import Read, Relation, Sight
 from reconvene.access_log.verifying import broken, newest
 from reconvene.access_log.writing import write
 from reconvene.desk.witnessing import beside, looks_differing
+from reconvene.witness import verifier
 from tests.support.lines import kept_lines
 from tests.support.witness import Witness, stranger
 
@@ -70,9 +72,7 @@ def made_anew(change: str) -> None:
 
 def seen(witness: Witness) -> list[tuple[str, int]]:
     """Return whose looks are not what was witnessed, and from which number on."""
-    differing = looks_differing(witness.log)
-    assert differing is not None
-    return [(one.reader, one.since) for one in differing]
+    return [(one.reader, one.since) for one in looks_differing(witness.log)]
 
 
 @pytest.mark.parametrize(
@@ -157,6 +157,22 @@ def test_a_log_of_looks_that_does_not_hold_together_is_refused_in_words(witness:
         call_command("verify_access_log")
     with pytest.raises(CommandError, match="Who looked"):
         checkpoint(witness)
+
+
+@pytest.mark.parametrize("is_there", [True, False], ids=["without looks", "not there"])
+def test_a_log_that_is_named_and_is_not_there_is_not_taken_for_an_empty_one(
+    is_there: bool, witness: Witness, tmp_path: Path
+) -> None:
+    made_anew("UPDATE access_log_read SET case_id = 'another' WHERE number = 1")
+    named = tmp_path / "copied"
+    if is_there:
+        named.mkdir()
+        for path in witness.log.glob("*.*"):
+            copy(path, named)
+        verifier.read_log(named)  # the record's is whole
+
+    with pytest.raises(CommandError, match=f"the log is empty.* It lies in {beside(named)}:"):
+        call_command("verify_access_log", "--log", str(named))
 
 
 def test_nothing_that_anybody_looked_at_is_in_the_log(witness: Witness) -> None:

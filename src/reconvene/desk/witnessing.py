@@ -20,8 +20,8 @@ from functools import partial
 from pathlib import Path
 
 from reconvene.access_log.verifying import Newest, link_of, newest
-from reconvene.witness.checkpointing import add, load_log
-from reconvene.witness.verifier import Checkpoint, Log, digest
+from reconvene.witness.checkpointing import add
+from reconvene.witness.verifier import Checkpoint, Log, digest, read_log
 
 _COUNT_BYTES = 8
 
@@ -66,16 +66,16 @@ def checkpoint_looks(
     return add(there, key, partial(_compared, folder=there), now=now, after=before)
 
 
-def looks_differing(folder: Path) -> tuple[Rewritten, ...] | None:
+def looks_differing(folder: Path) -> tuple[Rewritten, ...]:
     """
-    Return how the access log differs from what was witnessed of it; None where nothing was.
+    Return how the access log differs from what was witnessed of it; empty where in nothing.
 
     Raises:
-        Refused: The log does not hold together.
+        Refused: There is no log of who looked beside that of the record, or it does not hold
+            together.
     """
     there = beside(folder)
-    log = load_log(there)
-    return _compared(log, there).differences if log.checkpoints else None
+    return _compared(read_log(there), there).differences
 
 
 def _compared(log: Log, folder: Path) -> Looks:

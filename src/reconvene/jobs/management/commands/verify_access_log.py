@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from reconvene.access_log.verifying import broken, newest
-from reconvene.desk.witnessing import looks_differing
+from reconvene.desk.witnessing import beside, looks_differing
 from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
 from reconvene.witness.verifier import Refused
@@ -33,23 +33,29 @@ class Command(BaseCommand):
                 f"The access log is not what was written, first at {found[0]}: {len(found)} looks "
                 "were changed, or follow one that was taken out. Compare it with a back-up."
             )
-        is_witnessed = _demand_witnessed(options["log"])
+        folder: Path | None = options["log"]
+        if folder:
+            _demand_as_witnessed(folder)
         for one in newest():
             self.stdout.write(f"{one.reader} {one.number} {one.link.hex()}")
-        if not is_witnessed:
+        if not folder:
             self.stderr.write("No log was compared: name one with --log.")
 
 
-def _demand_witnessed(folder: Path | None) -> bool:
-    """Return whether there was a log to compare with; refuse what differs from it."""
+def _demand_as_witnessed(folder: Path) -> None:
+    """Refuse what differs from the log that was named, and a log that is not there."""
     try:
-        differing = looks_differing(folder) if folder else None
+        differing = looks_differing(folder)
     except Refused as fault:
-        raise CommandError(f"The log of who looked is not sound: {fault}") from fault
+        raise CommandError(
+            f"The log of who looked is not sound: {fault}. It lies in {beside(folder)}: see that this "
+            "is the folder, and bring back what is missing of it. Only where there never was one, "
+            "`manage.py checkpoint` begins it."
+        ) from fault
     if differing:
         tell(Event.WITNESS_DIFFERS, reason="looks", count=len(differing))
         raise CommandError(
             f"The access log is not what was witnessed: {'; '.join(map(str, differing[:5]))}; "
-            f"in all: {len(differing)}. Compare it with a back-up."
+            f"in all: {len(differing)}. Compare it with a back-up; after a restore, begin a log in "
+            "another folder with `manage.py checkpoint --after`."
         )
-    return differing is not None
