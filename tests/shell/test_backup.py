@@ -17,6 +17,8 @@ from django.db import connection
 from msgspec.structs import replace
 from pytest_django import Settings
 
+from reconvene.access_log.reading import Read, Relation, Sight
+from reconvene.access_log.writing import write
 from reconvene.accounts.invitations import invite
 from reconvene.accounts.models import OpenSession
 from reconvene.backup import archive
@@ -24,6 +26,7 @@ from reconvene.backup.faults import BackupRefused, CopyFailed
 from reconvene.backup.keys import back_up_keys
 from reconvene.backup.making import back_up
 from reconvene.backup.manifest import CaseEnd, Manifest, differences
+from reconvene.desk.witnessing import checkpoint_looks
 from reconvene.sealing.for_somebody import IdentityUnusable, RecipientUnusable, seal_for
 from reconvene.witness.comparing import cut_after
 from reconvene.witness.recovering import mark_of
@@ -90,6 +93,8 @@ def test_all_of_it_comes_back_verified_and_guarded(tmp_path: Path) -> None:
     witness = Witness.at(tmp_path)
     witness.checkpoint()
     file, identity, manifest = made(tmp_path)
+    write(Read(reader="ben", authority="x", at=NOW, sight=Sight.CASE, relation=Relation.OWES))
+    checkpoint_looks(witness.log, witness.key, now=NOW)
 
     with empty_copy(tmp_path / "elsewhere") as copy:
         said = restored(copy, file, identity, "--log", str(witness.log))
@@ -99,6 +104,8 @@ def test_all_of_it_comes_back_verified_and_guarded(tmp_path: Path) -> None:
     assert said.returncode == 0, said.stderr
     assert f"{manifest.entries} entries in 1 cases" in said.stdout
     assert "No log" not in said.stdout
+    assert "gone, of so many people: 1" in said.stdout
+    assert f"--to ANOTHER --after {witness.log}" in said.stdout
     assert asked.splitlines() == ["()", "0 0 True", "guarded"]
     assert f"are those of {manifest.made_at}" in said.stdout
     assert "sessions.ended, person.invited" in said.stdout

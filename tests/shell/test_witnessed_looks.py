@@ -17,7 +17,9 @@ from reconvene.access_log.reading import Read, Relation, Sight
 from reconvene.access_log.verifying import broken, newest
 from reconvene.access_log.writing import write
 from reconvene.desk.witnessing import beside, looks_differing
+from reconvene.jobs.management.commands.restore import of_looks
 from reconvene.witness import verifier
+from reconvene.witness.starting import demand_witnessed
 from tests.support.lines import kept_lines
 from tests.support.witness import Witness, stranger
 
@@ -136,17 +138,46 @@ def test_a_log_of_looks_made_anew_is_refused_by_whoever_kept_a_checkpoint(witnes
     assert said.stderr.startswith("Refused: the log is empty, rewritten or cut")
 
 
-def test_after_a_restore_another_log_follows_the_one_before(
+def test_after_a_restore_that_lost_looks_alone_another_log_follows_and_goes_on(
     witness: Witness, tmp_path: Path
 ) -> None:
     made_anew("DELETE FROM access_log_read WHERE reader = 'ben' AND number = 4")
+    assert [one.is_older for one in looks_differing(witness.log)] == [True]
+    assert not demand_witnessed(witness.log)
+    look(hours=7)
+    with pytest.raises(CommandError, match="begin a log in another folder with --after"):
+        checkpoint(witness)
+
     another = tmp_path / "another"
     call_command("checkpoint", "--to", str(another), "--after", str(witness.log))
+    look(hours=8)
+    call_command("checkpoint", "--to", str(another))
 
-    assert looks_differing(another) == ()
+    call_command("verify_access_log", "--log", str(another))
     first, old = (min(beside(each).glob("*1.checkpoint")) for each in (another, witness.log))
     follows = [each.read_text("utf-8").split("\n")[3] for each in (first, old)]
     assert follows[0] != follows[1]
+
+
+@pytest.mark.parametrize(
+    ("change", "is_older"),
+    [
+        ("DELETE FROM access_log_read WHERE reader = 'ben'", True),
+        ("DELETE FROM access_log_read WHERE reader = 'ben' AND number > 2", True),
+        ("DELETE FROM access_log_read WHERE reader = 'ben' AND number = 2", False),
+        ("UPDATE access_log_read SET case_id = 'x' WHERE reader = 'ben' AND number = 4", False),
+    ],
+)
+def test_looks_that_were_changed_are_not_taken_for_an_older_copy(
+    change: str, is_older: bool, witness: Witness
+) -> None:
+    made_anew(change)
+
+    assert [one.is_older for one in looks_differing(witness.log)] == [is_older]
+    with kept_lines() as kept:
+        said = of_looks(witness.log)
+    assert ("begin another" in said) is is_older
+    assert len([one for one in kept.events if one["event"] == "witness.differs"]) == (not is_older)
 
 
 def test_a_log_of_looks_that_does_not_hold_together_is_refused_in_words(witness: Witness) -> None:

@@ -28,10 +28,16 @@ _COUNT_BYTES = 8
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
-    """That looks of a reader are not those that were witnessed: the first may be number `since`."""
+    """
+    That looks of a reader are not those that were witnessed: the first may be number `since`.
+
+    `is_older` says that the newest are missing and nothing else differs, as in an older copy in
+    which nobody has looked yet.
+    """
 
     reader: str
     since: int
+    is_older: bool
 
     def __str__(self) -> str:
         return f"looks of {self.reader}: changed or missing, from number {self.since} on"
@@ -106,8 +112,10 @@ def _first_difference(seen: list[Newest]) -> Rewritten | None:
     last = seen[-1]
     if link_of(last.reader, last.number) == last.link:
         return None
-    sound = [one.number for one in seen if link_of(one.reader, one.number) == one.link]
-    return Rewritten(last.reader, max(sound, default=0) + 1)
+    links = [link_of(one.reader, one.number) for one in seen]
+    sound = [one.number for one, link in zip(seen, links, strict=True) if link == one.link]
+    is_older = not any(links[len(sound) :])
+    return Rewritten(last.reader, max(sound, default=0) + 1, is_older)
 
 
 def _lines(one: Newest, seen: list[Newest], log: Log) -> Iterator[str]:

@@ -15,6 +15,7 @@ from reconvene.backup.given_up import write_down
 from reconvene.backup.restoring import Wanted, restore
 from reconvene.core.workdays import london_day
 from reconvene.desk.erasing import BookUnusable, cases_in
+from reconvene.desk.witnessing import looks_differing
 from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
 from reconvene.witness.verifier import Refused
@@ -32,6 +33,15 @@ _PEOPLE = (
     "Nobody is signed in, and no invitation is open any more. Passwords, factors, roles and who may "
     "sign in are those of {made_at}, and a recovery code that was used since is good again. Look "
     "through the log since then for {events}, and do each again."
+)
+_LOOKS_GONE = (
+    "Looks that were witnessed since then are gone, of so many people: {count}. No checkpoint follows "
+    "the log any more: before anybody works in this copy, begin another with `manage.py checkpoint "
+    "--to ANOTHER --after {log}`, and name that in RECONVENE_WITNESS."
+)
+_LOOKS_CHANGED = (
+    "Who looked is not what was witnessed, nor an older copy of it: {first}; in all: {count}. Tell "
+    "whoever answers for security."
 )
 
 
@@ -89,6 +99,8 @@ class Command(BaseCommand):
             f"{made.made_at}. Every one was verified, and the worklist made anew.{compared}"
         )
         self.stdout.write(_PEOPLE.format(made_at=made.made_at, events=", ".join(_TO_LOOK_FOR)))
+        if options["log"]:
+            self.stdout.write(of_looks(options["log"]))
         if back := in_book & {one.case for one in made.cases} - set(made.erased):
             self.stdout.write(
                 f"Erased since, and back with it: {len(back)}. Run `manage.py replay_erasures` now."
@@ -103,3 +115,18 @@ def _in_book() -> frozenset[str]:
         raise CommandError(
             f"Nothing was restored: it could bring back what was erased. {fault}"
         ) from fault
+
+
+def of_looks(log: Path) -> str:
+    """Return in words how who looked stands to what was witnessed of it."""
+    try:
+        differing = looks_differing(log)
+    except Refused as fault:
+        return f"Who looked was not compared: {fault}."
+    changed = [one for one in differing if not one.is_older]
+    if changed:
+        tell(Event.WITNESS_DIFFERS, reason="looks", count=len(changed))
+        return _LOOKS_CHANGED.format(first=changed[0], count=len(changed))
+    if differing:
+        return _LOOKS_GONE.format(count=len(differing), log=log)
+    return "Who looked is what was witnessed."
