@@ -6,7 +6,7 @@ when a case is read again that was sealed off; whoever has one is given no part 
 has to be compared when somebody is assigned.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -114,15 +114,33 @@ def with_ties_found(
         made: How what was added came to be.
     """
     new = set(case.homes.values()) - set(before.values())
-    if not new:
-        return grown, case
-    _one_at_a_time(grown.authority)
-    marks = fingerprints(grown.authority, new).values()
-    living_there = Person.objects.filter(
-        authority=grown.authority, home__fingerprint__in=list(marks)
-    ).exclude(pk__in=case.ties)
-    entries = [_tie(person, london_day(made.at)) for person in living_there.order_by("pk")]
+    entries = [_tie(person, london_day(made.at)) for person in _living_at(new, grown, case)]
     return _added(cursor, grown, case, entries, made) if entries else (grown, case)
+
+
+def with_ties_found_late(
+    cursor: CursorWrapper, history: History, case: Case, now: datetime
+) -> tuple[History, Case]:
+    """
+    Return a record that nobody compared for a while, and its state, with a tie of everybody who
+    lives where a party does. Each is by whoever it is of, as if found when they gave their address.
+    """
+    for person in _living_at(set(case.homes.values()), history, case):
+        made = _made_by_the_house(person.pk, history.case_id, now)
+        history, case = _added(cursor, history, case, [_tie(person, london_day(now))], made)
+    return history, case
+
+
+def _living_at(homes: Collection[str], history: History, case: Case) -> list[Person]:
+    """Return who lives at some addresses and has no tie to the case yet, by id."""
+    if not homes:
+        return []
+    _one_at_a_time(history.authority)
+    marks = fingerprints(history.authority, homes).values()
+    living_there = Person.objects.filter(
+        authority=history.authority, home__fingerprint__in=list(marks)
+    ).exclude(pk__in=case.ties)
+    return list(living_there.order_by("pk"))
 
 
 def _find_tie(person: Person, case_id: str, now: datetime) -> None:
@@ -134,7 +152,7 @@ def _find_tie(person: Person, case_id: str, now: datetime) -> None:
         if person.pk in case.ties:
             return
         before = ties_in(history, case)
-        made = made_by_the_house(person.pk, case_id, now)
+        made = _made_by_the_house(person.pk, case_id, now)
         grown, case = _added(cursor, history, case, [_tie(person, today)], made)
         keep(cursor, rows_in(grown, case, person.authority.days, today))
     tell_of_ties(case_id, before, ties_in(grown, case))
@@ -152,7 +170,7 @@ def _one_at_a_time(authority: str) -> None:
     Authority.objects.select_for_update().only("slug").get(pk=authority)
 
 
-def made_by_the_house(actor: str, case_id: str, now: datetime) -> Made:
+def _made_by_the_house(actor: str, case_id: str, now: datetime) -> Made:
     """Return how an entry comes to be that nobody asked for: by whose doing, and in no role."""
     return Made(actor, "", now, _request(actor, case_id))
 

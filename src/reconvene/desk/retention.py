@@ -16,7 +16,7 @@ from django.db.backends.utils import CursorWrapper
 from reconvene.core.casefile.fold import fold
 from reconvene.core.workdays import london_day
 from reconvene.desk.closed import closed_to_them, is_closed_to
-from reconvene.desk.homes import made_by_the_house, ties_in, with_ties_found
+from reconvene.desk.homes import ties_in, with_ties_found_late
 from reconvene.desk.oversight import is_overseer
 from reconvene.desk.refusing import tell_of_ties
 from reconvene.erasure import approving, holding
@@ -150,7 +150,7 @@ def hold(by: Person, reference: str, wanted: Wanted, now: datetime, *, key: str 
         is_on_its_way = Erasure.objects.filter(case_id=case_id).exists()
         placed = holding.place(by, case_id, wanted, now, key=key)
         if placed.is_back:
-            list_again(cursor, by.authority, case_id, by.id, now)
+            list_again(cursor, by.authority, case_id, now)
     if placed.is_new:
         tell(Event.HOLD_PLACED, actor=by.id, case=case_id, reason=placed.hold.kind)
     if placed.is_new and is_on_its_way:
@@ -177,9 +177,7 @@ def lift_hold(by: Person, hold_id: str, now: datetime) -> Hold:
     return held
 
 
-def list_again(
-    cursor: CursorWrapper, authority: Authority, case_id: str, actor: str, now: datetime
-) -> None:
+def list_again(cursor: CursorWrapper, authority: Authority, case_id: str, now: datetime) -> None:
     """
     Put a case that is read again back on its lists.
 
@@ -189,14 +187,13 @@ def list_again(
         cursor: Inside the transaction in which the case is read again, and is held.
         authority: Whose case it is.
         case_id: The case.
-        actor: Who has it read again: what is found goes on the record as theirs.
         now: The instant it is.
     """
     today = london_day(now)
     history = load(cursor, authority.slug, case_id)
     case = fold(procedure(history.procedure), history.events)
-    before, made = ties_in(history, case), made_by_the_house(actor, case_id, now)
-    grown, case = with_ties_found(cursor, history, case, {}, made)
+    before = ties_in(history, case)
+    grown, case = with_ties_found_late(cursor, history, case, now)
     keep(cursor, rows_in(grown, case, authority.days, today))
     transaction.on_commit(partial(tell_of_ties, case_id, before, ties_in(grown, case)))
 
