@@ -251,13 +251,14 @@ def test_cases_come_latest_first(is_closed: bool, rows: list[Row]) -> None:
     assert all_pages(page(), page) == expected
 
 
-def test_a_case_is_found_by_its_reference_however_it_is_typed(rows: list[Row]) -> None:
-    found = case_by_reference(ME, " sp-2025-0001 ")
+def test_a_case_is_found_by_its_reference_as_it_is_kept(rows: list[Row]) -> None:
+    found = case_by_reference(ME, "SP-2025-0001")
 
     assert found is not None
     assert found.case_id == "case0001"
     assert case_by_reference(ME, "SP-2025-0005") is None, "it is another authority's"
     assert case_by_reference(ME, "SP-2025-9999") is None
+    assert case_by_reference(ME, "sp-2025-0001") is None, "what is meant is read in one place"
 
 
 def _none(_row: Row) -> bool:

@@ -182,15 +182,12 @@ def _cases_that_may_fit(
 
 @answered_for
 def case_by_reference(who: Audience, reference: str) -> Row | None:
-    """
-    Return the case that goes by a reference, however it is typed; None where none that is there
-    for somebody does.
-    """
+    """Return the case that goes by a reference, as it is kept; None where none is there for them."""
     statement = (
         f"SELECT {SELECTED} FROM worklist_row WHERE authority = %s AND reference = %s AND {IS_CASE}"
         f" AND {who.condition}"
     )
-    values = [who.authority, reference.strip().upper(), *who.values]
+    values = [who.authority, reference, *who.values]
     found = opened_rows(statement, values, "page.case_id")
     return next(iter(found), None)
 

@@ -31,6 +31,11 @@ def test_one_that_was_numbered_is_found_too(typed: str) -> None:
     assert meant(typed, "SP") == "SP-2025-0007"
 
 
+@pytest.mark.parametrize("typed", ["SP-2025-10000", "sp 2025 10000", "2025\N{EN DASH}10000"])
+def test_one_that_was_numbered_with_more_digits_is_found_too(typed: str) -> None:
+    assert meant(typed, "SP") == "SP-2025-10000"
+
+
 @pytest.mark.parametrize(
     "typed",
     ["", "SP", "Smith", "Ewa 2025", "SP-2025-00", "EL-2025-0007", "EL-RX9-M6X-7LP", "RX9-M6X-7L"],

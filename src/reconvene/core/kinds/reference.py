@@ -16,7 +16,7 @@ MANY = _BASE**_DRAWN
 """How many references an authority has: about 36 bits."""
 
 _LEFT_OUT = re.compile(r"[\s\-\u2010-\u2015]")
-_NUMBERED = re.compile(r"(20[0-9]{2})([0-9]{4})")
+_NUMBERED = re.compile(r"(20[0-9]{2})([0-9]{4,})")
 
 
 def reference(prefix: str, drawn: int) -> str:
@@ -42,7 +42,8 @@ def meant(typed: str, prefix: str) -> str | None:
     Return the reference that somebody means, as it is kept; None where it can be none.
 
     Small letters, spaces and hyphens make no difference, and the prefix may be left out. Cases
-    from before references were drawn are numbered by the year: "SP-2025-0007".
+    from before references were drawn are numbered by the year, with four digits at least:
+    "SP-2025-0007".
     """
     plain, before = (_LEFT_OUT.sub("", text).upper() for text in (typed, prefix))
     for tail in (plain, plain.removeprefix(before)):

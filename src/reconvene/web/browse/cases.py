@@ -83,8 +83,8 @@ def cases(request: HttpRequest) -> HttpResponse:
 
 def found_by(person: Person, who: Audience, text: str, stage: str, after: Place | None) -> Rows:
     """
-    Return the case of a reference; of words that are none and hold no digit, the cases in which all
-    of them are names.
+    Return the case of a reference, as it is kept; of words that are none and hold no digit, the
+    cases in which all of them are names.
     """
     if person.authority.reference_meant(text) or any(letter.isdigit() for letter in text):
         exact = case_by_reference(who, text)
