@@ -18,6 +18,7 @@ from reconvene.logs.telling import SECURITY, tell
 from tests.support.lines import kept_lines
 
 KEEP = "import sys; open(sys.argv[1], 'a').write(sys.stdin.read())"
+WAIT = "import sys; open(sys.argv[1]).read()"
 
 
 @contextmanager
@@ -73,6 +74,19 @@ def test_a_process_ends_though_a_program_does_not_take_its_alarm() -> None:
         handler.finish(patience=0.01)
 
     assert [line for line in kept.said if "were not sent on when" in line.get("says", "")] != []
+
+
+def test_the_alarm_that_a_program_does_not_end_with_is_counted_too(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with kept_lines() as kept, alarm(sys.executable, "-c", WAIT, str(pipe)) as handler:
+        tell(Event.SEAL_BROKEN)
+        with pipe.open("w"):  # once the program has it
+            handler.finish(patience=0.01)
+        handler.finish()
+
+    (said,) = [line for line in kept.said if "were not sent on when" in line.get("says", "")]
+    assert said["says"].endswith(": 1.")
 
 
 def test_a_copy_of_a_process_leaves_to_it_what_was_to_be_sent(tmp_path: Path) -> None:

@@ -55,7 +55,8 @@ class Alarm(logging.Handler):
         with self.lines.all_tasks_done:
             is_done = self.lines.all_tasks_done.wait_for(self._is_all_sent, patience)
         if not is_done:
-            _log.error("Alarms were not sent on when the process ended: %s.", self.lines.qsize())
+            left = self.lines.unfinished_tasks  # the one that is being sent is among them
+            _log.error("Alarms were not sent on when the process ended: %s.", left)
 
     def _is_all_sent(self) -> bool:
         return not self.lines.unfinished_tasks
