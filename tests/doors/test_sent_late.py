@@ -25,6 +25,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.assures("SES-3")]
 
 WORDS = "Zebedee’s aunt, who said:\r\n“I come <with> them & speak.”"
 QUARTER = timedelta(minutes=15, seconds=1)
+KEPT = "What you wrote is kept"
 
 
 @pytest.fixture
@@ -36,10 +37,10 @@ def site(client: Client, clock: time_machine.Traveller) -> Site:
     return site
 
 
-def written(site: Site) -> Sent:
+def written(site: Site, words: str = WORDS) -> Sent:
     on = {name: str(number) for name, number in day("happened_on", HAPPENED_ON).items()}
     typed = {
-        **on, "name": WORDS, "kind": "friend", "key": "the-key", "step": "confirm",
+        **on, "name": words, "kind": "friend", "key": "the-key", "step": "confirm",
     }  # fmt: skip
     return Sent(f"/case/{site.reference}/do/supporter.named/-", typed)
 
@@ -59,8 +60,17 @@ def signed_in(client: Client, who: Person) -> str:
 
 def form_of(page: str) -> dict[str, str]:
     """Return what a page offers to send again."""
-    boxes = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page)
-    return {name: unescape(value) for name, value in boxes if name != "csrfmiddlewaretoken"}
+    (form,) = forms_of(page)
+    return form
+
+
+def forms_of(page: str) -> list[dict[str, str]]:
+    """Return everything that a page offers to send again, form by form."""
+    return [
+        {name: unescape(value) for name, value in boxes if name != "csrfmiddlewaretoken"}
+        for form in re.findall(r"<form[^>]*>.*?Send it again", page, re.DOTALL)
+        if (boxes := re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form))
+    ]
 
 
 class TestToItsSender:
@@ -106,7 +116,7 @@ class TestToItsSender:
         assert form_of(offered) == written(site).typed
 
     def test_a_form_without_anything_kept_leads_where_they_were_going(self, site: Site) -> None:
-        assert "What you wrote is kept" not in site.client.get("/sign-in?ended=1").content.decode()
+        assert KEPT not in site.client.get("/sign-in?ended=1").content.decode()
         give_password(site.client, site.ben, next_page="/cases")
 
         answer = site.client.post("/sign-in/second", {"code": app_shows()})
@@ -118,6 +128,44 @@ class TestToItsSender:
         sent_too_late(site, Sent(f"/case/{site.reference}/do/home.noted/-", typed))
 
         assert form_of(signed_in(site.client, site.ben)) == typed
+
+
+class TestFromSeveralTabs:
+    """A browser has one session, however many of its tabs somebody wrote in."""
+
+    def test_each_form_is_offered_in_the_order_they_were_sent(self, site: Site) -> None:
+        first, second = written(site), written(site, "Yolanda, his aunt")
+
+        for sent in (first, second):
+            assert KEPT in sent_too_late(site, sent)
+        offered = signed_in(site.client, site.ben)
+
+        assert forms_of(offered) == [first.typed, second.typed]
+        assert offered.count('target="_blank"') == 2
+
+    @pytest.mark.parametrize("page", ["/cases", "/sign-in", "/nowhere"])
+    def test_a_page_that_another_tab_asks_for_in_between_loses_nothing(
+        self, site: Site, page: str
+    ) -> None:
+        site.client.get(page)
+
+        assert KEPT in sent_too_late(site)
+        assert form_of(signed_in(site.client, site.ben)) == written(site).typed
+
+    def test_a_tab_that_is_sent_long_after_the_first_is_kept_too(
+        self, site: Site, clock: time_machine.Traveller
+    ) -> None:
+        sent_too_late(site)
+        clock.shift(QUARTER)
+
+        assert KEPT in sent_too_late(site, written(site, "Yolanda, his aunt"))
+        assert "Yolanda, his aunt" in signed_in(site.client, site.ben)
+
+    def test_what_is_not_kept_is_not_said_to_be_kept_beside_what_is(self, site: Site) -> None:
+        sent_too_late(site)
+
+        assert KEPT not in sent_too_late(site, Sent("/account/home", {"postcode": "SP1 1AA"}))
+        assert KEPT not in site.client.get("/cases", follow=True).content.decode()
 
 
 class TestToAnybodyElse:
@@ -146,11 +194,11 @@ class TestToAnybodyElse:
         cookie = site.client.cookies["session"].value
         for key in ("", "made-up", cookie[:-1]):
             site.client.cookies["session"] = key
-            assert "What you wrote is kept" not in sent_too_late(site)
+            assert KEPT not in sent_too_late(site)
         site.client.cookies["session"] = cookie
         end_sessions(site.ben)
 
-        assert "What you wrote is kept" not in sent_too_late(site)
+        assert KEPT not in sent_too_late(site)
         assert KeptForm.objects.count() == 0
 
     @pytest.mark.parametrize(
@@ -164,7 +212,7 @@ class TestToAnybodyElse:
     def test_nothing_of_their_own_account_is_kept_nor_what_no_form_of_ours_sends(
         self, site: Site, path: str, typed: dict[str, str]
     ) -> None:
-        assert "What you wrote is kept" not in sent_too_late(site, Sent(path, typed))
+        assert KEPT not in sent_too_late(site, Sent(path, typed))
         assert KeptForm.objects.count() == 0
 
 
@@ -172,9 +220,7 @@ class TestOnTheServer:
     @pytest.mark.django_db(transaction=True)
     @pytest.mark.assures("CR-1")
     def test_nothing_of_it_can_be_read(self, site: Site) -> None:
-        sent_too_late(site)
-
-        assert "What you wrote is kept" in site.client.get("/sign-in").content.decode()
+        assert KEPT in sent_too_late(site)
         for said in ("Zebedee", "supporter.named"):
             assert said.encode() not in dump()
 

@@ -19,6 +19,10 @@ IDLE = timedelta(minutes=15)
 LONGEST = timedelta(hours=10)
 PROVEN = timedelta(minutes=30)
 """How long after proving who one is that proof is enough for what asks for it anew."""
+WAS = "was"
+"""Under which name a session tells whose it was before it ran out. It lets nobody in."""
+SENT_LATE = "sent_late"
+"""And what they sent since, by the names of the rows that keep it."""
 _NOTICED = timedelta(seconds=5)  # a page and what it brings along are one visit
 
 
@@ -30,13 +34,6 @@ def digest_of(key: str) -> str:
 def last_moment(opened_at: datetime, now: datetime) -> datetime:
     """Return when a session ends that is used now and never again."""
     return min(now + IDLE, opened_at + LONGEST)
-
-
-def run_out(key: str, now: datetime) -> Person | None:
-    """Return whose session has run out by itself; None where it was ended, or is long forgotten."""
-    found = OpenSession.objects.filter(pk=digest_of(key), expire_date__lte=now)
-    session = found.filter(person__is_active=True).select_related("person").first()
-    return session.person if session else None
 
 
 def notice(session: OpenSession, now: datetime) -> None:

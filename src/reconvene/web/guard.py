@@ -101,9 +101,9 @@ class Guard:
 def _asked_in(request: HttpRequest, route: Route) -> HttpResponse:
     """Ask somebody to sign in; where they were before say why, and keep what they sent."""
     was_in = settings.SESSION_COOKIE_NAME in request.COOKIES
+    way_in = reverse("sign-in")
     if was_in:
-        sent_late.keep(request, route)
-    way_in = f"{reverse('sign-in')}{'?ended=1' if was_in else ''}"
+        way_in += f"?ended={sent_late.keep(request, route)}"
     return redirect_to_login(request.get_full_path(), way_in, "next")
 
 

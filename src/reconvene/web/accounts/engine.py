@@ -1,8 +1,10 @@
 """
-Where sessions are kept: Django's own way, with two differences.
+Where sessions are kept: Django's own way, with three differences.
 
-The table holds a digest of a session's key, so a copy of it opens nothing. And a session that was
-ended while a request was on its way is not written back, nor carried on under a new key.
+The table holds a digest of a session's key, so a copy of it opens nothing. A session that was ended
+while a request was on its way is not written back, nor carried on under a new key. And one that ran
+out by itself is nobody's, but tells whose it was for as long as its row lies there, and what they
+sent since: so the browser keeps its cookie, and what is sent too late has a sender.
 """
 
 from datetime import datetime
@@ -15,7 +17,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from reconvene.accounts.models import OpenSession
-from reconvene.accounts.sessions import digest_of, last_moment
+from reconvene.accounts.sessions import SENT_LATE, WAS, digest_of, last_moment
 
 OPENED_AT = "opened_at"
 BROWSER = "browser"
@@ -37,14 +39,18 @@ class SessionStore(KeptByDjango):
         return OpenSession.objects.filter(pk=digest_of(session_key or "")).exists()
 
     def load(self) -> dict[str, Any]:
-        """Return what the session holds; nothing where it was ended, or has run out."""
-        self.row = OpenSession.objects.filter(
-            pk=digest_of(self.session_key or ""), expire_date__gt=timezone.now()
-        ).first()
-        if self.row is None:
-            self._session_key = None
-            return {}
-        return self.decode(self.row.session_data)
+        """Return what the session holds; of one that ran out what is left, of one ended nothing."""
+        found = OpenSession.objects.filter(pk=digest_of(self.session_key or "")).first()
+        if found is not None and found.expire_date > timezone.now():
+            self.row = found
+            return self.decode(found.session_data)
+        self._session_key = None
+        return {} if found is None else self._left_of(found)
+
+    def _left_of(self, row: OpenSession) -> dict[str, Any]:
+        held = self.decode(row.session_data)
+        left = {WAS: row.person_id or held.get(WAS), SENT_LATE: held.get(SENT_LATE)}
+        return {name: value for name, value in left.items() if value}
 
     def create_model_instance(self, data: dict[str, Any]) -> OpenSession:
         """Return the row for what the session holds: whose it is, and until when it may lie idle."""

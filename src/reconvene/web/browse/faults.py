@@ -163,7 +163,7 @@ def _kept(request: HttpRequest, unsaved: Unsaved, fault: Fault, status: HTTPStat
         frame_for_nobody(),
         status=status,
         fault=fault,
-        unsaved=unsaved,
+        unsaved=(unsaved,),
     )
 
 

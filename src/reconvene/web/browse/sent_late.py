@@ -1,20 +1,19 @@
 """
 What somebody sent when their session had run out, kept until they have signed in again.
 
-In: a form from a browser that was signed in before. Out: the same form, for the same person in the
-same browser, once, to be read and sent again. It lies sealed meanwhile under a key of its own; the
-browser's new session holds its name. Whoever else signs in there sees nothing of it.
+In: forms from a browser that was signed in before. Out: the same forms, for the same person in the
+same browser, once, to be read and sent again. They lie sealed meanwhile, each under a key of its
+own; the browser's new session holds their names. Whoever else signs in there sees nothing of them.
 """
 
 from secrets import token_urlsafe
 
-from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from reconvene.accounts.sessions import IDLE, run_out
+from reconvene.accounts.sessions import IDLE, SENT_LATE, WAS
 from reconvene.core.workdays import london_day
 from reconvene.people.models import Person
 from reconvene.web.browse.faults import Fault
@@ -24,7 +23,8 @@ from reconvene.web.components.pages import page
 from reconvene.web.models import KeptForm
 from reconvene.web.register.rows import About, Route
 
-_NAMED = "sent_late"
+KEPT, NOTHING = "kept", "1"
+"""What became of what was sent, as the address of the way in says it."""
 
 BACK = Fault(
     "You are signed in again. Your words are still here",
@@ -33,43 +33,53 @@ BACK = Fault(
 )
 
 
-def keep(request: HttpRequest, route: Route) -> None:
+def keep(request: HttpRequest, route: Route) -> str:
     """
-    Keep what was sent for whoever was signed in here until their session ran out.
+    Keep what was sent for whoever was signed in here until their session ran out; say if it was.
 
     Nothing is kept where nobody knows who that was, nor of one's own account: it may be a password.
     """
     unsaved, now = Unsaved.of(request), timezone.now()
-    sender = run_out(request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""), now)
+    sender = Person.objects.filter(pk=request.session.get(WAS, ""), is_active=True).first()
     if unsaved is None or sender is None or route.about is About.ACCOUNT or not route.does:
-        return
+        return NOTHING
     kept = KeptForm(id=token_urlsafe(24), person=sender, begun_at=now, kept_until=now + IDLE)
     with transaction.atomic():
         kept.seal({"to": unsaved.to, "fields": unsaved.fields})
         kept.save(force_insert=True)
-    request.session[_NAMED] = kept.id
+    request.session[SENT_LATE] = [*_named(request), kept.id]
+    return KEPT
 
 
 def is_kept(request: HttpRequest) -> bool:
-    """Tell whether something that was sent from this browser waits for its sender."""
-    return _NAMED in request.session
+    """Tell whether what was sent just now from this browser waits for its sender."""
+    waits = KeptForm.objects.filter(id__in=_named(request), kept_until__gt=timezone.now())
+    return request.GET.get("ended") == KEPT and waits.exists()
 
 
 def go_on(request: HttpRequest, person: Person, wanted: str) -> HttpResponse:
     """Lead somebody who has just signed in to what they sent before; where nothing was, onward."""
     unsaved = _taken_back(request, person)
-    if unsaved is None:
+    if not unsaved:
         return redirect(wanted)
     frame = frame_of(person, london_day(timezone.now()))
     return page(request, "browse/unsaved.html", frame, fault=BACK, unsaved=unsaved)
 
 
-def _taken_back(request: HttpRequest, person: Person) -> Unsaved | None:
-    """Return what is kept for this person; it is forgotten, whoever has signed in."""
-    named = KeptForm.objects.filter(id=request.session.pop(_NAMED, ""))
+def _taken_back(request: HttpRequest, person: Person) -> tuple[Unsaved, ...]:
+    """Return what is kept for this person; all of it is forgotten, whoever has signed in."""
+    names = _named(request)
+    named = KeptForm.objects.filter(id__in=names)
     found = named.filter(person=person, kept_until__gt=timezone.now()).opened(person.pk)
     named.forget()
-    for _, content in found:
-        fields = tuple((name, value) for name, value in content["fields"])
-        return Unsaved(content["to"], fields)
-    return None
+    for left in (SENT_LATE, WAS):
+        request.session.pop(left, None)
+    found.sort(key=lambda one: names.index(one[0].id))
+    return tuple(
+        Unsaved(content["to"], tuple(map(tuple, content["fields"]))) for _, content in found
+    )
+
+
+def _named(request: HttpRequest) -> list[str]:
+    """Return the names of what was sent too late from this browser, in the order it was sent."""
+    return list(request.session.get(SENT_LATE, ()))
