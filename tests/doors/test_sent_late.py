@@ -10,14 +10,16 @@ from django.core.management import call_command
 from django.test import Client
 
 from reconvene.accounts.sessions import end_sessions
+from reconvene.desk.retention import Erasure, State
 from reconvene.ledger.models import StoredEntry
+from reconvene.library.words.plain import said_day
 from reconvene.people.models import Person
 from reconvene.sealing.models import Compartment, StoredKey
 from reconvene.web.models import KeptForm
 from tests.support.cast import person
 from tests.support.filling import day
 from tests.support.sealing import dump
-from tests.support.sent import HAPPENED_ON, Sent, Site, clock
+from tests.support.sent import FAR_OFF, HAPPENED_ON, Sent, Site, clock, sent_to
 from tests.support.signing_in import app_shows, give_password, with_app
 
 __all__ = ["clock"]
@@ -45,6 +47,11 @@ def written(site: Site, words: str = WORDS) -> Sent:
     return Sent(f"/case/{site.reference}/do/supporter.named/-", typed)
 
 
+def unconfirmed(sent: Sent) -> dict[str, str]:
+    """Return what is offered again of a form: all of it but that it was confirmed."""
+    return {name: value for name, value in sent.typed.items() if name != "step"}
+
+
 def sent_too_late(site: Site, sent: Sent | None = None) -> str:
     """Send a form, and return the page for signing in that one comes to."""
     answer = site.client.post((sent or written(site)).path, dict((sent or written(site)).typed))
@@ -62,6 +69,15 @@ def form_of(page: str) -> dict[str, str]:
     """Return what a page offers to send again."""
     (form,) = forms_of(page)
     return form
+
+
+def lines_of(page: str) -> dict[str, list[str]]:
+    """Return what a page says of what was sent, line by line under each label."""
+    rows = re.findall(r"__key\">([^<]*)</dt>\s*<dd[^>]*>(.*?)</dd>", page, re.DOTALL)
+    return {
+        label: [unescape(line) for line in re.findall(r"<p[^>]*>(.*?)</p>", lines)]
+        for label, lines in rows
+    }
 
 
 def forms_of(page: str) -> list[dict[str, str]]:
@@ -84,19 +100,11 @@ class TestToItsSender:
 
         assert "Your words are still here" in offered
         assert f'action="{sent.path}"' in offered
-        assert form_of(offered) == sent.typed
+        assert form_of(offered) == unconfirmed(sent)
+        again = form_of(offered) | {"step": "confirm"}
         assert StoredEntry.objects.count() == entries
-        assert "/done/" in site.client.post(sent.path, form_of(offered))["Location"]
+        assert "/done/" in site.client.post(sent.path, again)["Location"]
         assert StoredEntry.objects.count() == entries + 1
-
-    def test_it_shows_what_was_written_so_that_nobody_sends_what_another_put_there(
-        self, site: Site
-    ) -> None:
-        sent_too_late(site)
-
-        offered = signed_in(site.client, site.ben)
-
-        assert "“I come &lt;with&gt; them &amp; speak.”</p>" in offered
 
     def test_it_is_offered_once(self, site: Site, clock: time_machine.Traveller) -> None:
         sent_too_late(site)
@@ -113,7 +121,7 @@ class TestToItsSender:
 
         offered = site.client.post("/people", {"person": site.ben.id}).content.decode()
 
-        assert form_of(offered) == written(site).typed
+        assert form_of(offered) == unconfirmed(written(site))
 
     def test_a_form_without_anything_kept_leads_where_they_were_going(self, site: Site) -> None:
         assert KEPT not in site.client.get("/sign-in?ended=1").content.decode()
@@ -130,6 +138,70 @@ class TestToItsSender:
         assert form_of(signed_in(site.client, site.ben)) == typed
 
 
+class TestBeforeItIsSentAgain:
+    """Who left the screen need not be who pressed the button on it."""
+
+    def test_an_act_is_named_with_its_case_and_every_answer(self, site: Site) -> None:
+        sent_too_late(site)
+
+        said = lines_of(signed_in(site.client, site.ben))
+
+        assert said == {
+            "What it does": ["Puts an act on the record", "A supporter was named"],
+            "Case": [site.reference],
+            "When it happened": [said_day(HAPPENED_ON)],
+            "Name": WORDS.split("\r\n"),
+            "Which kind": ["friend"],
+        }
+
+    def test_an_act_that_was_confirmed_comes_to_its_check_page_again(self, site: Site) -> None:
+        entries = StoredEntry.objects.count()
+        sent_too_late(site)
+        offered = form_of(signed_in(site.client, site.ben))
+
+        checked = site.client.post(written(site).path, offered).content.decode()
+
+        assert "Check this before it is recorded" in checked
+        assert StoredEntry.objects.count() == entries
+
+    def test_nobodys_approval_of_an_erasure_is_kept(self, site: Site) -> None:
+        sent = sent_to("erasure", site)
+
+        assert KEPT not in sent_too_late(site, sent)
+        offered = signed_in(site.client, site.ben)
+
+        assert forms_of(offered) == []
+        assert Erasure.objects.get().state == State.PROPOSED
+        assert KeptForm.objects.count() == 0
+
+    def test_nobodys_last_button_of_a_complaint_is_kept(self, site: Site) -> None:
+        sent = Sent("/take-down/any/check", {"key": "the-key", "read": "what-was-read"})
+
+        assert KEPT not in sent_too_late(site, sent)
+        assert KeptForm.objects.count() == 0
+
+    @pytest.mark.parametrize("route", ["place-hold", "emergency", "take-down-step"])
+    def test_every_answer_is_to_be_read(self, site: Site, route: str) -> None:
+        sent = sent_to(route, site)
+        sent_too_late(site, sent)
+
+        said = lines_of(signed_in(site.client, site.ben))
+
+        shown = {line for lines in said.values() for line in lines}
+        on = {name for name in sent.typed if name.endswith(("-day", "-month", "-year"))}
+        silent = on | {"key", "once", "seen"}
+        assert shown >= {value for name, value in sent.typed.items() if name not in silent}
+        assert not on or said_day(FAR_OFF) in shown
+
+    def test_whom_somebody_chose_is_named(self, site: Site) -> None:
+        typed = {"person": f"{site.ben.id}|complaints-officer"}
+        sent_too_late(site, Sent(f"/case/{site.reference}/do/role.assigned/-", typed))
+
+        assert lines_of(signed_in(site.client, site.ben))["Who"] == [
+            f"{site.ben.name}, complaints-officer"
+        ]
+
+
 class TestFromSeveralTabs:
     """A browser has one session, however many of its tabs somebody wrote in."""
 
@@ -140,7 +212,7 @@ class TestFromSeveralTabs:
             assert KEPT in sent_too_late(site, sent)
         offered = signed_in(site.client, site.ben)
 
-        assert forms_of(offered) == [first.typed, second.typed]
+        assert forms_of(offered) == [unconfirmed(first), unconfirmed(second)]
         assert offered.count('target="_blank"') == 2
 
     @pytest.mark.parametrize("page", ["/cases", "/sign-in", "/nowhere"])
@@ -150,7 +222,7 @@ class TestFromSeveralTabs:
         site.client.get(page)
 
         assert KEPT in sent_too_late(site)
-        assert form_of(signed_in(site.client, site.ben)) == written(site).typed
+        assert form_of(signed_in(site.client, site.ben)) == unconfirmed(written(site))
 
     def test_a_tab_that_is_sent_long_after_the_first_is_kept_too(
         self, site: Site, clock: time_machine.Traveller

@@ -51,6 +51,7 @@ from reconvene.web.browse.links import NOTHING
 from reconvene.web.browse.looking import found
 from reconvene.web.browse.signed_in import frame_of, person_of
 from reconvene.web.browse.unsaved import Unsaved
+from reconvene.web.browse.unsaved_words import answers as sent_answers
 from reconvene.web.components.pages import page
 from reconvene.web.components.shown import Refusal
 
@@ -252,7 +253,7 @@ class Moment:
             refusal=refusal,
             letter=letter,
             sooner=self.sooner(),
-            wrote=unsaved.words if unsaved else (),
+            wrote=sent_answers(unsaved) if unsaved else (),
         )
 
     def as_it_is_now(self) -> "Moment":

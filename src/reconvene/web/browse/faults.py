@@ -21,6 +21,7 @@ from reconvene.logs.about import about
 from reconvene.web.browse.beyond import beyond_calendar
 from reconvene.web.browse.signed_in import frame_for_nobody, frame_of, person_of
 from reconvene.web.browse.unsaved import Unsaved
+from reconvene.web.browse.unsaved_words import Line, answers, purpose
 from reconvene.web.components.frame import Frame
 from reconvene.web.components.pages import page
 
@@ -101,8 +102,8 @@ def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
     sent again: it may have come from anywhere.
     """
     unsaved = Unsaved.of(request) if request.user.is_authenticated else None
-    words = () if unsaved is None else unsaved.words
-    return _shown(request, STALE, HTTPStatus.FORBIDDEN, words=words)
+    sent = () if unsaved is None else answers(unsaved)
+    return _shown(request, STALE, HTTPStatus.FORBIDDEN, sent=sent)
 
 
 def unread(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -146,7 +147,8 @@ def failed(request: HttpRequest) -> HttpResponse:
             return _shown(request, fault, status, frame)
         except Exception:  # noqa: BLE001, S112 - whatever failed may fail here too: tell less
             continue
-    words = () if unsaved is None else unsaved.words
+    sent = () if unsaved is None else answers(unsaved)
+    words = ("\n".join((f"{one.label}:", *one.lines)) for one in sent)
     plain = "\n\n".join((f"{fault.title}. {fault.happened} {fault.then} {reference}", *words))
     return HttpResponseServerError(plain, content_type="text/plain; charset=utf-8")
 
@@ -163,7 +165,7 @@ def _kept(request: HttpRequest, unsaved: Unsaved, fault: Fault, status: HTTPStat
         frame_for_nobody(),
         status=status,
         fault=fault,
-        unsaved=(unsaved,),
+        unsaved=((unsaved, (*purpose(unsaved), *answers(unsaved))),),
     )
 
 
@@ -180,7 +182,7 @@ def _shown(
     fault: Fault,
     status: HTTPStatus,
     frame: Callable[[HttpRequest], Frame] = _frame,
-    words: tuple[str, ...] = (),
+    sent: tuple[Line, ...] = (),
 ) -> HttpResponse:
     around = frame(request)
-    return page(request, "browse/fault.html", around, status=status, fault=fault, words=words)
+    return page(request, "browse/fault.html", around, status=status, fault=fault, sent=sent)

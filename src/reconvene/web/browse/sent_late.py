@@ -17,8 +17,9 @@ from reconvene.accounts.sessions import IDLE, SENT_LATE, WAS
 from reconvene.core.workdays import london_day
 from reconvene.people.models import Person
 from reconvene.web.browse.faults import Fault
-from reconvene.web.browse.signed_in import frame_of
+from reconvene.web.browse.signed_in import colleague_names, frame_of
 from reconvene.web.browse.unsaved import Unsaved
+from reconvene.web.browse.unsaved_words import answers, purpose
 from reconvene.web.components.pages import page
 from reconvene.web.models import KeptForm
 from reconvene.web.register.rows import About, Route
@@ -38,14 +39,17 @@ def keep(request: HttpRequest, route: Route) -> str:
     Keep what was sent for whoever was signed in here until their session ran out; say if it was.
 
     Nothing is kept where nobody knows who that was, nor of one's own account: it may be a password.
+    Nor that it was confirmed: who left the screen on a check page need not be who pressed there.
     """
     unsaved, now = Unsaved.of(request), timezone.now()
     sender = Person.objects.filter(pk=request.session.get(WAS, ""), is_active=True).first()
-    if unsaved is None or sender is None or route.about is About.ACCOUNT or not route.does:
+    if unsaved is None or not unsaved.given or sender is None:
+        return NOTHING
+    if route.about is About.ACCOUNT or not route.does:
         return NOTHING
     kept = KeptForm(id=token_urlsafe(24), person=sender, begun_at=now, kept_until=now + IDLE)
     with transaction.atomic():
-        kept.seal({"to": unsaved.to, "fields": unsaved.fields})
+        kept.seal({"to": unsaved.to, "fields": unsaved.unconfirmed.fields})
         kept.save(force_insert=True)
     request.session[SENT_LATE] = [*_named(request), kept.id]
     return KEPT
@@ -62,8 +66,9 @@ def go_on(request: HttpRequest, person: Person, wanted: str) -> HttpResponse:
     unsaved = _taken_back(request, person)
     if not unsaved:
         return redirect(wanted)
-    frame = frame_of(person, london_day(timezone.now()))
-    return page(request, "browse/unsaved.html", frame, fault=BACK, unsaved=unsaved)
+    frame, names = frame_of(person, london_day(timezone.now())), colleague_names(person)
+    shown = [(one, (*purpose(one), *answers(one, names))) for one in unsaved]
+    return page(request, "browse/unsaved.html", frame, fault=BACK, unsaved=shown)
 
 
 def _taken_back(request: HttpRequest, person: Person) -> tuple[Unsaved, ...]:

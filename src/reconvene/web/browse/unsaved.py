@@ -5,7 +5,7 @@ In: a request that came to a fault. Out: everything that was typed, to be shown 
 asks nothing of the database, which may be what failed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from django.core.exceptions import BadRequest, RequestDataTooBig
@@ -14,11 +14,15 @@ from django.http import HttpRequest, UnreadablePostError
 _OF_THE_FORM = ("csrfmiddlewaretoken",)
 _SECRETS = frozenset({"password", "code", "token"})
 """Where a form asks for one of these nothing of it is shown again."""
+_CONFIRMS = "step"
+"""What says that a form was read back to its sender, who agreed."""
+_UNWRITTEN = frozenset({_CONFIRMS, "key", "seen", "once", "read", "go_on"})
+"""What a page of ours puts into a form by itself: it says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unsaved:
-    """What was sent: to where, every field, and of these what reads like words."""
+    """What was sent: to where, and every field."""
 
     to: str
     fields: tuple[tuple[str, str], ...]
@@ -43,6 +47,13 @@ class Unsaved:
         return cls(request.get_full_path(), fields)
 
     @property
-    def words(self) -> tuple[str, ...]:
-        """What was written in words, in the order of the form."""
-        return tuple(value for _, value in self.fields if " " in value.strip())
+    def given(self) -> tuple[tuple[str, str], ...]:
+        """What somebody wrote or chose, in the order of the form."""
+        return tuple(
+            (name, value) for name, value in self.fields if name not in _UNWRITTEN and value.strip()
+        )
+
+    @property
+    def unconfirmed(self) -> Self:
+        """The same, to be read back to whoever sends it before it counts."""
+        return replace(self, fields=tuple(one for one in self.fields if one[0] != _CONFIRMS))

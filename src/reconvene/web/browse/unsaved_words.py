@@ -1,0 +1,86 @@
+"""
+What somebody sent, put so that they can read it: what it does, to which case, and every field.
+
+In: a form as it was sent. Out: labels with lines. It asks nothing of the database, which may be what
+failed; whoever knows colleagues by their ids gives their names.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from django.urls import Resolver404, resolve
+
+from reconvene.library.words.sentences import read_names
+from reconvene.web.browse.case.entry_words import entry_label
+from reconvene.web.browse.links import NOTHING
+from reconvene.web.browse.names import sentence_case
+from reconvene.web.browse.unsaved import Unsaved
+from reconvene.web.components.day_field import BOXES
+from reconvene.web.components.wording import day
+from reconvene.web.register.routes import row_of
+
+_LABELS = {"happened_on": "When it happened", "acting_role": "In which role", "on": "On which day"}
+"""Where a form asks for something else than an entry holds under the same name."""
+
+
+class Line(NamedTuple):
+    """One thing that was sent."""
+
+    label: str
+    lines: tuple[str, ...]
+
+
+def purpose(unsaved: Unsaved) -> Iterator[Line]:
+    """Yield what a form is for: what sending it does, to which case, and about what of it."""
+    try:
+        found = resolve(unsaved.to.partition("?")[0])
+    except Resolver404:
+        return
+    route, parts = row_of(found), found.kwargs
+    if route is not None:
+        kind = read_names("kind").get(parts.get("kind", ""), "")
+        yield Line("What it does", tuple(filter(None, (sentence_case(route.does), kind))))
+    if "reference" in parts:
+        yield Line("Case", (parts["reference"],))
+    if parts.get("about", NOTHING) != NOTHING:
+        yield Line("What it is about", (parts["about"],))
+
+
+def answers(unsaved: Unsaved, names: Mapping[str, str] | None = None) -> tuple[Line, ...]:
+    """Return everything in a form that was written or chosen, in its order; a day as one."""
+    given: dict[str, list[str]] = {}
+    for name, value in unsaved.given:
+        question, _, box = name.rpartition("-")
+        is_day = question and box in BOXES
+        given.setdefault(f"{question}-day" if is_day else name, []).append(value)
+    return tuple(_line(name, values, names or {}) for name, values in given.items())
+
+
+def _line(name: str, values: list[str], names: Mapping[str, str]) -> Line:
+    question, _, box = name.rpartition("-")
+    if question and box in BOXES:
+        return Line(_label(question), (_day(values),))
+    return Line(_label(name), tuple(line for value in values for line in _lines(value, names)))
+
+
+def _label(name: str) -> str:
+    return _LABELS.get(name) or entry_label(name.replace("-", " "))
+
+
+def _lines(value: str, names: Mapping[str, str]) -> Iterator[str]:
+    """Yield an answer's lines; somebody chosen from a list is named, with their role."""
+    person, _, role = value.partition("|")
+    if person in names:
+        yield ", ".join(filter(None, (names[person], role)))
+    else:
+        yield from filter(str.strip, value.splitlines())
+
+
+def _day(boxes: list[str]) -> str:
+    """Return a day in words; as it was typed where it is none, or a month has its name."""
+    try:
+        on, month, year = map(int, boxes)
+        return day(date(year, month, on))
+    except ValueError:
+        return " ".join(boxes)
