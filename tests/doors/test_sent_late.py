@@ -240,6 +240,26 @@ class TestFromSeveralTabs:
         assert KEPT not in site.client.get("/cases", follow=True).content.decode()
 
 
+class TestThatDoesNotOpen:
+    """A key may be damaged, given up or gone; whoever wrote still has to come in."""
+
+    @pytest.mark.parametrize("is_gone", [False, True])
+    def test_its_sender_is_signed_in_and_has_what_they_sent_beside_it(
+        self, site: Site, *, is_gone: bool
+    ) -> None:
+        damaged, sound = written(site), written(site, "Yolanda, his aunt")
+        sent_too_late(site, damaged)
+        key = StoredKey.objects.filter(part=KeptForm.objects.get().id)
+        sent_too_late(site, sound)
+        key.delete() if is_gone else key.update(wrapped=b"nothing of ours")
+
+        offered = signed_in(site.client, site.ben)
+
+        assert forms_of(offered) == [unconfirmed(sound)]
+        assert site.client.get("/account").status_code == 200
+        assert (KeptForm.objects.count(), keys_kept()) == (0, 0)
+
+
 class TestToAnybodyElse:
     def test_nothing_of_it_is_shown_and_it_is_gone(
         self, site: Site, clock: time_machine.Traveller

@@ -21,7 +21,7 @@ from reconvene.web.browse.signed_in import colleague_names, frame_of
 from reconvene.web.browse.unsaved import Unsaved
 from reconvene.web.browse.unsaved_words import answers, purpose
 from reconvene.web.components.pages import page
-from reconvene.web.models import KeptForm
+from reconvene.web.models import Content, Keeping, KeptForm, opened
 from reconvene.web.register.rows import About, Route
 
 KEPT, NOTHING = "kept", "1"
@@ -75,7 +75,7 @@ def _taken_back(request: HttpRequest, person: Person) -> tuple[Unsaved, ...]:
     """Return what is kept for this person; all of it is forgotten, whoever has signed in."""
     names = _named(request)
     named = KeptForm.objects.filter(id__in=names)
-    found = named.filter(person=person, kept_until__gt=timezone.now()).opened(person.pk)
+    found = _opened(named.filter(person=person, kept_until__gt=timezone.now()), person)
     named.forget()
     for left in (SENT_LATE, WAS):
         request.session.pop(left, None)
@@ -83,6 +83,17 @@ def _taken_back(request: HttpRequest, person: Person) -> tuple[Unsaved, ...]:
     return tuple(
         Unsaved(content["to"], tuple(map(tuple, content["fields"]))) for _, content in found
     )
+
+
+def _opened(forms: Keeping[KeptForm], person: Person) -> list[tuple[KeptForm, Content]]:
+    """Return each that opens. One that does not keeps nobody out, nor the others back."""
+    found: list[tuple[KeptForm, Content]] = []
+    for one in forms:
+        try:
+            found += opened([one], person.pk)
+        except ValueError:
+            continue
+    return found
 
 
 def _named(request: HttpRequest) -> list[str]:
