@@ -9,12 +9,14 @@ import time_machine
 from django.core.management import call_command
 from django.test import Client
 
+from reconvene.accounts.models import OpenSession
 from reconvene.accounts.sessions import end_sessions
 from reconvene.desk.retention import Erasure, State
 from reconvene.ledger.models import StoredEntry
 from reconvene.library.words.plain import said_day
 from reconvene.people.models import Person
 from reconvene.sealing.models import Compartment, StoredKey
+from reconvene.web.browse.sent_late import MOST
 from reconvene.web.models import KeptForm
 from tests.support.cast import person
 from tests.support.filling import day
@@ -309,6 +311,24 @@ class TestToAnybodyElse:
 
 
 class TestOnTheServer:
+    @pytest.mark.parametrize("is_old", [False, True], ids=["the newest cookie", "the old cookie"])
+    def test_a_cookie_that_ran_out_stores_no_more_than_somebody_has_tabs(
+        self, site: Site, clock: time_machine.Traveller, *, is_old: bool
+    ) -> None:
+        old, kept = site.client.cookies["session"].value, 0
+
+        for _ in range(MOST + 2):
+            if is_old:
+                site.client.cookies["session"] = old
+            kept += KEPT in sent_too_late(site)
+
+        assert (kept, KeptForm.objects.count(), keys_kept()) == (MOST, MOST, MOST)
+        sessions = OpenSession.objects.filter(person=None).count()
+        assert sessions <= MOST
+        clock.shift(QUARTER)
+        assert KEPT in sent_too_late(site)
+        assert (KeptForm.objects.count(), keys_kept()) == (1, 1)
+
     @pytest.mark.django_db(transaction=True)
     @pytest.mark.assures("CR-1")
     def test_nothing_of_it_can_be_read(self, site: Site) -> None:

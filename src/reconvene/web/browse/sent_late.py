@@ -6,6 +6,7 @@ same browser, once, to be read and sent again. They lie sealed meanwhile, each u
 own; the browser's new session holds their names. Whoever else signs in there sees nothing of them.
 """
 
+from datetime import datetime
 from secrets import token_urlsafe
 
 from django.db import transaction
@@ -27,6 +28,9 @@ from reconvene.web.register.rows import About, Route
 KEPT, NOTHING = "kept", "1"
 """What became of what was sent, as the address of the way in says it."""
 
+MOST = 10
+"""How many forms wait for one person: nobody has more tabs, and an old cookie stores no more."""
+
 BACK = Fault(
     "You are signed in again. Your words are still here",
     "Your session had ended when you sent this, so nothing of it was recorded.",
@@ -45,7 +49,7 @@ def keep(request: HttpRequest, route: Route) -> str:
     sender = Person.objects.filter(pk=request.session.get(WAS, ""), is_active=True).first()
     if unsaved is None or not unsaved.given or sender is None:
         return NOTHING
-    if route.about is About.ACCOUNT or not route.does:
+    if route.about is About.ACCOUNT or not route.does or _has_enough(sender, now):
         return NOTHING
     kept = KeptForm(id=token_urlsafe(24), person=sender, begun_at=now, kept_until=now + IDLE)
     with transaction.atomic():
@@ -53,6 +57,13 @@ def keep(request: HttpRequest, route: Route) -> str:
         kept.save(force_insert=True)
     request.session[SENT_LATE] = [*_named(request), kept.id]
     return KEPT
+
+
+def _has_enough(sender: Person, now: datetime) -> bool:
+    """Tell whether as much waits for somebody as may; what waited in vain is forgotten first."""
+    theirs = KeptForm.objects.filter(person=sender)
+    theirs.filter(kept_until__lte=now).forget()
+    return theirs.count() >= MOST
 
 
 def is_kept(request: HttpRequest) -> bool:
