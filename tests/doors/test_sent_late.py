@@ -16,7 +16,7 @@ from reconvene.ledger.models import StoredEntry
 from reconvene.library.words.plain import said_day
 from reconvene.people.models import Person
 from reconvene.sealing.models import Compartment, StoredKey
-from reconvene.web.browse.sent_late import MOST
+from reconvene.web.browse.sent_late import ALSO_GONE, MOST
 from reconvene.web.models import KeptForm
 from tests.support.cast import person
 from tests.support.filling import day
@@ -29,7 +29,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.assures("SES-3")]
 
 WORDS = "Zebedee’s aunt, who said:\r\n“I come <with> them & speak.”"
 QUARTER = timedelta(minutes=15, seconds=1)
-KEPT = "What you wrote is kept"
+KEPT, NOT_KEPT = "What you wrote is kept", "what you sent is not kept"
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ class TestToItsSender:
         entries, sent = StoredEntry.objects.count(), written(site)
 
         asked = sent_too_late(site)
-        assert "What you wrote is kept for 15 minutes" in asked
+        assert f"{KEPT} until somebody signs in here, for 15 minutes at most" in asked
         assert "Zebedee" not in asked
         offered = signed_in(site.client, site.ben)
 
@@ -240,6 +240,54 @@ class TestFromSeveralTabs:
 
         assert KEPT not in sent_too_late(site, Sent("/account/home", {"postcode": "SP1 1AA"}))
         assert KEPT not in site.client.get("/cases", follow=True).content.decode()
+
+
+class TestThatIsGone:
+    """Whoever was told that something is kept is told when it is not any more."""
+
+    def test_its_sender_is_told_after_its_time(
+        self, site: Site, clock: time_machine.Traveller
+    ) -> None:
+        asked = site.client.post(written(site).path, written(site).typed)["Location"]
+        clock.shift(QUARTER)
+
+        assert NOT_KEPT in site.client.get(asked).content.decode()
+        told = signed_in(site.client, site.ben)
+
+        assert "What you sent before is gone" in told
+        assert "Go on without sending anything" in told
+        assert forms_of(told) == []
+
+    def test_its_sender_is_told_beside_what_is_still_there(
+        self, site: Site, clock: time_machine.Traveller
+    ) -> None:
+        sent_too_late(site)
+        clock.shift(QUARTER)
+        sent_too_late(site, written(site, "Yolanda, his aunt"))
+
+        told = signed_in(site.client, site.ben)
+
+        assert ALSO_GONE in told
+        assert "Yolanda, his aunt" in told
+
+    def test_who_has_all_of_it_back_is_told_that_it_is_shown_once(self, site: Site) -> None:
+        sent_too_late(site)
+
+        told = signed_in(site.client, site.ben)
+
+        assert "It is shown once" in told
+        assert ALSO_GONE not in told
+
+    def test_nobody_else_is_told_that_there_was_anything(self, site: Site) -> None:
+        lena = with_app(person(site.at, "Lena Fischer", "complaints-officer"))
+        sent_too_late(site)
+
+        assert "gone" not in signed_in(site.client, lena)
+
+    def test_what_was_never_kept_is_said_to_be_lost_at_once(self, site: Site) -> None:
+        assert NOT_KEPT in sent_too_late(site, Sent("/account/home", {"postcode": "SP1 1AA"}))
+        nothing_written = sent_too_late(site, Sent("/take-down/any/check", {"read": "it"}))
+        assert NOT_KEPT not in nothing_written
 
 
 class TestThatDoesNotOpen:

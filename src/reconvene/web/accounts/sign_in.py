@@ -16,7 +16,7 @@ from reconvene.web.accounts.fields import PasswordField
 from reconvene.web.accounts.halfway import set_off
 from reconvene.web.accounts.limits import TooManyTries, address_of, not_yet, tried
 from reconvene.web.accounts.providers import providers
-from reconvene.web.browse.sent_late import is_kept
+from reconvene.web.browse.sent_late import became
 from reconvene.web.browse.signed_in import frame_for_nobody
 from reconvene.web.components.fields import TextField, UnseenField
 from reconvene.web.components.forms import Form
@@ -73,8 +73,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         form=form,
         providers=providers(),
         demo=read_cast() if settings.IS_DEMO else None,
-        was_idle="ended" in request.GET,
-        is_kept=is_kept(request),
+        became=became(request),
     )
 
 

@@ -6,6 +6,7 @@ same browser, once, to be read and sent again. They lie sealed meanwhile, each u
 own; the browser's new session holds their names. Whoever else signs in there sees nothing of them.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from secrets import token_urlsafe
 
@@ -25,7 +26,7 @@ from reconvene.web.components.pages import page
 from reconvene.web.models import Content, Keeping, KeptForm, opened
 from reconvene.web.register.rows import About, Route
 
-KEPT, NOTHING = "kept", "1"
+KEPT, LOST, NOTHING = "kept", "lost", "1"
 """What became of what was sent, as the address of the way in says it."""
 
 MOST = 10
@@ -34,8 +35,15 @@ MOST = 10
 BACK = Fault(
     "You are signed in again. Your words are still here",
     "Your session had ended when you sent this, so nothing of it was recorded.",
-    "Read it, then send it again from here. If it was not you who wrote it, leave this page.",
+    "Read it, then send it again from here. If it was not you who wrote it, leave this page. "
+    "It is shown once: when you leave or reload this page, it is gone.",
 )
+GONE = Fault(
+    "You are signed in again. What you sent before is gone",
+    "Your session had ended when you sent it, so nothing of it was recorded.",
+    "It was kept for 15 minutes, and those are over, or it can no longer be opened. Write it again.",
+)
+ALSO_GONE = "Something else that you sent is gone: its 15 minutes are over, or it no longer opens."
 
 
 def keep(request: HttpRequest, route: Route) -> str:
@@ -47,10 +55,10 @@ def keep(request: HttpRequest, route: Route) -> str:
     """
     unsaved, now = Unsaved.of(request), timezone.now()
     sender = Person.objects.filter(pk=request.session.get(WAS, ""), is_active=True).first()
-    if unsaved is None or not unsaved.given or sender is None:
+    if unsaved is None or not unsaved.given:
         return NOTHING
-    if route.about is About.ACCOUNT or not route.does or _has_enough(sender, now):
-        return NOTHING
+    if sender is None or route.about is About.ACCOUNT or not route.does or _has_enough(sender, now):
+        return LOST
     kept = KeptForm(id=token_urlsafe(24), person=sender, begun_at=now, kept_until=now + IDLE)
     with transaction.atomic():
         kept.seal({"to": unsaved.to, "fields": unsaved.unconfirmed.fields})
@@ -66,20 +74,26 @@ def _has_enough(sender: Person, now: datetime) -> bool:
     return theirs.count() >= MOST
 
 
-def is_kept(request: HttpRequest) -> bool:
-    """Tell whether what was sent just now from this browser waits for its sender."""
+def became(request: HttpRequest) -> str:
+    """Return what became of what was sent just now; empty where nobody was signed out."""
+    said = request.GET.get("ended", "")
     waits = KeptForm.objects.filter(id__in=_named(request), kept_until__gt=timezone.now())
-    return request.GET.get("ended") == KEPT and waits.exists()
+    return LOST if said == KEPT and not waits.exists() else said
 
 
 def go_on(request: HttpRequest, person: Person, wanted: str) -> HttpResponse:
     """Lead somebody who has just signed in to what they sent before; where nothing was, onward."""
+    is_theirs, sent = request.session.get(WAS) == person.pk, len(_named(request))
     unsaved = _taken_back(request, person)
-    if not unsaved:
+    is_any_gone = is_theirs and len(unsaved) < sent
+    if not unsaved and not is_any_gone:
         return redirect(wanted)
     frame, names = frame_of(person, london_day(timezone.now())), colleague_names(person)
     shown = [(one, (*purpose(one), *answers(one, names))) for one in unsaved]
-    return page(request, "browse/unsaved.html", frame, fault=BACK, unsaved=shown)
+    fault = BACK if shown else GONE
+    if shown and is_any_gone:
+        fault = replace(BACK, happened=f"{BACK.happened} {ALSO_GONE}")
+    return page(request, "browse/unsaved.html", frame, fault=fault, unsaved=shown, onward=wanted)
 
 
 def _taken_back(request: HttpRequest, person: Person) -> tuple[Unsaved, ...]:
