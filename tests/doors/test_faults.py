@@ -103,6 +103,7 @@ class TestNotOpen:
 
         assert answer.status_code == 403
         assert "Nothing was recorded." in answer.content.decode()
+        assert "where it stands below" not in answer.content.decode()
 
     def test_gives_back_what_was_written_to_whoever_signed_in_again_and_offers_nothing_to_send(
         self, at: Authority
@@ -110,11 +111,13 @@ class TestNotOpen:
         client = Client(enforce_csrf_checks=True)
         client.force_login(person(at, "Ben Carter", "complaints-officer"))
 
-        answer = client.post("/take-down", {"name": WRITTEN, "key": "one"})
+        answer = client.post("/take-down", {"name": WRITTEN, "decision": "refused", "key": "one"})
 
         assert answer.status_code == 403
         said = answer.content.decode().partition("<main")[2]
+        assert "Copy what you sent, where it stands below" in said
         assert WRITTEN in said
+        assert "refused" in said
         assert "<form" not in said
 
     def test_gives_back_nothing_to_a_stranger_nor_any_password(self, at: Authority) -> None:

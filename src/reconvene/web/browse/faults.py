@@ -51,8 +51,9 @@ CLOSED = Fault(
 STALE = Fault(
     "This form could not be taken",
     "It was open for too long, or you signed in again since. Nothing was recorded.",
-    "Copy what you wrote, where it stands below. Go back, load the page anew, and send the form again.",
+    "Go back, load the page anew, and send the form again.",
 )
+COPY = "Copy what you sent, where it stands below."
 UNREAD = Fault(
     "This could not be read",
     "What was sent is not something that a page of ours sends. Nothing was recorded.",
@@ -103,7 +104,8 @@ def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
     """
     unsaved = Unsaved.of(request) if request.user.is_authenticated else None
     sent = () if unsaved is None else answers(unsaved)
-    return _shown(request, STALE, HTTPStatus.FORBIDDEN, sent=sent)
+    fault = replace(STALE, then=f"{COPY} {STALE.then}") if sent else STALE
+    return _shown(request, fault, HTTPStatus.FORBIDDEN, sent=sent)
 
 
 def unread(request: HttpRequest, exception: Exception) -> HttpResponse:
