@@ -111,6 +111,22 @@ def test_one_that_is_thrown_away_while_it_is_read_is_not_there(ben: Person) -> N
     assert [one.name for one in found] == [other.name]
 
 
+def test_one_thrown_away_while_another_is_begun_is_left_out(ben: Person) -> None:
+    waiting = [begun(ben)]
+    made: list[Draft] = []
+
+    def meanwhile(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if waiting and "FROM sealing_key" in sql:
+            waiting.pop().forget()
+            made.append(begun(ben))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(meanwhile):
+        found = Draft.found(ben.id)
+
+    assert [one.name for one in found] == [one.name for one in made] != []
+
+
 def test_one_whose_key_alone_is_gone_is_said_to_be_lost(ben: Person) -> None:
     draft = begun(ben)
     StoredKey.objects.filter(part=draft.name).delete()
