@@ -150,7 +150,7 @@ def test_a_server_that_gets_no_more_memory(begun: Begun, on_a_small_disk: Office
         sent_again = visitor.send(button.address, button.fields)
     assert sent_again.status == 302, sent_again.title
     assert told <= {sent_again.to, ELSEWHERE}
-    assert here.written() == before + 1
+    assert here.written() == before + button.adds
 
 
 COMMANDS = ("checkpoint", "rotate_keys", "rebuild", "backup")
