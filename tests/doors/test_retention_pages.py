@@ -1,7 +1,7 @@
 """What is kept, held and erased, on pages for those alone who look after it."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -308,6 +308,50 @@ class TestAHold:
         assert "Look again now" in said(iris.get("/erasures"))
         assert "Look again now" in said(iris.get(f"/holds/{held.id}"))
 
+    def test_that_was_looked_at_again_stays_and_says_who_looked(
+        self, case: str, desk: Desk, ivo: Client, clock: Clock
+    ) -> None:
+        held = retention.hold(desk.people["iris"], case, COURT, LONG_AFTER)
+        retention.lift_hold(desk.people["iris"], held.id, LONG_AFTER)
+        where = f"/holds/{held.id}/again"
+        clock.now = datetime.combine(REVIEW_ON, LONG_AFTER.timetz())
+        ivo.force_login(desk.people["ivo"])
+        assert f'href="{where}"' in said(ivo.get(f"/holds/{held.id}"))
+        asked = said(ivo.get(where))
+        assert "Iris Kaur asked that it be lifted. If you keep it held" in asked
+        typed = {"reason": "It goes on", **day("until_on", REVIEW_ON + WEEK)}
+        for wrong, problem in (
+            ({"reason": ""}, "Say why it stays held"),
+            (day("until_on", REVIEW_ON), "must be Saturday 31 January 2032 or later"),
+        ):
+            answer = ivo.post(where, {**typed, **wrong})
+            assert (answer.status_code, problem in said(answer)) == (422, True), problem
+
+        assert ivo.post(where, typed)["Location"] == f"/holds/{held.id}"
+
+        page = " ".join(said(ivo.get(f"/holds/{held.id}")).split())
+        assert "Look again now" not in page
+        assert "You, Fri 30 Jan 2032, 12pm, though Iris Kaur had asked" in page
+        assert "looks again by Friday 6 February 2032.<br>It goes on" in page
+        assert "hold to look at again" not in said(ivo.get("/"))
+        sooner = ivo.post(where, {**typed, **day("until_on", REVIEW_ON + timedelta(days=2))})
+        assert (sooner.status_code, Hold.objects.get().review_on) == (422, REVIEW_ON + WEEK)
+        assert "must be after Friday 6 February 2032" in said(sooner)
+
+    def test_that_is_lifted_is_not_kept_from_its_page(
+        self, case: str, desk: Desk, iris: Client
+    ) -> None:
+        held = retention.hold(desk.people["iris"], case, COURT, LONG_AFTER)
+        for name in ("iris", "ivo"):
+            retention.lift_hold(desk.people[name], held.id, LONG_AFTER)
+
+        assert "look again later" not in said(iris.get(f"/holds/{held.id}"))
+        typed = {"reason": "It goes on", **day("until_on", REVIEW_ON + WEEK)}
+        answer = iris.post(f"/holds/{held.id}/again", typed)
+
+        assert answer.status_code == 409
+        assert "This hold is lifted already" in said(answer)
+
     def test_is_nowhere_for_whom_the_case_is_closed_to(
         self, case: str, desk: Desk, iris: Client
     ) -> None:
@@ -318,6 +362,10 @@ class TestAHold:
 
         assert client.get(f"/holds/{held.id}").status_code == 404
         assert client.post(f"/holds/{held.id}").status_code == 404
+        again = {"reason": "It goes on", **day("until_on", REVIEW_ON + WEEK)}
+        assert client.get(f"/holds/{held.id}/again").status_code == 404
+        assert client.post(f"/holds/{held.id}/again", again).status_code == 404
+        assert Hold.objects.get().review_on == REVIEW_ON
         assert Hold.objects.get().asked_by == ""
         placing = client.post("/holds/new", hold_form(case, key=""))
         assert "There is no case of this reference that you can hold" in said(placing)

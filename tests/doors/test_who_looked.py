@@ -109,6 +109,7 @@ class TestWhatIsShown:
         kept_apart = something_kept(Person.objects.get(id="ben"), reference)
         exactly = {
             "hold": kept_apart,
+            "look-again": f"{kept_apart}/again",
             "letter": f"/case/{reference}/letter/{LETTER}",
             "look-into": something_to_look_into(Person.objects.get(id="ben"), reference),
         }
@@ -253,7 +254,7 @@ def test_with_the_log_down_every_sensitive_page_is_refused_and_intake_is_not(
     away = something_kept(Person.objects.get(username="ben.partnership"), case)
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE access_log_read RENAME TO access_log_away")
-    exactly = {"look-into": review, "hold": away}
+    exactly = {"look-into": review, "hold": away, "look-again": f"{away}/again"}
     ben, somebody_else = Person.objects.get(username="ben.partnership"), Client()
     somebody_else.force_login(person(ben.authority, "Cara Pike", "complaints-officer"))
     try:

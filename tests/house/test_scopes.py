@@ -24,11 +24,13 @@ AS_THE_HOUSE = {
     "desk/erasing.py: certificate_of": "the code of an entry that says a record was erased",
     "desk/oversight.py: _reason": "whether a case is erased, and its reasons with it",
     "desk/retained.py: why_held": "why a case is held, for who looks after what is kept",
+    "desk/retained.py: why_it_stayed": "why it stays held, for who looks after what is kept",
     "desk/retention.py: due": "how long each closed case is kept",
     "desk/retention.py: propose": "keeping and erasing, for those with the post",
     "desk/retention.py: approve": "keeping and erasing, for those with the post",
     "desk/retention.py: hold": "keeping and erasing, for those with the post",
     "desk/retention.py: lift_hold": "keeping and erasing, for those with the post",
+    "desk/retention.py: keep_held": "keeping and erasing, for those with the post",
 }
 """Every place that may ask for each case of an authority, and what it makes of it."""
 

@@ -59,13 +59,17 @@ def test_a_hold_is_told_of_as_it_is_placed_and_once_a_second_person_lifted_it(
 
     with kept_lines() as kept:
         held = retention.hold(eraser.first, case.reference, wanted, LONG_AFTER)
+        later = (LONG_AFTER + 2 * WEEK).date()
+        for _ in range(2):
+            retention.keep_held(eraser.first, held.id, later, WHY, LONG_AFTER)
         retention.lift_hold(eraser.first, held.id, LONG_AFTER)
         asked_for = len(kept.events)
         retention.lift_hold(eraser.second, held.id, LONG_AFTER)
 
-    assert asked_for == 1
+    assert asked_for == 2
     assert told(kept) == [
         ("hold.placed", eraser.first.id, case.case_id, "court"),
+        ("hold.prolonged", eraser.first.id, case.case_id, "court"),
         ("hold.lifted", eraser.second.id, case.case_id, "court"),
     ]
 

@@ -62,6 +62,7 @@ class Keeping(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.now = datetime(2025, 5, 1, 12, tzinfo=UTC)
+        self.later = date(3000, 1, 1)
         self.told = {reference: Told() for reference in self.cases}
         self.undone: Any = transaction.atomic()
         self.undone.__enter__()
@@ -115,6 +116,15 @@ class Keeping(RuleBasedStateMachine):
             told.holds[hold] = name
             if asked_by:
                 del told.holds[hold]
+
+    @precondition(lambda self: any(told.holds for told in self.told.values()))
+    @rule(name=sampled_from(NAMES), number=integers(0, 100))
+    def keep_held(self, name: str, number: int) -> None:
+        open_now = [(told, hold) for told in self.told.values() for hold in told.holds]
+        told, hold = open_now[number % len(open_now)]
+        self.later += timedelta(days=1)
+        retention.keep_held(self.people[name], hold, self.later, "It goes on.", self.now)
+        told.holds[hold] = ""
 
     @rule(name=sampled_from(NAMES))
     def propose(self, name: str) -> None:

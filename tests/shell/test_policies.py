@@ -44,6 +44,7 @@ WITHOUT_POLICIES = {
     "erasure_erasure": "what is to be erased, and by whose leave",
     "erasure_ended": "what was to be erased and is kept, and by whose leave it was to go",
     "erasure_hold": "what is held from it; its reason is sealed",
+    "erasure_looked_again": "what stays held from it; its reason is sealed",
 }
 ACROSS_CASES = {
     "reference_names_one_case": "by chance",
@@ -53,6 +54,7 @@ ACROSS_CASES = {
     "access_log_review_pkey": "by chance",
     "erasure_ended_pkey": "by chance",
     "erasure_hold_pkey": "by chance",
+    "erasure_looked_again_pkey": "by chance",
     "one_spread_waits_for_each_reader": "of one reader",
 }
 

@@ -13,6 +13,7 @@ from reconvene.desk.answers import Receipt
 from reconvene.desk.emergency import open_in_emergency
 from reconvene.desk.oversight import say, to_look_into, waiting
 from reconvene.desk.retained import (
+    Held,
     book_of,
     due_now,
     erasure_called,
@@ -96,12 +97,13 @@ def test_whom_the_complaint_is_about_decides_nothing_of_it(desk: Desk, eraser: E
         refused(lambda: retention.approve(amina, case.reference, LONG_AFTER)),
         refused(lambda: retention.hold(amina, case.reference, COURT, LONG_AFTER)),
         refused(lambda: retention.lift_hold(amina, held.id, LONG_AFTER)),
+        refused(lambda: retention.keep_held(amina, held.id, date(2040, 1, 1), "So", LONG_AFTER)),
     }
 
     assert grounds == {Ground.CLOSED_TO_THEM}
     assert retention.propose(amina, LONG_AFTER) == []
     assert hold_called(amina, held.id, at=LONG_AFTER) is None
-    assert hold_called(eraser.second, held.id, at=LONG_AFTER) == (held, COURT.reason)
+    assert hold_called(eraser.second, held.id, at=LONG_AFTER) == Held(held, COURT.reason, [])
 
 
 @pytest.mark.assures("AZ-5")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -160,6 +160,12 @@ def _lift(site: Site) -> Sent:
     return Sent(reverse("hold", args=[hold.id]), answers=(302, 409))
 
 
+def _look_again(site: Site) -> Sent:
+    hold = held(site, _overseeing(site))
+    typed = {**day("until_on", FAR_OFF + timedelta(days=1)), "reason": "It goes on"}
+    return Sent(reverse("look-again", args=[hold.id]), typed)
+
+
 def _with_app(site: Site) -> str:
     """Give Ben an app, and return what it shows."""
     with_app(site.ben)
@@ -231,6 +237,7 @@ SENT: Mapping[str, Callable[[Site], Sent]] = {
     "erasure": _erasure,
     "place-hold": _place_hold,
     "hold": _lift,
+    "look-again": _look_again,
 }
 """How to make each, by the name of its route; a test holds this to the register."""
 

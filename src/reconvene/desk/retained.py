@@ -22,7 +22,8 @@ from reconvene.desk.spreading import note
 from reconvene.erasure.approving import Due
 from reconvene.erasure.book import Book, BookUnusable, Line
 from reconvene.erasure.holding import open_holds, reason_of
-from reconvene.erasure.models import EndedErasure, Erasure, Hold, State
+from reconvene.erasure.looking_again import looks_at
+from reconvene.erasure.models import EndedErasure, Erasure, Hold, LookedAgain, State
 from reconvene.people.models import Person
 from reconvene.scope.within import the_house, within
 
@@ -48,6 +49,19 @@ class Kept:
     held: Sequence[Hold]
     ended: Sequence[EndedErasure]
     not_opened: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """
+    A hold, why it was placed, and each time it was looked at again and stayed, with why.
+
+    Why is empty once the case is erased. `looks` are first to last; may be empty.
+    """
+
+    hold: Hold
+    why: str
+    looks: Sequence[tuple[LookedAgain, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,24 +108,26 @@ def erasure_called(person: Person, reference: str, *, at: datetime) -> Erasure |
     return found
 
 
-def hold_called(person: Person, hold_id: str, *, at: datetime) -> tuple[Hold, str] | None:
-    """
-    Return a hold of an authority with why it was placed; None where there is no such hold.
-
-    Why is empty once the case is erased.
-    """
+def hold_called(person: Person, hold_id: str, *, at: datetime) -> Held | None:
+    """Return a hold of an authority; None where there is no such hold."""
     known = Hold.objects.filter(authority=person.authority_id, id=hold_id)
     found = next(iter(_open_to(person, known, at)), None)
     if found is None:
         return None
     _note(person, at, Sight.HOLD, found.case_id)
-    return found, why_held(found)
+    return Held(found, why_held(found), why_it_stayed(found))
 
 
 def why_held(held: Hold) -> str:
     """Return why a case is held, in the words of whoever held it."""
     with within(the_house(held.authority)) as cursor:
         return reason_of(cursor, held)
+
+
+def why_it_stayed(held: Hold) -> list[tuple[LookedAgain, str]]:
+    """Return each time a hold was looked at again, with why it stayed in the words of who did."""
+    with within(the_house(held.authority)) as cursor:
+        return looks_at(cursor, held)
 
 
 def book_of(person: Person, path: Path | None, *, at: datetime) -> list[Entered]:

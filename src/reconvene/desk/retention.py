@@ -19,11 +19,19 @@ from reconvene.desk.closed import closed_to_them, is_closed_to
 from reconvene.desk.homes import ties_in, with_ties_found_late
 from reconvene.desk.oversight import is_overseer
 from reconvene.desk.refusing import tell_of_ties
-from reconvene.erasure import approving, holding
+from reconvene.erasure import approving, holding, looking_again
 from reconvene.erasure.approving import Due
 from reconvene.erasure.due import kept, years_on
 from reconvene.erasure.holding import Wanted, is_held, open_holds
-from reconvene.erasure.models import EndedErasure, Erasure, Hold, HoldKind, State, Why
+from reconvene.erasure.models import (
+    EndedErasure,
+    Erasure,
+    Hold,
+    HoldKind,
+    LookedAgain,
+    State,
+    Why,
+)
 from reconvene.erasure.refusing import ErasureRefused, Ground
 from reconvene.ledger.erasing import case_called, perhaps_closed_by
 from reconvene.ledger.history import CaseUnknown, History, load
@@ -44,6 +52,7 @@ __all__ = [
     "Ground",
     "Hold",
     "HoldKind",
+    "LookedAgain",
     "State",
     "Wanted",
     "Why",
@@ -165,15 +174,29 @@ def lift_hold(by: Person, hold_id: str, now: datetime) -> Hold:
     Raises:
         ErasureRefused: It may not be lifted by them, for a reason that is said.
     """
-    demand_post(by, now, "No hold was lifted")
-    for case_id in Hold.objects.filter(
-        id=hold_id, authority=by.authority_id, lifted_by=""
-    ).values_list("case_id", flat=True):
-        _demand_open(by, case_id, now, "No hold was lifted")
+    _demand_theirs(by, hold_id, now, "No hold was lifted")
     with within(the_house(by.authority_id)):
         held = holding.lift(by, hold_id, now)
     if held.lifted_by:
         tell(Event.HOLD_LIFTED, actor=by.id, case=held.case_id, reason=held.kind)
+    return held
+
+
+def keep_held(by: Person, hold_id: str, until: date, reason: str, now: datetime) -> Hold:
+    """
+    Return a hold that somebody looked at again and that stays, until they look on another day.
+
+    Sent again, it is the same hold.
+
+    Raises:
+        ErasureRefused: They may not, or it would not be longer; it says which.
+    """
+    _demand_theirs(by, hold_id, now, "The hold was not made longer")
+    with within(the_house(by.authority_id)):
+        longer = looking_again.keep_held(by, hold_id, until, reason, now)
+    held = longer.hold
+    if longer.is_new:
+        tell(Event.HOLD_PROLONGED, actor=by.id, case=held.case_id, reason=held.kind)
     return held
 
 
@@ -212,6 +235,14 @@ def demand_post(by: Person, now: datetime, done: str) -> None:
             found="it is for whoever looks after information governance, and not for them",
             remedy="Ask somebody who holds that post",
         )
+
+
+def _demand_theirs(by: Person, hold_id: str, now: datetime, done: str) -> None:
+    """Demand that somebody looks after holds, and that the case of this one is open to them."""
+    demand_post(by, now, done)
+    held = Hold.objects.filter(id=hold_id, authority=by.authority_id, lifted_by="")
+    for case_id in held.values_list("case_id", flat=True):
+        _demand_open(by, case_id, now, done)
 
 
 def _demand_open(by: Person, case_id: str, now: datetime, done: str) -> None:

@@ -18,13 +18,17 @@ STAYS = {
     "access_log_read": "who looked at the case and when, by ids; who sought a name, by digests under a key",
     "access_log_review": "who looked in an emergency; why was sealed under a key that is gone",
     "erasure_hold": "when and by whom it was held; why is blanked",
+    "erasure_looked_again": "when and by whom it was looked at again; why it stayed is blanked",
 }
 """Tables that keep something of an erased case, and what."""
 
 _SHUT_OUT = (
     "SELECT DISTINCT owner FROM worklist_row WHERE case_id = %s AND shelf = 'shut' ORDER BY owner"
 )
-_UNREAD = "UPDATE erasure_hold SET reason = %s WHERE case_id = %s"
+_UNREAD = tuple(
+    f"UPDATE {table} SET reason = %s WHERE case_id = %s"  # noqa: S608  own names
+    for table in ("erasure_hold", "erasure_looked_again")
+)
 
 
 def rows_elsewhere(cursor: CursorWrapper, case_id: str) -> int:
@@ -45,8 +49,9 @@ def shut_out(cursor: CursorWrapper, case_id: str) -> str:
 
 
 def blank_reasons(cursor: CursorWrapper, case_id: str) -> None:
-    """Forget why a case was once held."""
-    cursor.execute(_UNREAD, (b"", case_id))
+    """Forget why a case was once held, and why it stayed so."""
+    for statement in _UNREAD:
+        cursor.execute(statement, (b"", case_id))
 
 
 def _counted(cursor: CursorWrapper, table: str, case_id: str) -> int:

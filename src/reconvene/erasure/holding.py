@@ -104,14 +104,7 @@ def lift(by: Person, hold_id: str, now: datetime) -> Hold:
         ErasureRefused: There is no such hold in their authority, or they asked themselves.
     """
     with transaction.atomic(), connection.cursor() as cursor:
-        held = _held_still_too(cursor, by, hold_id)
-        if held is None:
-            raise ErasureRefused(
-                ground=Ground.NO_HOLD,
-                done="No hold was lifted",
-                found=f"nothing is held under the id '{hold_id}'",
-                remedy="See which holds there are",
-            )
+        held = open_hold(cursor, by, hold_id, "No hold was lifted")
         if not held.asked_by:
             held.asked_by, held.asked_at = by.id, now
         elif held.asked_by == by.id:
@@ -183,14 +176,26 @@ def _held_still(cursor: CursorWrapper, by: Person, case_id: str) -> Head:
     return head
 
 
-def _held_still_too(cursor: CursorWrapper, by: Person, hold_id: str) -> Hold | None:
-    """Return a hold that is not lifted, its case locked; None where there is no such hold."""
+def open_hold(cursor: CursorWrapper, by: Person, hold_id: str, done: str) -> Hold:
+    """
+    Return a hold of somebody's authority that is not lifted, its case locked.
+
+    Raises:
+        ErasureRefused: There is no such hold.
+    """
     found = Hold.objects.filter(id=hold_id, authority=by.authority_id, lifted_by="")
     seen = found.first()
-    if seen is None:
-        return None
-    lock(cursor, seen.case_id)
-    return found.first()
+    if seen is not None:
+        lock(cursor, seen.case_id)
+    held = found.first()
+    if held is None:
+        raise ErasureRefused(
+            ground=Ground.NO_HOLD,
+            done=done,
+            found=f"nothing is held under the id '{hold_id}'",
+            remedy="See which holds there are",
+        )
+    return held
 
 
 def _bound_to(hold: Hold) -> bytes:

@@ -129,8 +129,8 @@ class Hold(models.Model):
     """
     Something that keeps a case from being erased, until two people have lifted it.
 
-    `review_on` is the day somebody looks at it again; it goes on whether or not they do. `reason`
-    is sealed, and blank once the case is erased.
+    `review_on` is the day somebody looks at it again, see `LookedAgain`; it goes on whether or not
+    they do. `reason` is sealed, and blank once the case is erased.
     """
 
     id = models.CharField(primary_key=True, max_length=32, default=new_id, editable=False)
@@ -164,6 +164,36 @@ class Hold(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id}/{self.kind}"
+
+
+class LookedAgain(models.Model):
+    """
+    That somebody looked at a hold again, and it stayed: from the day it had until a later one.
+
+    `reason` is sealed, and blank once the case is erased. `against` is who had asked that the hold
+    be lifted, whom this answers; empty where nobody had. Written once.
+    """
+
+    id = models.CharField(primary_key=True, max_length=32, default=new_id, editable=False)
+    hold_id = models.CharField(max_length=32, db_index=True)
+    case_id = models.CharField(max_length=13)
+    reason = models.BinaryField()
+    by = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    before_on = models.DateField()
+    until_on = models.DateField()
+    against = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        db_table = "erasure_looked_again"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(until_on__gt=F("before_on")), name="hold_is_only_made_longer"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.hold_id}/{self.until_on}"
 
 
 class KeptFigure(models.Model):

@@ -15,6 +15,7 @@ class Ground(StrEnum):
     INCOMPLETE = "incomplete"
     KEY_USED = "key-used"
     NO_HOLD = "no-hold"
+    NOT_LONGER = "not-longer"
     NO_CERTIFICATE = "no-certificate"
 
 

@@ -72,6 +72,10 @@ class Event(Enum):
     ERASURE_APPROVED = ("erasure.approved", "Somebody approved that a case be erased")
     ERASURE_ENDED = ("erasure.ended", "A case on its way to be erased is kept after all")
     HOLD_PLACED = ("hold.placed", "A case is kept from being erased")
+    HOLD_PROLONGED = (
+        "hold.prolonged",
+        "What keeps a case from being erased was looked at again, and stays",
+    )
     HOLD_LIFTED = ("hold.lifted", "What kept a case from being erased was taken away")
     # The machine
     START_REFUSED = ("start.refused", "A server was not started, for its settings or its data", "!")

@@ -20,6 +20,7 @@ NARROWER = {
     "access_log_review": "SELECT, INSERT, UPDATE (reviewed_by, reviewed_at, verdict)",
     "django_migrations": "SELECT",
     "erasure_ended": "SELECT, INSERT",
+    "erasure_looked_again": "SELECT, INSERT",
     "ledger_case": "SELECT, INSERT, UPDATE (length, link)",
     "ledger_entry": "SELECT, INSERT",
     "ledger_sealed_off": "SELECT, DELETE",

@@ -15,6 +15,7 @@ from reconvene.web.browse.retention.book import erasures_book
 from reconvene.web.browse.retention.certificate import certificate
 from reconvene.web.browse.retention.due import erasures_due
 from reconvene.web.browse.retention.holds import hold, place_hold
+from reconvene.web.browse.retention.looking_again import look_again
 from reconvene.web.browse.retention.one import erasure
 from reconvene.web.browse.retention.overview import erasures
 from reconvene.web.browse.ties import ties
@@ -37,6 +38,7 @@ urlpatterns = [
     path("erasures/case/<str:reference>/certificate", certificate, name="certificate"),
     path("holds/new", place_hold, name="place-hold"),
     path("holds/<str:hold>", hold, name="hold"),
+    path("holds/<str:hold>/again", look_again, name="look-again"),
     path("procedure", procedure, name="procedure"),
     path("procedure/<int:version>", procedure, name="procedure-version"),
     path("calendar", calendar, name="calendar"),

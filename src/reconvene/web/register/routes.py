@@ -163,6 +163,11 @@ ROUTES = (
         does="asks that a hold be lifted, or lifts it", twice=Twice.SAME, step_up=True,
         logs=Sight.HOLD,
     ),
+    Route(
+        name="look-again", path="holds/<str:hold>/again", about=About.RETENTION,
+        does="keeps a case held until a later day", twice=Twice.SAME, step_up=True,
+        logs=Sight.HOLD,
+    ),
     # Taking down a complaint
     Route(
         name="take-down", path="take-down", about=About.DRAFT,

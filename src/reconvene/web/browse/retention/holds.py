@@ -4,6 +4,7 @@ Holds: a page that places one, and a page of each with why, and how it is lifted
 In: what was typed. Out: a case that is kept; it takes two people to let it go.
 """
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from http import HTTPStatus
 from typing import Any
@@ -12,15 +13,24 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from reconvene.desk.retained import hold_called
-from reconvene.desk.retention import ErasureRefused, Ground, HoldKind, Wanted, lift_hold
+from reconvene.desk.retention import (
+    ErasureRefused,
+    Ground,
+    HoldKind,
+    LookedAgain,
+    Wanted,
+    lift_hold,
+)
 from reconvene.desk.retention import hold as place
 from reconvene.people.ids import new_id
+from reconvene.web.browse.names import sentence_case
 from reconvene.web.browse.retention.visitor import HERE, Visitor, visitor
 from reconvene.web.browse.retention.words import HELD_FOR, refusal
 from reconvene.web.components.day_field import DayField
 from reconvene.web.components.fields import LongTextField, OneOfField, TextField, UnseenField
 from reconvene.web.components.forms import Form
 from reconvene.web.components.pages import page
+from reconvene.web.components.wording import moment
 
 _OF_THE_REFERENCE = {
     Ground.NO_CASE: "There is no case of this reference that you can hold",
@@ -28,6 +38,15 @@ _OF_THE_REFERENCE = {
     Ground.ERASED: "This case is erased, and nothing can bring it back",
 }
 """What is wrong with a reference. A case that is closed to somebody is answered like none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One time that a hold was looked at again, and stayed: by whom and when, until when, why."""
+
+    said: str
+    until_on: date
+    why: str
 
 
 class HoldForm(Form):
@@ -117,7 +136,7 @@ def _shown(request: HttpRequest, who: Visitor, hold: str, refused: object) -> Ht
     found = hold_called(who.person, hold, at=who.now)
     if found is None:
         raise Http404
-    held, why = found
+    held = found.hold
     is_lifted = bool(held.lifted_by)
     return page(
         request,
@@ -128,7 +147,8 @@ def _shown(request: HttpRequest, who: Visitor, hold: str, refused: object) -> Ht
         refusal=refused,
         held=held,
         held_for=HELD_FOR[held.kind],
-        why=why,
+        why=found.why,
+        looks=tuple(_looked(one, why, who) for one, why in found.looks),
         placed_by=who.name(held.placed_by),
         asked_by=who.name(held.asked_by) if held.asked_by else "",
         lifted_by=who.name(held.lifted_by) if is_lifted else "",
@@ -137,3 +157,10 @@ def _shown(request: HttpRequest, who: Visitor, hold: str, refused: object) -> Ht
         may_lift=not is_lifted and held.asked_by != who.person.id,
         is_asked_by_them=not is_lifted and held.asked_by == who.person.id,
     )
+
+
+def _looked(one: LookedAgain, why: str, who: Visitor) -> Looked:
+    said = f"{sentence_case(who.name(one.by))}, {moment(one.at)}"
+    if one.against:
+        said = f"{said}, though {who.name(one.against)} had asked that it be lifted"
+    return Looked(said, one.until_on, why)
