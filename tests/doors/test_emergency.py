@@ -4,6 +4,7 @@ import csv
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 
+import msgspec
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -12,10 +13,15 @@ from reconvene.access_log.models import Review
 from reconvene.access_log.reading import Read, Sight
 from reconvene.access_log.reviews import OPEN_FOR, Kind, emergency_of
 from reconvene.access_log.writing import write
+from reconvene.core.record.after import EntryCorrected
+from reconvene.desk.act import record
+from reconvene.desk.answers import Receipt
 from reconvene.desk.emergency import ReasonMissing, open_in_emergency
+from reconvene.desk.look import load_referred_to
 from reconvene.desk.oversight import SHOWN, to_look_into
 from reconvene.people.house_roles import INFORMATION_GOVERNANCE
 from reconvene.people.models import Authority, Person
+from reconvene.stories.telling import OFFICE
 from reconvene.web.components.downloads import attachment, inert
 from tests.support.cast import authority, person
 from tests.support.filling import day
@@ -63,6 +69,19 @@ def iris(at: Authority) -> Person:
     return person(at, "Iris Kaur", INFORMATION_GOVERNANCE)
 
 
+def how_to_reach(reference: str, words: str) -> None:
+    """Put on the record, by a correction, how the family is reached safely."""
+    ben = Person.objects.get(id="ben")
+    look = load_referred_to(ben, reference, TUESDAY.date())
+    changed = msgspec.to_builtins(look.case.received) | {"safe_contact": words}
+    corrected = EntryCorrected(entry=1, reason="They told us.", data=changed)
+    on = TUESDAY.date()
+    answer = record(
+        ben, look.case_id, "entry.corrected", corrected, happened_on=on, key="c", now=TUESDAY
+    )
+    assert isinstance(answer, Receipt), answer
+
+
 def asked(client: Client, who: Person, reference: str, reason: str = REASON) -> int:
     client.force_login(who)
     return client.post("/emergency", {"reference": reference, "reason": reason}).status_code
@@ -88,6 +107,38 @@ class TestThePages:
         assert open_until not in client.get("/cases").content.decode()
         client.force_login(person(at, "Cara Pike", "complaints-officer"))
         assert "in an emergency" not in client.get(f"/case/{reference}{page}").content.decode()
+
+
+class TestReading:
+    def test_offers_nothing_that_would_be_refused_and_says_once_that_it_is_only_read(
+        self, client: Client, reference: str, sol: Person, at: Authority
+    ) -> None:
+        asked(client, sol, reference)
+
+        for page in ("", "/entry/1", "/panel/appeal-panel"):
+            said = client.get(f"/case/{reference}{page}").content.decode()
+            assert said.count("you can read it, and record nothing") == 1, page
+            assert f"/case/{reference}/do/" not in said, page
+            assert "What can be" not in said, page
+            assert "Not possible now" not in said, page
+        client.force_login(person(at, "Cara Pike", "complaints-officer"))
+        said = client.get(f"/case/{reference}").content.decode()
+        assert f"/case/{reference}/do/" in said
+        assert "What can be recorded now" in said
+
+    @pytest.mark.parametrize("said_before", ["", "Ring-after-nine"])
+    def test_tells_to_ask_before_anybody_contacts_the_family_whatever_they_said(
+        self, client: Client, reference: str, sol: Person, said_before: str
+    ) -> None:
+        if said_before:
+            how_to_reach(reference, said_before)
+        asked(client, sol, reference)
+
+        said = " ".join(client.get(f"/case/{reference}").content.decode().split())
+
+        assert "Before you contact them: how that is safe is not shown in an emergency" in said
+        assert f"Ask the complaints officer, on {OFFICE.phone}, first." in said
+        assert "Ring-after-nine" not in said
 
 
 class TestOpening:

@@ -7,7 +7,7 @@ In: a case as somebody meets it. Out: who sends the letter for them, and words f
 """
 
 from reconvene.desk.look import Look
-from reconvene.web.browse.names import within
+from reconvene.web.browse.withheld import who_knows
 
 LEAD = (
     "Recording sends nothing. Read the letter, print it and give it to the {other}; "
@@ -18,11 +18,4 @@ BUTTON = "It has been sent: record the letter"
 
 def hand_over_to(look: Look) -> str:
     """Return the role that sends letters for this person; empty where they send their own."""
-    if look.sees_contact:
-        return ""
-    sending = (
-        within(role.label)
-        for role in look.definition.roles
-        if role.sees.cases == "every case" and "contact" in role.sees.parts
-    )
-    return next(sending, "person who deals with the complaint")
+    return "" if look.sees_contact else who_knows(look)

@@ -68,7 +68,7 @@ def sitting_page(look: Look, at: Situation, panel: Panel) -> SittingPage:
     present = sitting.present if sitting else tuple(state.appointed)
     quorum = would_be_quorate(ctx, panel.id, present)
     is_over = state.is_concluded and sitting is None
-    acts, not_now = _acts(look, panel)
+    acts, not_now = _acts(look, panel) if look.open_until is None else ((), ())
     return SittingPage(
         panel=panel.label,
         state=_state(state),
@@ -77,7 +77,7 @@ def sitting_page(look: Look, at: Situation, panel: Panel) -> SittingPage:
         lacking=() if is_over else tuple(missing_words(ctx, code) for code in quorum.missing),
         points=tuple(_points(look, at, panel, state)),
         wide=tuple(_put(look, decision) for decision in panel.decisions if decision.per != "point")
-        if sitting
+        if sitting and look.open_until is None
         else (),
         others=tuple(_made(at, made) for made in state.made if not made.put.point),
         acts=acts,
@@ -148,7 +148,9 @@ def _points(look: Look, at: Situation, panel: Panel, state: PanelState) -> Itera
                 quoted(point.words),
                 at.child_name(child) if child else "",
                 tuple(_made(at, one) for one in made),
-                tuple(_putting(look, panel, point, child)) if state.open_sitting else (),
+                tuple(_putting(look, panel, point, child))
+                if state.open_sitting and look.open_until is None
+                else (),
             )
 
 

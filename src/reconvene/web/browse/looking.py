@@ -21,8 +21,8 @@ from reconvene.web.register.routes import row_of
 _ANSWERED_FOR = "reconvene.answered-for"
 
 IN_AN_EMERGENCY = (
-    "You opened this case in an emergency. It stays open to you until {until}. Everything you look "
-    "at is written down, with your reason."
+    "You opened this case in an emergency: you can read it, and record nothing. It stays open to "
+    "you until {until}. Everything you look at is written down, with your reason."
 )
 
 

@@ -51,9 +51,13 @@ class RightItem:
 
 
 def next_duties(
-    duties: Iterable[Duty], ctx: Context, names: Names, to: To, is_open: Collection[Act]
+    duties: Iterable[Duty], ctx: Context, names: Names, to: To | None, is_open: Collection[Act]
 ) -> tuple[DutyItem, ...]:
-    """Return what is owed now, soonest first; what has no last day stands at its target."""
+    """
+    Return what is owed now, soonest first; what has no last day stands at its target.
+
+    Without `to` they lead nowhere, for whoever can only read.
+    """
     found = [duty for duty in duties if duty.is_open]
     return _items(sorted(found, key=_soonest), ctx, names, to, is_open)
 

@@ -21,6 +21,7 @@ from reconvene.web.browse.case.where import Line
 from reconvene.web.browse.case.who import PanelShown, WhoRow
 from reconvene.web.browse.links import act_link
 from reconvene.web.browse.names import Names
+from reconvene.web.browse.withheld import ask_first
 from reconvene.web.components.shown import LastDay
 
 NEXT_SHOWN = 2
@@ -33,6 +34,7 @@ class CasePage:
     Everything on a case's page, in words, in the order it is read.
 
     `is_cut_down` of whoever sees only what was put to them: what is missing may have been done.
+    `is_only_read` of whoever opened it in an emergency: nothing is offered to them, nor explained.
     """
 
     reference: str
@@ -40,6 +42,7 @@ class CasePage:
     version: int
     stands: str
     is_cut_down: bool
+    is_only_read: bool
     notices: tuple[str, ...]
     has_late_ties: bool
     where: tuple[str, ...]
@@ -69,7 +72,8 @@ def case_page(look: Look, colleagues: Mapping[str, str]) -> CasePage:
     to = partial(act_link, reference)
     is_open = possible.open_acts(ctx, look.offers)
     is_cut_down, duties = look.is_answering, duties_shown(look)
-    owed = due.next_duties(duties, ctx, names, to, is_open)
+    is_only_read = look.open_until is not None
+    owed = due.next_duties(duties, ctx, names, None if is_only_read else to, is_open)
     at = () if is_cut_down else where.now_at(look.case)
     return CasePage(
         reference=reference,
@@ -77,6 +81,7 @@ def case_page(look: Look, colleagues: Mapping[str, str]) -> CasePage:
         version=look.definition.version,
         stands=heading.stands(look.case),
         is_cut_down=is_cut_down,
+        is_only_read=is_only_read,
         notices=((ONLY_PUT,) if is_cut_down else ()) + heading.notices(ctx, names),
         has_late_ties=heading.has_late_ties(ctx),
         where=where.where(names),
@@ -89,11 +94,11 @@ def case_page(look: Look, colleagues: Mapping[str, str]) -> CasePage:
         lodging=due.lodging_words(ctx),
         lodging_day=due.lodging_day(ctx),
         answers=answers_shown(look, names),
-        safe_contact=who.safe_contact(ctx),
+        safe_contact=ask_first(look) if is_only_read else who.safe_contact(ctx),
         who=who.who(ctx, names),
         panels=who.panels(ctx, names, reference),
         acts=possible.possible(is_open, names, to),
-        not_possible=possible.not_possible(ctx, look.offers, names),
+        not_possible=() if is_only_read else possible.not_possible(ctx, look.offers, names),
         past=due.past_duties(duties, ctx, names),
         papers=papers(reference, look.events, names),
         record=recorded(reference, look.events, names),
