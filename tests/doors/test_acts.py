@@ -3,7 +3,7 @@
 import dataclasses
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -987,6 +987,22 @@ class TestSitting:
 
         assert "Nobody is on the panel yet." in said
         assert "Appoint somebody: not possible now." in said
+
+    def test_is_not_opened_before_anybody_is_appointed_and_leads_to_appointing(
+        self, panel: Site
+    ) -> None:
+        story = told("sp-cpc/conflict-found-late").telling.events
+        appointed = next(event for event in story if event.kind == "panelist.appointed")
+        said = self.shown(panel, appointed.happened_on - timedelta(days=1))
+        assert "Open a sitting: not possible now. Nobody is appointed to the panel yet." in said
+        assert panel.path("sitting.opened", "appeal-panel") not in said
+
+        asked = panel.get("sitting.opened", "appeal-panel")
+
+        assert "Nobody is appointed to the panel yet, so nobody can sit." in asked
+        assert "Who is here?" not in asked
+        assert f'href="{panel.path("panelist.appointed", "appeal-panel")}"' in asked
+        assert "Appoint somebody: " in asked
 
     def test_of_a_panel_there_is_not_is_nowhere(self, easter: Site) -> None:
         assert easter.client.get(f"/case/{easter.reference}/panel/tea").status_code == 404

@@ -237,7 +237,9 @@ class TestMyWork:
         assert "None found so far." in said
         assert "not all of them have been looked through" in said
         (href,) = re.findall(r'href="(\?[^"]*after=[^"]*)"', said)
-        assert "No case is at that stage." in words(amina, f"/cases{unescape(href)}")
+        assert "No case that is there for you is at that stage." in words(
+            amina, f"/cases{unescape(href)}"
+        )
 
     def test_needs_five_statements(
         self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch
@@ -287,6 +289,17 @@ class TestCases:
         assert closed in closed_ones
         assert running not in closed_ones
 
+    def test_says_of_an_empty_list_nothing_of_what_others_see(
+        self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        live("sp-cpc/easter", at, until=date(2025, 4, 23))
+        on(date(2025, 4, 23), monkeypatch)
+        somebody_without_a_part = person(at, "Dev Pike", "reviewing-manager")
+        dev = as_(client, somebody_without_a_part.id)
+
+        assert "No open case is there for you." in words(dev, "/cases")
+        assert "No closed case is there for you." in words(dev, "/cases?show=closed")
+
     def test_finds_by_reference_and_by_family_name(self, at: Authority, client: Client) -> None:
         reference = live("sp-cpc/easter", at, until=date(2025, 4, 22))
         ben = as_(client, "ben")
@@ -299,7 +312,9 @@ class TestCases:
         said = words(ben, led_to(ben, "/cases", find="nobody"))
         assert "No case was found for “nobody”." in said
         assert reference in words(ben, "/cases?stage=stage-1")
-        assert "No case is at that stage." in words(ben, "/cases?stage=stage-3")
+        assert "No case that is there for you is at that stage." in words(
+            ben, "/cases?stage=stage-3"
+        )
 
     def test_finds_by_a_first_name_and_by_a_childs(self, at: Authority, client: Client) -> None:
         reference = live("sp-cpc/easter", at, until=date(2025, 4, 22))

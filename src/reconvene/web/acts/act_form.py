@@ -41,6 +41,8 @@ class ActForm(Form):
 
     when: ClassVar[str] = "When did this happen?"
     day_name: ClassVar[str] = "the day it happened"
+    supplied_by: ClassVar[str] = ""
+    """The kind of act, about the same, that supplies what is `lacking`; empty where none does."""
 
     def __init__(
         self,

@@ -199,4 +199,9 @@ def supplied_by(look: Look, needs: str, stage: str | None) -> Act | None:
         return None
     kind, is_named = known
     about = rest if is_named else stage if kind == "point.answered" else None
+    return led_to(look, kind, about)
+
+
+def led_to(look: Look, kind: str, about: str | None) -> Act:
+    """Return an act as a page leads to it from another."""
     return Act(title_of(look.context, kind, about), act_link(look.reference, kind, about))

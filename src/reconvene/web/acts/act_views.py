@@ -36,6 +36,7 @@ from reconvene.web.acts.act_page import (
     conflict_shown,
     heading,
     lacking_shown,
+    led_to,
     refusal_shown,
 )
 from reconvene.web.acts.act_pages import ACT_PAGES
@@ -53,7 +54,7 @@ from reconvene.web.browse.signed_in import frame_of, person_of
 from reconvene.web.browse.unsaved import Unsaved
 from reconvene.web.browse.unsaved_words import answers as sent_answers
 from reconvene.web.components.pages import page
-from reconvene.web.components.shown import Refusal
+from reconvene.web.components.shown import Act, Refusal
 
 CHANGE, CONFIRM = "change", "confirm"
 
@@ -148,7 +149,7 @@ class Moment:
             return self.closed(self.refused(ready), letter)
         form = self.form()
         if form.lacking():
-            return self.closed(lacking_shown(form.lacking()))
+            return self.closed(lacking_shown(form.lacking()), first=self.first(form.supplied_by))
         if self.request.method != "POST" or not form.is_valid():
             return self.asked(form)
         step = self.request.POST.get("step")
@@ -240,7 +241,14 @@ class Moment:
         """Return why this act may not be done, in words."""
         return refusal_shown(self.context, self.kind, refused, self.about)
 
-    def closed(self, refusal: Refusal, letter: Beside | None = None) -> HttpResponse:
+    def first(self, kind: str) -> Act | None:
+        """Return the act that has to come before this one; None where it is not open to them."""
+        is_open = kind and self.look.may(kind, self.about)
+        return led_to(self.look, kind, self.about) if is_open else None
+
+    def closed(
+        self, refusal: Refusal, letter: Beside | None = None, first: Act | None = None
+    ) -> HttpResponse:
         """
         Show why the act is not open now; and of a letter, how far it reads and what it lacks.
 
@@ -251,6 +259,7 @@ class Moment:
             "acts/closed.html",
             status=HTTPStatus.CONFLICT if unsaved else None,
             refusal=refusal,
+            first=first,
             letter=letter,
             sooner=self.sooner(),
             wrote=sent_answers(unsaved) if unsaved else (),

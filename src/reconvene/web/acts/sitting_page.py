@@ -18,6 +18,7 @@ from reconvene.library.words.naming import missing_words
 from reconvene.library.words.plain import listed, quoted, said_day
 from reconvene.web.acts.forms.panels import seat_names
 from reconvene.web.acts.situation import Situation
+from reconvene.web.browse.case.nothing_to_do import nothing_to_do
 from reconvene.web.browse.links import act_link
 from reconvene.web.components.shown import Act
 
@@ -194,8 +195,11 @@ def _acts(look: Look, panel: Panel) -> tuple[tuple[Act, ...], tuple[tuple[str, s
     acts, not_now = [], []
     for kind, words in ACTS:
         answer = look.may(kind, panel.id)
+        why = nothing_to_do(look.context, (kind, panel.id))
         if isinstance(answer, Refused):
             not_now.append((words, refusal_words(look.context, answer).reason))
+        elif why:
+            not_now.append((words, why))
         else:
             acts.append(Act(words, act_link(look.reference, kind, panel.id)))
     return tuple(acts), tuple(not_now)

@@ -34,6 +34,10 @@ class SittingBookedForm(PanelForm):
 class SittingOpenedForm(PanelForm):
     when = "When did the panel meet?"
     day_name = "the day it met"
+    supplied_by = "panelist.appointed"
+
+    def lacking(self) -> str:
+        return "" if self.appointees else "Nobody is appointed to the panel yet, so nobody can sit."
 
     def questions(self) -> Questions:
         yield (

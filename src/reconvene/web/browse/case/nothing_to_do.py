@@ -44,6 +44,11 @@ def _nobody_to_tell(ctx: Context, _agency: str) -> str:
     return "" if is_called_for else "This procedure passes no concern on to an agency."
 
 
+def _nobody_appointed(ctx: Context, panel: str) -> str:
+    state = ctx.case.panels.get(panel)
+    return "" if state and state.appointed else "Nobody is appointed to the panel yet."
+
+
 def _no_other_version(ctx: Context, _about: str) -> str:
     here = ctx.definition
     others = (one for one in load_procedures().values() if one.id == here.id)
@@ -55,5 +60,6 @@ WHY: Mapping[str, Why] = {
     "point.answered": _no_answer_wanted,
     "letter.sent": _nothing_went_elsewhere,
     "concern.communicated": _nobody_to_tell,
+    "sitting.opened": _nobody_appointed,
     "case.moved": _no_other_version,
 }
