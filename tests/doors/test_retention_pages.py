@@ -18,9 +18,10 @@ from reconvene.erasure.models import Erasure as Stored
 from reconvene.people.models import Person
 from tests.support.cast import authority, person
 from tests.support.desk import Desk
-from tests.support.erasing import LONG_AFTER, WEEK, closed, damage, overseers
+from tests.support.erasing import CLOSED_ON, LONG_AFTER, WEEK, closed, damage, overseers
 from tests.support.filling import day
 from tests.support.looks import kept
+from tests.support.sp_life import Step
 
 pytestmark = [pytest.mark.django_db, pytest.mark.assures("PR-3")]
 
@@ -407,6 +408,47 @@ class TestAnErasureThatEnded:
 
         assert "Not erased after all" in said(iris.get("/erasures"))
         assert "Not erased after all" not in said(subject.get("/erasures"))
+
+    def test_is_listed_also_where_all_the_later_ones_are_closed_to_them(
+        self, case: str, desk: Desk, iris: Client, ivo: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("reconvene.desk.retained.SHOWN", 1)
+        them = desk.people["iris"]
+        tied = {"person": {"id": them.id, "name": them.name}, "tie": "friend", "reason": "So."}
+        later = closed(desk, besides=[Step("ben", CLOSED_ON, "interest.declared", tied)]).reference
+        retention.propose(desk.people["ivo"], LONG_AFTER)
+        for hours, reference in enumerate((case, later)):
+            retention.hold(
+                desk.people["ivo"], reference, COURT, LONG_AFTER + timedelta(hours=hours)
+            )
+
+        to_ivo, to_iris = (said(one.get("/erasures")) for one in (ivo, iris))
+
+        listed = "<strong>{}</strong>, on Friday 25 April 2031"
+        assert listed.format(later) in to_ivo
+        assert listed.format(case) not in to_ivo
+        assert "These are the latest 1. There are earlier ones." in to_ivo
+        assert listed.format(case) in to_iris
+        assert later not in to_iris
+        assert "There are earlier ones" not in to_iris
+
+    def test_is_not_listed_once_the_case_is_erased_after_all(
+        self, case: str, desk: Desk, iris: Client, settings: Settings
+    ) -> None:
+        retention.propose(desk.people["iris"], LONG_AFTER)
+        held = retention.hold(desk.people["iris"], case, COURT, LONG_AFTER)
+        for name in ("iris", "ivo"):
+            retention.lift_hold(desk.people[name], held.id, LONG_AFTER)
+        approved_by_both(case, desk)
+        book = Book(settings.ERASURES)
+        erasing.go_on(book, LONG_AFTER)
+        assert "Not erased after all" in said(iris.get("/erasures"))
+        erasing.go_on(book, LONG_AFTER + WEEK)
+
+        page = said(iris.get("/erasures"))
+
+        assert "Not erased after all" not in page
+        assert case in page
 
 
 class TestACaseThatDoesNotOpen:

@@ -69,6 +69,7 @@ def test_nobody_else_decides_anything(desk: Desk, eraser: Eraser) -> None:
         refused(lambda: retention.approve(ben, case.reference, LONG_AFTER)),
         refused(lambda: retention.hold(ben, case.reference, COURT, LONG_AFTER)),
         refused(lambda: retention.lift_hold(ben, held.id, LONG_AFTER)),
+        refused(lambda: retention.keep_held(ben, held.id, date(2040, 1, 1), "So", LONG_AFTER)),
     }
 
     assert grounds == {Ground.NOT_THEIRS}

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from reconvene.access_log.reading import Purpose, Read, Relation, Sight
 from reconvene.core.workdays import london_day
@@ -38,7 +38,8 @@ class Kept:
     """
     What is on its way to be erased, by reference, and what is held, the first review first.
 
-    `ended` is what was on its way and is kept after all, the latest first.
+    `ended` is what was on its way and is kept after all, the latest first; `has_earlier` where there
+    is more of it than is listed.
     `not_opened` is how many cases are sealed off and in none of these, since nobody can tell whom
     they are closed to.
     """
@@ -48,6 +49,7 @@ class Kept:
     to_certify: Sequence[Erasure]
     held: Sequence[Hold]
     ended: Sequence[EndedErasure]
+    has_earlier: bool
     not_opened: int
 
 
@@ -80,7 +82,7 @@ def kept(person: Person, *, at: datetime) -> Kept:
     shown = _open_to(person, known.order_by("reference"), at)
     for one in shown:
         by_state[one.state].append(one)
-    ended = EndedErasure.objects.filter(authority=person.authority_id)
+    ended = _open_to(person, _kept_after_all(person.authority_id), at)
     hidden = known.filter(state=State.SEALED_OFF).exclude(case_id__in=[one.pk for one in shown])
     return Kept(
         waiting=by_state[State.PROPOSED],
@@ -89,9 +91,17 @@ def kept(person: Person, *, at: datetime) -> Kept:
         ),
         to_certify=by_state[State.DESTROYED],
         held=_open_to(person, open_holds(person.authority_id), at),
-        ended=_open_to(person, ended.order_by("-ended_at", "id")[:SHOWN], at),
+        ended=ended[:SHOWN],
+        has_earlier=len(ended) > SHOWN,
         not_opened=sum(not does_open(person.authority_id, one.case_id) for one in hidden),
     )
+
+
+def _kept_after_all(authority: str) -> QuerySet[EndedErasure]:
+    """Return the erasures that ended, the latest first, without those of cases erased since."""
+    erased = Erasure.objects.filter(authority=authority).exclude(destroyed_at=None)
+    ended = EndedErasure.objects.filter(authority=authority)
+    return ended.exclude(case_id__in=erased.values("case_id")).order_by("-ended_at", "id")
 
 
 def due_now(person: Person, schedules: Path | None, *, at: datetime) -> list[Due]:

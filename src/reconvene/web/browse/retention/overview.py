@@ -60,6 +60,7 @@ def erasures(request: HttpRequest) -> HttpResponse:
         to_certify=[_to_certify(one, who.today) for one in found.to_certify],
         held=[_held(one, who) for one in found.held],
         ended=[_ended(one, who) for one in found.ended],
+        has_earlier=found.has_earlier,
         not_opened=found.not_opened,
         today=who.today,
         keys_by=keys_to_be_changed_by(who.person.authority_id),
