@@ -6,8 +6,7 @@ import pytest
 from django.test import Client
 
 from reconvene.access_log.models import Review
-from reconvene.access_log.reviews import Kind, Verdict
-from reconvene.desk.oversight import say
+from reconvene.access_log.reviews import Kind
 from reconvene.people.house_roles import INFORMATION_GOVERNANCE
 from reconvene.people.models import Home, Person
 from tests.doors.test_browse_case import words
@@ -93,5 +92,13 @@ def test_each_is_told_of_and_the_third_within_a_month_is_looked_into(
     assert (review.reader, review.authority) == (lena.pk, lena.authority_id)
     iris = person(lena.authority, "Iris Kaur", INFORMATION_GOVERNANCE)
     client.force_login(iris)
-    assert "<strong>Lena Novak</strong> said for the third time within" in words(client, "/looks")
-    assert say(iris, review.id, Verdict.NEEDED, at=now)
+    assert "<strong>Lena Novak</strong> gave several addresses within a few" in words(
+        client, "/looks"
+    )
+    where = f"/looks/{review.id}"
+    asked = words(client, where)
+    assert "Addresses that Lena Novak gave" in asked
+    assert "No case closed to them by an address they gave." in asked
+    assert "It was needed" not in asked
+    assert client.post(where, {"verdict": "not-needed"}).status_code == 302
+    assert "They gave addresses that are not theirs." in words(client, where)

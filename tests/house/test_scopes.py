@@ -20,6 +20,7 @@ AS_THE_HOUSE = {
     "desk/look.py: shut_or": "why a case is shut, for the log alone",
     "desk/look.py: _not_there": "whether a case is shut, for the log alone",
     "desk/homes.py: give_home": "which cases an address closes to whoever gave it",
+    "desk/homes.py: closed_by_address": "which cases an address closed, for who looks into it",
     "desk/homes.py: _find_tie": "a tie onto a case that is then closed to them",
     "desk/erasing.py: certificate_of": "the code of an entry that says a record was erased",
     "desk/oversight.py: _reason": "whether a case is erased, and its reasons with it",

@@ -3,20 +3,24 @@
 import pytest
 from django.db import connection
 
+from reconvene.access_log.models import Review
+from reconvene.access_log.reviews import Kind
 from reconvene.core.conduct.answer import Ground, Refused
 from reconvene.core.record.event import payload
 from reconvene.desk.act import record
 from reconvene.desk.answers import Receipt
 from reconvene.desk.homes import SAME_HOME, forget_home, give_home, given_home_on
 from reconvene.desk.look import CaseUnknown, load
+from reconvene.desk.oversight import to_look_into
 from reconvene.ledger.history import load as load_record
-from reconvene.people.models import Home
+from reconvene.people.models import Home, Person
 from reconvene.worklist.models import Shelf, WorkRow
 from reconvene.worklist.rebuilding import out_of_date
 from tests.support.days import day
 from tests.support.desk import Desk
+from tests.support.erasing import overseers
 from tests.support.lines import kept_lines
-from tests.support.sp_life import RECEIVED_ON, noon
+from tests.support.sp_life import RECEIVED_ON, Step, noon
 
 pytestmark = [pytest.mark.django_db, pytest.mark.assures("AZ-4")]
 ON = day(RECEIVED_ON)
@@ -202,3 +206,27 @@ def test_a_case_that_does_not_open_leaves_no_other_open_and_is_told_of() -> None
     (told,) = [one for one in kept.said if one.get("event") == "access.not-compared"]
     assert told["urgent"]
     assert (told["case"], told["whose"]) == (broken, desk.people["lena"].id)
+
+
+def a_friend(who: Person) -> Step:
+    """Return that Ben says of somebody that a party is a friend of theirs."""
+    said = {"person": {"id": who.id, "name": who.name}, "tie": "friend", "reason": "So."}
+    return Step("ben", RECEIVED_ON, "interest.declared", said)
+
+
+@pytest.mark.assures("RL-2")
+def test_whoever_looks_into_many_addresses_sees_which_cases_closed_by_them() -> None:
+    desk = Desk.at()
+    by_address, by_word = desk.open(), desk.open()
+    note(desk, by_address.case_id)
+    desk.act(by_word.case_id, a_friend(desk.people["lena"]))
+    for house in ("1", "2", "4/12", "5"):
+        gives(desk, "lena", house=house)
+    people = overseers(desk)
+    desk.act(by_address.case_id, a_friend(people["ivo"]))
+    (review,) = Review.objects.filter(kind=Kind.HOMES)
+
+    seen = {name: to_look_into(people[name], review.id, at=NOW) for name in ("iris", "ivo")}
+
+    closed = {name: list(one.closed) for name, one in seen.items() if one}
+    assert closed == {"iris": [(by_address.reference, ON)], "ivo": []}

@@ -26,7 +26,7 @@ from reconvene.desk.look import onward
 from reconvene.desk.refusing import tell_of_ties
 from reconvene.desk.spreading import review_due
 from reconvene.ledger.appending import Made, append
-from reconvene.ledger.history import History, load_locked
+from reconvene.ledger.history import CaseUnknown, History, load, load_locked
 from reconvene.ledger.requests import Request
 from reconvene.library.procedure_files import procedure
 from reconvene.logs.events import Event
@@ -35,6 +35,7 @@ from reconvene.people.guesses import counted, mark_of_homes
 from reconvene.people.ids import new_id
 from reconvene.people.models import Authority, Home, Person
 from reconvene.scope.within import the_house, within
+from reconvene.worklist.admitting import cases_shut_to
 from reconvene.worklist.homes import cases_at, fingerprints
 from reconvene.worklist.keeping import keep
 from reconvene.worklist.rebuilding import rows_in
@@ -71,6 +72,30 @@ def give_home(person: Person, postcode: str, house: str, now: datetime) -> None:
             tell(Event.NOT_COMPARED, case=case_id, whose=person.pk)
 
 
+def closed_by_address(authority: str, person: str) -> Mapping[str, date]:
+    """
+    Return the cases that are closed to somebody since they live where a party does, each with the
+    day on which that was found; may be empty. One that does not open is left out.
+    """
+    found: dict[str, date] = {}
+    with within(the_house(authority)) as cursor:
+        for case_id in cases_shut_to(person):
+            try:
+                history = load(cursor, authority, case_id)
+            except (CaseUnknown, ValueError):  # every fault of reading is one
+                continue
+            days = [event.happened_on for event in history.events if _is_found(event.data, person)]
+            found |= {case_id: days[-1]} if days else {}
+    return found
+
+
+def _is_found(data: object, person: str) -> bool:
+    """Tell whether an entry says that somebody's address was found to be that of a party."""
+    if not isinstance(data, InterestDeclared):
+        return False
+    return data.person.id == person and data.reason == SAME_HOME
+
+
 def is_another_home(person: Person, postcode: str, house: str) -> bool:
     """Tell whether an address is not the one that somebody has given."""
     where = home(postcode, house)
@@ -80,7 +105,8 @@ def is_another_home(person: Person, postcode: str, house: str) -> bool:
 
 def _is_one_too_many(person: Person, now: datetime) -> bool:
     """
-    Count an address, and have it looked into where it is the third within a month; return whether.
+    Count an address, and have it looked into where it is one of several within a few weeks; return
+    whether. Two are let pass, and one more for each month that has gone by.
 
     Whoever gives one learns by which cases go who lives there.
     """

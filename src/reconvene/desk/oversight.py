@@ -14,11 +14,12 @@ from reconvene.access_log.looks import Looked, looks_at_case, looks_of
 from reconvene.access_log.models import Review
 from reconvene.access_log.reading import Purpose, Read, Relation, Sight
 from reconvene.access_log.reasons import open_reason
-from reconvene.access_log.reviews import Verdict, review, reviewed, to_review
+from reconvene.access_log.reviews import Kind, Verdict, review, reviewed, to_review
 from reconvene.access_log.spread import LOOKED_BACK
 from reconvene.core.workdays import london_day
 from reconvene.desk.closed import closed_to_them
 from reconvene.desk.definitions import in_force
+from reconvene.desk.homes import closed_by_address
 from reconvene.desk.look import CaseUnknown
 from reconvene.desk.spreading import note
 from reconvene.ledger.erasing import erased_code
@@ -50,6 +51,8 @@ class ToReview:
     Something to look into: the reason that was given, what was read, and in which cases.
 
     `reason` is None where it was erased with its case; `is_whole` where no earlier look is left out.
+    `closed` are the cases that their address closed to them, each with the day, the latest first,
+    where it is about addresses.
     """
 
     review: Review
@@ -57,6 +60,7 @@ class ToReview:
     looks: Sequence[Looked]
     references: Mapping[str, str]
     is_whole: bool
+    closed: Sequence[tuple[str, date]] = ()
 
 
 def is_overseer(person: Person, today: date) -> bool:
@@ -132,13 +136,27 @@ def to_look_into(person: Person, review_id: str, *, at: datetime) -> ToReview | 
         case_id=found.case_id,
     )
     looks = known[:SHOWN]
-    cases = {one.case_id for one in looks if one.case_id}
+    by_address = closed_by_address(found.authority, found.reader) if is_homes(found) else {}
+    cases = {one.case_id for one in looks if one.case_id} | set(by_address)
     cases -= closed_to_them(person, cases, london_day(at))
     looks = [one for one in looks if not one.case_id or one.case_id in cases]
     heads = CaseHead.objects.filter(authority=found.authority, id__in=cases)
     with within(_overseeing(person)):
         references = dict(heads.values_list("id", "reference"))
-    return ToReview(found, _reason(person, found), looks, references, len(known) <= SHOWN)
+    closed = [(name, by_address[one]) for one, name in references.items() if one in by_address]
+    return ToReview(
+        review=found,
+        reason=_reason(person, found),
+        looks=looks,
+        references=references,
+        is_whole=len(known) <= SHOWN,
+        closed=sorted(closed, key=lambda one: one[1], reverse=True),
+    )
+
+
+def is_homes(found: Review) -> bool:
+    """Tell whether what is to be looked into are addresses that somebody gave."""
+    return found.kind == Kind.HOMES
 
 
 def _reason(person: Person, found: Review) -> str | None:

@@ -44,7 +44,7 @@ class Event(Enum):
     HOME_CHANGED = ("home.changed", "Somebody said anew where they live")
     HOMES_TRIED = (
         "home.changed-often",
-        "Somebody gave a third address within a month: each tells them whose cases go",
+        "Somebody gave several addresses within a few weeks: each tells them whose cases go",
         "!",
     )
     ROUTE_UNREGISTERED = ("route.unregistered", "An address without a row in the register", "!")

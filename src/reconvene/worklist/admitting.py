@@ -91,3 +91,9 @@ def shut_to(authority: str, person: str, cases: Iterable[str]) -> frozenset[str]
     shut = WorkRow.objects.filter(shelf=Shelf.SHUT.value, owner=person, case_id__in=list(cases))
     with within(the_house(authority)):
         return frozenset(shut.values_list("case_id", flat=True))
+
+
+def cases_shut_to(person: str) -> list[str]:
+    """Return every case that a wall closes to somebody, within a scope that is given their rows."""
+    shut = WorkRow.objects.filter(shelf=Shelf.SHUT.value, owner=person)
+    return list(shut.values_list("case_id", flat=True).distinct().order_by("case_id"))

@@ -19,7 +19,7 @@ from django.utils import timezone
 from reconvene.access_log.models import Review
 from reconvene.access_log.reviews import Kind, OwnReview, Verdict
 from reconvene.core.workdays import london_day
-from reconvene.desk.oversight import SHOWN, is_overseer, reviews, say, to_look_into
+from reconvene.desk.oversight import SHOWN, is_homes, is_overseer, reviews, say, to_look_into
 from reconvene.people.models import Person
 from reconvene.web.browse.look_words import rows
 from reconvene.web.browse.looking import shows_nothing_unwritten
@@ -33,12 +33,22 @@ from reconvene.web.components.shown import Refusal
 KINDS: Mapping[str, str] = {
     Kind.EMERGENCY: "opened a case in an emergency",
     Kind.SPREAD: "read far more cases than their work needs",
-    Kind.HOMES: "said for the third time within a month that they live elsewhere",
+    Kind.HOMES: "gave several addresses within a few weeks, each as where they live",
 }
-VERDICTS = {
+_OF_READING = {
     Verdict.NEEDED: "It was needed",
     Verdict.NOT_NEEDED: "It was not needed",
 }
+VERDICTS: Mapping[str, Mapping[Verdict, str]] = {
+    Kind.EMERGENCY: _OF_READING,
+    Kind.SPREAD: _OF_READING,
+    Kind.HOMES: {
+        Verdict.NEEDED: "They live, or lived, at each of them, or put a slip right",
+        Verdict.NOT_NEEDED: "They gave addresses that are not theirs",
+    },
+}
+"""What can be found, by what is looked into."""
+
 OWN = Refusal(
     "You cannot look into this yourself",
     "It is about you. Nobody looks into what they did themselves.",
@@ -49,12 +59,14 @@ OWN = Refusal(
 class VerdictForm(Form):
     """Asks what was found."""
 
-    verdict = OneOfField(
-        "What did you find?",
-        tuple((one.value, words) for one, words in VERDICTS.items()),
-        missing="Choose what you found",
-        hints={Verdict.NOT_NEEDED: "What follows from it is for you and their manager."},
-    )
+    def __init__(self, kind: str, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["verdict"] = OneOfField(
+            "What did you find?",
+            tuple((one.value, words) for one, words in VERDICTS[kind].items()),
+            missing="Choose what you found",
+            hints={Verdict.NOT_NEEDED: "What follows from it is for you and their manager."},
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +106,7 @@ def look_into(request: HttpRequest, review: str) -> HttpResponse:
         raise Http404
     shows_nothing_unwritten(request)
     posted: Any = request.POST if request.method == "POST" else None
-    form, refusal = VerdictForm(posted), None
+    form, refusal = VerdictForm(found.review.kind, posted), None
     if form.is_valid():
         try:
             say(person, review, Verdict(form.cleaned_data["verdict"]), at=now)
@@ -114,6 +126,8 @@ def look_into(request: HttpRequest, review: str) -> HttpResponse:
         it=row,
         reason=found.reason,
         most=None if found.is_whole else SHOWN,
+        is_homes=is_homes(found.review),
+        closed=found.closed,
         looks=rows(found.looks, names, found.references),
         refusal=refusal or (OWN if found.review.reader == person.id else None),
         is_done=bool(found.review.reviewed_at),
@@ -136,7 +150,7 @@ def _rows(found: Sequence[Review], names: Mapping[str, str], today: date) -> tup
             due_on=one.due_on,
             is_overdue=one.reviewed_at is None and one.due_on < today,
             href=address("look-into", review=one.id),
-            verdict=VERDICTS[Verdict(one.verdict)] if one.verdict else "",
+            verdict=VERDICTS[one.kind][Verdict(one.verdict)] if one.verdict else "",
         )
         for one in found
     )
