@@ -25,7 +25,8 @@ from tests.support.sp_life import Step
 
 pytestmark = [pytest.mark.django_db, pytest.mark.assures("PR-3")]
 
-APPROVE = {"step": "confirm"}
+APPROVE = {"step": "confirm", "as": "first"}
+APPROVE_LAST = {"step": "confirm", "as": "last"}
 SECRETS = ("Hollow", "token-zqx")
 REVIEW_ON = date(2032, 1, 30)
 COURT = Wanted(HoldKind.COURT, "Claim 7 in the county court", REVIEW_ON)
@@ -187,7 +188,7 @@ class TestApproving:
         assert "You approved it. Somebody else has to as well" in said(iris.get("/erasures"))
         assert "Check and approve" not in said(iris.get(where))
         assert "Iris Kaur approved it" in said(ivo.get("/erasures"))
-        assert ivo.post(where, APPROVE).status_code == 302
+        assert ivo.post(where, APPROVE_LAST).status_code == 302
         assert Erasure.objects.get().state == State.APPROVED
         assert "does not wait for approval any more" in said(ivo.post(where, APPROVE))
         assert "Approved by two people" in said(iris.get("/erasures"))
@@ -211,6 +212,37 @@ class TestApproving:
         assert "After 7 calendar days its keys are destroyed" in second
         assert Stored.objects.get().second_by == ""
         assert "Check before you approve" not in said(iris.post(where))
+
+    def test_is_not_the_last_for_whoever_was_shown_that_theirs_is_the_first(
+        self, case: str, desk: Desk, iris: Client, ivo: Client
+    ) -> None:
+        retention.propose(desk.people["iris"], LONG_AFTER)
+        where = f"/erasures/case/{case}"
+        assert 'name="as" value="first"' in said(ivo.post(where))
+        retention.approve(desk.people["iris"], case, LONG_AFTER)
+
+        for told in (APPROVE, {"step": "confirm"}):
+            answer = ivo.post(where, told)
+            assert answer.status_code == 409
+            assert Stored.objects.get().second_by == ""
+        again = said(answer)
+        assert "Somebody approved it, or it was proposed anew, while this page was open." in again
+        assert "yours is the second, and is enough" in again
+        assert 'name="as" value="last"' in again
+
+        assert ivo.post(where, APPROVE_LAST).status_code == 302
+        assert Stored.objects.get().state == State.APPROVED
+
+    def test_is_not_the_first_for_whoever_was_shown_that_theirs_is_the_last(
+        self, case: str, desk: Desk, iris: Client
+    ) -> None:
+        retention.propose(desk.people["iris"], LONG_AFTER)
+
+        answer = iris.post(f"/erasures/case/{case}", APPROVE_LAST)
+
+        assert answer.status_code == 409
+        assert Stored.objects.get().first_by == ""
+        assert "yours is the first approval" in said(answer)
 
     def test_is_not_for_whom_the_case_is_closed_to(self, case: str, desk: Desk) -> None:
         retention.propose(desk.people["iris"], LONG_AFTER)

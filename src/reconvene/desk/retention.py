@@ -116,9 +116,11 @@ def propose(
     return made
 
 
-def approve(by: Person, reference: str, now: datetime) -> Erasure:
+def approve(by: Person, reference: str, now: datetime, *, as_last: bool | None = None) -> Erasure:
     """
     Return an erasure that somebody approved, as the first or as the second.
+
+    Where they were told whether theirs is the last, `as_last` says so, and holds or is refused.
 
     Raises:
         ErasureRefused: It may not be, for a reason that is said.
@@ -130,7 +132,7 @@ def approve(by: Person, reference: str, now: datetime) -> Erasure:
     for case_id in waiting.values_list("case_id", flat=True):
         _demand_open(by, case_id, now, "Nothing was approved")
     with within(the_house(by.authority_id)):
-        found = approving.approve(by, reference, now)
+        found = approving.approve(by, reference, now, as_last=as_last)
     which = "second" if found.second_by else "first"
     tell(Event.ERASURE_APPROVED, actor=by.id, case=found.case_id, reason=which)
     return found

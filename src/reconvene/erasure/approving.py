@@ -50,13 +50,20 @@ def propose(by: Person, due: Iterable[Due], now: datetime) -> list[Erasure]:
     return made
 
 
-def approve(by: Person, reference: str, now: datetime) -> Erasure:
+def approve(by: Person, reference: str, now: datetime, *, as_last: bool | None = None) -> Erasure:
     """
     Return an erasure that somebody approved: as the first, or as the second and last.
 
+    Args:
+        by: Who approves.
+        reference: What the case goes by.
+        now: The instant.
+        as_last: Whether they were told that theirs is the last; None where they were told nothing.
+
     Raises:
-        ErasureRefused: Nothing is proposed under that reference in their authority, or they have
-            approved it already. The database refuses that as well, whoever asks it.
+        ErasureRefused: Nothing is proposed under that reference in their authority, they have
+            approved it already, or theirs is not the approval they were told that it is. The
+            database refuses the same person twice as well, whoever asks it.
     """
     with transaction.atomic(), connection.cursor() as cursor:
         found = _waiting(cursor, by.authority_id, reference)
@@ -66,6 +73,14 @@ def approve(by: Person, reference: str, now: datetime) -> Erasure:
                 done="Nothing was approved",
                 found=f"no erasure of {reference} waits for approval",
                 remedy="See what does",
+            )
+        is_theirs_already = found.first_by == by.id
+        if as_last not in (None, bool(found.first_by)) and not is_theirs_already:
+            raise ErasureRefused(
+                ground=Ground.CHANGED,
+                done="Nothing was approved",
+                found="whether theirs is the last approval is not as they were told",
+                remedy="Read again what it brings about, and approve it then",
             )
         if not found.first_by:
             found.first_by, found.first_at = by.id, now

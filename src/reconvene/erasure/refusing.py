@@ -10,6 +10,7 @@ class Ground(StrEnum):
     CLOSED_TO_THEM = "closed-to-them"
     NOT_WAITING = "not-waiting"
     SAME_PERSON = "same-person"
+    CHANGED = "changed"
     NO_CASE = "no-case"
     ERASED = "erased"
     INCOMPLETE = "incomplete"

@@ -14,16 +14,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from reconvene.desk.retained import erasure_called
-from reconvene.desk.retention import Erasure, ErasureRefused, State, approve
+from reconvene.desk.retention import Erasure, ErasureRefused, Ground, State, approve
 from reconvene.library.retention_files import read_schedule
 from reconvene.web.browse.names import sentence_case
 from reconvene.web.browse.retention.visitor import HERE, Visitor, visitor
 from reconvene.web.browse.retention.words import refusal, rule_words
 from reconvene.web.components.addresses import address
 from reconvene.web.components.pages import page
+from reconvene.web.components.shown import Refusal
 from reconvene.web.components.wording import day, moment
 
 CONFIRM = "confirm"
+LAST = "last"
+"""Sent with an approval by whoever was shown that theirs is the last, so that it is no other."""
+
 ACT = "You cannot approve that this case is erased"
 
 FIRST = "Nothing yet: yours is the first approval, and somebody else has to approve as well."
@@ -46,20 +50,20 @@ class Fact(NamedTuple):
 
 def erasure(request: HttpRequest, reference: str) -> HttpResponse:
     """Show one erasure; have somebody check what they are about to approve, and take it then."""
-    who, refused = visitor(request), None
+    who, refused, is_changed = visitor(request), None, False
     if request.POST.get("step") == CONFIRM:
         try:
-            approve(who.person, reference, who.now)
+            approve(who.person, reference, who.now, as_last=request.POST.get("as") == LAST)
         except ErasureRefused as found:
-            refused = refusal(ACT, found)
+            refused, is_changed = refusal(ACT, found), found.ground == Ground.CHANGED
         else:
             return redirect("erasures")
     one = erasure_called(who.person, reference, at=who.now)
     if one is None:
         raise Http404
     is_theirs = one.state == State.PROPOSED and one.first_by != who.person.id
-    if request.method == "POST" and is_theirs and not refused:
-        return _check(request, one, who)
+    if request.method == "POST" and is_theirs and (not refused or is_changed):
+        return _check(request, one, who, refused)
     return page(
         request,
         "browse/retention/one.html",
@@ -80,12 +84,16 @@ def erasure(request: HttpRequest, reference: str) -> HttpResponse:
     )
 
 
-def _check(request: HttpRequest, one: Erasure, who: Visitor) -> HttpResponse:
+def _check(
+    request: HttpRequest, one: Erasure, who: Visitor, refused: Refusal | None
+) -> HttpResponse:
     return page(
         request,
         "browse/retention/check.html",
         who.frame,
         here=HERE,
+        status=HTTPStatus.CONFLICT if refused else None,
+        refusal=refused,
         reference=one.reference,
         back=address("erasure", reference=one.reference),
         facts=tuple(facts(one, who)),
@@ -93,6 +101,7 @@ def _check(request: HttpRequest, one: Erasure, who: Visitor) -> HttpResponse:
         asks=ASKS,
         hold_href=_hold_href(one),
         confirm=CONFIRM,
+        which=LAST if one.first_by else "first",
     )
 
 

@@ -33,6 +33,10 @@ GROUNDS: Mapping[Ground, tuple[str, str]] = {
         "You did so before, and it takes two different people.",
         "Somebody else who looks after information governance has to agree.",
     ),
+    Ground.CHANGED: (
+        "Somebody approved it, or it was proposed anew, while this page was open.",
+        "Read below what your approval brings about now, and approve it then.",
+    ),
     Ground.CLOSED_TO_THEM: ("This case is closed to you.", _ELSE),
     Ground.NOT_WAITING: (
         "It does not wait for approval any more: it was approved, held or opened again.",
