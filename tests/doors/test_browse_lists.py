@@ -119,7 +119,7 @@ class TestMyWork:
         said = words(client, "/")
 
         assert "You owe nothing. Everything is done." in said
-        assert "No family has a step left that they may ask for." in said
+        assert "Nothing: no family can ask for anything more here at present." in said
 
     def test_does_not_say_that_all_is_done_where_something_waits(
         self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch
@@ -139,7 +139,7 @@ class TestMyWork:
     @pytest.mark.parametrize(
         ("rights", "said"),
         [
-            (0, "No family has a step left"),
+            (0, "no family can ask for anything more"),
             (99, ">99 in cases that are open</a>"),
             (100, ">100 or more in cases that are open</a>"),
         ],
