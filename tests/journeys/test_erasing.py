@@ -81,7 +81,7 @@ def test_a_case_is_erased_and_another_is_held(walk: Walk, office: Office) -> Non
     when_ivo_approves_with_the_keyboard_alone(walk, office)
     when_it_was_erased_and_keys_were_changed(office)
     then_its_certificate_is_printed_alone(walk, office)
-    then_two_people_lift_the_hold(walk, office)
+    then_it_is_kept_for_longer_and_two_people_lift_the_hold(walk, office)
 
 
 def given_what_is_due_is_proposed(walk: Walk, office: Office) -> None:
@@ -160,9 +160,15 @@ def then_its_certificate_is_printed_alone(walk: Walk, office: Office) -> None:
     walk.page.emulate_media(media="screen")
 
 
-def then_two_people_lift_the_hold(walk: Walk, office: Office) -> None:
+def then_it_is_kept_for_longer_and_two_people_lift_the_hold(walk: Walk, office: Office) -> None:
     go_there(walk)
     open_the_row(walk, office.held)
+    walk.press("It stays held: look again later")
+    again = walk.page.get_by_role("group", name="When does somebody look at it again?")
+    walk.fill_day(again, "Mon 1 Mar 2027")
+    walk.page.get_by_label("Why it stays held").fill("The hearing is put off.")
+    walk.press("Keep it held")
+    walk.sees("Looked at again", "Monday 1 March 2027", "The hearing is put off.")
     walk.press("Ask that it be lifted")
     walk.sees("You asked that it be lifted. Somebody else has to agree.")
     walk.become("Iris")
