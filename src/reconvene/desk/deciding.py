@@ -8,6 +8,7 @@ from reconvene.core.conduct.context import LAW
 from reconvene.core.conduct.decide import decide
 from reconvene.core.record.after import CaseMoved
 from reconvene.core.record.event import Entry
+from reconvene.desk.corrected import with_what_is_not_shown
 from reconvene.desk.foreseen import foreseen
 from reconvene.desk.look import Look
 from reconvene.desk.named_roles import named_role_refusal
@@ -33,6 +34,7 @@ def decided(look: Look, entry: Entry, role: str | None) -> tuple[Answer, str]:
     reserved = _reach_refusal(look, entry)
     if reserved is not None:
         return reserved, role or ""
+    entry = with_what_is_not_shown(look, entry)
     answer, acting = _in_a_role(look, entry, role)
     if isinstance(answer, Refused):
         return answer, acting

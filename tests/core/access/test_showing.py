@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+import msgspec
 import pytest
 
 from reconvene.core.access.asking import Purpose, Viewer
@@ -50,6 +51,15 @@ class TestContact:
         first = events[1].data
         assert isinstance(first, ComplaintReceived)
         assert (first.safe_contact, case.received and case.received.safe_contact) == ("", "")
+
+    @pytest.mark.parametrize("who", ["hana", "ben"])
+    def test_is_left_out_of_what_corrected_the_complaint_too(self, who: str) -> None:
+        road = given(*roads.SITTING)
+        whole = msgspec.to_builtins(road.case.received)
+        told = corrected(1, "Thu 14 Aug 2025", data={**whole, "safe_contact": SECRET})
+        events, case = seen_by(who, "business-manager", *roads.SITTING, told)
+        assert SECRET not in str(events)
+        assert (case.received and case.received.safe_contact) == ""
 
 
 SUPPORTER_LATER = act("supporter.named", on="Mon 4 Aug 2025", name="Jo", kind="advocate")

@@ -60,15 +60,28 @@ def _shown(
     sees: frozenset[Sight],
     weighed: Mapping[str, bool],
 ) -> Event:
-    if event.actor == viewer.id:
-        return event
-    if not _may_see(_corrected(matter, event), sees, weighed):
+    is_own = event.actor == viewer.id
+    if not is_own and not _may_see(_corrected(matter, event), sees, weighed):
         return msgspec.structs.replace(event, data=Withheld())
-    if isinstance(event.data, ComplaintReceived) and Sight.CONTACT not in sees:
-        return msgspec.structs.replace(
-            event, data=msgspec.structs.replace(event.data, safe_contact="")
-        )
-    return event
+    as_they_wrote = is_own and not isinstance(event.data, EntryCorrected)
+    return event if as_they_wrote or Sight.CONTACT in sees else _without_contact(event)
+
+
+def _without_contact(event: Event) -> Event:
+    """
+    Return an entry without how to reach the family safely; one that does not say it as it is.
+
+    A correction holds the whole complaint, so it may say it too, even to who made the correction.
+    """
+    match event.data:
+        case ComplaintReceived():
+            data: Payload = msgspec.structs.replace(event.data, safe_contact="")
+        case EntryCorrected(data=dict() as held):
+            rest = {name: value for name, value in held.items() if name != "safe_contact"}
+            data = msgspec.structs.replace(event.data, data=rest)
+        case _:
+            return event
+    return msgspec.structs.replace(event, data=data)
 
 
 def _corrected(matter: Matter, event: Event) -> Event:
