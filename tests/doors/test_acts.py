@@ -785,7 +785,7 @@ class TestCorrecting:
         answer = easter.post("entry.corrected", "3", "check", typed)
 
         assert answer.status_code == 422
-        assert "Change the day or the words below" in words(answer)
+        assert "Change what is wrong below, or choose to strike it" in words(answer)
 
     def test_does_not_strike_the_complaint_itself(self, easter: Site) -> None:
         assert "should not be on the record at all" not in easter.get("entry.corrected", "1")

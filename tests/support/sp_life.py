@@ -84,7 +84,7 @@ def complaint(chair: Person, *, name: str = "Ewa Zielińska") -> ComplaintReceiv
     return data
 
 
-def _appointed(person: dict[str, Any], seat: str) -> Step:
+def appointed(person: dict[str, Any], seat: str) -> Step:
     """Return how somebody takes a seat, having declared that nothing bars them."""
     details = {"panel": "appeal-panel", "seat": seat, "person": person, "is_senior": True}
     return Step("bea", "Mon 4 Aug 2025", "panelist.appointed", {**details, "declared": CLEAR})
@@ -149,9 +149,9 @@ STEPS = (
     Step("ben", "Tue 29 Jul 2025", "stage.requested", {"stage": "stage-3", "points": ["A"]}),
     Step("ben", "Tue 29 Jul 2025", "notice.given", {"notice": "tell-business-manager"}),
     Step("bea", "Wed 30 Jul 2025", "task.done", {"task": "minute-taker-found"}),
-    _appointed(INGRID, "chair"),
-    _appointed(PIOTR, "member"),
-    _appointed(EDIE, "member"),
+    appointed(INGRID, "chair"),
+    appointed(PIOTR, "member"),
+    appointed(EDIE, "member"),
     Step(
         "bea",
         "Thu 14 Aug 2025",

@@ -96,6 +96,14 @@ class ActForm(Form):
         """Return what to know about these answers before they are confirmed; usually nothing."""
         return ()
 
+    def changes(self) -> Sequence[tuple[str, str, str]]:
+        """Return what is put right: what it is called, how it stands, how it should."""
+        return ()
+
+    def is_read_back(self, _name: str) -> bool:
+        """Tell whether the check page says the answer to a question."""
+        return True
+
     def payload(self) -> Payload:
         """Return what would go on the record; asked only of a form without problems."""
         raise NotImplementedError

@@ -42,7 +42,6 @@ from reconvene.web.acts.act_page import (
 from reconvene.web.acts.act_pages import ACT_PAGES
 from reconvene.web.acts.answers_shown import answers, typed
 from reconvene.web.acts.consequences import consequences, could_meet, in_words
-from reconvene.web.acts.forms.correcting import EntryCorrectedForm
 from reconvene.web.acts.letter_page import Beside, letter_beside
 from reconvene.web.acts.meanwhile import Sooner, sooner
 from reconvene.web.acts.next_step import UNFINISHED, next_steps
@@ -195,11 +194,11 @@ class Moment:
             return self.asked(form, self.refused(found.answer))
         return self.show(
             "acts/check.html",
-            answers=answers(form),
+            answers=answers(form, form.is_read_back),
             notes=form.notes(),
             typed=typed(self.request.POST),
             follows=consequences(self.context, found),
-            changes=tuple(form.changes()) if isinstance(form, EntryCorrectedForm) else (),
+            changes=form.changes(),
             letter=letter_beside(self.look, form),
         )
 

@@ -5,7 +5,7 @@ In: a form without problems. Out: pairs of the question and the answer in words;
 is left out here too.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import cast
 
@@ -19,9 +19,11 @@ from reconvene.web.components.wording import day
 UNSEEN = ("key", "seen")
 
 
-def answers(form: Form) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return each question that has an answer, with the answer's lines, in the order asked."""
-    return tuple(_answered(form))
+def answers(
+    form: Form, is_said: Callable[[str], bool] = lambda _name: True
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return each question that has an answer and is said, with its lines, in the order asked."""
+    return tuple(_answered(form, is_said))
 
 
 def typed(posted: QueryDict) -> list[tuple[str, str]]:
@@ -34,10 +36,10 @@ def typed(posted: QueryDict) -> list[tuple[str, str]]:
     ]
 
 
-def _answered(form: Form) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _answered(form: Form, is_said: Callable[[str], bool]) -> Iterator[tuple[str, tuple[str, ...]]]:
     for bound in form:
         value = form.cleaned_data.get(bound.name)
-        if isinstance(bound.field, UnseenField) or bound.name in UNSEEN:
+        if isinstance(bound.field, UnseenField) or bound.name in UNSEEN or not is_said(bound.name):
             continue
         lines = tuple(line for line in _lines(bound, value) if line)
         if lines:

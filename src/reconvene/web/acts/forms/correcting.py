@@ -1,72 +1,31 @@
 """
 A correction of an earlier entry: struck out, or its day or words put right, old and new together.
 
-Only words and days that people write are offered. What an entry is about is not put right: the
-entry is struck, and the right one recorded.
+Only words and days that people write are offered, and who chaired the conference. What else an
+entry is about is not put right: the entry is struck, and the right one recorded. The name of
+somebody who works here is not words: it would stand beside another person's id and move nobody.
 """
 
-from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import msgspec
 
+from reconvene.core.casefile.case import CHAIR_ROLE
 from reconvene.core.casefile.corrections import effective
 from reconvene.core.record.after import EntryCorrected
 from reconvene.core.record.event import Event, encode
-from reconvene.core.record.payload import Payload
-from reconvene.library.words.plain import said_day
-from reconvene.web.acts.act_form import ActForm, Questions, plain_words
-from reconvene.web.acts.situation import Situation
+from reconvene.core.record.opening import ComplaintReceived
+from reconvene.core.record.payload import Person
+from reconvene.library.words.plain import lowered
+from reconvene.web.acts.act_form import ActForm, Questions, only, plain_words
+from reconvene.web.acts.situation import Choices, Situation, choice_of
+from reconvene.web.browse.putting_right import CHAIR, Change, Part, Path, changed, parts
 from reconvene.web.components.day_field import DayField
 from reconvene.web.components.fields import LongTextField, OneOfField
 
-Path = tuple[str | int, ...]
-
-# Words and days that can be put right, by the name of their field, and what they are called.
-WORDS = {
-    "words": "The words",
-    "answer": "The answer",
-    "reasons": "The reasons",
-    "reason": "The reason",
-    "note": "The note",
-    "how": "How",
-    "text": "What they were told",
-    "evidence": "What shows it",
-    "wrong": "What was wrong in the information",
-    "outcome": "The outcome",
-    "reference": "The reference",
-    "place": "The place",
-    "at": "The time",
-    "to": "Who was told",
-    "by": "Who answered",
-    "decided": "What was decided",
-    "ends_when": "What ends the pause",
-    "confirmed_by": "Who confirmed it",
-    "name": "The name",
-    "relation": "The relation",
-    "category": "The category",
-    "what": "What was agreed",
-    "dissent": "What was seen differently",
-    "remedy": "How it is put right",
-    "recommendation": "The recommendation",
-    "timescale": "The timescale",
-    "without_complainant": "Why it went ahead without them",
-    "seeks": "What they want to happen",
-    "adjustments": "What they need",
-    "interpreter": "The interpreter",
-    "safe_contact": "How to contact them safely",
-}
-DAYS = {
-    "held_on": "The day of the conference",
-    "review_due_on": "The latest day for the review conference",
-    "born_on": "The date of birth",
-    "first_contact_on": "The day of first contact",
-    "forwarded_on": "The day it was passed on",
-    "for_on": "The day it is for",
-    "further_on": "The day the panel sits again",
-    "by_on": "The day it is to be done by",
-}
+CHAIRED = "right_chair"
 
 
 class EntryCorrectedForm(ActForm):
@@ -85,17 +44,17 @@ class EntryCorrectedForm(ActForm):
     def questions(self) -> Questions:
         if self.lacking():
             return
-        can_strike = self.entry.kind != "complaint.received"
+        choices: Choices = (("changed", "Its day or its words are wrong"),)
+        if self.can_strike:
+            choices = (("struck", "It should not be on the record at all"), *choices)
         yield (
             "how_wrong",
             OneOfField(
                 "What is wrong with it?",
-                (
-                    *((("struck", "It should not be on the record at all"),) if can_strike else ()),
-                    ("changed", "Its day or its words are wrong"),
-                ),
+                choices,
                 missing="Choose what is wrong with it",
                 hints={"struck": "The entry stays to be read, and has no effect any more."},
+                initial=only(choices),
             ),
         )
         yield (
@@ -112,60 +71,108 @@ class EntryCorrectedForm(ActForm):
                 initial=self.entry.happened_on,
             ),
         )
-        for path, value in changeable(self.entry.data):
-            name = str(path[-1])
-            if name in DAYS:
-                yield (
-                    field_name(path),
-                    DayField(
-                        DAYS[name], name=DAYS[name].lower(), initial=date.fromisoformat(value)
-                    ),
-                )
+        yield from self._who_chaired()
+        for part in self.offered:
+            if part.is_day:
+                initial = date.fromisoformat(part.value)
+                day = DayField(part.label, name=lowered(part.label), initial=initial)
+                yield field_name(part.path), day
             else:
-                yield field_name(path), LongTextField(WORDS[name], rows=2, initial=value)
+                words = LongTextField(part.label, rows=2, initial=part.value)
+                yield field_name(part.path), words
+
+    def _who_chaired(self) -> Questions:
+        """Ask of a complaint who chaired the conference: that decides who answers, and who may not."""
+        if not isinstance(self.entry.data, ComplaintReceived):
+            return
+        chair = self.entry.data.conference.chair
+        here = {
+            one.id: Person(id=one.id, name=one.name, role=CHAIR_ROLE)
+            for one in self.at.staff
+            if CHAIR_ROLE in one.roles
+        }
+        first = {chair.id: msgspec.structs.replace(chair, role=CHAIR_ROLE)} if chair else {}
+        asked = self.ask_person(
+            CHAIRED,
+            "Who chaired the conference?",
+            tuple({**first, **here}.values()),
+            "Choose who chaired the conference" if chair else "",
+        )
+        for name, question in asked:
+            if name == CHAIRED and chair:
+                question.initial = choice_of(first[chair.id])
+            yield name, question
+
+    @property
+    def can_strike(self) -> bool:
+        return self.entry.kind != "complaint.received"
+
+    @cached_property
+    def offered(self) -> tuple[Part, ...]:
+        """What is asked for in words: what was said, and no name of who works here or chaired."""
+        ours = {one.id for one in self.at.staff}
+        asked: dict[Path, Part] = {}
+        for part in parts(self.entry.data):
+            is_fixed = part.person and (part.person.id in ours or part.path[:-1] == CHAIR)
+            if part.value and not is_fixed:
+                asked.setdefault(_once(part), part)
+        return tuple(asked.values())
 
     def clean(self) -> dict[str, Any]:
         """Ask for something to be different."""
         given = super().clean()
-        if not self.errors and given.get("how_wrong") == "changed" and not any(self.changes()):
-            self.add_error("how_wrong", "Change the day or the words below, or choose to strike it")
+        if not self.errors and given.get("how_wrong") == "changed" and not self.changes():
+            or_strike = ", or choose to strike it" if self.can_strike else ""
+            self.add_error("how_wrong", f"Change what is wrong below{or_strike}")
         return given
 
-    def changes(self) -> Iterator[tuple[str, str, str]]:
-        """Yield what is put right: its name, how it stands, how it should."""
-        right_day = self.on("right_day")
-        if right_day and right_day != self.entry.happened_on:
-            yield "The day it happened", said_day(self.entry.happened_on), said_day(right_day)
-        for path, old in changeable(self.entry.data):
-            new = self._new(path)
-            if new != old:
-                is_day = str(path[-1]) in DAYS
-                label = (DAYS if is_day else WORDS)[str(path[-1])]
-                yield label, _shown(old, is_day=is_day), _shown(new, is_day=is_day)
+    def changes(self) -> tuple[Change, ...]:
+        """Return what is put right: what it is called, how it stands, how it should."""
+        return changed(self.entry, self.payload())
 
-    def _new(self, path: Path) -> str:
-        found = self.cleaned_data.get(field_name(path))
-        if isinstance(found, date):
-            return found.isoformat()
-        return plain_words(found)
+    def is_read_back(self, name: str) -> bool:
+        """Leave out what is put right: old and new stand side by side."""
+        return not name.startswith("right")
 
     def payload(self) -> EntryCorrected:
         number, reason = self.entry.number, self.words("reason")
         if self.words("how_wrong") == "struck":
             return EntryCorrected(entry=number, reason=reason, struck=True)
         right_day = self.on("right_day")
-        plain = _plain(self.entry.data)
-        is_changed = False
-        for path, old in changeable(self.entry.data):
-            if self._new(path) != old:
-                _put(plain, path, self._new(path))
-                is_changed = True
+        before, right = (msgspec.json.decode(encode(self.entry.data)) for _ in range(2))
+        for part in parts(self.entry.data):
+            self._put_right(right, part)
+        chaired = self._chaired()
+        if chaired is not None:
+            right["conference"]["chair"] = msgspec.to_builtins(chaired)
         return EntryCorrected(
             entry=number,
             reason=reason,
             happened_on=right_day if right_day != self.entry.happened_on else None,
-            data=plain if is_changed else None,
+            data=right if right != before else None,
         )
+
+    def _put_right(self, right: Any, part: Part) -> None:
+        """Put one part right as it was answered, wherever the same person is named."""
+        asked = next((one for one in self.offered if _once(one) == _once(part)), None)
+        if asked is None:
+            return
+        found = self.cleaned_data.get(field_name(asked.path))
+        new = found.isoformat() if isinstance(found, date) else plain_words(found)
+        if new == part.value:
+            return
+        _put(right, part.path, new)
+        if part.person:
+            named = msgspec.structs.replace(part.person, id="", name=new)
+            known = self.at.known_as(named) or part.person.id
+            _put(right, (*part.path[:-1], "id"), known)
+
+    def _chaired(self) -> Person | None:
+        """Return who chaired the conference, where that is somebody else than the entry says."""
+        if not self.words(CHAIRED) or not isinstance(self.entry.data, ComplaintReceived):
+            return None
+        chair, chosen = self.entry.data.conference.chair, self.person(CHAIRED, role=CHAIR_ROLE)
+        return None if chair and chair.id == chosen.id else chosen
 
 
 def entry_to_correct(at: Situation, about: str | None) -> Event | None:
@@ -174,25 +181,9 @@ def entry_to_correct(at: Situation, about: str | None) -> Event | None:
     return next((one for one in holding if str(one.number) == about), None)
 
 
-def changeable(data: Payload) -> list[tuple[Path, str]]:
-    """Return every word and day of a payload that can be put right, with where it stands."""
-    return list(_walk(_plain(data), ()))
-
-
-def _plain(data: Payload) -> Any:
-    """Return a payload as plain values that can be changed; days as the record writes them."""
-    return msgspec.json.decode(encode(data))
-
-
-def _walk(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
-    if isinstance(value, dict):
-        for name, one in value.items():
-            yield from _walk(one, (*path, name))
-    elif isinstance(value, list):
-        for index, one in enumerate(value):
-            yield from _walk(one, (*path, index))
-    elif isinstance(value, str) and path and path[-1] in {**WORDS, **DAYS}:
-        yield path, value
+def _once(part: Part) -> Path:
+    """Return what tells parts that are asked for once: of one person's name, whose it is."""
+    return (part.person.id, "name") if part.person else part.path
 
 
 def _put(plain: Any, path: Path, value: str) -> None:
@@ -203,9 +194,3 @@ def _put(plain: Any, path: Path, value: str) -> None:
 
 def field_name(path: Path) -> str:
     return "right-" + "-".join(str(step) for step in path)
-
-
-def _shown(value: str, *, is_day: bool) -> str:
-    if not value:
-        return "nothing"
-    return said_day(date.fromisoformat(value)) if is_day else value

@@ -1,0 +1,217 @@
+"""Putting a complaint right through its page: whose words they are, who chaired, what moves with it."""
+
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from msgspec.structs import replace
+
+from reconvene.core.record.event import Event
+from reconvene.core.record.payload import Person as Named
+from reconvene.desk.answers import Receipt
+from reconvene.desk.look import Look, load, load_whole
+from reconvene.desk.opening import receive_complaint
+from reconvene.people.models import Person
+from reconvene.web.acts.forms.correcting import EntryCorrectedForm
+from reconvene.web.acts.situation import situation
+from reconvene.worklist.admitting import Audience
+from reconvene.worklist.queries import my_duties
+from tests.support.cast import person
+from tests.support.days import day
+from tests.support.desk import Desk
+from tests.support.filling import day as typed_day
+from tests.support.sp_life import INGRID, RECEIVED_ON, STEPS, appointed, complaint, noon
+
+pytestmark = pytest.mark.django_db
+NEXT_DAY = day("Wed 23 Apr 2025")
+FATHER = Named(id="father", name="Father")
+MISHEARD = Named(id="x1", name="Leena Novak", agency="council")
+
+
+class World:
+    """A complaint that names Amina as chair, a colleague and two others; Ben puts it right."""
+
+    def __init__(self, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.client, self.monkeypatch, self.desk = client, monkeypatch, Desk.at()
+        self.people = self.desk.people
+        self.people["nia"] = person(self.people["ben"].authority, "Nia Demo", "conference-chair")
+        lena = self.desk.named["lena"]
+        said = complaint(self.desk.named["amina"])
+        conference = replace(said.conference, attended=(lena, FATHER, MISHEARD))
+        on = day(RECEIVED_ON)
+        taken = receive_complaint(
+            self.people["ben"],
+            replace(said, conference=conference),
+            happened_on=on,
+            key="taken",
+            now=noon(on),
+        )
+        assert isinstance(taken, Receipt), taken
+        self.case_id, self.reference = taken.case_id, taken.reference
+        self.be("ben", NEXT_DAY)
+
+    def be(self, who: str, on: date) -> None:
+        self.on = on
+        self.monkeypatch.setattr("django.utils.timezone.now", lambda: noon(on))
+        self.client.force_login(self.people[who])
+
+    @property
+    def look(self) -> Look:
+        return load_whole(self.people["ben"], self.case_id, self.on)
+
+    @property
+    def last(self) -> Event:
+        return self.look.whole.events[-1]
+
+    @property
+    def form(self) -> EntryCorrectedForm:
+        ben = self.people["ben"]
+        look = load(ben, self.case_id, self.on)
+        return EntryCorrectedForm(None, at=situation(look, ben), about="1", key="k")
+
+    def as_it_stands(self) -> dict[str, Any]:
+        """Return what the form holds before anything is changed, as a browser sends it."""
+        sent: dict[str, Any] = {}
+        for bound in self.form:
+            value = bound.initial
+            sent |= typed_day(bound.name, value) if isinstance(value, date) else {}
+            sent.setdefault(bound.name, "" if value is None else str(value))
+        return {**sent, "reason": "It was misheard."}
+
+    def send(self, step: str, **changed: Any) -> Any:
+        held_on = changed.pop("held_on", None)
+        days = typed_day("right-conference-held_on", held_on) if held_on else {}
+        path = f"/case/{self.reference}/do/entry.corrected/1"
+        return self.client.post(path, {**self.as_it_stands(), **days, **changed, "step": step})
+
+    def owed(self, who: str) -> set[str]:
+        them = Person.objects.get(pk=self.people[who].pk)
+        audience = Audience(them.authority_id, them.id, them.roles_on(self.on))
+        return {row.rule for row in my_duties(audience, self.on).rows}
+
+
+@pytest.fixture
+def world(client: Client, monkeypatch: pytest.MonkeyPatch) -> World:
+    return World(client, monkeypatch)
+
+
+def words(answer: Any) -> str:
+    return " ".join(re.sub(r"<[^>]*>", " ", answer.content.decode()).split())
+
+
+class TestWhoChaired:
+    def chair(self, world: World) -> str:
+        return f"{world.people['nia'].id}|conference-chair"
+
+    @pytest.mark.assures("AZ-2")
+    def test_takes_the_case_to_them(self, world: World) -> None:
+        before = world.owed("amina")
+        answer = world.send("confirm", right_chair=self.chair(world))
+
+        assert answer.status_code == 302, words(answer)
+        received = world.look.whole.case.received
+        assert received
+        assert received.conference.chair
+        assert received.conference.chair.id == world.people["nia"].id
+        assert before
+        assert (world.owed("amina"), world.owed("nia")) == (set(), before)
+
+    @pytest.mark.assures("AZ-2")
+    def test_shuts_it_to_who_was_named_wrongly_and_walls_who_is_named(self, world: World) -> None:
+        world.send("confirm", right_chair=self.chair(world))
+        statuses = {}
+        for who in ("amina", "nia"):
+            world.be(who, NEXT_DAY)
+            paths = ("", "/entry/1", "/do/entry.corrected/1", "/do/letter.sent/acknowledgement")
+            answers = [world.client.get(f"/case/{world.reference}{path}") for path in paths]
+            statuses[who] = [answer.status_code for answer in answers]
+
+        assert statuses["amina"] == [404, 404, 404, 404]
+        assert statuses["nia"][0] == 200
+        assert load(world.people["nia"], world.case_id, NEXT_DAY).is_answering
+
+    def test_is_said_before_it_is_recorded(self, world: World) -> None:
+        said = words(world.send("check", right_chair=self.chair(world)))
+
+        assert "Who chaired the conference Amina Yusuf Nia Demo" in said
+
+    def test_is_refused_in_words_where_a_later_entry_could_not_stand(self, world: World) -> None:
+        before_panel = STEPS.index(appointed(INGRID, "chair"))
+        world.desk.live(world.case_id, before_panel)
+        nia = {"id": world.people["nia"].id, "name": "Nia Demo", "agency": "council"}
+        sits = appointed(nia, "member")
+        seated = world.desk.act(world.case_id, sits)
+        assert isinstance(seated, Receipt), seated
+        world.be("ben", sits.happened_on)
+
+        answer = world.send("confirm", right_chair=self.chair(world))
+
+        assert answer.status_code == 409
+        assert "This cannot be recorded now" in words(answer)
+        assert f"entry {seated.number}" in words(answer).lower()
+        assert world.last.number == seated.number
+
+    def test_is_left_alone_where_it_is_not_changed(self, world: World) -> None:
+        world.send("confirm", held_on=date(2025, 4, 9))
+
+        received = world.look.whole.case.received
+        assert received
+        assert received.conference.chair == world.desk.named["amina"]
+        assert received.conference.held_on == date(2025, 4, 9)
+
+
+class TestNames:
+    def test_of_who_works_here_are_no_words_to_put_right(self, world: World) -> None:
+        offered = {part.value for part in world.form.offered}
+
+        assert {"Ewa Zielińska", "Kit", "Father", "Leena Novak"} <= offered
+        assert not offered & {"Amina Yusuf", "Lena Novak"}
+
+    def test_say_whose_they_are_and_are_asked_for_once(self, world: World) -> None:
+        labels = [part.label for part in world.form.offered]
+
+        assert len(labels) == len(set(labels))
+        assert {"The child Kit: the name", "Point 1: the words", "Father: the name"} <= set(labels)
+
+    def test_put_right_everywhere_they_stand(self, world: World) -> None:
+        (part,) = (part for part in world.form.offered if part.label == "Father: the name")
+        name = "right-" + "-".join(map(str, part.path))
+        world.send("confirm", **{name: "Jan Zieliński"})
+
+        received = world.look.whole.case.received
+        assert received
+        named = (*received.conference.attended, *received.conference.minutes_sent_to)
+        assert [one.name for one in named if one.id == "father"] == ["Jan Zieliński"] * 2
+
+    def test_of_a_colleague_make_it_the_colleague(self, world: World) -> None:
+        (part,) = (part for part in world.form.offered if part.value == "Leena Novak")
+        name = "right-" + "-".join(map(str, part.path))
+        world.send("confirm", **{name: "Lena Novak"})
+
+        received = world.look.whole.case.received
+        assert received
+        assert received.conference.attended[2].id == world.people["lena"].id
+
+
+class TestForm:
+    def test_has_the_only_choice_made(self, world: World) -> None:
+        page = world.client.get(f"/case/{world.reference}/do/entry.corrected/1").content.decode()
+
+        assert re.search(r'value="changed"[^>]*\bchecked', page)
+
+    def test_speaks_of_striking_only_where_it_can_be(self, world: World) -> None:
+        answer = world.send("check")
+
+        assert answer.status_code == 422
+        assert "Change what is wrong below" in words(answer)
+        assert "strike" not in words(answer)
+
+    def test_reads_back_only_what_changes(self, world: World) -> None:
+        said = words(world.send("check", held_on=date(2025, 4, 9)))
+
+        assert "Thursday 10 April 2025 Wednesday 9 April 2025" in said
+        assert "It was misheard." in said
+        assert "the name" not in said
+        assert said.count("April 2025") >= 2
