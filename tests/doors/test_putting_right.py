@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from msgspec import to_builtins
 from msgspec.structs import replace
 
 from reconvene.core.record.event import Event
@@ -22,7 +23,7 @@ from tests.support.cast import person
 from tests.support.days import day
 from tests.support.desk import Desk
 from tests.support.filling import day as typed_day
-from tests.support.sp_life import INGRID, RECEIVED_ON, STEPS, appointed, complaint, noon
+from tests.support.sp_life import INGRID, RECEIVED_ON, STEPS, Step, appointed, complaint, noon
 
 pytestmark = pytest.mark.django_db
 NEXT_DAY = day("Wed 23 Apr 2025")
@@ -173,10 +174,12 @@ class TestNames:
         labels = [part.label for part in world.form.offered]
 
         assert len(labels) == len(set(labels))
-        assert {"The child Kit: the name", "Point 1: the words", "Father: the name"} <= set(labels)
+        assert {"The name (the child Kit)", "The words (point 1)", "The name (Father)"} <= set(
+            labels
+        )
 
     def test_put_right_everywhere_they_stand(self, world: World) -> None:
-        (part,) = (part for part in world.form.offered if part.label == "Father: the name")
+        (part,) = (part for part in world.form.offered if part.label == "The name (Father)")
         name = "right-" + "-".join(map(str, part.path))
         world.send("confirm", **{name: "Jan Zieliński"})
 
@@ -213,5 +216,46 @@ class TestForm:
 
         assert "Thursday 10 April 2025 Wednesday 9 April 2025" in said
         assert "It was misheard." in said
-        assert "the name" not in said
+        assert "The name" not in said
         assert said.count("April 2025") >= 2
+
+
+class TestRecord:
+    def test_says_what_was_put_right(self, world: World) -> None:
+        chair = f"{world.people['nia'].id}|conference-chair"
+        world.send("confirm", held_on=date(2025, 4, 9), right_chair=chair)
+
+        said = words(world.client.get(f"/case/{world.reference}/entry/{world.last.number}"))
+
+        assert (
+            "Entry 1 was put right. It was misheard. The day of the conference: now Wednesday "
+            "9 April 2025, before Thursday 10 April 2025. Who chaired the conference: now "
+            "Nia Demo, before Amina Yusuf."
+        ) in said
+
+    def test_says_it_of_a_second_correction_by_what_held_until_then(self, world: World) -> None:
+        world.send("confirm", held_on=date(2025, 4, 9))
+        world.send("confirm", held_on=date(2025, 4, 8), key="again")
+
+        said = words(world.client.get(f"/case/{world.reference}/entry/{world.last.number}"))
+
+        assert "now Tuesday 8 April 2025, before Wednesday 9 April 2025." in said
+
+    @pytest.mark.assures("AZ-2")
+    def test_does_not_say_how_to_reach_the_family_to_who_is_not_shown(self, world: World) -> None:
+        world.desk.live(world.case_id, STEPS.index(appointed(INGRID, "chair")))
+        on = day("Mon 4 Aug 2025")
+        data = to_builtins(world.look.whole.case.received)
+        details = {"entry": 1, "reason": "They told us.", "data": {**data, "safe_contact": "Text."}}
+        told = world.desk.act(
+            world.case_id, Step("ben", "Mon 4 Aug 2025", "entry.corrected", details)
+        )
+        assert isinstance(told, Receipt), told
+        said = {}
+        for who in ("ben", "bea"):
+            world.be(who, on)
+            said[who] = words(world.client.get(f"/case/{world.reference}/entry/{told.number}"))
+
+        assert "How to contact them safely: now Text, before nothing." in said["ben"]
+        assert "They told us." in said["bea"]
+        assert "Text." not in said["bea"]

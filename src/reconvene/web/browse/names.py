@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from reconvene.core.casefile.case import COMPLAINANT_ROLE, Case
+from reconvene.core.casefile.corrections import effective
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.record.event import Event
 from reconvene.core.record.payload import Person
@@ -31,22 +32,32 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Every name a case needs. `people` maps ids to names; later entries know people best."""
+    """
+    Every name a case needs. `people` maps ids to names; later entries know people best. `events`
+    are the entries that are shown, which a correction is told by.
+    """
 
     definition: Definition
     case: Case
     people: Mapping[str, str]
+    events: tuple[Event, ...] = ()
 
     @classmethod
     def of(cls, case: Case, events: Iterable[Event], colleagues: Mapping[str, str]) -> Self:
         """Return the names of a case: from its own entries first, then from the authority."""
+        held = tuple(events)
         named = {
             person.id: person.name
-            for event in events
+            for event in held
             for person in people_in(event.data)
             if person.name
         }
-        return cls(case.definition, case, {**colleagues, **named})
+        return cls(case.definition, case, {**colleagues, **named}, held)
+
+    def corrected_by(self, event: Event, number: int) -> Event | None:
+        """Return an entry as it held before another that corrects it; None where it is not shown."""
+        before = [one for one in self.events if one.number < event.number]
+        return next((one for one in effective(before) if one.number == number), None)
 
     @property
     def complainant(self) -> str:

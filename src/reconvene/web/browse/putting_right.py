@@ -15,8 +15,7 @@ from reconvene.core.casefile.corrections import put_right
 from reconvene.core.record.after import EntryCorrected
 from reconvene.core.record.event import Event
 from reconvene.core.record.payload import Child, Complainant, Payload, Person, Point
-from reconvene.library.words.plain import lowered, said_day
-from reconvene.web.browse.names import sentence_case
+from reconvene.library.words.plain import said_day
 
 Path = tuple[str | int, ...]
 
@@ -156,7 +155,7 @@ def _label(path: Path, whose: str) -> str:
     if path[:-1] == CHAIR:
         return "Who chaired the conference"
     label = {**WORDS, **DAYS}[str(path[-1])]
-    return f"{whose}: {lowered(label)}" if whose else label
+    return f"{label} ({whose})" if whose else label
 
 
 def _whose(value: msgspec.Struct, path: Path) -> str:
@@ -165,10 +164,10 @@ def _whose(value: msgspec.Struct, path: Path) -> str:
         case Complainant():
             return f"{value.name}, who complained"
         case Child():
-            return f"The child {value.name}" if value.name else "A child"
+            return f"the child {value.name}" if value.name else "a child"
         case Point() if isinstance(path[-1], int):
-            return f"Point {path[-1] + 1}"
+            return f"point {path[-1] + 1}"
         case Person():
-            return sentence_case(value.name) or "Somebody without a name"
+            return value.name
         case _:
             return ""

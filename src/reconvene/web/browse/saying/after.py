@@ -5,7 +5,11 @@ from collections.abc import Callable, Mapping
 from reconvene.core.record import after
 from reconvene.core.record.event import Event
 from reconvene.web.browse.names import Names, because, ended, quoted, sentence_case, within
+from reconvene.web.browse.putting_right import Change, changed
 from reconvene.web.components.wording import day
+
+SHORT = 80
+"""Characters up to which words stand in a sentence about them."""
 
 
 def concern(names: Names, event: Event, data: after.ConcernCommunicated) -> str:
@@ -79,8 +83,18 @@ def moved(names: Names, event: Event, data: after.CaseMoved) -> str:
 def corrected(names: Names, event: Event, data: after.EntryCorrected) -> str:
     if data.struck:
         return f"Entry {data.entry} was struck out: it no longer holds{because(data.reason)}"
-    moved = f" It happened on {day(data.happened_on)}." if data.happened_on else ""
-    return f"Entry {data.entry} was put right{because(sentence_case(data.reason))}{moved}"
+    before = names.corrected_by(event, data.entry)
+    changes = changed(before, data) if before else ()
+    told = "".join(f" {_changed(one)}" for one in changes)
+    return f"Entry {data.entry} was put right{because(sentence_case(data.reason))}{told}"
+
+
+def _changed(change: Change) -> str:
+    """Say what holds now and what held before; of words at length, that they are others."""
+    if max(len(change.old), len(change.new)) > SHORT:
+        return f"{change.what}: worded anew."
+    new, old = (words.strip().removesuffix(".") for words in (change.new, change.old))
+    return f"{change.what}: now {new}, before {old}."
 
 
 SENTENCES: Mapping[str, Callable[..., str]] = {
