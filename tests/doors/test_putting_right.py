@@ -259,3 +259,37 @@ class TestRecord:
         assert "How to contact them safely: now Text, before nothing." in said["ben"]
         assert "They told us." in said["bea"]
         assert "Text." not in said["bea"]
+
+
+class TestConsequences:
+    def test_tell_of_the_familys_own_last_day_and_that_it_came_late(self, world: World) -> None:
+        checked = words(world.send("check", held_on=date(2025, 3, 24)))
+        world.send("confirm", held_on=date(2025, 3, 24))
+        done = words(world.client.get(f"/case/{world.reference}/done/{world.last.number}"))
+
+        for said in (checked, done):
+            assert "Nothing else follow" not in said
+            assert "The family’s last day to" in said
+            assert "The complaint counts as late: the last day was " in said
+
+    def test_tell_that_it_came_in_time_after_all(self, world: World) -> None:
+        world.send("confirm", held_on=date(2025, 3, 24))
+
+        said = words(world.send("check", held_on=date(2025, 4, 10), key="back"))
+
+        assert "The complaint counts as in time." in said
+
+    def test_tell_what_the_family_can_no_longer_do(self, world: World) -> None:
+        number = 2 + next(
+            at for at, step in enumerate(STEPS) if step.details.get("letter") == "stage-1-outcome"
+        )
+        world.desk.live(world.case_id, number - 1)
+        on = STEPS[number - 2].happened_on
+        world.be("ben", on)
+        details = {"how_wrong": "struck", "reason": "It was not sent.", "key": "k"}
+        path = f"/case/{world.reference}/do/entry.corrected/{world.last.number}"
+        sent = {**typed_day("happened_on", on), **details, "step": "check"}
+
+        said = words(world.client.post(path, sent))
+
+        assert "What the family can then no longer do" in said

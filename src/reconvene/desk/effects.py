@@ -20,8 +20,9 @@ class Effects:
 
     `arising` are duties then owed, `met` those met, `dropped` those ended otherwise, `moved` those
     whose last day is another. `opening` are rights the family then has, `lapsed` rights whose last
-    day was past before they were on record. `reopens` is the day on which the case that is opened
-    again was closed.
+    day was past before they were on record, `lost` rights they had and then have no more, `shifted`
+    rights whose last day is another, `judged` rights they used that then count as late and did not,
+    or the other way round. `reopens` is the day on which the case that is opened again was closed.
     """
 
     arising: tuple[Duty, ...] = ()
@@ -30,6 +31,9 @@ class Effects:
     moved: tuple[Duty, ...] = ()
     opening: tuple[Right, ...] = ()
     lapsed: tuple[Right, ...] = ()
+    lost: tuple[Right, ...] = ()
+    shifted: tuple[Right, ...] = ()
+    judged: tuple[Right, ...] = ()
     reopens: date | None = None
 
 
@@ -75,7 +79,32 @@ def effects(before: Context, after: Context) -> Effects:
         lapsed=tuple(
             one for one in after.rights if one.status == "lapsed" and one.key not in was_held
         ),
+        lost=tuple(one for one in before.rights if one.is_open and not _is_kept(one, after)),
+        shifted=tuple(
+            one
+            for one in after.rights
+            if one.key in was_held
+            and one.status != "gone"
+            and one.last_on != was_held[one.key].last_on
+        ),
+        judged=tuple(
+            one
+            for one in after.rights
+            if one.key in was_held and {one.status, was_held[one.key].status} == _USED
+        ),
         reopens=before.case.closed_on if after.case.closed_on is None else None,
+    )
+
+
+_USED = {"used", "used late"}
+
+
+def _is_kept(right: Right, after: Context) -> bool:
+    """Tell whether the family still has a right, or has used it; it may have arisen anew."""
+    return any(
+        one.is_open or one.status in _USED
+        for one in after.rights
+        if (one.rule.id, one.point) == (right.rule.id, right.point)
     )
 
 

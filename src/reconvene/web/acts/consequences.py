@@ -48,25 +48,30 @@ class Consequences:
     opening: tuple[Follows, ...] = ()
     lapsed: tuple[Follows, ...] = ()
     moved: tuple[Follows, ...] = ()
+    judged: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
 
     @property
     def is_none(self) -> bool:
         """Tell whether nothing follows but the entry itself."""
-        follows = (self.met, self.arising, self.opening, self.lapsed, self.moved, self.dropped)
-        return not (self.reopens or any(follows))
+        then = (self.arising, self.opening, self.lapsed, self.moved)
+        done = (self.met, self.judged, self.dropped, self.lost)
+        return not (self.reopens or any(then) or any(done))
 
 
 def in_words(ctx: Context, found: Effects) -> Consequences:
     """Return what follows, in words."""
     return Consequences(
         reopens=said_day(found.reopens) if found.reopens else "",
-        met=tuple(_met(ctx, one) for one in found.met),
+        met=_once(_met(ctx, one) for one in found.met),
         arising=_owed(ctx, found.arising),
         opening=_opening(ctx, found.opening),
         lapsed=_lapsed(ctx, found.lapsed),
-        moved=_owed(ctx, found.moved),
-        dropped=tuple(_named(ctx, one) for one in found.dropped),
+        moved=(*_owed(ctx, found.moved), *_shifted(ctx, found.shifted)),
+        judged=_once(_judged(ctx, one) for one in found.judged),
+        dropped=_once(_named(ctx, one) for one in found.dropped),
+        lost=_once(label_of(ctx, one.rule.id) for one in found.lost),
     )
 
 
@@ -137,6 +142,31 @@ def _lapsed(ctx: Context, found: Iterable[Right]) -> tuple[Follows, ...]:
     return _held(
         ctx, found, "The family could {}, until the end of the day below. They may still ask late"
     )
+
+
+def _shifted(ctx: Context, found: Iterable[Right]) -> tuple[Follows, ...]:
+    """Return rights whose last day is another; of one that was used, no days are left."""
+    held = {is_open: [one for one in found if one.is_open is is_open] for is_open in (True, False)}
+    says = "The family’s last day to {}"
+    used = (
+        replace(one, last_day=one.last_day and replace(one.last_day, beside=""))
+        for one in _held(ctx, held[False], says)
+    )
+    return (*_held(ctx, held[True], says), *used)
+
+
+def _judged(ctx: Context, right: Right) -> str:
+    """Say that something the family did counts as late, or as in time."""
+    rule, is_late = right.rule, right.status == "used late"
+    is_complaint = rule.id == ctx.definition.lodging.id
+    what = "The complaint" if is_complaint else f"What the family did ({within(rule.label)})"
+    until = f": the last day was {said_day(right.last_on)}" if is_late and right.last_on else ""
+    return f"{what} counts as {'late' if is_late else 'in time'}{until}."
+
+
+def _once(lines: Iterable[str]) -> tuple[str, ...]:
+    """Return lines in their order, those that say the same as one."""
+    return tuple(dict.fromkeys(lines))
 
 
 def _held(ctx: Context, found: Iterable[Right], says: str) -> tuple[Follows, ...]:
