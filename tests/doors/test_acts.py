@@ -852,9 +852,10 @@ class TestSafeContact:
         letter = words(easter.client.get(f"/case/{easter.reference}/letter/{easter.last.number}"))
 
         for said in (asked, checked, recorded, letter):
-            assert self.HAND_OVER in said
             assert "Text first" not in said
             assert "send it" not in said
+        assert all(self.HAND_OVER in said for said in (asked, checked, letter))
+        assert self.HAND_OVER not in recorded, "they have just said that it was sent"
         assert "print it and give it to the complaints officer" in asked
         assert "Print it and give it to the complaints officer" in checked
         assert "It has been sent: record the letter" in checked

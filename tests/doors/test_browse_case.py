@@ -440,7 +440,6 @@ class TestEntry:
         said = words(ben, f"/case/{reference}")
         assert (
             "Entry 2 was put right. Told a day later. The day it happened: now Wednesday "
-            "23 April 2025, before Tuesday 22 April 2025."
-            in said
+            "23 April 2025, before Tuesday 22 April 2025." in said
         )
         assert f'It corrects <a class="govuk-link" href="/case/{reference}/entry/2">' in said

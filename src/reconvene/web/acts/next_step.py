@@ -44,8 +44,8 @@ def _towards(look: Look, person: Person, duty: Duty) -> Iterator[Act]:
     for kind, about in acts_meeting(look.definition, duty.rule.id):
         answer = look.may(kind, about)
         if not isinstance(answer, Refused):
-            words = title_of(look.context, kind, about)
-            yield Act(words, act_link(look.reference, kind, about), duty.rule.label)
+            words, owed = title_of(look.context, kind, about), duty.rule.label
+            yield Act(words, act_link(look.reference, kind, about), owed if owed != words else "")
         elif kind == "letter.sent" and about and answer.ground in UNFINISHED:
             yield from _supplying(look, person, about)
 
