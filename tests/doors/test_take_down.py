@@ -304,6 +304,37 @@ class TestSteps:
         assert "Bo<br>The plan was ended" in said
         assert "Kit" not in said
 
+    def test_of_a_list_change_one_thing_which_stays_what_others_name(
+        self, counter: Counter
+    ) -> None:
+        counter.post("conference", counter.conference())
+        counter.post("children", KIT)
+        counter.post("children", BO)
+        counter.post("points", POINT)
+        one = re.search(r'\?change=([^"]+)"(?:(?!</a>).)*Kit', counter.get("children"))
+        assert one, "there is no link to change Kit"
+        asked = counter.get(f"{counter.path('children')}?change={one[1]}")
+        assert 'value="Kit"' in asked
+        wrong = counter.post("children", {**KIT, "name": "", "change": one[1]})
+        assert f'name="change" value="{one[1]}"' in wrong.content.decode()
+        answer = counter.post("children", {**KIT, "name": "Kitty", "change": one[1]})
+
+        assert answer["Location"] == counter.path("children")
+        said = counter.get("children")
+        assert said.index("Kitty<br>") < said.index("Bo<br>")
+        assert "Kit<br>" not in said
+        assert "Kitty" in counter.get("points")
+        assert "Needs another look" not in counter.get("points")
+
+    def test_of_a_list_changed_when_it_was_taken_off_is_added_anew(self, counter: Counter) -> None:
+        counter.post("children", KIT)
+        one = re.search(r'\?change=([^"]+)"', counter.get("children"))
+        assert one
+        counter.remove("children", "Kit")
+        counter.post("children", {**KIT, "name": "Kitty", "change": one[1]})
+
+        assert "Kitty<br>" in counter.get("children")
+
     def test_of_a_list_remove_one_thing_by_a_double_click(self, counter: Counter) -> None:
         for child in (KIT, BO, {**KIT, "name": "Lou"}):
             counter.post("children", child)
@@ -368,7 +399,7 @@ class TestSteps:
             counter.remove("children", name)
 
         assert "Needs another look" in counter.get()
-        assert "is no longer on the list of children. Remove it and add it again" in counter.get(
+        assert "is no longer on the list of children. Change it, or remove it" in counter.get(
             "points"
         )
         counter.remove("points", "Nobody asked Bo.")

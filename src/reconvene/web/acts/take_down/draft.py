@@ -123,6 +123,18 @@ class Draft:
             content["given"] += 1
             content["lists"][name].append({"id": str(content["given"]), "typed": typed})
 
+    def change(self, name: str, one: str, posted: QueryDict) -> None:
+        """
+        Put something else in the place of what is on a list, under the same id, by which others
+        name it; what was taken off meanwhile is added anew.
+        """
+        with self._change() as content:
+            for it in content["lists"][name]:
+                if it["id"] == one:
+                    it["typed"] = _plain(posted)
+                    return
+        self.add(name, posted)
+
     def remove(self, name: str, one: str) -> None:
         """Take something off a list by its id; what is not there is left at that."""
         with self._change() as content:

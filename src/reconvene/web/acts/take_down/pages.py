@@ -37,12 +37,13 @@ HERE = "Take down a complaint"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What a step is called, what it says under its title, and how one thing on it is added."""
+    """What a step is called, what it says under its title, how one thing is added and changed."""
 
     title: str
     lead: str = ""
     one: str = ""
     button: str = "Save and continue"
+    change: str = ""
 
 
 STEPS: dict[str, Step] = {
@@ -53,6 +54,7 @@ STEPS: dict[str, Step] = {
         "Each child the conference was about, with what it decided for that child.",
         "Add a child",
         "Add this child",
+        "Change this child",
     ),
     "people": Step(
         "Who was there",
@@ -60,12 +62,14 @@ STEPS: dict[str, Step] = {
         "panel about it, and those who had its minutes are told what a panel decides.",
         "Add somebody",
         "Add this person",
+        "Change this person",
     ),
     "points": Step(
         "What they complain of",
         "One point at a time. Each point has its own way through the procedure and its own answer.",
         "Add a point",
         "Add this point",
+        "Change this point",
     ),
     "came": Step("How it reached us"),
     "needs": Step("What they need"),

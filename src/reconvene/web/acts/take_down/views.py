@@ -39,6 +39,7 @@ from reconvene.web.components.pages import page
 CHECK = "check"
 GO_ON = "go_on"
 ONCE = "once"
+CHANGE = "change"
 
 
 def begin(request: HttpRequest, draft: str = NEW) -> HttpResponse:
@@ -96,7 +97,7 @@ def _step(
         if form.is_valid():
             return _kept(request, draft, step, form)
     else:
-        form = _form_to_show(gathered, step, taking)
+        form = _form_to_show(gathered, step, taking, request.GET.get(CHANGE, ""))
     return _shown(request, person, gathered, step, form)
 
 
@@ -119,6 +120,7 @@ def _shown(
     is_gone: bool = False,
 ) -> HttpResponse:
     draft, today = gathered.draft, gathered.first.today
+    asked = (request.POST if request.method == "POST" else request.GET).get(CHANGE, "")
     return page(
         request,
         "acts/take_down/step.html",
@@ -133,6 +135,7 @@ def _shown(
         tasks=all_tasks(draft),
         added=added(gathered, step) if step in LISTS else (),
         is_list=step in LISTS,
+        changing=asked if _listed(gathered, step, asked) else "",
         limit=limit(gathered, person.authority.days),
     )
 
@@ -156,7 +159,13 @@ def taken_down(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _kept(request: HttpRequest, draft: Draft, step: str, form: TakingForm) -> HttpResponse:
     goes_on = step not in LISTS or GO_ON in request.POST
-    (draft.add if step in LISTS else draft.keep)(step, _asked(request.POST, form))
+    typed, changing = _asked(request.POST, form), request.POST.get(CHANGE, "")
+    if step not in LISTS:
+        draft.keep(step, typed)
+    elif changing:
+        draft.change(step, changing, typed)
+    else:
+        draft.add(step, typed)
     return redirect(after(draft, step) if goes_on else to(draft, step))
 
 
@@ -179,10 +188,15 @@ def _is_begun(posted: QueryDict, form: TakingForm) -> bool:
     return False
 
 
-def _form_to_show(gathered: Gathered, step: str, taking: Taking) -> TakingForm:
-    """Return a step's form as it was filled in, or an empty one."""
-    kept = None if step in LISTS else gathered.form(step)
+def _form_to_show(gathered: Gathered, step: str, taking: Taking, changing: str) -> TakingForm:
+    """Return a step's form as it was filled in, or one thing on its list; or an empty one."""
+    kept = _listed(gathered, step, changing) if step in LISTS else gathered.form(step)
     return kept if kept is not None else FORMS[step](taking=taking)
+
+
+def _listed(gathered: Gathered, step: str, one: str) -> TakingForm | None:
+    """Return the form of one thing on a step's list; None where it is not, or not any more."""
+    return dict(gathered.listed(step)).get(one) if step in LISTS else None
 
 
 def _draft(person: Person, name: str, once: str = "") -> Draft | None:
