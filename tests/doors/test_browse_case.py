@@ -239,6 +239,18 @@ class TestPage:
         assert said.count("Extend the limit to") == 1
         assert "<li>acknowledge the complaint in writing <span" in said
 
+    def test_names_what_cannot_be_done_before_it_says_why(
+        self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        reference = live("sp-cpc/easter", at, until=date(2025, 4, 24))
+        on(date(2025, 4, 24), monkeypatch)
+        client.force_login(Person.objects.get(id="lena"))
+
+        said = client.get(f"/case/{reference}").content.decode()
+
+        assert "<strong>Tell somebody …</strong>: " in said
+        assert "All of these" not in said
+
     def test_says_of_no_act_that_it_is_for_whoever_reads_it(
         self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -1,8 +1,9 @@
 """
 Single sign-on: an authority's own OpenID Connect provider says who somebody is.
 
-allauth speaks the protocol, and `signed_tokens` judges what the provider says. Whom a
-subject means is our own table's word, which an administrator fills: no account is made, and no e-mail address is ever taken for proof.
+allauth speaks the protocol, and `signed_tokens` judges what the provider says. Whom a subject
+means is our own table's word, which an administrator fills: no account is made, and no e-mail
+address is ever taken for proof.
 """
 
 from http import HTTPStatus

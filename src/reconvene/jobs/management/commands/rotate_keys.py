@@ -41,7 +41,6 @@ class Command(BaseCommand):
             action="store_true",
             help="destroy it also where the newest back-up does not open without it",
         )
-
         parser.add_argument(
             "--give-up",
             action="append",

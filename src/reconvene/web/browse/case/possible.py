@@ -113,8 +113,7 @@ def _refusal(names: Names, verb: str, acts: Sources, said: Said) -> Refusal:
     first, *others = acts
     if others and len(set(acts.values())) > 1:
         things = tuple((_about(names, act), source) for act, source in acts.items())
-        words = f"{verb} …" if verb else "All of these"
-        return Refusal(words, said.reason, "", said.instead, things)
+        return Refusal(f"{verb or TELL} …", said.reason, "", said.instead, things)
     words = called(names, first, verb)
     if others:
         words = f"{verb}: {'; '.join(_about(names, act) for act in acts)}".removeprefix(": ")
@@ -131,6 +130,9 @@ def called(names: Names, act: Act, verb: str) -> str:
     joint = ": " if act[0] in _NAMED_AFTER_A_COLON else " "
     return f"{verb}{joint}{about}"
 
+
+TELL = "Tell somebody"
+"""What stands before things of which each is already named as an act: whom to tell of what."""
 
 _NAMED_AFTER_A_COLON = frozenset(
     {
