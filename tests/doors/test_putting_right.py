@@ -14,12 +14,12 @@ from reconvene.core.record.payload import Person as Named
 from reconvene.desk.answers import Receipt
 from reconvene.desk.look import Look, load, load_whole
 from reconvene.desk.opening import receive_complaint
-from reconvene.people.models import Person
+from reconvene.people.models import Person, RoleHeld
 from reconvene.web.acts.forms.correcting import EntryCorrectedForm
 from reconvene.web.acts.situation import situation
 from reconvene.worklist.admitting import Audience
 from reconvene.worklist.queries import my_duties
-from tests.support.cast import person
+from tests.support.cast import SINCE, person
 from tests.support.days import day
 from tests.support.desk import Desk
 from tests.support.filling import day as typed_day
@@ -132,6 +132,22 @@ class TestWhoChaired:
         assert statuses["amina"] == [404, 404, 404, 404]
         assert statuses["nia"][0] == 200
         assert load(world.people["nia"], world.case_id, NEXT_DAY).is_answering
+
+    @pytest.mark.assures("AZ-4")
+    def test_lets_nobody_in_by_another_post_but_by_two_people(self, world: World) -> None:
+        amina = world.people["amina"]
+        RoleHeld.objects.create(person=amina, role="complaints-officer", from_on=SINCE)
+        amina = Person.objects.get(pk=amina.pk)
+        world.send("confirm", held_on=date(2025, 4, 9), key="a-day")
+
+        alone = world.send("confirm", right_chair=self.chair(world))
+        assert alone.status_code == 409
+        assert "It takes somebody else to let them in again." in words(alone)
+        assert load(amina, world.case_id, NEXT_DAY).is_answering
+
+        world.be("lena", NEXT_DAY)
+        assert world.send("confirm", right_chair=self.chair(world)).status_code == 302
+        assert not load(amina, world.case_id, NEXT_DAY).is_answering
 
     def test_is_said_before_it_is_recorded(self, world: World) -> None:
         said = words(world.send("check", right_chair=self.chair(world)))

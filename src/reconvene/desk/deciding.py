@@ -10,6 +10,7 @@ from reconvene.core.record.after import CaseMoved
 from reconvene.core.record.event import Entry
 from reconvene.desk.corrected import with_what_is_not_shown
 from reconvene.desk.foreseen import foreseen
+from reconvene.desk.letting_in import letting_in_refusal
 from reconvene.desk.look import Look
 from reconvene.desk.named_roles import named_role_refusal
 from reconvene.desk.reaching import entry_denied, refusal_of
@@ -38,7 +39,11 @@ def decided(look: Look, entry: Entry, role: str | None) -> tuple[Answer, str]:
     answer, acting = _in_a_role(look, entry, role)
     if isinstance(answer, Refused):
         return answer, acting
-    refusal = first(named_role_refusal(look, entry), _untold_refusal(look, entry, acting))
+    refusal = first(
+        named_role_refusal(look, entry),
+        _untold_refusal(look, entry, acting),
+        letting_in_refusal(look, entry),
+    )
     return unless(refusal, answer), acting
 
 
