@@ -355,7 +355,8 @@ class TestAPanelChairWhoStoodDown:
         number = load(desk.people["ben"], case_id, SAT_ON).events[-1].number
         wrong = {"entry": number, "reason": "It was somebody else.", "struck": True}
         assert isinstance(
-            desk.act(case_id, replace(SITTING, kind="entry.corrected", details=wrong)), Receipt
+            desk.act(case_id, replace(SITTING, by="ben", kind="entry.corrected", details=wrong)),
+            Receipt,
         )
 
         look = load(desk.people["ben"], case_id, AFTER)
