@@ -12,8 +12,9 @@ from pathlib import Path
 
 from reconvene.backup.catalogue import Made, note_destroyed, read_catalogue
 from reconvene.backup.given_up import write_down
+from reconvene.sealing.giving_up import NotGivenUp, give_up
 from reconvene.sealing.keys import provider
-from reconvene.sealing.rewrapping import KeysNotOpened, NotGivenUp, give_up
+from reconvene.sealing.rewrapping import KeysNotOpened
 from reconvene.sealing.rotation import destroy_old, wrap_anew
 
 __all__ = [
@@ -96,5 +97,5 @@ def give_up_keys(keys: Sequence[str], reason: str, *, noted_in: Path, now: datet
     """
     decided = {"at": now.isoformat(), "keys": list(keys), "reason": reason}
     write_down(noted_in, decided | {"is": "begun"})
-    give_up(keys)
+    give_up(keys, now)
     write_down(noted_in, decided | {"is": "done"})

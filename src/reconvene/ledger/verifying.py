@@ -12,6 +12,7 @@ from django.db.backends.utils import CursorWrapper
 from reconvene.ledger import erased
 from reconvene.ledger.chain import BEFORE_THE_FIRST, commitment, link
 from reconvene.ledger.entries import COLUMNS, Row, event_of, row
+from reconvene.ledger.lost import entries_given_up
 from reconvene.ledger.sealing import KEY_OF_ENTRY, unseal
 from reconvene.sealing.keyring import COLUMNS as KEY_COLUMNS
 from reconvene.sealing.keyring import Keyring
@@ -60,20 +61,26 @@ class Problem:
     number: int
     fault: Fault
 
+    def __str__(self) -> str:
+        return f"case {self.case_id}, entry {self.number}: {self.fault}"
+
 
 def verify(cursor: CursorWrapper, case_id: str = "") -> tuple[Problem, ...]:
     """
     Return everything that is wrong with the record of a case, or of every case.
 
     In order of case and number; empty where the record is whole. Only the first broken link of a
-    case is named, since all after it rest on it.
+    case is named, since all after it rest on it. That an entry does not open whose key was given
+    up is known, and nothing wrong: see `entries_given_up`.
     """
+    lost = set(entries_given_up(cursor, case_id))
     read = [_read(cursor, _OF_ONE, case_id)] if case_id else _batches(cursor)
     found = [
         problem
         for rows in read
         for _, each in groupby(rows, key=itemgetter(0))
         for problem in _problems(cursor, list(each))
+        if problem.fault is not Fault.UNREADABLE or (problem.case_id, problem.number) not in lost
     ]
     cursor.execute(_STRAYS, (case_id,))
     found += [Problem(case, number, Fault.STRAY) for case, number in cursor.fetchall()]

@@ -1,4 +1,4 @@
-"""The one table of the room: data keys, wrapped."""
+"""The tables of the room: data keys, wrapped; and which of them were given up."""
 
 from typing import ClassVar
 
@@ -42,3 +42,21 @@ class StoredKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id}/{self.compartment}/{self.part}"
+
+
+class GivenUpKey(models.Model):
+    """
+    That a data key did not open and was thrown away, as two people decided.
+
+    Its row in the table of keys is gone. What it sealed is on the record still, opens no more, and
+    is known by its id.
+    """
+
+    id = models.BinaryField(primary_key=True, max_length=16)
+    given_up_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "sealing_given_up"
+
+    def __str__(self) -> str:
+        return bytes(self.id).hex()

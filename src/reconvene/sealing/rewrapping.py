@@ -3,7 +3,7 @@
 In: the table of keys. Out: how many were wrapped, or which do not open and are to be decided on.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.db import connection, transaction
@@ -16,14 +16,12 @@ from reconvene.sealing.provider import EpochUnknown
 
 _BATCH = 200
 _NAMED = 20
-_COLUMNS = "id, case_id, compartment, part, epoch, wrapped"
+COLUMNS = "id, case_id, compartment, part, epoch, wrapped"
 _OLD = f"""
-    SELECT {_COLUMNS} FROM sealing_key WHERE epoch <> %s AND id > %s ORDER BY id LIMIT %s
+    SELECT {COLUMNS} FROM sealing_key WHERE epoch <> %s AND id > %s ORDER BY id LIMIT %s
 """  # noqa: S608  own columns
-_ONE = f"SELECT {_COLUMNS} FROM sealing_key WHERE id = %s"  # noqa: S608  as above
 _AS_READ = "SELECT COUNT(*) FROM sealing_key WHERE id = %s AND epoch = %s AND wrapped = %s"
 _REWRAP = "UPDATE sealing_key SET epoch = %s, wrapped = %s WHERE id = %s AND wrapped = %s"
-_GIVE_UP = "DELETE FROM sealing_key WHERE id = %s AND wrapped = %s"
 
 
 class WrappedKey(NamedTuple):
@@ -55,6 +53,13 @@ class WrappedKey(NamedTuple):
         """
         return opened(self.epoch, bytes(self.wrapped), self.place)
 
+    def secret(self) -> bytes | None:
+        """Return the key itself; None where it does not open."""
+        try:
+            return self.open()
+        except (NotOpened, EpochUnknown):
+            return None
+
 
 class _Batch(NamedTuple):
     """Where a batch ended, how many of it were wrapped, and which do not open."""
@@ -78,16 +83,6 @@ class KeysNotOpened(RuntimeError):
         )
 
 
-class NotGivenUp(RuntimeError):
-    """A key that was to be given up is not one that does not open."""
-
-    def __init__(self, *, name: str, found: str) -> None:
-        super().__init__(
-            f"No key was given up: {name} {found}. Run `manage.py rotate_keys` to see which keys "
-            "do not open, and name those."
-        )
-
-
 def rewrap_all() -> int:
     """
     Wrap every data key under the current epoch, in batches; return how many were changed.
@@ -103,36 +98,6 @@ def rewrap_all() -> int:
     return count
 
 
-def give_up(names: Collection[str]) -> None:
-    """
-    Throw away data keys that do not open, all of them or none; what they sealed is lost.
-
-    Args:
-        names: Their ids in hexadecimal, as `KeysNotOpened` names them.
-
-    Raises:
-        NotGivenUp: One is not there, or opens.
-    """
-    with transaction.atomic(), connection.cursor() as cursor:
-        for name in names:
-            key = _unopened(cursor, name)
-            cursor.execute(_GIVE_UP, (key.id, key.wrapped))
-
-
-def _unopened(cursor: CursorWrapper, name: str) -> WrappedKey:
-    try:
-        cursor.execute(_ONE, (bytes.fromhex(name),))
-    except ValueError as fault:
-        raise NotGivenUp(name=name, found="is not how a key is named") from fault
-    columns = cursor.fetchone()
-    if columns is None:
-        raise NotGivenUp(name=name, found="is not there")
-    key = WrappedKey(*columns)
-    if _secret(key) is not None:
-        raise NotGivenUp(name=name, found="opens")
-    return key
-
-
 def _rewrap_batch(after: bytes) -> _Batch | None:
     """Wrap the keys that follow an id; None after the last."""
     current, wrapped, unopened = provider().epoch(), 0, []
@@ -140,7 +105,7 @@ def _rewrap_batch(after: bytes) -> _Batch | None:
         cursor.execute(_OLD, (current, after, _BATCH))
         found = [WrappedKey(*columns) for columns in cursor.fetchall()]
         for key in found:
-            secret = _secret(key)
+            secret = key.secret()
             if secret is not None:
                 wrapped += _rewrap(cursor, current, key, secret)
             elif _is_as_read(cursor, key):
@@ -154,14 +119,6 @@ def _rewrap(cursor: CursorWrapper, current: str, key: WrappedKey, secret: bytes)
     cursor.execute(_REWRAP, (current, anew, key.id, key.wrapped))
     opened(current, anew, key.place)
     return int(cursor.rowcount)
-
-
-def _secret(key: WrappedKey) -> bytes | None:
-    """Return a key opened; None where it does not open."""
-    try:
-        return key.open()
-    except (NotOpened, EpochUnknown):
-        return None
 
 
 def _is_as_read(cursor: CursorWrapper, key: WrappedKey) -> bool:

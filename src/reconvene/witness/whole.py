@@ -1,10 +1,13 @@
 """The whole question: is the record what was written, and what was witnessed?"""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from django.db.backends.utils import CursorWrapper
 
+from reconvene.ledger.lost import entries_given_up
 from reconvene.ledger.verifying import verify
 from reconvene.witness.comparing import Difference, compare
 from reconvene.witness.verifier import read_log
@@ -27,6 +30,13 @@ def problems(
         Refused: The log does not hold together, or there is none.
     """
     witnessed = compare(cursor, read_log(folder), folder).differences if folder else ()
-    inside = (f"case {one.case_id}, entry {one.number}: {one.fault}" for one in verify(cursor))
+    inside = map(str, verify(cursor))
     differing = (str(one) for one in witnessed if not (one.is_older and one in given_up))
     return tuple(dict.fromkeys([*differing, *inside]))
+
+
+def keys_given_up(cursor: CursorWrapper) -> Iterator[str]:
+    """Yield a line for each case of which something opens no more, since its key was given up."""
+    for case_id, entries in groupby(entries_given_up(cursor), key=itemgetter(0)):
+        numbers = ", ".join(str(number) for _, number in entries)
+        yield f"Given up, and passed over: case {case_id}, entry {numbers}. Its key is gone for good."

@@ -12,9 +12,16 @@ from django.utils import timezone
 from reconvene.backup.archive import STANDARD_OUTPUT
 from reconvene.backup.catalogue import Made, note_made
 from reconvene.backup.faults import CopyFailed, RecipientUnusable
+from reconvene.backup.looking_through import KeysAway, problems_here
 from reconvene.backup.making import back_up
 from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
+
+_WARNING = (
+    "WARNING: no server will start with this back-up once it is restored: the record it was made of "
+    "is not what was written: {found}; in all: {count}. Keep the back-ups of before, and run "
+    "`manage.py verify`. Where a data key does not open, docs/how-to/keep-the-keys.md says what to do."
+)
 
 
 class Command(BaseCommand):
@@ -50,3 +57,15 @@ class Command(BaseCommand):
                 f"as of {made.made_at}. Keys needed, from their own back-up: "
                 f"{', '.join(made.epochs) or 'none'}."
             )
+        self._warn()
+
+    def _warn(self) -> None:
+        """Say what was copied as it should not be: it cannot be restored as long as that is so."""
+        try:
+            found = problems_here(connection)
+        except KeysAway as away:
+            self.stderr.write(str(away))
+            return
+        if found:
+            tell(Event.RECORD_BROKEN, reason="backup", count=len(found))
+            self.stderr.write(_WARNING.format(found=found[0], count=len(found)))

@@ -1,0 +1,60 @@
+"""Data keys that do not open and are thrown away, and which those were.
+
+In: the names of keys. Out: a table without them, and one that knows for good that they were given
+up and not lost in another way. A back-up takes both along, so whoever restores it is told what does
+not open and why, and is not held up by it.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
+
+from reconvene.sealing.models import GivenUpKey
+from reconvene.sealing.rewrapping import COLUMNS, WrappedKey
+
+_ONE = f"SELECT {COLUMNS} FROM sealing_key WHERE id = %s"  # noqa: S608  own columns
+_DELETE = "DELETE FROM sealing_key WHERE id = %s AND wrapped = %s"
+
+
+class NotGivenUp(RuntimeError):
+    """A key that was to be given up is not one that does not open."""
+
+    def __init__(self, *, name: str, found: str) -> None:
+        super().__init__(
+            f"No key was given up: {name} {found}. Run `manage.py rotate_keys` to see which keys "
+            "do not open, and name those."
+        )
+
+
+def give_up(names: Collection[str], now: datetime) -> None:
+    """
+    Throw away data keys that do not open, all of them or none; what they sealed is lost.
+
+    Args:
+        names: Their ids in hexadecimal, as `KeysNotOpened` names them.
+        now: The instant they are given up.
+
+    Raises:
+        NotGivenUp: One is not there, or opens.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        for name in names:
+            key = _unopened(cursor, name)
+            cursor.execute(_DELETE, (key.id, key.wrapped))
+            GivenUpKey.objects.create(id=bytes(key.id), given_up_at=now)
+
+
+def _unopened(cursor: CursorWrapper, name: str) -> WrappedKey:
+    try:
+        cursor.execute(_ONE, (bytes.fromhex(name),))
+    except ValueError as fault:
+        raise NotGivenUp(name=name, found="is not how a key is named") from fault
+    columns = cursor.fetchone()
+    if columns is None:
+        raise NotGivenUp(name=name, found="is not there")
+    key = WrappedKey(*columns)
+    if key.secret() is not None:
+        raise NotGivenUp(name=name, found="opens")
+    return key
