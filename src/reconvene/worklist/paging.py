@@ -11,6 +11,8 @@ from typing import Any
 
 from django.db import connection
 
+from reconvene.logs.events import Event
+from reconvene.logs.telling import tell
 from reconvene.sealing.keyring import COLUMNS as KEY_COLUMNS
 from reconvene.sealing.keyring import STORY, Keyring
 from reconvene.worklist.keeping import COLUMNS
@@ -109,7 +111,14 @@ def opened_parts(statement: str, values: Iterable[Any], order: str) -> list[tupl
         keys = keyrings.setdefault(row.case_id, Keyring(row.case_id))
         keys.hold(*columns[:_KEY_WIDTH])
         found.append((part, opened(row, keys)))
+    _tell({row.case_id for _, row in found if not row.opens})
     return found
+
+
+def _tell(not_opened: set[str]) -> None:
+    """Tell of each case on a page that does not open, once."""
+    for case_id in sorted(not_opened):
+        tell(Event.SEAL_BROKEN, reason="worklist", case=case_id)
 
 
 def fetched(statement: str, values: Iterable[Any]) -> list[tuple[Any, ...]]:

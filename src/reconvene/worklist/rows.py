@@ -18,6 +18,8 @@ from reconvene.worklist.models import Shelf
 from reconvene.worklist.names import words_kept
 
 NO_DAY = date(9999, 12, 31)
+UNOPENED = "\N{REPLACEMENT CHARACTER}"
+"""What stands for the family in a row whose case does not open; nobody is called that."""
 ANSWERING = "answering"
 """The key of a row that shuts a case to somebody but for the points put to them."""
 
@@ -45,6 +47,11 @@ class Row(msgspec.Struct, frozen=True):
     last_on: date | None = None
     act_on: date | None = None
     target_on: date | None = None
+
+    @property
+    def opens(self) -> bool:
+        """Tell whether the name of the family could be opened, or is not sealed."""
+        return self.family != UNOPENED
 
 
 class Which(msgspec.Struct, frozen=True):

@@ -24,7 +24,7 @@ from reconvene.sealing.keyring import STORY, DataKey, Keyring
 from reconvene.sealing.keys import provider
 from reconvene.worklist.homes import fingerprints
 from reconvene.worklist.models import Shelf
-from reconvene.worklist.rows import Row
+from reconvene.worklist.rows import UNOPENED, Row
 
 TAGS = 1 << 18
 """How many tags there are. More make a search open fewer cases that are not meant."""
@@ -69,14 +69,24 @@ def sealed(rows: Sequence[Row], keys: Keyring) -> tuple[Row, ...]:
 
 
 def opened(row: Row, keys: Keyring) -> Row:
-    """Return a kept row, not one of a name, with the name of the family as it is read."""
-    family = _open(keys.key_of(STORY), _FAMILY, row.family)
+    """
+    Return a kept row, not one of a name, with the name of the family as it is read.
+
+    One that does not open bears `UNOPENED`: its list is there for whoever has other cases on it.
+    """
+    try:
+        family = _open(keys.key_of(STORY), _FAMILY, row.family)
+    except ValueError:  # every fault of opening is one
+        family = UNOPENED
     return msgspec.structs.replace(row, family=family)
 
 
 def words_of(word_tag: str, kept: str, keys: Keyring) -> tuple[str, ...]:
-    """Return the words that a row of names stands for."""
-    return tuple(_open(keys.key_of(STORY), _of_tag(word_tag), kept).split())
+    """Return the words that a row of names stands for; none where it does not open."""
+    try:
+        return tuple(_open(keys.key_of(STORY), _of_tag(word_tag), kept).split())
+    except ValueError:  # as above
+        return ()
 
 
 def _home_rows(rows: Sequence[Row]) -> list[Row]:

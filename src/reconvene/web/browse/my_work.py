@@ -21,13 +21,14 @@ from reconvene.library.procedure_files import procedure
 from reconvene.people.models import Person
 from reconvene.scope.within import within as within_scope
 from reconvene.web.browse.act_words import BUTTONS, acts_meeting
-from reconvene.web.browse.links import act_link, case_link, why_link
+from reconvene.web.browse.links import act_link, why_link
 from reconvene.web.browse.looked_for import FIND, led_on, words_asked
 from reconvene.web.browse.looking import look_through
 from reconvene.web.browse.names import sentence_case, within
 from reconvene.web.browse.owed import right_row_day, row_day
 from reconvene.web.browse.paged import asked, onward, place_of, with_, without
 from reconvene.web.browse.signed_in import frame_of, person_of
+from reconvene.web.browse.unopened import case_href, family_of
 from reconvene.web.components.pages import page
 from reconvene.web.components.shown import Act, Chosen, DutyRow
 from reconvene.web.components.wording import day, plural
@@ -135,9 +136,9 @@ def duty_row(row: Row, person: Person, today: date) -> DutyRow:
     calendar = person.authority.days.as_known_on(today)
     return DutyRow(
         duty=f"{row.label}{_concerns(row, definition)}",
-        family=row.family,
+        family=family_of(row),
         reference=row.reference,
-        case_href=case_link(row.reference),
+        case_href=case_href(row),
         last_day=row_day(row, definition, today, calendar),
         why_mine=_why_mine(row, definition, person),
         act=_act(row, definition),
@@ -149,12 +150,12 @@ def right_row(row: Row, person: Person, today: date) -> DutyRow:
     """Return something a family may do as its row is shown: nobody here owes it."""
     definition = procedure(row.procedure)
     calendar = person.authority.days.as_known_on(today)
-    href = act_link(row.reference, "stage.requested", row.stage) if row.stage else ""
+    href = act_link(row.reference, "stage.requested", row.stage) if row.stage and row.opens else ""
     return DutyRow(
         duty=row.label,
-        family=row.family,
+        family=family_of(row),
         reference=row.reference,
-        case_href=case_link(row.reference),
+        case_href=case_href(row),
         last_day=right_row_day(row, definition, today, calendar),
         why_mine="",
         act=Act("Record that they ask", href, row.family) if href else None,
@@ -163,7 +164,8 @@ def right_row(row: Row, person: Person, today: date) -> DutyRow:
 
 
 def _why_href(row: Row) -> str:
-    return why_link(row.reference, row.key) if row.last_on or row.target_on else ""
+    has_day = row.last_on or row.target_on
+    return why_link(row.reference, row.key) if has_day and row.opens else ""
 
 
 def _concerns(row: Row, definition: Definition) -> str:
@@ -181,7 +183,7 @@ def _why_mine(row: Row, definition: Definition, person: Person) -> str:
 
 def _act(row: Row, definition: Definition) -> Act | None:
     acts = acts_meeting(definition, row.rule)
-    if not acts:
+    if not acts or not row.opens:
         return None
     return Act(BUTTONS[acts[0][0]], act_link(row.reference, *acts[0]), f"{row.label}, {row.family}")
 
