@@ -61,6 +61,21 @@ def forget_apps(person: Person) -> None:
     held.delete()
 
 
+def forget_app_under(name: str) -> str:
+    """
+    Take the app away whose secret is sealed under a name, and return whose it was; empty where
+    that is no name of an app.
+
+    Where it was all they signed in with, nobody gets in by their password alone: see `factors`.
+    """
+    if not name.startswith(apart.OF_AN_APP):
+        return ""
+    app = Factor.objects.filter(pk=name.removeprefix(apart.OF_AN_APP), kind=Factor.Kind.APP)
+    owner = app.values_list("person_id", flat=True).first()
+    app.delete()
+    return owner or ""
+
+
 def app_code_is_right(factor: Factor, code: str, now: datetime) -> bool:
     """Return whether a code is right and was not used before; a right one is used by this."""
     name = _key_name(factor.pk)
@@ -83,4 +98,4 @@ def step_of(secret: str, code: str, now: datetime) -> int | None:
 
 
 def _key_name(factor: str) -> str:
-    return f"app/{factor}"
+    return f"{apart.OF_AN_APP}{factor}"

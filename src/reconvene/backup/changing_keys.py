@@ -14,7 +14,7 @@ from reconvene.backup.catalogue import Made, note_destroyed, read_catalogue
 from reconvene.backup.given_up import write_down
 from reconvene.sealing.giving_up import NotGivenUp, give_up
 from reconvene.sealing.keys import provider
-from reconvene.sealing.rewrapping import KeysNotOpened
+from reconvene.sealing.rewrapping import KeysNotOpened, WrappedKey
 from reconvene.sealing.rotation import destroy_old, wrap_anew
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Changed",
     "KeysNotOpened",
     "NotGivenUp",
+    "WrappedKey",
     "change_keys",
     "give_up_keys",
     "keys_held",
@@ -82,20 +83,29 @@ def change_keys(
     return Changed(count, tuple(one for one in opened if one not in kept))
 
 
-def give_up_keys(keys: Sequence[str], reason: str, *, noted_in: Path, now: datetime) -> None:
+def give_up_keys(
+    keys: Sequence[str],
+    reason: str,
+    *,
+    noted_in: Path,
+    now: datetime,
+    forget: Callable[[str], None],
+) -> tuple[WrappedKey, ...]:
     """
-    Throw away data keys that do not open, all of them or none, and note why.
+    Throw away data keys that do not open, all of them or none, note why, and return them.
 
     Args:
         keys: Their ids, in hexadecimal.
         reason: Why, and which two people decided it.
         noted_in: Where that is written down, before and after.
         now: The instant it is decided.
+        forget: Forgets what is kept apart under a name and opens no more.
 
     Raises:
         NotGivenUp: One is not there, or opens.
     """
     decided = {"at": now.isoformat(), "keys": list(keys), "reason": reason}
     write_down(noted_in, decided | {"is": "begun"})
-    give_up(keys, now)
+    lost = give_up(keys, now, forget=forget)
     write_down(noted_in, decided | {"is": "done"})
+    return lost

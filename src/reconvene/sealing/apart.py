@@ -13,6 +13,8 @@ from reconvene.sealing.framing import framed
 from reconvene.sealing.keyring import COLUMNS, KeyMissing, Keyring, Place
 from reconvene.sealing.models import Compartment
 
+OF_AN_APP = "app/"
+"""How the name begins of what is the secret of somebody's authenticator app."""
 _NO_CASE = ""
 _OF_THESE = f"case_id = '{_NO_CASE}' AND compartment = '{Compartment.DRAFT.value}' AND part IN"
 _KEYS = f"SELECT {COLUMNS} FROM sealing_key held WHERE {_OF_THESE}"  # noqa: S608  own columns

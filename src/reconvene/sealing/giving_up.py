@@ -5,7 +5,7 @@ up and not lost in another way. A back-up takes both along, so whoever restores 
 not open and why, and is not held up by it.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -28,22 +28,30 @@ class NotGivenUp(RuntimeError):
         )
 
 
-def give_up(names: Collection[str], now: datetime) -> None:
+def give_up(
+    names: Collection[str], now: datetime, *, forget: Callable[[str], None]
+) -> tuple[WrappedKey, ...]:
     """
-    Throw away data keys that do not open, all of them or none; what they sealed is lost.
+    Throw away data keys that do not open, all of them or none, and return them; what they sealed is
+    lost.
 
     Args:
         names: Their ids in hexadecimal, as `KeysNotOpened` names them.
         now: The instant they are given up.
+        forget: Forgets what is kept apart under a name, of no case: nobody is to go on finding what
+            does not open any more. What is on the record stays there.
 
     Raises:
         NotGivenUp: One is not there, or opens.
     """
     with transaction.atomic(), connection.cursor() as cursor:
-        for name in names:
-            key = _unopened(cursor, name)
+        keys = tuple(_unopened(cursor, name) for name in dict.fromkeys(names))
+        for key in keys:
             cursor.execute(_DELETE, (key.id, key.wrapped))
             GivenUpKey.objects.create(id=bytes(key.id), given_up_at=now)
+            if not key.case_id:
+                forget(key.part)
+    return keys
 
 
 def _unopened(cursor: CursorWrapper, name: str) -> WrappedKey:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
+from reconvene.sealing.apart import OF_AN_APP
 from reconvene.sealing.cipher import NotOpened
 from reconvene.sealing.keyring import bound_to
 from reconvene.sealing.keys import opened, provider
@@ -36,8 +37,25 @@ class WrappedKey(NamedTuple):
 
     def __str__(self) -> str:
         """Return which key it is and whose, as far as anybody may be told."""
-        whose = f"case {self.case_id}" if self.case_id else "no case"
-        return f"{bytes(self.id).hex()} ({self.compartment} of {whose}, under epoch {self.epoch})"
+        return f"{bytes(self.id).hex()} ({self.kind}, under epoch {self.epoch})"
+
+    @property
+    def kind(self) -> str:
+        """What it is the key of, in words."""
+        if self.case_id:
+            return f"{self.compartment} of case {self.case_id}"
+        return "authenticator app" if self.part.startswith(OF_AN_APP) else "draft of no case"
+
+    @property
+    def loses(self) -> str:
+        """What is lost with it, in words: a case is read as a whole or not at all."""
+        if self.case_id:
+            return f"the whole case {self.case_id}: every part has to open for any to be read"
+        if self.part.startswith(OF_AN_APP):
+            return (
+                "the app: its owner adds another, with a passkey, a recovery code or an invitation"
+            )
+        return "what was typed: its owner begins anew"
 
     @property
     def place(self) -> bytes:
@@ -79,7 +97,8 @@ class KeysNotOpened(RuntimeError):
             "The old keys were not destroyed: some data keys do not open, so they were changed or "
             f"need keys that are not here: {'; '.join(map(str, found[:_NAMED]))}{more}. Every "
             "other key is wrapped under the new epoch. Bring those back from a back-up; where none "
-            "has them, two people decide to give them up: docs/how-to/keep-the-keys.md says how."
+            "has them, two people decide to give them up, and with any key of a case the whole of "
+            "it: docs/how-to/keep-the-keys.md says how."
         )
 
 

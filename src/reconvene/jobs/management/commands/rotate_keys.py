@@ -13,9 +13,11 @@ from reconvene.backup.changing_keys import (
     BackupNeeded,
     KeysNotOpened,
     NotGivenUp,
+    WrappedKey,
     change_keys,
     give_up_keys,
 )
+from reconvene.jobs.giving_up import forget_kept_under
 from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
 
@@ -51,7 +53,8 @@ class Command(BaseCommand):
         parser.add_argument("--reason", default="", help="why, and which two people decided it")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        _give_up(options["give_up"], options["reason"].strip())
+        for key in _give_up(options["give_up"], options["reason"].strip()):
+            self.stdout.write(f"Given up: {key}. Lost is {key.loses}.")
         try:
             changed = change_keys(
                 settings.BACKUPS,
@@ -75,13 +78,20 @@ class Command(BaseCommand):
             )
 
 
-def _give_up(keys: Sequence[str], reason: str) -> None:
+def _give_up(keys: Sequence[str], reason: str) -> tuple[WrappedKey, ...]:
     if not keys:
-        return
+        return ()
     if not reason:
         raise CommandError("No key was given up: say why, and who decided it, with --reason.")
     try:
-        give_up_keys(keys, reason, noted_in=settings.RECOVERIES, now=timezone.now())
+        lost = give_up_keys(
+            keys,
+            reason,
+            noted_in=settings.RECOVERIES,
+            now=timezone.now(),
+            forget=forget_kept_under,
+        )
     except NotGivenUp as refused:
         raise CommandError(str(refused)) from refused
     tell(Event.KEYS_GIVEN_UP, reason="not-opened", count=len(keys))
+    return lost
