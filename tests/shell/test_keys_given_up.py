@@ -10,11 +10,12 @@ from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from reconvene.desk.look import load
+from reconvene.logs.events import Event
 from reconvene.sealing import apart
 from reconvene.sealing.cipher import NotOpened
 from reconvene.sealing.keyring import KeyMissing, bound_to
 from reconvene.sealing.keys import provider
-from reconvene.sealing.models import StoredKey
+from reconvene.sealing.models import GivenUpKey, StoredKey
 from reconvene.sealing.rewrapping import rewrap_all
 from reconvene.sealing.rotation import destroy_if_unused
 from tests.shell.test_seal_rotation import epochs_used, make_keys, opened
@@ -128,8 +129,12 @@ def test_one_that_is_given_up_holds_up_nothing_any_more(settings: Settings) -> N
     assert len(load(desk.people["ben"], sound, TODAY).events) == 1
     with pytest.raises(KeyMissing):
         load(desk.people["ben"], damaged, TODAY)
-    told = [(line["event"], line.get("count"), line.get("urgent")) for line in kept.events]
-    assert ("keys.given-up", 1, True) in told
+    told = [
+        (line["key"], line["case"], line["urgent"])
+        for line in kept.events
+        if line["event"] == "keys.given-up"
+    ]
+    assert told == [(name_of(broken), damaged, True)]
     lines = [json.loads(line) for line in settings.RECOVERIES.read_text("utf-8").splitlines()]
     assert [(line["is"], line["keys"]) for line in lines] == [
         ("begun", [name_of(broken)]),
@@ -164,6 +169,53 @@ def test_none_is_given_up_where_one_of_those_named_is_no_broken_key(name: str, w
 
     assert StoredKey.objects.count() == 2
     assert len(provider().epochs()) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_none_is_given_up_where_one_is_brought_back_meanwhile(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    make_keys(2)
+    broken = [key_of(f"made-up-{number:05}") for number in range(2)]
+    as_it_was = bytes(broken[1].wrapped)
+    for key in broken:
+        flip_a_bit(key)
+
+    def meanwhile(event: Event, **_: Any) -> None:
+        """Bring the second back after both were looked at, before either is thrown away."""
+        assert event is Event.KEYS_GIVEN_UP
+        StoredKey.objects.filter(id=bytes(broken[1].id)).update(wrapped=as_it_was)
+
+    monkeypatch.setattr("reconvene.sealing.giving_up.tell", meanwhile)
+    words = [word for key in broken for word in ("--give-up", name_of(key))]
+
+    with pytest.raises(CommandError, match=f"{name_of(broken[1])} was changed meanwhile"):
+        change_keys(*words, "--reason", "Lost.")
+
+    assert StoredKey.objects.count() == 2
+    assert not GivenUpKey.objects.exists()
+
+
+def test_one_that_is_gone_was_told_of_wherever_the_command_is_broken_off(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    make_keys(1)
+    broken = key_of("made-up-00000")
+    flip_a_bit(broken)
+
+    def up_to_the_end(_: Path, line: dict[str, object]) -> None:
+        if line["is"] == "done":
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("reconvene.backup.changing_keys.write_down", up_to_the_end)
+
+    with kept_lines() as kept, pytest.raises(KeyboardInterrupt):
+        change_keys("--give-up", name_of(broken), "--reason", "Lost.")
+
+    assert not StoredKey.objects.exists()
+    assert [(line["event"], line["key"]) for line in kept.events] == [
+        ("keys.given-up", name_of(broken))
+    ]
 
 
 def test_one_that_somebody_else_wrapped_meanwhile_is_not_called_broken(

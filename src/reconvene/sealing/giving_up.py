@@ -11,6 +11,8 @@ from datetime import datetime
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
+from reconvene.logs.events import Event
+from reconvene.logs.telling import tell
 from reconvene.sealing.models import GivenUpKey
 from reconvene.sealing.rewrapping import COLUMNS, WrappedKey
 
@@ -33,7 +35,7 @@ def give_up(
 ) -> tuple[WrappedKey, ...]:
     """
     Throw away data keys that do not open, all of them or none, and return them; what they sealed is
-    lost.
+    lost. Each is told of before it goes, so none is gone without a word, however this ends.
 
     Args:
         names: Their ids in hexadecimal, as `KeysNotOpened` names them.
@@ -42,16 +44,23 @@ def give_up(
             does not open any more. What is on the record stays there.
 
     Raises:
-        NotGivenUp: One is not there, or opens.
+        NotGivenUp: One is not there, or opens, or was changed meanwhile.
     """
     with transaction.atomic(), connection.cursor() as cursor:
         keys = tuple(_unopened(cursor, name) for name in dict.fromkeys(names))
         for key in keys:
-            cursor.execute(_DELETE, (key.id, key.wrapped))
+            tell(Event.KEYS_GIVEN_UP, reason="not-opened", key=key.name, case=key.case_id)
+            _delete(cursor, key)
             GivenUpKey.objects.create(id=bytes(key.id), given_up_at=now)
             if not key.case_id:
                 forget(key.part)
     return keys
+
+
+def _delete(cursor: CursorWrapper, key: WrappedKey) -> None:
+    cursor.execute(_DELETE, (key.id, key.wrapped))
+    if cursor.rowcount != 1:
+        raise NotGivenUp(name=key.name, found="was changed meanwhile")
 
 
 def _unopened(cursor: CursorWrapper, name: str) -> WrappedKey:

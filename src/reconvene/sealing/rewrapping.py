@@ -37,7 +37,12 @@ class WrappedKey(NamedTuple):
 
     def __str__(self) -> str:
         """Return which key it is and whose, as far as anybody may be told."""
-        return f"{bytes(self.id).hex()} ({self.kind}, under epoch {self.epoch})"
+        return f"{self.name} ({self.kind}, under epoch {self.epoch})"
+
+    @property
+    def name(self) -> str:
+        """How it is named: its id in hexadecimal."""
+        return bytes(self.id).hex()
 
     @property
     def kind(self) -> str:

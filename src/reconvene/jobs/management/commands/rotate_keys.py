@@ -84,7 +84,7 @@ def _give_up(keys: Sequence[str], reason: str) -> tuple[WrappedKey, ...]:
     if not reason:
         raise CommandError("No key was given up: say why, and who decided it, with --reason.")
     try:
-        lost = give_up_keys(
+        return give_up_keys(
             keys,
             reason,
             noted_in=settings.RECOVERIES,
@@ -93,5 +93,3 @@ def _give_up(keys: Sequence[str], reason: str) -> tuple[WrappedKey, ...]:
         )
     except NotGivenUp as refused:
         raise CommandError(str(refused)) from refused
-    tell(Event.KEYS_GIVEN_UP, reason="not-opened", count=len(keys))
-    return lost
