@@ -115,7 +115,7 @@ class TestTheRoleThatServes:
                 assert answers(rights, (SERVING, table, right)) == [(may,)], (table, right)
         for (table,) in answers("SELECT tablename FROM pg_tables WHERE schemaname = 'public'"):
             assert answers(rights, (SERVING, table, "TRUNCATE")) == [(False,)], table
-        for table in ("worklist_row", "ledger_sealed_off", "django_migrations"):
+        for table in ("worklist_row", "ledger_sealed_off", "sealing_given_up", "django_migrations"):
             assert answers(rights, (SERVING, table, "INSERT")) == [(False,)], table
         assert {"ledger_entry", "worklist_row"} <= set(NARROWER)
 
