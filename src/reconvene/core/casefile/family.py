@@ -17,11 +17,9 @@ def of_the_family(case: Case, events: Sequence[Event]) -> frozenset[str]:
     Return the ids of the complainant, of the children, and of everybody named in such a role.
 
     Args:
-        case: The state of a case.
+        case: The state of a case that has begun.
         events: Its record, in order.
     """
-    if case.received is None:
-        return frozenset()
     children = (child.id for child in case.conference.children)
     named = (one.id for one in _named(case, events) if one.role in FAMILY_ROLES)
     return frozenset((COMPLAINANT_ROLE, *children, *named))
