@@ -10,6 +10,7 @@ from threading import Event, Lock
 
 import pytest
 
+from reconvene.desk.known_at_once import NOTE
 from tests.support.cluster import Cluster
 from tests.support.folder import temporary_folder
 from tests.support.offices import Office, office, told_of
@@ -87,7 +88,8 @@ def hold(writers: Writers, kills: int) -> None:
     assert found["wrong"] == []
     for words, reference, number in writers.told:
         assert found["kept"][words] == [[reference, number]], words
-    assert [words for words, places in found["kept"].items() if words and len(places) > 1] == []
+    twice = [words for words, places in found["kept"].items() if words and len(places) > 1]
+    assert [words for words in twice if words != NOTE] == []  # one for each complaint
     assert len(writers.told) > kills
 
 
