@@ -2,6 +2,7 @@
 
 import os
 import resource
+import sqlite3
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -56,6 +57,9 @@ def on_a_small_disk() -> Iterator[Office]:
 
 @contextmanager
 def a_full_disk(here: Office) -> Iterator[None]:
+    """Fill the disk, and leave SQLite no room that it had before and could write into again."""
+    with closing(sqlite3.connect(here.copy.folder / "reconvene.sqlite3")) as database:
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     filling = here.copy.folder / "filling"
     file = os.open(filling, os.O_WRONLY | os.O_CREAT)
     with suppress(OSError):
