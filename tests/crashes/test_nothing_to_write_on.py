@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from http import HTTPStatus
 from http.client import HTTPException
+from pathlib import Path
+from tempfile import mkdtemp
 
 import psutil
 import pytest
@@ -43,8 +45,7 @@ PRESSES = sized(3, 60, "presses of a last button while there is no more memory")
 @pytest.fixture(scope="module")
 def on_a_small_disk() -> Iterator[Office]:
     """An office on a disk of its own that is soon full: in memory, which root may ask for."""
-    folder = temporary_folder() / "small-disk"
-    folder.mkdir()
+    folder = Path(mkdtemp(prefix="small-disk-", dir=temporary_folder()))
     mount = ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(folder)]
     if subprocess.run(mount, check=False, capture_output=True).returncode:
         pytest.skip("This machine lets us have no small disk in memory: only root may ask for one.")
@@ -180,6 +181,8 @@ def test_a_command_in_trouble(trouble: Trouble, name: str, on_a_small_disk: Offi
         "backup": (str(beside / "made"),),
     }
     known = {"RECONVENE_CHECKPOINT_KEY": str(key), "RECONVENE_BACKUP_TO": public}
+    if not (beside / "log").exists():
+        here.copy.must("checkpoint", *words["checkpoint"], **known)
 
     with trouble(here):
         said = here.copy.manage(name, *words.get(name, ()), **known)
