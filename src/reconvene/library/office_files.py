@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.procedure.problem import Problem
+from reconvene.library.unfit import problems_in
 from reconvene.library.yaml_text import YamlText, read_yaml
 
 _SIGN_IN_NAME = r"^[a-z][a-z0-9.-]*$"
@@ -100,15 +101,7 @@ def read_office(
     try:
         office = OfficeFile.model_validate(_with_tuples(page))
     except ValidationError as fault:
-        found = (
-            Problem(
-                code=str(error["type"]),
-                message=str(error["msg"]).removeprefix("Value error, ").lower(),
-                path=tuple(error["loc"]),
-            )
-            for error in fault.errors()
-        )
-        raise OfficeFileFaulty(problems=tuple(map(page.placed, found))) from fault
+        raise OfficeFileFaulty(problems=problems_in(page, fault)) from fault
     unknown = tuple(_unknown(office, tuple(procedures), house_roles, calendars))
     if unknown:
         raise OfficeFileFaulty(problems=tuple(map(page.placed, unknown)))

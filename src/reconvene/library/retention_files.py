@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from reconvene.core.kinds.limit import Limit, Unit
 from reconvene.core.procedure.problem import Problem
+from reconvene.library.unfit import problems_in
 from reconvene.library.yaml_text import read_yaml
 
 CLASSES = ("complaint", "panel")
@@ -116,12 +117,4 @@ def _read(name: str, text: str) -> Schedule:
     try:
         return Schedule.model_validate(page.plain)
     except ValidationError as fault:
-        found = (
-            Problem(
-                code=str(error["type"]),
-                message=str(error["msg"]).removeprefix("Value error, ").lower(),
-                path=tuple(error["loc"]),
-            )
-            for error in fault.errors()
-        )
-        raise RetentionFileFaulty(problems=tuple(map(page.placed, found))) from fault
+        raise RetentionFileFaulty(problems=problems_in(page, fault)) from fault
