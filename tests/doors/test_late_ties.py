@@ -1,6 +1,7 @@
 """A tie that comes to light late: the case is gone, and what was read and decided is laid out."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -35,13 +36,18 @@ def found_tied(who: str, reference: str) -> None:
     """Let Ben write down that somebody has a tie."""
     named = {"id": who, "name": f"{who.capitalize()} Example"}
     tie = {"person": named, "tie": "family", "reason": "Her cousin."}
+    put_down(Person.objects.get(id="ben"), reference, "interest.declared", tie)
+
+
+def put_down(by: Person, reference: str, kind: str, details: dict[str, Any]) -> None:
+    """Let somebody put an entry on the record of the case."""
     answer = record(
-        Person.objects.get(id="ben"),
+        by,
         case_of(reference),
-        "interest.declared",
-        payload("interest.declared", tie),
+        kind,
+        payload(kind, details),
         happened_on=TODAY,
-        key=f"tie of {who}",
+        key=f"{kind} of {details}",
         now=noon(TODAY),
     )
     assert isinstance(answer, Receipt), answer
@@ -110,16 +116,8 @@ def test_what_was_taken_back_stays_in_sight_with_who_said_so(
     found_tied("lena", reference)
     entry = StoredEntry.objects.filter(case_id=case_of(reference)).latest("number").number
     correction = {"entry": entry, "struck": True, "reason": "Another Lena."}
-    answer = record(
-        person(at, "Cleo Example", "complaints-officer"),
-        case_of(reference),
-        "entry.corrected",
-        payload("entry.corrected", correction),
-        happened_on=TODAY,
-        key="taken back",
-        now=noon(TODAY),
-    )
-    assert isinstance(answer, Receipt), answer
+    cleo = person(at, "Cleo Example", "complaints-officer")
+    put_down(cleo, reference, "entry.corrected", correction)
 
     assert as_(client, "lena").get(f"/case/{reference}").status_code == 200
     said = words(as_(client, "ben"), f"/case/{reference}")
