@@ -23,7 +23,7 @@ from reconvene.core.record.after import (
     LimitExtended,
 )
 from reconvene.core.record.event import KINDS, Event, encode, payload, subject
-from reconvene.core.record.exchange import LetterSent
+from reconvene.core.record.exchange import LetterSent, MeetingHeld
 from reconvene.core.record.opening import (
     ComplaintReceived,
     DateNoted,
@@ -1004,6 +1004,20 @@ class TestSitting:
         assert "Who is here?" not in asked
         assert f'href="{panel.path("panelist.appointed", "appeal-panel")}"' in asked
         assert "Appoint somebody: " in asked
+
+    @pytest.mark.clauses("SP 5.4")
+    def test_is_not_for_the_family_who_was_met(self, site: Site) -> None:
+        site.reference = live("sp-cpc/easter", site.at, until=date(2025, 8, 1))
+        site.on(date(2025, 8, 1))
+        site.be("bea")
+        met = next(one.data for one in site.look.events if isinstance(one.data, MeetingHeld))
+        asked = site.get("panelist.appointed", "appeal-panel")
+        offered = set(re.findall(r'name="who"[^>]* value="([^"|]*)', asked))
+
+        assert {one.role for one in met.present} >= {"complainant"}
+        assert "bea" in offered
+        family = {one.id for one in met.present if one.role == "complainant"} | {"father"}
+        assert not offered & family
 
     def test_of_a_panel_there_is_not_is_nowhere(self, easter: Site) -> None:
         assert easter.client.get(f"/case/{easter.reference}/panel/tea").status_code == 404

@@ -75,8 +75,9 @@ def test_nobody_of_the_family_sits_on_the_panel(who: str) -> None:
 
 
 @pytest.mark.clauses("SP 5.4")
-def test_nobody_who_was_at_the_conference_as_family_is_given_a_role() -> None:
-    father = {"id": "dad", "name": "Dad", "role": "family"}
+@pytest.mark.parametrize("role", ["family", "parent"])
+def test_nobody_who_was_at_the_conference_as_family_is_given_a_role(role: str) -> None:
+    father = {"id": "dad", "name": "Dad", "role": role}
     story = given(received(conference=a_conference(attended=[father])))
     told = act("role.assigned", on="Wed 23 Apr 2025", role="line-manager", person={"id": "dad"})
     story.when(told).then_refused(Ground.NOT_INDEPENDENT, "law", people=("dad",))

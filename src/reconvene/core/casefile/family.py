@@ -8,7 +8,7 @@ from reconvene.core.record.exchange import MeetingHeld
 from reconvene.core.record.payload import Person
 
 SUPPORTER_ROLE = "supporter"
-FAMILY_ROLES = frozenset({COMPLAINANT_ROLE, SUPPORTER_ROLE, "family"})
+FAMILY_ROLES = frozenset({COMPLAINANT_ROLE, SUPPORTER_ROLE, "family", "parent"})
 """The roles of those who complain, of who supports them, and of parents, carers and relatives."""
 
 
