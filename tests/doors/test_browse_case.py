@@ -1,6 +1,7 @@
 """The page of a case: five questions answered, and everything unusual said in plain words."""
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -56,26 +57,40 @@ def words(client: Client, path: str) -> str:
     return " ".join(response.content.decode().split())
 
 
-class TestPage:
-    def test_answers_five_questions_in_their_order(
-        self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        reference = live("sp-cpc/easter", at, until=date(2025, 5, 9))
-        on(date(2025, 5, 12), monkeypatch)
+@dataclass
+class Reading:
+    """One case of an authority, lived up to a day, and read on a day of the test's choosing."""
 
-        said = words(as_(client, "lena"), f"/case/{reference}")
+    at: Authority
+    client: Client
+    clock: pytest.MonkeyPatch
+    reference: str = ""
+
+    def said_to(self, who: str, *, until: date | None = None, read_on: date | None = None) -> str:
+        """Return what its page says to somebody; without a day the case stays as it was."""
+        if until is not None:
+            self.reference = live("sp-cpc/easter", self.at, until=until)
+            on(read_on or until, self.clock)
+        return words(as_(self.client, who), f"/case/{self.reference}")
+
+
+@pytest.fixture
+def case(at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch) -> Reading:
+    return Reading(at, client, monkeypatch)
+
+
+class TestPage:
+    def test_answers_five_questions_in_their_order(self, case: Reading) -> None:
+        said = case.said_to("lena", until=date(2025, 5, 9), read_on=date(2025, 5, 12))
         places = [said.index(question) for question in QUESTIONS]
 
         assert places == sorted(places)
 
     @pytest.mark.parametrize("until", [date(2025, 4, 24), date(2025, 5, 9), date(2025, 7, 8)])
     def test_says_to_whoever_is_complained_of_nothing_that_may_have_come_after(
-        self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch, until: date
+        self, case: Reading, until: date
     ) -> None:
-        reference = live("sp-cpc/easter", at, until=until)
-        on(date(2025, 7, 9), monkeypatch)
-
-        said = words(as_(client, "amina"), f"/case/{reference}")
+        said = case.said_to("amina", until=until, read_on=date(2025, 7, 9))
 
         once = "You see what was put to you and what you recorded. What came after is not shown"
         assert said.count(once) == 1
@@ -91,13 +106,8 @@ class TestPage:
         assert "Nothing is for you to do now." in said
         assert "Acknowledge the complaint in writing" in said
 
-    def test_says_to_whoever_is_complained_of_what_they_owe(
-        self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        reference = live("sp-cpc/easter", at, until=date(2025, 4, 22))
-        on(date(2025, 4, 23), monkeypatch)
-
-        said = words(as_(client, "amina"), f"/case/{reference}")
+    def test_says_to_whoever_is_complained_of_what_they_owe(self, case: Reading) -> None:
+        said = case.said_to("amina", until=date(2025, 4, 22), read_on=date(2025, 4, 23))
 
         assert "Acknowledge the complaint in writing" in said.partition("What they complain of")[0]
         assert "Hold the appointment" not in said
@@ -121,13 +131,8 @@ class TestPage:
         )
         assert "1 point is still to be seen through here." in said
 
-    def test_gives_the_last_day_of_a_duty_with_its_reason_and_its_act(
-        self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        reference = live("sp-cpc/easter", at, until=date(2025, 4, 22))
-        on(date(2025, 4, 23), monkeypatch)
-
-        said = words(as_(client, "amina"), f"/case/{reference}")
+    def test_gives_the_last_day_of_a_duty_with_its_reason_and_its_act(self, case: Reading) -> None:
+        said = case.said_to("amina", until=date(2025, 4, 22), read_on=date(2025, 4, 23))
 
         assert (
             'Friday 25 April 2025</time>, <span class="rc-last-day__beside">2 working days left'
@@ -135,29 +140,19 @@ class TestPage:
         )
         assert '<a class="govuk-link" href="/procedure/1#clause-3.5">SP 3.5</a>, reading' in said
         assert '<a class="govuk-link" href="/procedure/1#R-007">R-007</a>' in said
-        assert f"/case/{reference}/do/letter.sent/acknowledgement" in said
-        said = words(as_(client, "ben"), f"/case/{reference}")
+        assert f"/case/{case.reference}/do/letter.sent/acknowledgement" in said
+        said = case.said_to("ben")
         assert "1 more thing to do" in said
 
-    def test_shows_a_target_as_a_target(
-        self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        reference = live("sp-cpc/easter", at, until=date(2025, 5, 6))
-        on(date(2025, 6, 1), monkeypatch)
-
-        said = words(as_(client, "lena"), f"/case/{reference}")
+    def test_shows_a_target_as_a_target(self, case: Reading) -> None:
+        said = case.said_to("lena", until=date(2025, 5, 6), read_on=date(2025, 6, 1))
 
         assert "Our own target:" in said
         assert "gone by" in said
         assert "It is our own target: no rule sets it, and nothing is late after it." in said
 
-    def test_explains_until_when_the_family_could_complain(
-        self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        reference = live("sp-cpc/easter", at, until=date(2025, 4, 24))
-        on(date(2025, 4, 24), monkeypatch)
-
-        _, came, after = words(as_(client, "lena"), f"/case/{reference}").partition(
+    def test_explains_until_when_the_family_could_complain(self, case: Reading) -> None:
+        _, came, after = case.said_to("lena", until=date(2025, 4, 24)).partition(
             "The complaint came "
         )
 
@@ -179,24 +174,14 @@ class TestPage:
         assert "They may still ask late; somebody then decides." in said
         assert "Overdue" not in said
 
-    def test_shows_what_cannot_be_done_with_its_clause(
-        self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        reference = live("sp-cpc/easter", at, until=date(2025, 4, 24))
-        on(date(2025, 4, 24), monkeypatch)
-
-        said = words(as_(client, "lena"), f"/case/{reference}")
+    def test_shows_what_cannot_be_done_with_its_clause(self, case: Reading) -> None:
+        said = case.said_to("lena", until=date(2025, 4, 24))
 
         not_now = said.split("Not possible now")[1]
         assert '<a class="govuk-link" href="/procedure/1#clause-5.3">SP 5.3</a>' in not_now
 
-    def test_gathers_what_cannot_be_done_by_what_stands_in_the_way(
-        self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        reference = live("sp-cpc/easter", at, until=date(2025, 4, 24))
-        on(date(2025, 4, 24), monkeypatch)
-
-        not_now = words(as_(client, "lena"), f"/case/{reference}").split("Not possible now")[1]
+    def test_gathers_what_cannot_be_done_by_what_stands_in_the_way(self, case: Reading) -> None:
+        not_now = case.said_to("lena", until=date(2025, 4, 24)).split("Not possible now")[1]
         lines = re.findall(r"<summary>(.+?) <span class=\"rc-source\">\((\d+) act", not_now)
         counts = [int(count) for _, count in lines]
 
@@ -227,38 +212,22 @@ class TestPage:
         assert [act for act, source in sources if not source] == []
 
     def test_says_once_of_all_that_cannot_be_extended_why_with_the_clause_of_each(
-        self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch
+        self, case: Reading
     ) -> None:
-        reference = live("sp-cpc/easter", at, until=date(2025, 4, 24))
-        on(date(2025, 4, 24), monkeypatch)
-        client.force_login(Person.objects.get(id="lena"))
-
-        said = client.get(f"/case/{reference}").content.decode()
+        said = case.said_to("lena", until=date(2025, 4, 24))
 
         assert said.count("The procedure gives no way to extend this.") == 1
         assert said.count("Extend the limit to") == 1
         assert "<li>acknowledge the complaint in writing <span" in said
 
-    def test_names_what_cannot_be_done_before_it_says_why(
-        self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        reference = live("sp-cpc/easter", at, until=date(2025, 4, 24))
-        on(date(2025, 4, 24), monkeypatch)
-        client.force_login(Person.objects.get(id="lena"))
-
-        said = client.get(f"/case/{reference}").content.decode()
+    def test_names_what_cannot_be_done_before_it_says_why(self, case: Reading) -> None:
+        said = case.said_to("lena", until=date(2025, 4, 24))
 
         assert "<strong>Tell somebody …</strong>: " in said
         assert "All of these" not in said
 
-    def test_says_of_no_act_that_it_is_for_whoever_reads_it(
-        self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        reference = live("sp-cpc/easter", at, until=date(2025, 4, 24))
-        on(date(2025, 4, 24), monkeypatch)
-        client.force_login(Person.objects.get(id="ben"))
-
-        said = client.get(f"/case/{reference}").content.decode()
+    def test_says_of_no_act_that_it_is_for_whoever_reads_it(self, case: Reading) -> None:
+        said = case.said_to("ben", until=date(2025, 4, 24))
 
         assert "Open a sitting of the complaint and appeal panel</strong>: You hold no role" in said
         assert "for somebody else to do: the complaints officer" not in said
