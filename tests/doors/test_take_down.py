@@ -280,6 +280,18 @@ class TestDrafts:
         )
 
 
+def point_about_bo(counter: Counter, left: tuple[str, ...]) -> None:
+    """Put down a point about the second of three children, and take off all but some of them."""
+    children = {"Kit": KIT, "Bo": BO, "Lou": {**KIT, "name": "Lou"}}
+    counter.post("conference", counter.conference())
+    for child in children.values():
+        counter.post("children", child)
+    point = {"words": "Nobody asked Bo.", "matter": "process"}
+    counter.post("points", {**point, "children": ["c2"]})
+    for name in children.keys() - set(left):
+        counter.remove("children", name)
+
+
 class TestSteps:
     def test_come_back_with_what_was_typed_and_what_is_wrong(self, counter: Counter) -> None:
         answer = counter.post("who", {"relation": "mother"})
@@ -373,14 +385,7 @@ class TestSteps:
     def test_leave_a_point_with_its_own_child(
         self, counter: Counter, left: tuple[str, ...]
     ) -> None:
-        children = {"Kit": KIT, "Bo": BO, "Lou": {**KIT, "name": "Lou"}}
-        counter.post("conference", counter.conference())
-        for child in children.values():
-            counter.post("children", child)
-        point = {"words": "Nobody asked Bo.", "matter": "process"}
-        counter.post("points", {**point, "children": ["c2"]})
-        for name in children.keys() - set(left):
-            counter.remove("children", name)
+        point_about_bo(counter, left)
 
         assert "Needs another look" not in counter.get()
         assert ("<br>Bo" in counter.get("points")) is (len(left) > 1)
@@ -389,14 +394,7 @@ class TestSteps:
     def test_say_of_a_point_that_its_child_is_gone(
         self, counter: Counter, left: tuple[str, ...]
     ) -> None:
-        children = {"Kit": KIT, "Bo": BO, "Lou": {**KIT, "name": "Lou"}}
-        counter.post("conference", counter.conference())
-        for child in children.values():
-            counter.post("children", child)
-        point = {"words": "Nobody asked Bo.", "matter": "process"}
-        counter.post("points", {**point, "children": ["c2"]})
-        for name in children.keys() - set(left):
-            counter.remove("children", name)
+        point_about_bo(counter, left)
 
         assert "Needs another look" in counter.get()
         assert "is no longer on the list of children. Change it, or remove it" in counter.get(

@@ -6,10 +6,11 @@ opened another question by `aria-expanded`, which ARIA does not list for those t
 readers do read it out, and its makers keep it for that.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -24,6 +25,33 @@ def findings(page: Page) -> list[str]:
         for node in rule["nodes"]
         if not _is_set_aside(rule["id"], node["html"])
     ]
+
+
+def demand_usable(context: BrowserContext, url: str, paths: Iterable[str]) -> None:
+    """
+    Hold that each page of a server opens, with all that is folded up in it, and is for everyone.
+
+    Nothing is found by axe, nothing reaches beyond the width of the window, and nothing is said in
+    the console of the browser.
+    """
+    said: list[str] = []
+    for path in paths:
+        page = context.new_page()
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        answer = page.goto(f"{url}{path}")
+
+        assert answer is not None
+        assert answer.status == 200, path
+        for is_open in (False, True):
+            page.evaluate(_OPENED, is_open)
+            assert findings(page) == [], path
+            assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), path
+        page.close()
+    assert said == []
+
+
+_OPENED = "open => document.querySelectorAll('details').forEach(one => { one.open = open })"
 
 
 def _is_set_aside(rule: str, html: str) -> bool:

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from reconvene.people.models import Authority, Person
-from tests.support.axe import findings
+from tests.support.axe import demand_usable, findings
 from tests.support.cast import authority, person
 from tests.support.following import follow
 from tests.support.storied import live
@@ -100,20 +100,8 @@ def test_what_follows_can_be_used_by_whoever_did_it(
 @pytest.mark.parametrize("width", [DESK, PHONE])
 def test_every_page_can_be_used_by_everyone(site: Site, chromium: Browser, width: int) -> None:
     context = browsing(chromium, site, officer("business-manager"), width)
-    said: list[str] = []
-    for path in site.paths:
-        page = context.new_page()
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        answer = page.goto(f"{site.url}{path}")
-
-        assert answer is not None
-        assert answer.status == 200, path
-        assert findings(page) == [], path
-        assert page.evaluate("document.documentElement.scrollWidth") == width, path
-        page.close()
+    demand_usable(context, site.url, site.paths)
     context.close()
-    assert said == []
 
 
 @pytest.mark.parametrize("has_script", [True, False])

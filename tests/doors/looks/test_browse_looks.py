@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, expect
 from pytest_django.live_server_helper import LiveServer
 
 from reconvene.people.models import Person
-from tests.support.axe import findings
+from tests.support.axe import demand_usable
 from tests.support.cast import authority
 from tests.support.following import follow
 from tests.support.sought import led_to
@@ -68,29 +68,11 @@ def browsing(
     return context
 
 
-@pytest.fixture
-def said() -> list[str]:
-    return []
-
-
 @pytest.mark.parametrize("width", [DESK, PHONE])
-def test_every_page_can_be_used_by_everyone(
-    site: Site, chromium: Browser, width: int, said: list[str]
-) -> None:
+def test_every_page_can_be_used_by_everyone(site: Site, chromium: Browser, width: int) -> None:
     context = browsing(chromium, site, width)
-    for path in site.paths:
-        page = context.new_page()
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        answer = page.goto(f"{site.url}{path}")
-
-        assert answer is not None
-        assert answer.status == 200, path
-        assert findings(page) == [], path
-        assert page.evaluate("document.documentElement.scrollWidth") == width, path
-        page.close()
+    demand_usable(context, site.url, site.paths)
     context.close()
-    assert said == []
 
 
 @pytest.mark.parametrize("width", [DESK, PHONE])
@@ -101,13 +83,8 @@ def test_what_was_put_to_a_chair_can_be_used_by_everyone(
     client.force_login(Person.objects.get(id="amina"))
     site.session = client.cookies["session"].value
     context = browsing(chromium, site, width)
-    page = context.new_page()
-    answer = page.goto(f"{site.url}/case/{site.open_case}")
 
-    assert answer is not None
-    assert answer.status == 200
-    assert findings(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") == width
+    demand_usable(context, site.url, [f"/case/{site.open_case}"])
     context.close()
 
 

@@ -7,7 +7,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from reconvene.people.models import Person
 from tests.doors.test_late_ties import TODAY, found_tied
-from tests.support.axe import findings
+from tests.support.axe import demand_usable
 from tests.support.cast import authority
 from tests.support.storied import live
 
@@ -27,17 +27,7 @@ def test_every_page_can_be_used_by_everyone(
     context = chromium.new_context(viewport={"width": width, "height": HEIGHT})
     session = client.cookies["session"].value
     context.add_cookies([{"name": "session", "value": session, "url": live_server.url}])
-    said: list[str] = []
-    page = context.new_page()
-    page.on("console", lambda message: said.append(message.text))
+    paths = (f"/case/{reference}/ties", f"/case/{reference}", "/account/home", "/procedure")
 
-    for path in (f"/case/{reference}/ties", f"/case/{reference}", "/account/home", "/procedure"):
-        answer = page.goto(f"{live_server.url}{path}")
-        assert answer is not None
-        assert answer.status == 200, path
-        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-        assert findings(page) == [], path
-        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), path
-
+    demand_usable(context, live_server.url, paths)
     context.close()
-    assert said == []

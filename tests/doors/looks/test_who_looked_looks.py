@@ -11,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 from reconvene.desk.emergency import open_in_emergency
 from reconvene.people.house_roles import INFORMATION_GOVERNANCE
 from reconvene.people.models import Authority
-from tests.support.axe import findings
+from tests.support.axe import demand_usable
 from tests.support.cast import authority, person
 from tests.support.storied import live
 
@@ -45,16 +45,6 @@ def test_every_page_can_be_used_by_everyone(
     context = chromium.new_context(viewport={"width": width, "height": HEIGHT})
     session = client.cookies["session"].value
     context.add_cookies([{"name": "session", "value": session, "url": live_server.url}])
-    said: list[str] = []
-    page = context.new_page()
-    page.on("console", lambda message: said.append(message.text))
 
-    for what, path in pages.items():
-        answer = page.goto(f"{live_server.url}{path}")
-        assert answer is not None
-        assert answer.status == 200, what
-        assert findings(page) == [], what
-        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), what
-
+    demand_usable(context, live_server.url, pages.values())
     context.close()
-    assert said == []
