@@ -4,12 +4,14 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
+import msgspec
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from reconvene.core.record.after import EntryCorrected
+from reconvene.core.record.event import encode
 from reconvene.core.record.panels import SittingClosed
 from reconvene.desk.act import record
 from reconvene.desk.answers import Receipt
@@ -385,19 +387,58 @@ class TestEntry:
         assert f"/case/{reference}/do/entry.corrected/7" in said
         assert lena.get(f"/case/{reference}/entry/99").status_code == 404
 
-    def test_is_in_words_for_people_with_the_record_s_own_names_beside(
+    def test_is_in_words_for_people_with_the_record_s_own_names_folded_up(
         self, at: Authority, client: Client
     ) -> None:
         reference = live("sp-cpc/easter", at, until=date(2025, 5, 9))
 
         said = words(as_(client, "lena"), f"/case/{reference}/entry/6")
+        told, _, folded = said.partition("What these are called in the record itself")
 
-        beside = '<span class="rc-source rc-source--beside">{}</span>'
-        assert f"A point was answered {beside.format('point.answered')}" in said
-        assert (
-            f'What was found</dt> <dd class="govuk-summary-list__value">not upheld {beside.format("finding")}'
-            in said
+        value = '</dt> <dd class="govuk-summary-list__value">'
+        assert f"What was found{value}not upheld</dd>" in told
+        assert "point.answered" not in told
+        assert f"Kind of entry{value}<code>point.answered</code>" in folded
+        assert f"What was found{value}<code>finding</code>" in folded
+
+    def test_gives_each_of_several_things_its_own_lines(
+        self, at: Authority, client: Client
+    ) -> None:
+        reference = live("sp-cpc/late-child-and-outside", at)
+
+        said = words(as_(client, "ben"), f"/case/{reference}/entry/1")
+        points = said.partition(">Points<")[2].partition("</dd>")[0]
+
+        assert points.count("<li>") > 1
+        assert points.count("<li>In their own words: ") == points.count("<li>")
+        assert points.count("<br>What it is about: ") == points.count("<li>")
+
+    def test_of_a_correction_says_in_words_what_holds_instead(
+        self, at: Authority, client: Client
+    ) -> None:
+        day = date(2025, 4, 24)
+        reference = live("sp-cpc/easter", at, until=day)
+        look = load_referred_to(Person.objects.get(id="ben"), reference, day)
+        data = msgspec.json.decode(encode(look.events[0].data))
+        data["points"][0]["words"] = "Nobody asked my sister."
+        corrected = record(
+            Person.objects.get(id="ben"),
+            look.case_id,
+            "entry.corrected",
+            EntryCorrected(entry=1, reason="Misheard.", data=data),
+            happened_on=day,
+            key="correct",
+            now=datetime(2025, 4, 24, 12, tzinfo=UTC),
         )
+        assert isinstance(corrected, Receipt), corrected
+
+        said = words(as_(client, "ben"), f"/case/{reference}/entry/{corrected.number}")
+        instead = said.partition(">What holds instead<")[2].partition("</dd>")[0]
+
+        assert "In their own words: Nobody asked my sister." in instead
+        assert "Conference: Held on: Thursday 10 April 2025" in instead
+        assert "held_on" not in instead
+        assert "{" not in instead
 
     def test_points_at_the_entry_that_corrected_it(self, at: Authority, client: Client) -> None:
         reference = live("sp-cpc/easter", at, until=date(2025, 4, 24))

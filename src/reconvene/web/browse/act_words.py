@@ -179,7 +179,7 @@ TOPICS: tuple[tuple[str, dict[str, str]], ...] = (
         },
     ),
     (
-        "After the panel",
+        "Conferences, and other bodies",
         {
             "conference.arranged": "Arrange the",
             "attendee.briefed": "Record who is briefed for the",

@@ -11,6 +11,8 @@ from typing import Any
 
 import msgspec
 
+from reconvene.core.casefile.corrections import put_right
+from reconvene.core.record.after import EntryCorrected
 from reconvene.core.record.event import Event
 from reconvene.core.record.exchange import LetterSent
 from reconvene.core.record.payload import Person
@@ -28,11 +30,16 @@ from reconvene.web.components.wording import day
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """One thing an entry says: what it is called, its words, and its name in the record itself."""
+    """
+    One thing an entry says: what it is called, its words, and its name in the record itself.
+
+    Where it is several things, each with details of its own, they are `parts`, and there are no words.
+    """
 
     label: str
     words: str
     machine: str = ""
+    parts: tuple[tuple["Detail", ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +101,19 @@ def _when(event: Event) -> Iterator[Detail]:
 
 def details(names: Names, event: Event) -> tuple[Detail, ...]:
     """Return what an entry's payload says, field by field; what was left out is left out."""
-    return tuple(_fields(names, event.data))
+    correction = event.data
+    if not isinstance(correction, EntryCorrected) or correction.data is None:
+        return tuple(_fields(names, event.data))
+    told = tuple(_fields(names, msgspec.structs.replace(correction, data=None)))
+    return (*told, *_instead(names, event, correction))
+
+
+def _instead(names: Names, event: Event, correction: EntryCorrected) -> Iterator[Detail]:
+    """Yield what a correction puts in the place of its entry, where that entry is to be seen."""
+    before = names.corrected_by(event, correction.entry)
+    if before is not None:
+        holds = tuple(_fields(names, put_right(before, correction).data))
+        yield Detail(entry_label("data"), "", "data", (holds,))
 
 
 def _fields(names: Names, value: msgspec.Struct, of: str = "") -> Iterator[Detail]:
@@ -103,6 +122,8 @@ def _fields(names: Names, value: msgspec.Struct, of: str = "") -> Iterator[Detai
         label = f"{of}{entry_label(field)}"
         if isinstance(held, msgspec.Struct) and not isinstance(held, Person):
             yield from _fields(names, held, f"{label}: ")
+        elif _are_parts(held):
+            yield Detail(label, "", field, tuple(_part(names, one) for one in held))
         elif said := _said(names, field, held):
             yield Detail(label, said, field)
 
@@ -119,22 +140,22 @@ def _said(names: Names, field: str, value: Any) -> str:
         parts = (f"{key.replace('-', ' ')}: {_said(names, key, one)}" for key, one in value.items())
         return "; ".join(parts)
     if isinstance(value, tuple):
-        return _each(names, field, value)
+        return listed([_said(names, field, one) for one in value])
     if value is None or value == "":
         return ""
     return _named(names, field, str(value))
 
 
-def _each(names: Names, field: str, values: tuple[Any, ...]) -> str:
-    if any(isinstance(one, msgspec.Struct) and not isinstance(one, Person) for one in values):
-        return "; ".join(_part(names, one) for one in values)
-    return listed([_said(names, field, one) for one in values])
+def _are_parts(value: Any) -> bool:
+    """Tell whether a value is several things that each have details of their own."""
+    return isinstance(value, tuple) and any(
+        isinstance(one, msgspec.Struct) and not isinstance(one, Person) for one in value
+    )
 
 
-def _part(names: Names, value: msgspec.Struct) -> str:
+def _part(names: Names, value: msgspec.Struct) -> tuple[Detail, ...]:
     """Return one of several things an entry holds; its id is the record's own, and is left out."""
-    said = [one for one in _fields(names, value) if one.machine != "id"]
-    return ", ".join(f"{one.label.lower()}: {one.words}" for one in said)
+    return tuple(one for one in _fields(names, value) if one.machine != "id")
 
 
 _SECTIONS = {
