@@ -2,7 +2,9 @@
 
 from typing import Any
 
+import msgspec
 import pytest
+from msgspec import to_builtins
 
 from reconvene.core.conduct.answer import Ground
 from reconvene.core.conduct.interests import taking_part
@@ -10,11 +12,12 @@ from reconvene.core.record.event import payload
 from reconvene.core.record.interests import NO_TIE
 from reconvene.core.record.payload import Person
 from tests.support.core import roads
-from tests.support.core.acts import a_conference, appointed, received
-from tests.support.core.cast import SOL
+from tests.support.core.acts import a_conference, appointed, corrected, met, received
+from tests.support.core.cast import AMINA, EWA, LENA, SOL
 from tests.support.given import Act, act, given
 
 STORY = given(received())
+AFTER = "Wed 7 May 2025"
 
 
 def declared(**details: Any) -> Act:
@@ -81,3 +84,27 @@ def test_nobody_who_was_at_the_conference_as_family_is_given_a_role(role: str) -
     story = given(received(conference=a_conference(attended=[father])))
     told = act("role.assigned", on="Wed 23 Apr 2025", role="line-manager", person={"id": "dad"})
     story.when(told).then_refused(Ground.NOT_INDEPENDENT, "law", people=("dad",))
+
+
+@pytest.mark.clauses("SP 5.4")
+def test_whoever_was_put_down_as_family_by_a_slip_is_free_once_that_is_put_right() -> None:
+    story = given(received(), met(present=(LENA, AMINA, EWA, Person(id="piotr", role="supporter"))))
+    assigned = act("role.assigned", on=AFTER, role="service-manager", person={"id": "piotr"})
+    story.when(assigned).then_refused(Ground.NOT_INDEPENDENT, "law", people=("piotr",))
+
+    struck = corrected(entry=2, on=AFTER, struck=True)
+    story.and_then(struck).when(assigned).then()
+
+
+@pytest.mark.clauses("SP 5.4")
+def test_whoever_is_found_to_be_family_by_a_correction_is_kept_out() -> None:
+    piotr = Person(id="piotr", role="adviser")
+    story = given(received(), met(present=(LENA, AMINA, EWA, piotr)))
+    assigned = act("role.assigned", on=AFTER, role="service-manager", person={"id": "piotr"})
+    story.when(assigned).then()
+
+    parent = msgspec.structs.replace(piotr, role="parent")
+    held = {"meeting": "stage-1-appointment", "present": to_builtins((LENA, AMINA, EWA, parent))}
+    put_right = corrected(entry=2, on=AFTER, data=held)
+    refused = story.and_then(put_right).when(assigned)
+    refused.then_refused(Ground.NOT_INDEPENDENT, "law", people=("piotr",))

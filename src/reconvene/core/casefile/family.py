@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from reconvene.core.casefile.case import COMPLAINANT_ROLE, Case
+from reconvene.core.casefile.corrections import effective
 from reconvene.core.record.event import Event
 from reconvene.core.record.exchange import MeetingHeld
 from reconvene.core.record.payload import Person
@@ -16,6 +17,8 @@ def of_the_family(case: Case, events: Sequence[Event]) -> frozenset[str]:
     """
     Return the ids of the complainant, of the children, and of everybody named in such a role.
 
+    What was struck names nobody, and what was corrected names whom it names now.
+
     Args:
         case: The state of a case that has begun.
         events: Its record, in order.
@@ -28,6 +31,6 @@ def of_the_family(case: Case, events: Sequence[Event]) -> frozenset[str]:
 def _named(case: Case, events: Sequence[Event]) -> Iterator[Person]:
     conference = case.conference
     yield from (*conference.attended, *conference.reported, *conference.minutes_sent_to)
-    for event in events:
+    for event in effective(events):
         if isinstance(event.data, MeetingHeld):
             yield from event.data.present
