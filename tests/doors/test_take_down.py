@@ -9,11 +9,15 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
+from reconvene.core.record.after import EntryCorrected
 from reconvene.core.record.exchange import NoticeGiven
 from reconvene.core.record.opening import ComplaintReceived
+from reconvene.desk.act import record
+from reconvene.desk.answers import Receipt
 from reconvene.desk.definitions import in_force
 from reconvene.desk.look import Look, load
-from reconvene.people.models import Authority, Person
+from reconvene.ledger.models import CaseHead
+from reconvene.people.models import Authority, Person, RoleHeld
 from reconvene.web.acts.take_down.draft import KEPT_FOR, Draft
 from reconvene.web.models import KeptDraft
 from reconvene.worklist.queries import case_by_reference, cases
@@ -623,9 +627,41 @@ class TestConfirming:
         told = look.events[2].data
         assert isinstance(told, NoticeGiven)
         assert told.notice == "tell-officer-received"
+        assert look.events[2].happened_on == date(2025, 4, 30), "the day it was taken down"
         owed = [duty.rule.id for duty in look.duties if duty.is_open]
         assert "tell-complaints-officer" not in owed
         assert "acknowledge" in owed
+
+    @pytest.mark.clauses("SP 3.4")
+    def test_leaves_it_to_be_told_where_whoever_took_it_down_chaired(
+        self, counter: Counter
+    ) -> None:
+        ben = Person.objects.get(username="ben.partnership")
+        RoleHeld.objects.create(person=ben, role="conference-chair", from_on=date(2025, 1, 1))
+        counter.chair = ben.id
+        counter.fill()
+        counter.confirm()
+        cleo = person(counter.at, "Cleo Example", "complaints-officer")
+        head = CaseHead.objects.get()
+        look = load(cleo, head.id, date(2025, 4, 30))
+
+        assert "notice.given" not in {event.kind for event in look.events}
+        assert "tell-complaints-officer" in {one.rule.id for one in look.duties if one.is_open}
+
+    def test_lets_the_day_it_came_be_put_right(self, counter: Counter) -> None:
+        counter.fill(elsewhere={"elsewhere": "The hospital"})
+        look = counter.look(counter.confirm()["Location"])
+        put_right = record(
+            Person.objects.get(username="ben.partnership"),
+            look.case_id,
+            "entry.corrected",
+            EntryCorrected(entry=1, reason="A slip.", happened_on=date(2025, 4, 24)),
+            happened_on=date(2025, 4, 30),
+            key="slip",
+            now=datetime(2025, 4, 30, 13, tzinfo=UTC),
+        )
+
+        assert isinstance(put_right, Receipt), put_right
 
     def test_a_key_never_used_leads_to_the_tasks(self, counter: Counter) -> None:
         answer = counter.confirm({"key": "never-used"})

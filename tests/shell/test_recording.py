@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import msgspec
 import pytest
 from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
@@ -223,7 +224,9 @@ class TestARefusal:
 class TestWithAComplaint:
     """What goes on the record together with a complaint."""
 
-    def received(self, desk: Desk, *also: Entry, key: str = "one") -> Receipt | Refused | Conflict:
+    def received(
+        self, desk: Desk, *also: Entry, noted: tuple[Entry, ...] = (), key: str = "one"
+    ) -> Receipt | Refused | Conflict:
         return receive_complaint(
             desk.people["ben"],
             complaint(desk.named["amina"]),
@@ -231,6 +234,7 @@ class TestWithAComplaint:
             key=key,
             now=noon(ON),
             also=also,
+            noted=noted,
         )
 
     def entry(self, kind: str, **said: str) -> Entry:
@@ -272,6 +276,26 @@ class TestWithAComplaint:
         assert self.received(desk) == Conflict(first.case_id, 1)
         hal = self.entry("supporter.named", name="Hal")
         assert self.received(desk, hal) == Conflict(first.case_id, 1)
+        assert entries(first.case_id) == 2
+
+    def test_is_noted_and_is_no_part_of_what_was_sent(self, desk: Desk) -> None:
+        gus = self.entry("supporter.named", name="Gus")
+        told = self.entry("notice.given", notice="tell-officer-received")
+        first = self.received(desk, gus, noted=(told,))
+
+        assert isinstance(first, Receipt)
+        assert entries(first.case_id) == 3
+        tomorrow = msgspec.structs.replace(told, happened_on=ON + timedelta(days=1))
+        assert self.received(desk, gus, noted=(tomorrow,)) == first
+        assert entries(first.case_id) == 3
+
+    def test_is_not_noted_where_that_would_be_refused(self, desk: Desk) -> None:
+        gus = self.entry("supporter.named", name="Gus")
+        unknown = self.entry("notice.given", notice="tell-nobody")
+
+        first = self.received(desk, gus, noted=(unknown,))
+
+        assert isinstance(first, Receipt)
         assert entries(first.case_id) == 2
 
 

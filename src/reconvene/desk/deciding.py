@@ -84,6 +84,20 @@ def decided_together(
     return answer, acting
 
 
+def decided_with_notes(
+    look: Look, entries: Sequence[Entry], noted: Sequence[Entry], role: str | None, now: datetime
+) -> tuple[Answer, str]:
+    """
+    Return the answer to several acts done as one, with what the desk notes after them.
+
+    Where a note would be refused all notes are left out: none stands in the way of what was asked.
+    """
+    answer, acting = decided_together(look, (*entries, *noted), role, now)
+    if noted and isinstance(answer, Refused):
+        return decided_together(look, entries, role, now)
+    return answer, acting
+
+
 def _in_a_role(look: Look, entry: Entry, role: str | None) -> tuple[Answer, str]:
     if role is not None:
         if role not in look.roles:

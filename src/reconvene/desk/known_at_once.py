@@ -15,25 +15,27 @@ _RECEIPT = Ref(kind="complaint.received")
 NOTE = "Took the complaint down"
 
 
-def known_at_once(
-    definition: Definition, roles: frozenset[str], happened_on: date
-) -> tuple[Entry, ...]:
+def known_at_once(definition: Definition, roles: frozenset[str], today: date) -> tuple[Entry, ...]:
     """
     Return that somebody was told, for each notice of a complaint that is owed to a role of theirs.
+
+    A role that is held in each case anew is nobody's yet. Nor does this suit whoever chaired the
+    conference: what they are told of a complaint about themselves tells nobody else of it.
 
     Args:
         definition: The procedure it is taken under.
         roles: What whoever takes it down holds by post.
-        happened_on: The day the complaint came.
+        today: The day it is taken down, which can be days after it came.
     """
     return tuple(
         Entry(
             kind="notice.given",
-            happened_on=happened_on,
+            happened_on=today,
             data=NoticeGiven(notice=notice, note=NOTE),
         )
         for notice in _owed_on_receipt(definition)
-        if definition.by_id["notices"][notice].to in roles
+        if (told := definition.by_id["notices"][notice].to) in roles
+        and definition.by_id["roles"][told].held == "by post"
     )
 
 

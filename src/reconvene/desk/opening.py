@@ -15,7 +15,7 @@ from reconvene.core.record.event import Entry, encode
 from reconvene.core.record.opening import ComplaintReceived
 from reconvene.core.workdays import london_day
 from reconvene.desk.answers import Conflict, Receipt, again, receipt
-from reconvene.desk.deciding import decided_together
+from reconvene.desk.deciding import decided_with_notes
 from reconvene.desk.definitions import in_force
 from reconvene.desk.homes import ties_in, with_ties_found
 from reconvene.desk.look import Look, look_at, onward
@@ -46,6 +46,7 @@ def receive_complaint(
     happened_at: datetime | None = None,
     role: str | None = None,
     also: tuple[Entry, ...] = (),
+    noted: tuple[Entry, ...] = (),
     draw: Draw = randbelow,
 ) -> Receipt | Refused | Conflict:
     """
@@ -53,7 +54,8 @@ def receive_complaint(
 
     Arguments are those of `desk.act.record`. `received.procedure` is filled in here. `also` is
     what goes on the record with the complaint (who supports them, say): all of it, or, where any
-    of it is refused, nothing. `draw` is asked for what the case is called.
+    of it is refused, nothing. `noted` is what the desk puts down besides of its own accord: it is
+    left out where it would be refused, and is no part of what was sent. `draw` is asked for what the case is called.
 
     Raises:
         ProcedureNotInForce: The authority's procedure has no version for the day of receipt.
@@ -72,9 +74,9 @@ def receive_complaint(
     entries = (complaint(person, received, happened_on, happened_at), *also)
     names = _references(person.authority, draw)
     try:
-        return _receive(person, entries, role, request, now, references=names)
+        return _receive(person, entries, role, request, now, noted=noted, references=names)
     except IntegrityError:  # the same was sent at the same moment: it is there now
-        return _receive(person, entries, role, request, now, references=names)
+        return _receive(person, entries, role, request, now, noted=noted, references=names)
 
 
 def complaint(
@@ -117,6 +119,7 @@ def _receive(
     request: Request,
     now: datetime,
     *,
+    noted: tuple[Entry, ...],
     references: Iterator[str],
 ) -> Receipt | Refused | Conflict:
     today = london_day(now)
@@ -126,7 +129,7 @@ def _receive(
         if earlier is not None:
             return again(earlier, request)
         met = before_it_opens(person, entries[0], today)
-        answer, acting = decided_together(met, entries, role, now)
+        answer, acting = decided_with_notes(met, entries, noted, role, now)
         if isinstance(answer, Refused):
             return answer
         opened = open_case(

@@ -9,7 +9,7 @@ from reconvene.core.record.event import Entry
 from reconvene.core.record.opening import ComplaintReceived
 from reconvene.core.record.payload import Payload
 from reconvene.core.workdays import london_day
-from reconvene.desk.deciding import decided_together
+from reconvene.desk.deciding import decided_with_notes
 from reconvene.desk.effects import Effects, causing
 from reconvene.desk.foreseen import foreseen
 from reconvene.desk.look import Look, load_whole
@@ -57,6 +57,7 @@ def preview_complaint(
     happened_at: datetime | None = None,
     role: str | None = None,
     also: tuple[Entry, ...] = (),
+    noted: tuple[Entry, ...] = (),
 ) -> Preview:
     """
     Return what taking a complaint would cause; arguments and faults are those of
@@ -64,11 +65,17 @@ def preview_complaint(
     """
     entry = complaint(person, received, happened_on, happened_at)
     look = before_it_opens(person, entry, london_day(now))
-    return _preview(look, (entry, *also), role, now)
+    return _preview(look, (entry, *also), role, now, noted)
 
 
-def _preview(look: Look, entries: Sequence[Entry], role: str | None, now: datetime) -> Preview:
-    answer, acting = decided_together(look, entries, role, now)
+def _preview(
+    look: Look,
+    entries: Sequence[Entry],
+    role: str | None,
+    now: datetime,
+    noted: Sequence[Entry] = (),
+) -> Preview:
+    answer, acting = decided_with_notes(look, entries, noted, role, now)
     if isinstance(answer, Refused):
         return Preview(answer)
     then = foreseen(look, answer.entries, acting, now)

@@ -51,7 +51,8 @@ def check(
         gathered.complaint,
         happened_on=_received(gathered),
         now=now,
-        also=_besides(person, gathered, now),
+        also=_supporter(gathered),
+        noted=_noted(person, gathered, now),
     )
     ctx = _context(person, gathered, now)
     if refusal is None and isinstance(previewed.answer, Refused):
@@ -92,7 +93,8 @@ def _taken(person: Person, gathered: Gathered, now: datetime) -> Receipt | Refus
         happened_on=_received(gathered),
         key=gathered.draft.key,
         now=now,
-        also=_besides(person, gathered, now),
+        also=_supporter(gathered),
+        noted=_noted(person, gathered, now),
     )
     if isinstance(answer, Conflict):
         return conflict_shown("this complaint")
@@ -101,12 +103,13 @@ def _taken(person: Person, gathered: Gathered, now: datetime) -> Receipt | Refus
     return answer
 
 
-def _besides(person: Person, gathered: Gathered, now: datetime) -> tuple[Entry, ...]:
-    """Return what goes on the record with the complaint: a supporter, and who knows of it at once."""
-    received_on = _received(gathered)
-    definition = in_force(person.authority.procedure, received_on)
-    roles = person.roles_on(london_day(now))
-    return (*_supporter(gathered), *known_at_once(definition, roles, received_on))
+def _noted(person: Person, gathered: Gathered, now: datetime) -> tuple[Entry, ...]:
+    """Return that whoever takes it down knows of it, where they are among those to be told."""
+    definition = in_force(person.authority.procedure, _received(gathered))
+    today, chair = london_day(now), gathered.complaint.conference.chair
+    if chair is not None and chair.id == person.id:
+        return ()
+    return known_at_once(definition, person.roles_on(today), today)
 
 
 def _supporter(gathered: Gathered) -> tuple[Entry, ...]:
