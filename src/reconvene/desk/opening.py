@@ -55,7 +55,8 @@ def receive_complaint(
     Arguments are those of `desk.act.record`. `received.procedure` is filled in here. `also` is
     what goes on the record with the complaint (who supports them, say): all of it, or, where any
     of it is refused, nothing. `noted` is what the desk puts down besides of its own accord: it is
-    left out where it would be refused, and is no part of what was sent. `draw` is asked for what the case is called.
+    left out where it would be refused, and is no part of what was sent. `draw` is asked for what
+    the case is called.
 
     Raises:
         ProcedureNotInForce: The authority's procedure has no version for the day of receipt.
