@@ -484,7 +484,7 @@ class TestAnErasureThatEnded:
 
 
 class TestACaseThatDoesNotOpen:
-    def test_stops_no_page_and_is_closed_to_everybody(
+    def test_is_closed_to_everybody_where_nobody_kept_whom_it_was_closed_to(
         self, case: str, desk: Desk, iris: Client, settings: Settings
     ) -> None:
         other = closed(desk)
@@ -492,6 +492,7 @@ class TestACaseThatDoesNotOpen:
         retention.approve(desk.people["iris"], other.reference, LONG_AFTER)
         erasing.go_on(Book(settings.ERASURES), LONG_AFTER)
         damage(Erasure.objects.get(reference=case).case_id)
+        Stored.objects.filter(reference=case).update(shut_out=None)
 
         page = said(iris.get("/erasures"))
         assert other.reference in page
@@ -501,6 +502,22 @@ class TestACaseThatDoesNotOpen:
         placing = iris.post("/holds/new", hold_form(case))
         assert "There is no case of this reference that you can hold" in said(placing)
         assert Stored.objects.get(reference=case).state == State.SEALED_OFF
+
+    def test_is_held_and_its_hold_says_where_why_cannot_be_read(
+        self, case: str, desk: Desk, iris: Client, ivo: Client
+    ) -> None:
+        before = retention.hold(desk.people["iris"], case, COURT, LONG_AFTER)
+        damage(before.case_id)
+
+        where = iris.post("/holds/new", hold_form(case, reason="The police rang"))["Location"]
+
+        assert "The police rang" in said(ivo.get(where))
+        unread = said(ivo.get(f"/holds/{before.id}"))
+        assert "It cannot be read any more: its key does not open." in unread
+        assert "It cannot be read any more" in said(ivo.get(f"/holds/{before.id}/again"))
+        assert ivo.post(f"/holds/{before.id}").status_code == 302
+        assert iris.post(f"/holds/{before.id}").status_code == 302
+        assert "Was held" in said(ivo.get(f"/holds/{before.id}"))
 
     def test_is_not_spoken_of_where_all_open(
         self, case: str, desk: Desk, iris: Client, settings: Settings

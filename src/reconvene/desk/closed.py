@@ -2,7 +2,8 @@
 Which cases a wall closes to somebody, whether or not they are read any more.
 
 In: a person and cases. Out: those closed to them. A case that was sealed off is on no list, so its
-record is asked; of an erased one it was kept who was shut out when nobody read it any more.
+record is asked; of an erased one it was kept who was shut out when nobody read it any more. Where a
+record does not open, that and its rows are all there is to go by.
 """
 
 from collections.abc import Iterable
@@ -22,7 +23,8 @@ def is_closed_to(person: Person, case_id: str, today: date) -> bool:
     """
     Tell whether a wall keeps somebody from a case: a tie, or that it is about them.
 
-    One whose record does not open is closed to everybody, since it may be about any of them.
+    One whose record does not open is judged by what was kept of its walls apart from it: in the rows
+    of its lists, or, once it was sealed off and has none, with its erasure.
     """
     try:
         with within(the_house(person.authority_id)) as cursor:
@@ -31,8 +33,15 @@ def is_closed_to(person: Person, case_id: str, today: date) -> bool:
                 return any(one.shuts_out(person.id) for one in kept)
             history = load_even_sealed_off(cursor, person.authority_id, case_id)
     except ValueError:  # every fault of opening is one, and was told of
-        return True
+        return _is_shut_apart(person, case_id)
     return closed_to(look_whole(person, history, today).matter, person.id) is not None
+
+
+def _is_shut_apart(person: Person, case_id: str) -> bool:
+    off = Erasure.objects.filter(case_id=case_id).exclude(sealed_off_at=None)
+    if any(one.shuts_out(person.id) for one in off):
+        return True
+    return case_id in shut_to(person.authority_id, person.id, [case_id])
 
 
 def does_open(authority: str, case_id: str) -> bool:

@@ -247,7 +247,7 @@ def _destroyed(book: Book, one: Erasure, schedule: Schedule, now: datetime) -> b
         is_destroyed = carrying_out.destroy(one.case_id, schedule, now)
         if not is_destroyed and not Erasure.objects.filter(case_id=one.case_id).exists():
             authority = Authority.objects.get(slug=one.authority)
-            list_again(cursor, authority, one.case_id, now)
+            list_again(cursor, authority, one, now)
     if is_destroyed:
         carrying_out.enter(book)
         tell(Event.ERASED, actor=one.second_by, case=one.case_id, reason=one.rule)

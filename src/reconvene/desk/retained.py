@@ -40,8 +40,8 @@ class Kept:
 
     `ended` is what was on its way and is kept after all, the latest first; `has_earlier` where there
     is more of it than is listed.
-    `not_opened` is how many cases are sealed off and in none of these, since nobody can tell whom
-    they are closed to.
+    `not_opened` is how many cases are sealed off and in none of these, since they do not open and
+    it was not kept whom they are closed to.
     """
 
     waiting: Sequence[Erasure]
@@ -58,12 +58,13 @@ class Held:
     """
     A hold, why it was placed, and each time it was looked at again and stayed, with why.
 
-    Why is empty once the case is erased. `looks` are first to last; may be empty.
+    Why is empty once the case is erased, and None where it does not open any more. `looks` are first
+    to last; may be empty.
     """
 
     hold: Hold
-    why: str
-    looks: Sequence[tuple[LookedAgain, str]]
+    why: str | None
+    looks: Sequence[tuple[LookedAgain, str | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def kept(person: Person, *, at: datetime) -> Kept:
     for one in shown:
         by_state[one.state].append(one)
     ended = _open_to(person, _kept_after_all(person.authority_id), at)
-    hidden = known.filter(state=State.SEALED_OFF).exclude(case_id__in=[one.pk for one in shown])
+    hidden = known.filter(state=State.SEALED_OFF, shut_out=None)
     return Kept(
         waiting=by_state[State.PROPOSED],
         going=sorted(
@@ -128,13 +129,13 @@ def hold_called(person: Person, hold_id: str, *, at: datetime) -> Held | None:
     return Held(found, why_held(found), why_it_stayed(found))
 
 
-def why_held(held: Hold) -> str:
-    """Return why a case is held, in the words of whoever held it."""
+def why_held(held: Hold) -> str | None:
+    """Return why a case is held, in the words of whoever held it; None where they do not open."""
     with within(the_house(held.authority)) as cursor:
         return reason_of(cursor, held)
 
 
-def why_it_stayed(held: Hold) -> list[tuple[LookedAgain, str]]:
+def why_it_stayed(held: Hold) -> list[tuple[LookedAgain, str | None]]:
     """Return each time a hold was looked at again, with why it stayed in the words of who did."""
     with within(the_house(held.authority)) as cursor:
         return looks_at(cursor, held)

@@ -43,6 +43,7 @@ from reconvene.people.models import Authority, Person
 from reconvene.scope.within import the_house, within
 from reconvene.worklist.keeping import keep
 from reconvene.worklist.rebuilding import rows_in
+from reconvene.worklist.rows import Which, rows_of_walls
 
 __all__ = [
     "Due",
@@ -160,8 +161,8 @@ def hold(by: Person, reference: str, wanted: Wanted, now: datetime, *, key: str 
         _demand_open(by, case_id, now, "No hold was placed")
         is_on_its_way = Erasure.objects.filter(case_id=case_id).exists()
         placed = holding.place(by, case_id, wanted, now, key=key)
-        if placed.is_back:
-            list_again(cursor, by.authority, case_id, now)
+        if placed.ended is not None:
+            list_again(cursor, by.authority, placed.ended, now)
     if placed.is_new:
         tell(Event.HOLD_PLACED, actor=by.id, case=case_id, reason=placed.hold.kind)
     if placed.is_new and is_on_its_way:
@@ -202,20 +203,26 @@ def keep_held(by: Person, hold_id: str, until: date, reason: str, now: datetime)
     return held
 
 
-def list_again(cursor: CursorWrapper, authority: Authority, case_id: str, now: datetime) -> None:
+def list_again(cursor: CursorWrapper, authority: Authority, ended: Erasure, now: datetime) -> None:
     """
     Put a case that is read again back on its lists.
 
-    Nobody compared addresses with it while it was on none, so that is done first.
+    Nobody compared addresses with it while it was on none, so that is done first. Of one that does
+    not open there is nothing to list: whom it was shut to is put back, and is all that is known.
 
     Args:
         cursor: Inside the transaction in which the case is read again, and is held.
         authority: Whose case it is.
-        case_id: The case.
+        ended: Its erasure as it was, which went no further.
         now: The instant it is.
     """
-    today = london_day(now)
-    history = load(cursor, authority.slug, case_id)
+    today, case_id = london_day(now), ended.case_id
+    try:
+        history = load(cursor, authority.slug, case_id)
+    except ValueError:  # every fault of opening is one, and was told of
+        which = Which(ended.authority, case_id, ended.reference)
+        keep(cursor, rows_of_walls(which, (ended.shut_out or "").split()))
+        return
     case = fold(procedure(history.procedure), history.events)
     before = ties_in(history, case)
     grown, case = with_ties_found_late(cursor, history, case, now)

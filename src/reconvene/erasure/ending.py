@@ -10,4 +10,4 @@ def end(erasure: Erasure, why: Why, now: datetime, *, by: str = "") -> None:
     shared = HowFar._meta.fields  # noqa: SLF001  Django's own way to name them
     kept = {field.name: getattr(erasure, field.name) for field in shared}
     EndedErasure.objects.create(case_id=erasure.case_id, **kept, why=why, ended_by=by, ended_at=now)
-    erasure.delete()
+    Erasure.objects.filter(case_id=erasure.case_id).delete()

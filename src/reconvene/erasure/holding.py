@@ -15,14 +15,12 @@ from django.db.backends.utils import CursorWrapper
 from reconvene.core.workdays import london_day
 from reconvene.erasure.ending import end
 from reconvene.erasure.models import Erasure, Hold, HoldKind, State, Why
+from reconvene.erasure.reasons import open_reason, seal_reason
 from reconvene.erasure.refusing import ErasureRefused, Ground
 from reconvene.ledger.erasing import Head, erased_code, lock, open_again
 from reconvene.people.ids import new_id
 from reconvene.people.models import Person
-from reconvene.sealing import parts
-from reconvene.sealing.destroying import load_keys
 from reconvene.sealing.framing import framed
-from reconvene.sealing.keyring import STORY
 
 _NOT_PLACED = "No hold was placed"
 
@@ -41,12 +39,12 @@ class Placed:
     """
     A hold; `is_new` unless it was there before.
 
-    `is_back` where the case had been sealed off and is read again.
+    `ended` is the erasure it ended, where the case had been sealed off and is read again.
     """
 
     hold: Hold
     is_new: bool
-    is_back: bool
+    ended: Erasure | None = None
 
 
 def place(by: Person, case_id: str, wanted: Wanted, now: datetime, *, key: str = "") -> Placed:
@@ -66,7 +64,7 @@ def place(by: Person, case_id: str, wanted: Wanted, now: datetime, *, key: str =
         name = _name(by, key) if key else new_id()
         before = Hold.objects.filter(id=name).first()
         if before is not None:
-            return Placed(_the_same(cursor, before, case_id, wanted), is_new=False, is_back=False)
+            return Placed(_the_same(cursor, before, case_id, wanted), is_new=False)
         if not wanted.reason.strip() or wanted.review_on <= today:
             raise ErasureRefused(
                 ground=Ground.INCOMPLETE,
@@ -86,14 +84,13 @@ def place(by: Person, case_id: str, wanted: Wanted, now: datetime, *, key: str =
             placed_by=by.id,
             placed_at=now,
         )
-        story = load_keys(cursor, case_id).key_of(STORY)
-        hold.reason = parts.seal(story, wanted.reason.encode(), _bound_to(hold))
+        hold.reason = seal_reason(cursor, case_id, wanted.reason, _bound_to(hold))
         hold.save(force_insert=True)
         if under_way is not None:
             end(under_way, Why.HELD, now, by=by.id)
         open_again(cursor, case_id)
     is_back = under_way is not None and under_way.state == State.SEALED_OFF
-    return Placed(hold, is_new=True, is_back=is_back)
+    return Placed(hold, is_new=True, ended=under_way if is_back else None)
 
 
 def lift(by: Person, hold_id: str, now: datetime) -> Hold:
@@ -120,12 +117,9 @@ def lift(by: Person, hold_id: str, now: datetime) -> Hold:
     return held
 
 
-def reason_of(cursor: CursorWrapper, hold: Hold) -> str:
-    """Return why a case is held, in the words of whoever held it; empty once it is erased."""
-    if not bytes(hold.reason):
-        return ""
-    keys = load_keys(cursor, hold.case_id)
-    return parts.unseal(keys, bytes(hold.reason), _bound_to(hold)).decode()
+def reason_of(cursor: CursorWrapper, hold: Hold) -> str | None:
+    """Return why a case is held, in the words of whoever held it; see `open_reason`."""
+    return open_reason(cursor, hold.case_id, bytes(hold.reason), _bound_to(hold))
 
 
 def open_holds(authority: str) -> list[Hold]:

@@ -13,12 +13,10 @@ from django.db.backends.utils import CursorWrapper
 from reconvene.core.workdays import london_day
 from reconvene.erasure.holding import open_hold
 from reconvene.erasure.models import Hold, LookedAgain
+from reconvene.erasure.reasons import open_reason, seal_reason
 from reconvene.erasure.refusing import ErasureRefused, Ground
 from reconvene.people.models import Person
-from reconvene.sealing import parts
-from reconvene.sealing.destroying import load_keys
 from reconvene.sealing.framing import framed
-from reconvene.sealing.keyring import STORY
 
 _NOT_DONE = "The hold was not made longer"
 
@@ -55,16 +53,15 @@ def keep_held(by: Person, hold_id: str, until: date, reason: str, now: datetime)
             until_on=until,
             against=hold.asked_by,
         )
-        story = load_keys(cursor, hold.case_id).key_of(STORY)
-        looked.reason = parts.seal(story, reason.encode(), _bound_to(looked))
+        looked.reason = seal_reason(cursor, hold.case_id, reason, _bound_to(looked))
         looked.save(force_insert=True)
         hold.review_on, hold.asked_by, hold.asked_at = until, "", None
         hold.save()
     return Longer(hold, is_new=True)
 
 
-def looks_at(cursor: CursorWrapper, hold: Hold) -> list[tuple[LookedAgain, str]]:
-    """Return how often a hold was looked at, first to last, with why it stayed; see `reason_of`."""
+def looks_at(cursor: CursorWrapper, hold: Hold) -> list[tuple[LookedAgain, str | None]]:
+    """Return how often a hold was looked at, first to last, with why it stayed; see `open_reason`."""
     found = LookedAgain.objects.filter(hold_id=hold.id).order_by("until_on")
     return [(one, _why(cursor, one)) for one in found]
 
@@ -90,11 +87,8 @@ def _demand_longer(hold: Hold, until: date, reason: str, today: date) -> None:
         )
 
 
-def _why(cursor: CursorWrapper, looked: LookedAgain) -> str:
-    if not bytes(looked.reason):
-        return ""
-    keys = load_keys(cursor, looked.case_id)
-    return parts.unseal(keys, bytes(looked.reason), _bound_to(looked)).decode()
+def _why(cursor: CursorWrapper, looked: LookedAgain) -> str | None:
+    return open_reason(cursor, looked.case_id, bytes(looked.reason), _bound_to(looked))
 
 
 def _bound_to(looked: LookedAgain) -> bytes:

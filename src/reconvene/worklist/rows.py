@@ -87,6 +87,11 @@ def rows(
     )
 
 
+def rows_of_walls(which: Which, shut: Sequence[str]) -> tuple[Row, ...]:
+    """Return the rows of a case of which no more is known than whom it is shut to; may be empty."""
+    return tuple(_reach_row(which, Shelf.SHUT, "", owner) for owner in shut)
+
+
 def _case_row(which: Which, case: Case) -> Row:
     name = case.received.complainant.name if case.received else ""
     return Row(
@@ -197,20 +202,20 @@ def is_found_alike(before: Case, after: Case) -> bool:
 def _home_rows(own: Row, case: Case) -> Iterator[Row]:
     """Yield a row for each address at which a party lives."""
     for home in sorted(set(case.homes.values())):
-        yield _reach_row(own, Shelf.HOME, "", home)
+        yield _reach_row(own, Shelf.HOME, "", home, own.sort_on)
 
 
 def _reach_rows(own: Row, reached: Openings) -> Iterator[Row]:
     """Yield a row for each role and person a case is open to, and each person it is shut to."""
     for owner in sorted(reached.roles | reached.people):
-        yield _reach_row(own, Shelf.OPEN, "", owner)
+        yield _reach_row(own, Shelf.OPEN, "", owner, own.sort_on)
     for owner in sorted(reached.answering):
-        yield _reach_row(own, Shelf.SHUT, ANSWERING, owner)
+        yield _reach_row(own, Shelf.SHUT, ANSWERING, owner, own.sort_on)
     for owner in sorted(reached.shut):
-        yield _reach_row(own, Shelf.SHUT, "", owner)
+        yield _reach_row(own, Shelf.SHUT, "", owner, own.sort_on)
 
 
-def _reach_row(own: Row, shelf: Shelf, key: str, owner: str) -> Row:
+def _reach_row(own: Row | Which, shelf: Shelf, key: str, owner: str, sort_on: date = NO_DAY) -> Row:
     return Row(
         case_id=own.case_id,
         authority=own.authority,
@@ -220,7 +225,7 @@ def _reach_row(own: Row, shelf: Shelf, key: str, owner: str) -> Row:
         shelf=shelf.value,
         key=key,
         owner=owner,
-        sort_on=own.sort_on,
+        sort_on=sort_on,
     )
 
 

@@ -25,7 +25,7 @@ from reconvene.desk.retention import hold as place
 from reconvene.people.ids import new_id
 from reconvene.web.browse.names import sentence_case
 from reconvene.web.browse.retention.visitor import HERE, Visitor, visitor
-from reconvene.web.browse.retention.words import HELD_FOR, refusal
+from reconvene.web.browse.retention.words import HELD_FOR, refusal, words_of
 from reconvene.web.components.day_field import DayField
 from reconvene.web.components.fields import LongTextField, OneOfField, TextField, UnseenField
 from reconvene.web.components.forms import Form
@@ -147,7 +147,7 @@ def _shown(request: HttpRequest, who: Visitor, hold: str, refused: object) -> Ht
         refusal=refused,
         held=held,
         held_for=HELD_FOR[held.kind],
-        why=found.why,
+        why=words_of(found.why),
         looks=tuple(_looked(one, why, who) for one, why in found.looks),
         placed_by=who.name(held.placed_by),
         asked_by=who.name(held.asked_by) if held.asked_by else "",
@@ -159,8 +159,8 @@ def _shown(request: HttpRequest, who: Visitor, hold: str, refused: object) -> Ht
     )
 
 
-def _looked(one: LookedAgain, why: str, who: Visitor) -> Looked:
+def _looked(one: LookedAgain, why: str | None, who: Visitor) -> Looked:
     said = f"{sentence_case(who.name(one.by))}, {moment(one.at)}"
     if one.against:
         said = f"{said}, though {who.name(one.against)} had asked that it be lifted"
-    return Looked(said, one.until_on, why)
+    return Looked(said, one.until_on, words_of(why))

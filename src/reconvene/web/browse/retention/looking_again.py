@@ -15,7 +15,7 @@ from reconvene.desk.retained import hold_called
 from reconvene.desk.retention import ErasureRefused, Ground, keep_held
 from reconvene.web.browse.names import sentence_case
 from reconvene.web.browse.retention.visitor import HERE, Visitor, visitor
-from reconvene.web.browse.retention.words import HELD_FOR, refusal
+from reconvene.web.browse.retention.words import HELD_FOR, refusal, words_of
 from reconvene.web.components.day_field import DayField
 from reconvene.web.components.fields import LongTextField
 from reconvene.web.components.forms import Form
@@ -76,6 +76,6 @@ def look_again(request: HttpRequest, hold: str) -> HttpResponse:
         refusal=refused,
         held=held,
         held_for=HELD_FOR[held.kind],
-        why=shown.why,
+        why=words_of(shown.why),
         asked_by=sentence_case(who.name(held.asked_by)) if held.asked_by else "",
     )

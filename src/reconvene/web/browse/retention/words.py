@@ -54,6 +54,14 @@ GROUNDS: Mapping[Ground, tuple[str, str]] = {
 """Why something is not done, and what can be done instead."""
 
 
+DOES_NOT_OPEN = "It cannot be read any more: its key does not open."
+
+
+def words_of(reason: str | None) -> str:
+    """Return why something was decided, or that nobody can read it; empty once the case is erased."""
+    return DOES_NOT_OPEN if reason is None else reason
+
+
 def refusal(act: str, refused: ErasureRefused) -> Refusal:
     """Return a refusal as a page shows it; a ground that no page can meet is a fault."""
     reason, instead = GROUNDS[refused.ground]
