@@ -15,7 +15,15 @@ from reconvene.core.workdays import london_day
 from reconvene.desk.answers import Conflict, Receipt, again, receipt
 from reconvene.desk.deciding import decided
 from reconvene.desk.homes import ties_in, with_ties_found
-from reconvene.desk.look import CaseUnknown, Look, admitted, look_whole, onward, shut_or
+from reconvene.desk.look import (
+    CaseUnknown,
+    Look,
+    admitted,
+    load_for,
+    look_whole,
+    onward,
+    shut_or,
+)
 from reconvene.desk.reaching import entry_denied, scope_of
 from reconvene.desk.refusing import tell_denied, tell_of_ties
 from reconvene.desk.sent_before import request_as_sent
@@ -73,6 +81,7 @@ def record(
 
     Raises:
         CaseUnknown: There is no such case for this person.
+        CaseNotOpened: There is, and it does not open.
     """
     entry = Entry(kind=kind, happened_on=happened_on, data=data, happened_at=happened_at)
     request = (
@@ -97,8 +106,9 @@ def _record(
     person: Person, case_id: str, entry: Entry, *, role: str | None, request: Request, now: datetime
 ) -> Receipt | Refused | Conflict:
     today = london_day(now)
-    with within(scope_of(person, today), durable=True) as cursor:
-        history = load_locked(cursor, person.authority_id, case_id)
+    scope = scope_of(person, today)
+    with within(scope, durable=True) as cursor:
+        history = load_for(cursor, scope, case_id, load_locked)
         met = admitted(look_whole(person, history, today), case_id)
         earlier = history.submitted(request)
         if earlier is not None:

@@ -16,7 +16,7 @@ from reconvene.access_log.reviews import Emergency, begin_emergency, emergency_o
 from reconvene.access_log.writing import write
 from reconvene.core.access.asking import Purpose as Why
 from reconvene.core.workdays import london_day
-from reconvene.desk.look import CaseUnknown, Look, load_referred_to
+from reconvene.desk.look import CaseNotOpened, CaseUnknown, Look, load_referred_to
 from reconvene.desk.reaching import scope_of
 from reconvene.desk.spreading import review_due
 from reconvene.logs.events import Event
@@ -73,10 +73,10 @@ def open_in_emergency(
 
 
 def seen_through_glass(person: Person, reference: str, today: date) -> Look | None:
-    """Return a case as far as a stated reason opens it; None where a wall or nothing is there."""
+    """Return a case as far as a reason opens it; None where a wall is, nothing, or no key."""
     try:
         return load_referred_to(person, reference, today, purpose=Why.BREAK_GLASS)
-    except CaseUnknown:
+    except (CaseUnknown, CaseNotOpened):
         return None
 
 

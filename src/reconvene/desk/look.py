@@ -35,10 +35,11 @@ from reconvene.ledger import history as ledger
 from reconvene.ledger.history import CaseUnknown, History
 from reconvene.library.procedure_files import procedure
 from reconvene.people.models import Person
-from reconvene.scope.within import has_policies, the_house, within
-from reconvene.worklist.reaching import case_shut, case_there
+from reconvene.scope.within import Scope, has_policies, the_house, within
+from reconvene.worklist.reaching import case_shut, case_there, reference_there
 
 __all__ = [
+    "CaseNotOpened",
     "CaseShut",
     "CaseUnknown",
     "Look",
@@ -47,6 +48,18 @@ __all__ = [
     "load_whole",
     "look_whole",
 ]
+
+
+class CaseNotOpened(RuntimeError):
+    """There is such a case for whoever asks, as its rows have it, and its record does not open."""
+
+    def __init__(self, *, case_id: str, reference: str) -> None:
+        self.case_id = case_id
+        self.reference = reference
+        super().__init__(
+            f"The case {case_id} could not be read: its record does not open. Run `manage.py verify` "
+            "and `manage.py rotate_keys` to see what of it does not, and bring that back."
+        )
 
 
 class CaseShut(CaseUnknown):
@@ -164,6 +177,7 @@ def load(person: Person, case_id: str, today: date, *, purpose: Purpose = Purpos
 
     Raises:
         CaseUnknown: There is none for them. One that they may not know of gives the same answer.
+        CaseNotOpened: It is there for them, and does not open.
     """
     return seen(load_whole(person, case_id, today, purpose=purpose), purpose)
 
@@ -172,12 +186,35 @@ def load_whole(
     person: Person, case_id: str, today: date, *, purpose: Purpose = Purpose.WORK
 ) -> Look:
     """Return the same with all there is in its place; for judging an act, and for no page."""
+    scope = scope_of(person, today, purpose)
     try:
-        with within(scope_of(person, today, purpose)) as cursor:
-            history = ledger.load(cursor, person.authority_id, case_id)
+        with within(scope) as cursor:
+            history = load_for(cursor, scope, case_id)
     except CaseUnknown as unknown:
         raise shut_or(unknown, ledger.load, person, today, purpose) from unknown
     return admitted(look_whole(person, history, today), case_id, purpose)
+
+
+def load_for(
+    cursor: CursorWrapper,
+    who: Scope,
+    case_id: str,
+    load: Callable[[CursorWrapper, str, str], History] = ledger.load,
+) -> History:
+    """
+    Return the record of a case within somebody's scope.
+
+    Raises:
+        CaseUnknown: There is none in their authority, or it does not open and is not there for them.
+        CaseNotOpened: It is there for them, and does not open.
+    """
+    try:
+        return load(cursor, who.authority, case_id)
+    except ValueError as fault:  # every fault of opening is one, and was told of
+        reference = reference_there(cursor, who, case_id)
+        if not reference:
+            raise CaseUnknown(case_id=case_id) from fault
+        raise CaseNotOpened(case_id=case_id, reference=reference) from fault
 
 
 def load_referred_to(
@@ -191,11 +228,12 @@ def load_referred_to(
     Raises:
         CaseUnknown: None does for them. One that they may not know of gives the same answer, after
             the same steps.
+        CaseNotOpened: It is there for them, and does not open.
     """
     scope = scope_of(person, today, purpose)
     with within(scope) as cursor:
         case_id = case_there(cursor, scope, reference)
-        history = ledger.load(cursor, person.authority_id, case_id) if case_id else None
+        history = load_for(cursor, scope, case_id) if case_id else None
     if history is None:
         raise _not_there(person, reference)
     return seen(admitted(look_whole(person, history, today), reference, purpose), purpose)
@@ -232,6 +270,8 @@ def shut_or(
         admitted(look_whole(person, history, today), unknown.case_id, purpose)
     except CaseUnknown as why:
         return why
+    except ValueError:  # it does not open, so the core cannot be asked
+        return unknown
     return unknown
 
 

@@ -13,14 +13,14 @@ from reconvene.access_log.reading import Outcome, Purpose, Read, Relation, Sight
 from reconvene.access_log.reviews import emergency_of
 from reconvene.access_log.writing import AccessLogDown
 from reconvene.desk.emergency import seen_through_glass
-from reconvene.desk.look import CaseShut, CaseUnknown, Look, load_referred_to
+from reconvene.desk.look import CaseNotOpened, CaseShut, CaseUnknown, Look, load_referred_to
 from reconvene.desk.refusing import tell_unknown
 from reconvene.desk.spreading import note
 from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
 from reconvene.people.models import Person
 
-__all__ = ["AccessLogDown", "CaseUnknown", "read_case", "read_cases"]
+__all__ = ["AccessLogDown", "CaseNotOpened", "CaseUnknown", "read_case", "read_cases"]
 
 
 def read_case(
@@ -45,6 +45,7 @@ def read_case(
 
     Raises:
         CaseUnknown: No case goes by it that is theirs to see. That they asked is written down.
+        CaseNotOpened: One does, and does not open. That they looked is written down.
         AccessLogDown: It could not be written down, so nothing may be shown.
     """
     asked = Read(reader=person.id, authority=person.authority_id, at=at, sight=sight, entry=entry)
@@ -58,6 +59,9 @@ def read_case(
             note(person, replace(asked, outcome=Outcome.REFUSED, about=about))
             raise
         look, asked = through, replace(asked, purpose=Purpose.EMERGENCY)
+    except CaseNotOpened as there:
+        note(person, replace(asked, case_id=there.case_id))
+        raise
     else:
         asked = replace(asked, relation=relation(look))
     seen = replace(asked, case_id=look.case_id)

@@ -16,13 +16,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from reconvene.core.workdays import CalendarExhausted
-from reconvene.desk.look import CaseUnknown
+from reconvene.desk.look import CaseNotOpened, CaseUnknown
 from reconvene.desk.looking import AccessLogDown
 from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
 from reconvene.web.browse import faults, sent_late
 from reconvene.web.browse.faults import beyond
 from reconvene.web.browse.looking import is_answered_for, shows_nothing_unwritten
+from reconvene.web.browse.not_opened import not_opened
 from reconvene.web.browse.proven import ask_again, is_proven
 from reconvene.web.register.limits import free_at
 from reconvene.web.register.routes import row_of
@@ -85,13 +86,18 @@ class Guard:
         return _too_often(request, route)
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
-        """Answer what any page may come to: no such day, no such case any more, no look written."""
+        """
+        Answer what any page may come to: no such day, no such case any more, one that does not
+        open, no look written.
+        """
         if isinstance(fault, CalendarExhausted) and request.user.is_authenticated:
             shows_nothing_unwritten(request)
             return beyond(request, fault)
         if isinstance(fault, CaseUnknown):  # it was closed to them since the page was begun
             shows_nothing_unwritten(request)
             return faults.not_found(request, fault)
+        if isinstance(fault, CaseNotOpened):
+            return not_opened(request, fault)
         if isinstance(fault, AccessLogDown):
             tell(Event.ACCESS_LOG_DOWN, reason=fault.found)
             return faults.unwritten(request)

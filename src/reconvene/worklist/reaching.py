@@ -15,6 +15,10 @@ _CALLED = """
     SELECT head.id{also} FROM ledger_case head WHERE head.authority = %s AND head.reference = %s
     AND NOT EXISTS (SELECT 1 FROM ledger_sealed_off off WHERE off.case_id = head.id)
 """
+_WITH_ID = """
+    SELECT head.reference FROM ledger_case head WHERE head.authority = %s AND head.id = %s
+    AND NOT EXISTS (SELECT 1 FROM ledger_sealed_off off WHERE off.case_id = head.id)
+"""
 _SAYS = """EXISTS (
     SELECT 1 FROM worklist_row said WHERE said.case_id = head.id
     AND said.shelf = '{shelf}' AND said.key IN ({keys}) AND said.owner IN ({owners})
@@ -30,6 +34,15 @@ def case_there(cursor: CursorWrapper, who: Scope, reference: str) -> str:
     is_there, values = condition(who)
     statement = f"{_CALLED.format(also='')} AND {is_there}"
     cursor.execute(statement, (who.authority, reference, *values))
+    found = cursor.fetchone()
+    return found[0] if found else ""
+
+
+def reference_there(cursor: CursorWrapper, who: Scope, case_id: str) -> str:
+    """Return what the case of an id goes by; empty where none is there for somebody."""
+    is_there, values = condition(who)
+    statement = f"{_WITH_ID} AND {is_there}"
+    cursor.execute(statement, (who.authority, case_id, *values))
     found = cursor.fetchone()
     return found[0] if found else ""
 

@@ -15,11 +15,12 @@ from reconvene.desk.definitions import in_force
 from reconvene.library.procedure_files import procedure
 from reconvene.people.models import Person
 from reconvene.scope.within import within
+from reconvene.web.browse.links import case_link
 from reconvene.web.browse.looked_for import led_on, words_asked
 from reconvene.web.browse.looking import look_through
 from reconvene.web.browse.paged import asked, onward, place_of
 from reconvene.web.browse.signed_in import frame_of, person_of
-from reconvene.web.browse.unopened import case_href, family_of
+from reconvene.web.browse.unopened import family_of
 from reconvene.web.components.pages import page
 from reconvene.web.components.shown import Standing
 from reconvene.worklist.admitting import Audience
@@ -97,7 +98,7 @@ def case_row(row: Row, next_on: date | None, today: date) -> CaseRow:
     return CaseRow(
         family=family_of(row),
         reference=row.reference,
-        href=case_href(row),
+        href=case_link(row.reference),
         stands=stands(row),
         received_on=row.sort_on,
         next_on=next_on,

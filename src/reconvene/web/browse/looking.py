@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from reconvene.access_log.reading import Sight
-from reconvene.desk.look import CaseUnknown, Look
+from reconvene.desk.look import CaseNotOpened, CaseUnknown, Look
 from reconvene.desk.looking import read_case, read_cases
 from reconvene.web.browse.signed_in import person_of
 from reconvene.web.components.pages import stand_over
@@ -43,6 +43,7 @@ def found(request: HttpRequest, reference: str, today: date, entry: int | None =
 
     Raises:
         Http404: There is no such case in their authority; another authority's answers the same.
+        CaseNotOpened: There is, and it does not open; the guard before every page answers that.
         AccessLogDown: It could not be written down.
     """
     try:
@@ -56,6 +57,9 @@ def found(request: HttpRequest, reference: str, today: date, entry: int | None =
         )
     except CaseUnknown as unknown:
         raise Http404 from unknown
+    except CaseNotOpened:
+        shows_nothing_unwritten(request)
+        raise
     shows_nothing_unwritten(request)
     if look.open_until:
         stand_over(request, IN_AN_EMERGENCY.format(until=moment(look.open_until)))

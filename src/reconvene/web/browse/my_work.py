@@ -21,14 +21,14 @@ from reconvene.library.procedure_files import procedure
 from reconvene.people.models import Person
 from reconvene.scope.within import within as within_scope
 from reconvene.web.browse.act_words import BUTTONS, acts_meeting
-from reconvene.web.browse.links import act_link, why_link
+from reconvene.web.browse.links import act_link, case_link, why_link
 from reconvene.web.browse.looked_for import FIND, led_on, words_asked
 from reconvene.web.browse.looking import look_through
 from reconvene.web.browse.names import sentence_case, within
 from reconvene.web.browse.owed import right_row_day, row_day
 from reconvene.web.browse.paged import asked, onward, place_of, with_, without
 from reconvene.web.browse.signed_in import frame_of, person_of
-from reconvene.web.browse.unopened import case_href, family_of
+from reconvene.web.browse.unopened import family_of
 from reconvene.web.components.pages import page
 from reconvene.web.components.shown import Act, Chosen, DutyRow
 from reconvene.web.components.wording import day, plural
@@ -138,7 +138,7 @@ def duty_row(row: Row, person: Person, today: date) -> DutyRow:
         duty=f"{row.label}{_concerns(row, definition)}",
         family=family_of(row),
         reference=row.reference,
-        case_href=case_href(row),
+        case_href=case_link(row.reference),
         last_day=row_day(row, definition, today, calendar),
         why_mine=_why_mine(row, definition, person),
         act=_act(row, definition),
@@ -155,7 +155,7 @@ def right_row(row: Row, person: Person, today: date) -> DutyRow:
         duty=row.label,
         family=family_of(row),
         reference=row.reference,
-        case_href=case_href(row),
+        case_href=case_link(row.reference),
         last_day=right_row_day(row, definition, today, calendar),
         why_mine="",
         act=Act("Record that they ask", href, row.family) if href else None,
