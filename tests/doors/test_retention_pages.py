@@ -13,8 +13,10 @@ from pytest_django import Settings
 from reconvene.desk import erasing, retention
 from reconvene.desk.emergency import open_in_emergency
 from reconvene.desk.retention import Erasure, Hold, HoldKind, State, Wanted
+from reconvene.desk.unread import propose_unread
 from reconvene.erasure.book import Book
 from reconvene.erasure.models import Erasure as Stored
+from reconvene.ledger.models import CaseHead
 from reconvene.people.models import Person
 from tests.support.cast import authority, person
 from tests.support.desk import Desk
@@ -518,6 +520,107 @@ class TestACaseThatDoesNotOpen:
         assert ivo.post(f"/holds/{before.id}").status_code == 302
         assert iris.post(f"/holds/{before.id}").status_code == 302
         assert "Was held" in said(ivo.get(f"/holds/{before.id}"))
+
+    def test_is_listed_and_proposed_by_what_is_known_of_it(
+        self, case: str, desk: Desk, iris: Client, ivo: Client, settings: Settings
+    ) -> None:
+        damage(CaseHead.objects.get(reference=case).id)
+        where = f"/erasures/unread/{case}"
+
+        listed = said(iris.get("/erasures"))
+        assert "Kept long enough, and do not open" in listed
+        assert f'href="{where}"' in listed
+        page = said(iris.get(where))
+        assert "Thursday 24 April 2025" in page
+        assert "nobody knows what it says or how its complaint ended" in page
+        assert (iris.post(where, {}).status_code, Stored.objects.count()) == (422, 0)
+        proposed = iris.post(where, {"reason": "No back-up has its key"})
+
+        assert proposed["Location"] == f"/erasures/case/{case}"
+        waiting = said(ivo.get(proposed["Location"]))
+        assert "No back-up has its key" in waiting
+        assert "When it was closed is known from what stands in clear" in waiting
+        assert "Kept long enough, and do not open" not in said(iris.get("/erasures"))
+        assert "see how far it is" in said(iris.get(where))
+        again = ivo.post(where, {"reason": "Another"})
+        assert (again.status_code, Stored.objects.count()) == (409, 1)
+        assert "Its erasure was proposed already" in said(again)
+        assert "No back-up has what its record needs to open" in said(
+            ivo.post(proposed["Location"])
+        )
+        iris.post(proposed["Location"], APPROVE)
+        ivo.post(proposed["Location"], APPROVE_LAST)
+        assert Stored.objects.get().state == State.APPROVED
+
+    def test_says_where_its_closing_is_not_known(self, desk: Desk, iris: Client) -> None:
+        begun = desk.open()
+        damage(begun.case_id)
+
+        page = said(iris.get(f"/erasures/unread/{begun.reference}"))
+
+        assert "When it was closed cannot be read, nor whether it was" in page
+        assert "Not known" in page
+
+    def test_is_held_instead_and_says_so(self, case: str, desk: Desk, iris: Client) -> None:
+        damage(CaseHead.objects.get(reference=case).id)
+        iris.post("/holds/new", hold_form(case))
+
+        page = said(iris.get(f"/erasures/unread/{case}"))
+
+        assert "It stays until two people have lifted each hold." in page
+        assert "Propose that it is erased" not in page
+        answer = iris.post(f"/erasures/unread/{case}", {"reason": "No back-up has its key"})
+        assert answer.status_code == 409
+        assert "It is held." in said(answer)
+        assert "It is held." in said(iris.get("/erasures"))
+
+    def test_that_was_on_its_way_says_that_it_goes_no_further(
+        self, case: str, desk: Desk, iris: Client, settings: Settings
+    ) -> None:
+        approved_by_both(case, desk)
+        erasing.go_on(Book(settings.ERASURES), LONG_AFTER)
+        damage(Stored.objects.get().case_id)
+
+        assert "so it goes no further. See below." in said(iris.get("/erasures"))
+        page = said(iris.get(f"/erasures/unread/{case}"))
+        assert "Proposing it anew ends that." in page
+        iris.post(f"/erasures/unread/{case}", {"reason": "No back-up has its key"})
+
+        assert "so it was proposed anew" in said(iris.get("/erasures"))
+        assert Stored.objects.get().state == State.PROPOSED
+
+    def test_is_nowhere_for_whom_it_is_closed_to_and_where_it_opens(
+        self, case: str, desk: Desk, iris: Client
+    ) -> None:
+        other = closed(desk).reference
+        damage(CaseHead.objects.get(reference=case).id)
+        amina = desk.people["amina"]
+        amina.roles_held.create(role="information-governance", from_on=date(2020, 1, 1))
+        walled = signed_in(amina)
+        form = {"reason": "No back-up has its key"}
+
+        assert case not in said(walled.get("/erasures"))
+        for client, reference in ((walled, case), (iris, other), (iris, "SP-1999-0001")):
+            where = f"/erasures/unread/{reference}"
+            assert client.get(where).status_code == client.post(where, form).status_code == 404
+        assert signed_in(desk.people["ben"]).get(f"/erasures/unread/{case}").status_code == 404
+        assert not Stored.objects.exists()
+
+    def test_is_in_the_book_and_on_its_certificate_as_what_it_was(
+        self, case: str, desk: Desk, iris: Client, clock: Clock, settings: Settings
+    ) -> None:
+        damage(CaseHead.objects.get(reference=case).id)
+        propose_unread(desk.people["iris"], case, "No back-up has its key", LONG_AFTER)
+        for name in ("iris", "ivo"):
+            retention.approve(desk.people[name], case, LONG_AFTER)
+        for _ in range(2):
+            erasing.go_on(Book(settings.ERASURES), clock.now)
+            clock.now += WEEK
+        iris.force_login(desk.people["iris"])
+
+        assert "Its record did not open" in said(iris.get("/erasures/book"))
+        assert "so nobody could read it" in said(iris.get(f"/erasures/case/{case}/certificate"))
+        assert "It went with the case." in said(iris.get(f"/erasures/case/{case}"))
 
     def test_is_not_spoken_of_where_all_open(
         self, case: str, desk: Desk, iris: Client, settings: Settings

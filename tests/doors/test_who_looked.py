@@ -23,7 +23,7 @@ from tests.support.cast import SINCE, authority, person
 from tests.support.lines import kept_lines
 from tests.support.looks import Kept, kept
 from tests.support.routes import address_of, addresses
-from tests.support.sent import NOON
+from tests.support.sent import NOON, old_and_unread
 from tests.support.sought import led_to
 from tests.support.storied import live
 
@@ -103,13 +103,14 @@ def new_looks(before: list[Kept]) -> list[Kept]:
 
 class TestWhatIsShown:
     def test_is_written_once_for_every_page_of_the_register_that_shows_a_case(
-        self, ben: Client, reference: str
+        self, ben: Client, reference: str, at: Authority
     ) -> None:
         shown, told = {}, {}
         kept_apart = something_kept(Person.objects.get(id="ben"), reference)
         exactly = {
             "hold": kept_apart,
             "look-again": f"{kept_apart}/again",
+            "erase-unread": f"/erasures/unread/{old_and_unread(at)}",
             "letter": f"/case/{reference}/letter/{LETTER}",
             "look-into": something_to_look_into(Person.objects.get(id="ben"), reference),
         }

@@ -35,7 +35,7 @@ from tests.support.backups import empty_copy, pair, programs_of_postgresql
 from tests.support.brought_back import brought_back
 from tests.support.copies import Copy, refusals
 from tests.support.desk import Desk
-from tests.support.erasing import LONG_AFTER, WEEK, Eraser, closed
+from tests.support.erasing import LONG_AFTER, WEEK, Eraser, closed, give_up
 from tests.support.lines import kept_lines
 from tests.support.witness import Witness
 
@@ -356,8 +356,9 @@ def test_it_is_held_against_the_book_of_erasures_before_anything_is_put_in(tmp_p
     eraser = Eraser.of(desk, tmp_path)
     before, since = closed(desk), closed(desk)
     eraser.erased(before.reference)
+    give_up(since.case_id)
     file, identity, _ = made(tmp_path)
-    eraser.erased(since.reference, now=LONG_AFTER + WEEK)
+    eraser.erased_unread(since.reference, "In no back-up.", LONG_AFTER + WEEK)
     lines = eraser.path.read_bytes().splitlines(keepends=True)
     older, lost = tmp_path / "older", tmp_path / "lost"
     older.write_bytes(b"")
@@ -371,6 +372,7 @@ def test_it_is_held_against_the_book_of_erasures_before_anything_is_put_in(tmp_p
         done = restored(copy, file, identity)
         refused = copy.started()
         replayed = copy.must("replay_erasures")
+        verified = copy.must("verify")
         served = copy.started()
 
     assert len(lines) == 2
@@ -382,6 +384,8 @@ def test_it_is_held_against_the_book_of_erasures_before_anything_is_put_in(tmp_p
     assert "Erased since, and back with it: 1" in done.stdout
     assert "Run `manage.py replay_erasures` first" in refused.stderr
     assert "Erased again: 1" in replayed
+    assert f"Given up, and passed over: case {since.case_id}" in done.stdout
+    assert "Given up" not in verified
     assert served.stdout == "serving\n", served.stderr
 
 

@@ -166,3 +166,18 @@ def test_what_may_not_be_done_is_refused_in_words(
         call_command(command, *words, "--by", "iris.partnership")
     with pytest.raises(CommandError, match="nobody who works here signs in by that name"):
         call_command(command, *words, "--by", "nobody")
+
+
+def test_what_does_not_open_is_named_to_those_for_whom_it_is(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    damaged = closed(desk)
+    damage(damaged.case_id)
+
+    call_command("propose_erasures", "--by", "iris.partnership", "--propose")
+    said = capsys.readouterr().out
+    call_command("propose_erasures", "--by", "ben.partnership")
+
+    assert "Kept long enough: 0." in said
+    assert f"{damaged.reference}  does not open, kept until Thursday 24 April 2031" in said
+    assert damaged.reference not in capsys.readouterr().out

@@ -13,6 +13,7 @@ from django.db import connection
 
 from reconvene.desk import erasing, retention
 from reconvene.desk.answers import Receipt
+from reconvene.desk.unread import propose_unread
 from reconvene.erasure.book import Book
 from reconvene.ledger.entries import COLUMNS, row
 from reconvene.ledger.sealing import unseal
@@ -20,6 +21,7 @@ from reconvene.people.house_roles import INFORMATION_GOVERNANCE
 from reconvene.people.models import Person
 from reconvene.sealing.keyring import Keyring
 from reconvene.sealing.keys import provider
+from reconvene.sealing.models import GivenUpKey, StoredKey
 from tests.support.cast import person
 from tests.support.desk import Desk
 from tests.support.sp_life import Step
@@ -63,6 +65,13 @@ def damage(case_id: str) -> None:
         )
 
 
+def give_up(case_id: str, compartment: str = "story") -> None:
+    """Throw one key of a case away, as two people decided; another stays where it had more."""
+    key = StoredKey.objects.get(case_id=case_id, compartment=compartment)
+    GivenUpKey.objects.create(id=bytes(key.id), given_up_at=LONG_AFTER)
+    key.delete()
+
+
 def keep_nine_years(folder: Path) -> None:
     """Let the desk's authority keep for nine years what it kept for six."""
     shipped = files("reconvene.library") / "retention" / "default.yaml"
@@ -104,6 +113,18 @@ class Eraser:
         for reference in references:
             retention.approve(self.first, reference, now)
             retention.approve(self.second, reference, now)
+
+    def approved_unread(self, reference: str, why: str, now: datetime = LONG_AFTER) -> None:
+        """Have one proposed that does not open, and approved by both."""
+        propose_unread(self.first, reference, why, now)
+        for by in (self.first, self.second):
+            retention.approve(by, reference, now)
+
+    def erased_unread(self, reference: str, why: str, now: datetime = LONG_AFTER) -> None:
+        """Take one that does not open all the way, as `erased` does."""
+        self.approved_unread(reference, why, now)
+        assert self.carry_out(now).sealed_off == 1
+        assert self.carry_out(now + WEEK).destroyed == 1
 
     def carry_out(self, now: datetime) -> erasing.Outcome:
         return erasing.carry_out(self.path, now)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from pyotp.totp import TOTP
@@ -17,18 +18,21 @@ from reconvene.accounts.recovery import new_codes
 from reconvene.desk import retention
 from reconvene.desk.emergency import open_in_emergency
 from reconvene.desk.retention import Erasure, Hold, HoldKind, State, Wanted
-from reconvene.ledger.models import CaseHead
+from reconvene.ledger import guards
+from reconvene.ledger.models import CaseHead, StoredEntry
 from reconvene.people.house_roles import INFORMATION_GOVERNANCE
 from reconvene.people.models import Authority, Person, RoleHeld
 from reconvene.web.register.routes import ROUTES
 from tests.doors.test_take_down import WHO
 from tests.support.cast import PASSWORD, SINCE, authority, person
+from tests.support.erasing import damage
 from tests.support.filling import day
 from tests.support.signing_in import SECRET, offered, with_app, with_passkey
 from tests.support.storied import live
 
 HAPPENED_ON = date(2025, 4, 22)
 NOON = datetime(2025, 4, 22, 13, tzinfo=UTC)
+YEARS_AGO = "2018-04-23T11:00:00.000000Z"
 FAR_OFF = date(2090, 1, 31)
 NEW_PASSWORD = "quiet lamps over the weir"
 
@@ -146,6 +150,24 @@ def _erasure(site: Site) -> Sent:
     return Sent(where, {"step": "confirm"}, answers=(302, 409))
 
 
+def _erase_unread(site: Site) -> Sent:
+    _overseeing(site)
+    where = reverse("erase-unread", args=[old_and_unread(site.at)])
+    return Sent(where, {"reason": "It is in no back-up"})
+
+
+def old_and_unread(at: Authority) -> str:
+    """Return the reference of another case, begun and left years ago, that does not open."""
+    reference = live("sp-cpc/easter", at, until=HAPPENED_ON + timedelta(days=2))
+    case_id = CaseHead.objects.get(reference=reference).id
+    guards.take_down(connection)
+    CaseHead.objects.filter(id=case_id).update(opened_at=YEARS_AGO)
+    StoredEntry.objects.filter(case_id=case_id).update(recorded_at=YEARS_AGO)
+    guards.put_up(connection)
+    damage(case_id)
+    return reference
+
+
 def _place_hold(site: Site) -> Sent:
     _overseeing(site)
     typed = {
@@ -235,6 +257,7 @@ SENT: Mapping[str, Callable[[Site], Sent]] = {
     "look-into": _look_into,
     "erasures-due": _due,  # where nothing is due, so nothing can be chosen
     "erasure": _erasure,
+    "erase-unread": _erase_unread,
     "place-hold": _place_hold,
     "hold": _lift,
     "look-again": _look_again,

@@ -27,7 +27,7 @@ from reconvene.erasure.certificate import Certificate, certificate, in_words, pa
 from reconvene.erasure.due import figure
 from reconvene.erasure.figures import Shown, shown
 from reconvene.erasure.figures import kept as kept_figures
-from reconvene.erasure.models import Erasure, State
+from reconvene.erasure.models import EndedErasure, Erasure, State
 from reconvene.erasure.refusing import ErasureRefused, Ground
 from reconvene.erasure.replaying import replay
 from reconvene.erasure.scrubbing import NotScrubbed
@@ -222,10 +222,11 @@ def _sealed_off(one: Erasure, schedule: Schedule, now: datetime) -> bool:
 def _tell_of_an_end(one: Erasure) -> None:
     """Tell of an erasure that may not go on after all, with who had approved it, if it is gone."""
     if not Erasure.objects.filter(case_id=one.case_id).exists():
+        ended = EndedErasure.objects.filter(case_id=one.case_id).latest("ended_at")
         tell(
             Event.ERASURE_ENDED,
             case=one.case_id,
-            reason="kept-longer",
+            reason=ended.why,
             first=one.first_by,
             second=one.second_by,
         )

@@ -174,6 +174,11 @@ def _open_to(person: Person, rows: Iterable[_Row], at: datetime) -> list[_Row]:
     return [one for one in found if one.case_id not in closed]
 
 
+def note_look(person: Person, *, at: datetime, case_id: str) -> None:
+    """Write down that somebody looks at one case among what is kept; empty for none that is there."""
+    _note(person, at, Sight.ERASURES, case_id)
+
+
 def _note(person: Person, at: datetime, sight: Sight, case_id: str = "") -> None:
     demand_post(person, at, "Nothing was shown")
     asked = Read(

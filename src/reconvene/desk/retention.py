@@ -66,8 +66,8 @@ def due(authority: Authority, now: datetime, schedules: Path | None = None) -> l
     Return the closed cases of an authority that have been kept long enough, by reference.
 
     Those that are held are among them, marked; those under way already are not. The record of each
-    case that was closed so long ago is read; of one that does not open nobody can tell whether it
-    is due, so it is told of and left out.
+    case that was closed so long ago is read; one that does not open is told of and left out, since
+    `desk.unread` has those.
     """
     today, schedule = london_day(now), read_schedule(authority.slug, folder=schedules)
     under_way = set(Erasure.objects.values_list("case_id", flat=True))

@@ -18,8 +18,15 @@ import msgspec
 _ONLY_OURS = 0o600
 
 
-class Line(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One erasure: of which case, by which rule, with whose leave, and when."""
+class Line(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
+    """
+    One erasure: of which case, by which rule, with whose leave, and when.
+
+    `basis` says by what it was known that the case was kept long enough, and stands there only where
+    that was not its record.
+    """
 
     number: int
     before: str
@@ -31,6 +38,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     first_by: str
     second_by: str
     destroyed_at: datetime
+    basis: str = "record"
 
 
 class BookUnusable(RuntimeError):

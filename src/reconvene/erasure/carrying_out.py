@@ -7,22 +7,18 @@ from datetime import date, datetime, timedelta
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
-from reconvene.core.casefile.case import Case
-from reconvene.core.casefile.fold import fold
 from reconvene.core.workdays import london_day
 from reconvene.erasure import figures
 from reconvene.erasure.book import Book, Line
-from reconvene.erasure.due import Figure, figure, kept
+from reconvene.erasure.due import Figure
 from reconvene.erasure.ending import end
 from reconvene.erasure.going import blank_reasons, leave, rows_elsewhere, shut_out
-from reconvene.erasure.holding import is_held
-from reconvene.erasure.models import Erasure, State, Why
+from reconvene.erasure.going_on import going_on
+from reconvene.erasure.models import Erasure, State
 from reconvene.erasure.scrubbing import scrub
 from reconvene.ledger import erasing
 from reconvene.ledger.erased import RecordErased
 from reconvene.ledger.erasing import Head
-from reconvene.ledger.history import load_even_sealed_off
-from reconvene.library.procedure_files import procedure
 from reconvene.library.retention_files import Schedule
 from reconvene.sealing.keys import provider
 
@@ -37,13 +33,14 @@ def seal_off(case_id: str, schedule: Schedule, now: datetime) -> bool:
     Let nobody read an approved case from now on, and return whether that was done.
 
     One that was opened again meanwhile, or is to be kept longer, is no longer on its way: it ended.
+    `going_on` says what else ends one, and what it raises.
     """
     with transaction.atomic(), connection.cursor() as cursor:
         _, erasure = _locked(cursor, case_id, State.APPROVED)
         if erasure is None:
             return False
-        if not _may_go(_folded(cursor, erasure), case_id, schedule, london_day(now)):
-            end(erasure, Why.KEPT_LONGER, now)
+        if ends := going_on(cursor, erasure, schedule, london_day(now)).ends:
+            end(erasure, ends, now)
             return False
         erasing.seal_off(cursor, case_id, now)
         erasure.shut_out = shut_out(cursor, case_id)
@@ -71,12 +68,12 @@ def destroy(case_id: str, schedule: Schedule, now: datetime) -> bool:
         today = london_day(now)
         if today < may_be_destroyed_on(erasure.sealed_off_at, schedule):
             return False
-        case = _folded(cursor, erasure)
-        if not _may_go(case, case_id, schedule, today):
-            end(erasure, Why.KEPT_LONGER, now)
+        found = going_on(cursor, erasure, schedule, today)
+        if found.ends:
+            end(erasure, found.ends, now)
             erasing.open_again(cursor, case_id)
             return False
-        erase(cursor, head, erasure, figure(erasure.authority, case), now)
+        erase(cursor, head, erasure, found.counted, now)
     return True
 
 
@@ -89,6 +86,7 @@ def erase(
     why = RecordErased(
         rule=erasure.rule,
         kept_until=erasure.kept_until,
+        basis=erasure.basis,
         first_by=erasure.first_by,
         second_by=erasure.second_by,
         entries=0,
@@ -98,6 +96,7 @@ def erase(
     erasing.erase(cursor, head, why, now=now)
     leave(cursor, erasure.case_id)
     blank_reasons(cursor, erasure.case_id)
+    erasure.reason = b""
     erasure.state, erasure.destroyed_at, erasure.scrubbed_at = State.DESTROYED, now, None
     erasure.epochs = " ".join(provider().epochs())
     erasure.save()
@@ -179,16 +178,6 @@ def _locked(
     return head, Erasure.objects.filter(case_id=case_id, state=state).first()
 
 
-def _folded(cursor: CursorWrapper, erasure: Erasure) -> Case:
-    history = load_even_sealed_off(cursor, erasure.authority, erasure.case_id)
-    return fold(procedure(history.procedure), history.events)
-
-
-def _may_go(case: Case, case_id: str, schedule: Schedule, today: date) -> bool:
-    found = kept(case, schedule)
-    return found is not None and found.is_over(today) and not is_held(case_id)
-
-
 def _line(erasure: Erasure, destroyed_at: datetime) -> Line:
     return Line(
         number=0,
@@ -198,6 +187,7 @@ def _line(erasure: Erasure, destroyed_at: datetime) -> Line:
         reference=erasure.reference,
         rule=erasure.rule,
         kept_until=erasure.kept_until,
+        basis=erasure.basis,
         first_by=erasure.first_by,
         second_by=erasure.second_by,
         destroyed_at=destroyed_at,

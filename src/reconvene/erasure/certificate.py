@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from reconvene.core.workdays import london_day
 from reconvene.erasure.carrying_out import no_copy_opens_after
-from reconvene.erasure.models import Erasure
+from reconvene.erasure.models import Basis, Erasure
 from reconvene.library.words.plain import said_day
 
 
@@ -14,7 +14,7 @@ class Certificate:
     """
     What can be said of one erasure. Approvers are named by whoever shows it.
 
-    `code` holds the record to the entry that ends it. `is_final` once no copy opens the case;
+    `basis` says by what it was known how long the case was kept. `code` holds the record to the entry that ends it. `is_final` once no copy opens the case;
     until then `opens_until` is a promise, and `is_broken` on `today` if it was not kept.
     """
 
@@ -28,6 +28,7 @@ class Certificate:
     first_by: str
     second_by: str
     code: str
+    basis: str = Basis.RECORD
 
     @property
     def is_broken(self) -> bool:
@@ -47,6 +48,7 @@ def certificate(erasure: Erasure, destroyed_at: datetime, code: str, today: date
         first_by=erasure.first_by,
         second_by=erasure.second_by,
         code=code,
+        basis=erasure.basis,
     )
 
 
@@ -66,10 +68,7 @@ def in_words(given: Certificate, office: str, first: str, second: str) -> str:
 
 def paragraphs(given: Certificate, first: str, second: str) -> tuple[str, ...]:
     """Return what a certificate says: why, what is gone, until when copies open it, what stays."""
-    why = (
-        f"The record of this case was kept until {said_day(given.kept_until)}, under the rule "
-        f"{given.rule}. {first} and {second} approved that it be erased."
-    )
+    why = f"{_kept(given)} {first} and {second} approved that it be erased."
     gone = (
         f"On {said_day(given.destroyed_on)} its keys were destroyed, what was said in it was "
         "overwritten with nothing, and it was taken off every list."
@@ -80,6 +79,25 @@ def paragraphs(given: Certificate, first: str, second: str) -> tuple[str, ...]:
         f"The entry that says so is {given.code}."
     )
     return why, gone, _copies(given), stays
+
+
+def _kept(given: Certificate) -> str:
+    """Return until when a case was kept; where nobody could read it, what is not known of it."""
+    until = said_day(given.kept_until)
+    if given.basis == Basis.RECORD:
+        return f"The record of this case was kept until {until}, under the rule {given.rule}."
+    known = (
+        f"By what stands in clear beside what was said, it was closed and kept until {until}, under "
+        f"the rule {given.rule}."
+        if given.basis == Basis.CLOSING
+        else f"On which day it was closed is not known, nor whether it was. It was kept until "
+        f"{until}: the years of the rule {given.rule}, counted from the last day on which anything "
+        "was recorded."
+    )
+    return (
+        f"The record of this case did not open any more, so nobody could read it. {known} How its "
+        "complaint ended is not known, and it is counted in no figure."
+    )
 
 
 def _copies(given: Certificate) -> str:

@@ -1,6 +1,6 @@
 """When a record has been kept long enough, and what is counted of it for good.
 
-In: the state of a case and its authority's schedule. Out: plain values; nothing is stored.
+In: the state of a case, or its headers, and its authority's schedule. Out: plain values; nothing is stored.
 """
 
 from calendar import monthrange
@@ -9,6 +9,7 @@ from datetime import date
 import msgspec
 
 from reconvene.core.casefile.case import Case
+from reconvene.ledger.headers import Headers
 from reconvene.library.retention_files import Schedule
 
 
@@ -39,6 +40,18 @@ def kept(case: Case, schedule: Schedule) -> Kept | None:
         return None
     name = record_class(case)
     return Kept(schedule.rule(name), years_on(case.closed_on, schedule.classes[name].keep.amount))
+
+
+def kept_by_headers(known: Headers, schedule: Schedule) -> Kept:
+    """
+    Return how long a case is kept of which no more is known than its headers.
+
+    Where they do not tell when it was closed, years count from the last day anything was recorded,
+    so nothing goes sooner than its record would have it.
+    """
+    name = "panel" if known.did_sit else "complaint"
+    since = known.closed_on or known.last_on
+    return Kept(schedule.rule(name), years_on(since, schedule.classes[name].keep.amount))
 
 
 def record_class(case: Case) -> str:

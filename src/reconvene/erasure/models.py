@@ -31,6 +31,20 @@ class Why(models.TextChoices):
 
     HELD = "held", "It was held"
     KEPT_LONGER = "kept-longer", "It is to be kept longer, or was opened again"
+    NOT_OPENED = "not-opened", "Its record does not open any more"
+    OPENS = "opens", "Its record opens again"
+
+
+class Basis(models.TextChoices):
+    """
+    By what it is known how long a case is kept. Stored: a value is never renamed or used again.
+
+    Of one that does not open nobody can read when it was closed; its headers may tell.
+    """
+
+    RECORD = "record", "What its record says"
+    CLOSING = "closing", "The day it was closed on, as its headers have it"
+    LAST_ENTRY = "last-entry", "The day on which anything was last recorded"
 
 
 class HoldKind(models.TextChoices):
@@ -53,6 +67,7 @@ class HowFar(models.Model):
     state = models.CharField(max_length=12, choices=State)
     rule = models.CharField(max_length=60)
     kept_until = models.DateField()
+    basis = models.CharField(max_length=12, choices=Basis, default=Basis.RECORD)
     proposed_by = models.CharField(max_length=40)
     proposed_at = models.DateTimeField()
     first_by = models.CharField(max_length=40, blank=True)
@@ -75,9 +90,11 @@ class Erasure(HowFar):
     destroyed: until the last of them is destroyed too, a copy made before can be opened. `shut_out`
     are the ids of those to whom a wall closed the case when it was sealed off: they are kept from
     what stays of it, too. None where that is not known: then it is kept from everybody.
+    `reason` is why one goes that does not open: sealed, blank once it is erased, and for any other.
     """
 
     case_id = models.CharField(primary_key=True, max_length=13)
+    reason = models.BinaryField(default=b"")
     destroyed_at = models.DateTimeField(null=True)
     scrubbed_at = models.DateTimeField(null=True)
     epochs = models.TextField(blank=True)

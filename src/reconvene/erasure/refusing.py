@@ -18,6 +18,8 @@ class Ground(StrEnum):
     NO_HOLD = "no-hold"
     NOT_LONGER = "not-longer"
     NO_CERTIFICATE = "no-certificate"
+    HELD = "held"
+    UNDER_WAY = "under-way"
 
 
 class ErasureRefused(ValueError):

@@ -12,7 +12,7 @@ from reconvene.erasure.book import Book, Line
 from reconvene.erasure.carrying_out import erase
 from reconvene.erasure.due import Figure, figure
 from reconvene.erasure.going import shut_out
-from reconvene.erasure.models import Erasure, Hold, State
+from reconvene.erasure.models import Basis, Erasure, Hold, State
 from reconvene.ledger import erasing
 from reconvene.ledger.history import load_even_sealed_off
 from reconvene.library.procedure_files import procedure
@@ -118,6 +118,7 @@ def _as_it_was(cursor: CursorWrapper, line: Line, now: datetime) -> Erasure:
         "state": State.SEALED_OFF,
         "rule": line.rule,
         "kept_until": line.kept_until,
+        "basis": line.basis,
         "proposed_by": line.first_by,
         "proposed_at": line.destroyed_at,
         "first_by": line.first_by,
@@ -139,7 +140,13 @@ def _lift_holds(line: Line, now: datetime) -> None:
 
 
 def _figure(cursor: CursorWrapper, line: Line) -> Figure | None:
-    """Return what is counted of a case that came back; None where nobody can open it any more."""
+    """
+    Return what is counted of a case that came back; None where nobody can open it any more.
+
+    One that did not open when it was erased was counted in nothing then, as its certificate says.
+    """
+    if line.basis != Basis.RECORD:
+        return None
     if not _has_keys(line.case_id):
         _log.warning("a case that came back is counted in no figure: its keys are destroyed")
         return None

@@ -11,7 +11,10 @@ wrapped keys. So there, as in back-ups, it is the change of epochs that ends the
 from django.db import OperationalError, connection
 
 _SQLITE_EMPTIED = 0
-_TABLES = "ledger_entry, ledger_sealed_off, worklist_row, erasure_hold, erasure_looked_again"
+_TABLES = (
+    "ledger_entry, ledger_sealed_off, worklist_row, erasure_erasure, erasure_hold, "
+    "erasure_looked_again"
+)
 
 
 class NotScrubbed(RuntimeError):

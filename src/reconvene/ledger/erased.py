@@ -8,7 +8,7 @@ from datetime import date
 import msgspec
 
 KIND = "record.erased"
-SCHEMA = 1
+SCHEMA = 2
 ROLE = "retention"
 
 
@@ -27,7 +27,9 @@ class RecordErased(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     What was erased, by which rule and whose leave. It names nobody but by id.
 
     `rule` is a schedule and one of its classes ("default/complaint"); `kept_until` the London day
-    up to which that rule kept the record. `entries`, `keys` and `rows` were there and are gone.
+    up to which that rule kept the record, and `basis` by what that was known: the record itself, or
+    its headers, where it did not open. The first form lacks it, since all had been read. `entries`,
+    `keys` and `rows` were there and are gone.
     """
 
     rule: str
@@ -37,6 +39,7 @@ class RecordErased(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     entries: int
     keys: int
     rows: int
+    basis: str = "record"
 
 
 _encoder = msgspec.json.Encoder(order="sorted")

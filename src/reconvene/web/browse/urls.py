@@ -18,6 +18,7 @@ from reconvene.web.browse.retention.holds import hold, place_hold
 from reconvene.web.browse.retention.looking_again import look_again
 from reconvene.web.browse.retention.one import erasure
 from reconvene.web.browse.retention.overview import erasures
+from reconvene.web.browse.retention.unread import erase_unread
 from reconvene.web.browse.ties import ties
 
 urlpatterns = [
@@ -35,6 +36,7 @@ urlpatterns = [
     path("erasures/due", erasures_due, name="erasures-due"),
     path("erasures/book", erasures_book, name="erasures-book"),
     path("erasures/case/<str:reference>", erasure, name="erasure"),
+    path("erasures/unread/<str:reference>", erase_unread, name="erase-unread"),
     path("erasures/case/<str:reference>/certificate", certificate, name="certificate"),
     path("holds/new", place_hold, name="place-hold"),
     path("holds/<str:hold>", hold, name="hold"),

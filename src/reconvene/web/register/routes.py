@@ -151,6 +151,11 @@ ROUTES = (
         does="approves an erasure", twice=Twice.SAME, step_up=True, logs=Sight.ERASURES,
     ),
     Route(
+        name="erase-unread", path="erasures/unread/<str:reference>", about=About.RETENTION,
+        does="proposes that a case goes that does not open", twice=Twice.SAME, step_up=True,
+        logs=Sight.ERASURES,
+    ),
+    Route(
         name="certificate", path="erasures/case/<str:reference>/certificate",
         about=About.RETENTION, logs=Sight.ERASURES,
     ),

@@ -34,5 +34,6 @@ class Command(BaseCommand):
             raise CommandError(
                 "Not taken any further, since the record does not open: "
                 f"{', '.join(done.not_opened)}. Everything else was. Run `manage.py verify` to see "
-                "where it was changed, and compare it with a back-up."
+                "where it was changed, and compare it with a back-up. Where none has what is lost, it "
+                "can be proposed anew on the page “Kept and erased”."
             )

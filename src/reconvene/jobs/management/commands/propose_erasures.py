@@ -1,15 +1,20 @@
 """`python manage.py propose_erasures` lists what was kept long enough, and proposes to erase it."""
 
 from argparse import ArgumentParser
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from reconvene.core.workdays import london_day
+from reconvene.desk.oversight import is_overseer
 from reconvene.desk.retention import ErasureRefused, due, open_holds, propose
+from reconvene.desk.unread import unread
 from reconvene.jobs.acting import ask_who, who
 from reconvene.library.words.plain import said_day
+from reconvene.people.models import Person
 
 
 class Command(BaseCommand):
@@ -34,6 +39,7 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"Hold {held.id}: {held.reference}  {held.get_kind_display()}  look again by {until}"
             )
+        self._name_unread(person, now)
         if options["propose"]:
             try:
                 made = propose(person, now, settings.RETENTION)
@@ -41,4 +47,15 @@ class Command(BaseCommand):
                 raise CommandError(str(refused)) from refused
             self.stdout.write(
                 f"Proposed: {len(made)}. Two people approve each, signed in as themselves."
+            )
+
+    def _name_unread(self, person: Person, now: datetime) -> None:
+        """Name what was kept long enough and does not open, to whom it is for."""
+        if not is_overseer(person, london_day(now)):
+            return
+        for one in unread(person, now, settings.RETENTION):
+            until = said_day(one.kept.until)
+            self.stdout.write(
+                f"{one.known.reference}  does not open, kept until {until}  by {one.kept.rule}: "
+                "decide on the page “Kept and erased”"
             )

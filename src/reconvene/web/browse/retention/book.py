@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from reconvene.core.workdays import london_day
 from reconvene.desk.erasing import BookUnusable, no_copy_opens_after
 from reconvene.desk.retained import Entered, book_of
+from reconvene.desk.unread import Basis
 from reconvene.web.browse.retention.visitor import HERE, Visitor, visitor
 from reconvene.web.browse.retention.words import rule_words
 from reconvene.web.components.addresses import address
@@ -57,6 +58,11 @@ def erasures_book(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _rule(one: Entered) -> str:
+    label, _ = rule_words(one.line.authority, one.line.rule)
+    return label if one.line.basis == Basis.RECORD else f"{label}. Its record did not open"
+
+
 def row(one: Entered, who: Visitor) -> Row:
     """Return a line as it is shown."""
     line, known = one.line, one.erasure
@@ -67,7 +73,7 @@ def row(one: Entered, who: Visitor) -> Row:
         reference=line.reference,
         erased_on=london_day(line.destroyed_at),
         kept_until=line.kept_until,
-        rule=rule_words(line.authority, line.rule)[0],
+        rule=_rule(one),
         approved_by=" and ".join(
             who.names.get(each, each) for each in (line.first_by, line.second_by)
         ),

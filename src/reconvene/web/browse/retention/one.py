@@ -15,10 +15,11 @@ from django.shortcuts import redirect
 
 from reconvene.desk.retained import erasure_called
 from reconvene.desk.retention import Erasure, ErasureRefused, Ground, State, approve
+from reconvene.desk.unread import Basis, why_unread
 from reconvene.library.retention_files import read_schedule
 from reconvene.web.browse.names import sentence_case
 from reconvene.web.browse.retention.visitor import HERE, Visitor, visitor
-from reconvene.web.browse.retention.words import refusal, rule_words
+from reconvene.web.browse.retention.words import UNREAD, refusal, rule_words, words_of
 from reconvene.web.components.addresses import address
 from reconvene.web.components.pages import page
 from reconvene.web.components.shown import Refusal
@@ -39,6 +40,11 @@ ASKS = (
     "No case of a brother or sister goes on.",
 )
 """What somebody makes sure of before they approve."""
+
+ASKS_UNREAD = ("No back-up has what its record needs to open.", *ASKS)
+"""What somebody makes sure of where nobody can read the case."""
+
+NOT_KNOWN = "Its record does not open, so nobody knows what it says or how its complaint ended."
 
 
 class Fact(NamedTuple):
@@ -98,7 +104,7 @@ def _check(
         back=address("erasure", reference=one.reference),
         facts=tuple(facts(one, who)),
         follows=(approved_words(one, who), *follows(one)) if one.first_by else (FIRST,),
-        asks=ASKS,
+        asks=ASKS if one.basis == Basis.RECORD else ASKS_UNREAD,
         hold_href=_hold_href(one),
         confirm=CONFIRM,
         which=LAST if one.first_by else "first",
@@ -115,6 +121,9 @@ def facts(one: Erasure, who: Visitor) -> Iterator[Fact]:
     label, why = rule_words(one.authority, one.rule)
     yield Fact("What it is", label)
     yield Fact("How long it is kept", f"{why} It was kept until {day(one.kept_until)}.")
+    if one.basis != Basis.RECORD:
+        yield Fact("What is not known", f"{NOT_KNOWN} {UNREAD[one.basis]}")
+        yield Fact("Why it is to go unread", words_of(why_unread(one)) or "It went with the case.")
     yield Fact("Proposed", _by(one.proposed_by, one.proposed_at, who))
     yield Fact("First approval", _by(one.first_by, one.first_at, who))
     yield Fact("Second approval", _by(one.second_by, one.second_at, who))

@@ -14,10 +14,11 @@ from reconvene.core.workdays import london_day
 from reconvene.desk.erasing import keys_to_be_changed_by, may_be_destroyed_on, no_copy_opens_after
 from reconvene.desk.retained import kept
 from reconvene.desk.retention import EndedErasure, Erasure, Hold
+from reconvene.desk.unread import Unread, unread
 from reconvene.library.retention_files import Schedule, read_schedule
 from reconvene.web.browse.names import sentence_case
 from reconvene.web.browse.retention.visitor import HERE, Visitor, visitor
-from reconvene.web.browse.retention.words import ENDED, HELD_FOR
+from reconvene.web.browse.retention.words import ENDED, HELD_FOR, UNREAD
 from reconvene.web.components.addresses import address
 from reconvene.web.components.pages import page
 from reconvene.web.components.wording import day
@@ -49,6 +50,8 @@ def erasures(request: HttpRequest) -> HttpResponse:
     """Show how far each erasure is, and what is held."""
     who = visitor(request)
     found = kept(who.person, at=who.now)
+    closed_book = unread(who.person, who.now, settings.RETENTION)
+    stuck = {one.known.case_id for one in closed_book if not one.is_proposed}
     schedule = read_schedule(who.person.authority_id, folder=settings.RETENTION)
     return page(
         request,
@@ -56,7 +59,8 @@ def erasures(request: HttpRequest) -> HttpResponse:
         who.frame,
         here=HERE,
         waiting=[_waiting(one, who) for one in found.waiting],
-        going=[_going(one, schedule) for one in found.going],
+        going=[_going(one, schedule, is_stuck=one.pk in stuck) for one in found.going],
+        unread=[_unread(one) for one in closed_book if not one.is_proposed],
         to_certify=[_to_certify(one, who.today) for one in found.to_certify],
         held=[_held(one, who) for one in found.held],
         ended=[_ended(one, who) for one in found.ended],
@@ -78,13 +82,22 @@ def _waiting(one: Erasure, who: Visitor) -> Row:
     return Row(one.reference, one.kept_until, said, _href(one), step)
 
 
-def _going(one: Erasure, schedule: Schedule) -> Row:
+def _going(one: Erasure, schedule: Schedule, *, is_stuck: bool) -> Row:
+    if is_stuck:
+        said = "Its record does not open, so it goes no further. See below."
+        return Row(one.reference, one.kept_until, said, _href(one), "See it")
     if one.sealed_off_at is None:
         until = one.kept_until
         return Row(one.reference, until, "Approved by two people.", _href(one), "See it")
     on = may_be_destroyed_on(one.sealed_off_at, schedule)
     said = f"Nobody can read it. Its keys are destroyed from {day(on)} on."
     return Row(one.reference, one.kept_until, said, _href(one), "See it")
+
+
+def _unread(one: Unread) -> Row:
+    said = "It is held." if one.is_held else UNREAD[one.basis]
+    href = address("erase-unread", reference=one.known.reference)
+    return Row(one.known.reference, one.kept.until, said, href, "See it")
 
 
 def _to_certify(one: Erasure, today: date) -> Row:

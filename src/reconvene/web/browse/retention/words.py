@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from django.conf import settings
 
 from reconvene.desk.retention import ErasureRefused, Ground, HoldKind, Why
+from reconvene.desk.unread import Basis
 from reconvene.library.retention_files import RecordClass, read_schedule
 from reconvene.web.components.shown import Refusal
 
@@ -25,7 +26,16 @@ HELD_FOR: Mapping[str, str] = {
 ENDED: Mapping[str, str] = {
     Why.HELD: "it was held",
     Why.KEPT_LONGER: "it is to be kept longer, or was opened again",
+    Why.NOT_OPENED: "its record does not open any more, so it was proposed anew",
+    Why.OPENS: "its record opens again, so that it can be looked at first",
 }
+
+UNREAD: Mapping[str, str] = {
+    Basis.CLOSING: "When it was closed is known from what stands in clear on its record.",
+    Basis.LAST_ENTRY: "When it was closed cannot be read, nor whether it was: its years are counted "
+    "from the last day on which anything was recorded.",
+}
+"""What is known of a case that does not open, by what its years are counted from."""
 
 _ELSE = "Ask somebody else who looks after information governance."
 GROUNDS: Mapping[Ground, tuple[str, str]] = {
@@ -40,6 +50,14 @@ GROUNDS: Mapping[Ground, tuple[str, str]] = {
     Ground.CLOSED_TO_THEM: ("This case is closed to you.", _ELSE),
     Ground.NOT_WAITING: (
         "It does not wait for approval any more: it was approved, held or opened again.",
+        "See under “Kept and erased” how far it is.",
+    ),
+    Ground.HELD: (
+        "It is held.",
+        "See under “Kept and erased” what for. It takes two people to lift a hold.",
+    ),
+    Ground.UNDER_WAY: (
+        "Its erasure was proposed already.",
         "See under “Kept and erased” how far it is.",
     ),
     Ground.NO_HOLD: (
