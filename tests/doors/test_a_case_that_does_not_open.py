@@ -10,6 +10,7 @@ from django.test import Client
 
 from reconvene.desk.emergency import open_in_emergency
 from reconvene.desk.look import CaseNotOpened, CaseShut, CaseUnknown, load
+from reconvene.people.house_roles import INFORMATION_GOVERNANCE
 from reconvene.people.models import Authority, Person
 from reconvene.sealing.models import StoredKey
 from reconvene.web.browse.unopened import DOES_NOT_OPEN
@@ -227,3 +228,24 @@ def test_the_desk_says_so_to_those_alone_for_whom_it_is_there(
     with pytest.raises(CaseUnknown) as none:
         asked("rhys")
     assert not isinstance(none.value, CaseShut)
+
+
+@pytest.mark.assures("AZ-8")
+@pytest.mark.parametrize("damage", UNREAD)
+def test_an_emergency_in_it_is_looked_into_without_its_reason(
+    damage: str, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reference = live("sp-cpc/easter", authority(), until=EARLY[0])
+    here = Authority.objects.get()
+    now = datetime(2025, 5, 12, 12, tzinfo=UTC)
+    nils = person(here, "Nils Mann", "chair-manager")
+    opened = open_in_emergency(nils, reference, "A child is hurt.", now)
+    assert opened is not None
+    DAMAGE[damage](WorkRow.objects.get(reference=reference, shelf="case").case_id)
+    on(now.date(), monkeypatch)
+    client.force_login(person(here, "Iris Kaur", INFORMATION_GOVERNANCE))
+
+    page = client.get(addresses(reference)["to-review"] + f"/{opened.review}")
+
+    assert page.status_code == 200
+    assert "its key does not open any more" in page.content.decode()

@@ -50,7 +50,7 @@ class ToReview:
     """
     Something to look into: the reason that was given, what was read, and in which cases.
 
-    `reason` is None where it was erased with its case; `is_whole` where no earlier look is left out.
+    `reason` is None where it was erased with its case, or does not open any more; `is_whole` where no earlier look is left out.
     `closed` are the cases that their address closed to them, each with the day, the latest first,
     where it is about addresses.
     """
@@ -160,14 +160,21 @@ def is_homes(found: Review) -> bool:
 
 
 def _reason(person: Person, found: Review) -> str | None:
-    """Return why a case was opened, empty where that was not asked; None once the case is erased."""
+    """
+    Return why a case was opened, empty where that was not asked.
+
+    None once the case is erased, or where the key of its story does not open any more.
+    """
     if not found.reason:
         return ""
     with within(the_house(found.authority)) as cursor:
         if erased_code(cursor, found.case_id):
             return None
-    with within(_overseeing(person)):
-        return open_reason(found.case_id, found.id, bytes(found.reason))
+    try:
+        with within(_overseeing(person)):
+            return open_reason(found.case_id, found.id, bytes(found.reason))
+    except ValueError:  # every fault of opening is one, and was told of
+        return None
 
 
 def say(person: Person, review_id: str, verdict: Verdict, *, at: datetime) -> bool:
