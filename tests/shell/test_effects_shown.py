@@ -1,8 +1,11 @@
 """What an act causes is told only as far as whoever acts sees the case."""
 
+from dataclasses import replace
+
 import pytest
 from msgspec import structs
 
+from reconvene.core.duties.held import Right
 from reconvene.core.record.event import Entry, payload
 from reconvene.desk.answers import Receipt
 from reconvene.desk.effects import Effects, caused, causing, effects
@@ -11,7 +14,7 @@ from reconvene.desk.look import load, load_whole
 from reconvene.desk.opening import receive_complaint
 from tests.support.days import day
 from tests.support.desk import Desk
-from tests.support.sp_life import RECEIVED_ON, complaint, noon
+from tests.support.sp_life import RECEIVED_ON, STEPS, Step, complaint, noon
 
 pytestmark = [pytest.mark.django_db, pytest.mark.assures("AZ-5")]
 
@@ -62,3 +65,50 @@ def test_by_what_would_be(desk: Desk) -> None:
 
     assert arising(effects(look.whole, then.whole))
     assert not arising(causing(look, then))
+
+
+def recorded(desk: Desk, case_id: str, step: Step) -> int:
+    answer = desk.act(case_id, step)
+    assert isinstance(answer, Receipt), answer
+    return answer.number
+
+
+def rights(found: tuple[Right, ...]) -> list[tuple[str, str]]:
+    return [(right.rule.id, right.status) for right in found]
+
+
+class TestWhatTheFamilyCanThenOnlyAskForLate:
+    """Their last day is past once an entry is struck: the lists say that they may still ask late."""
+
+    def test_lapses_and_is_not_lost_where_a_second_letter_had_given_them_longer(
+        self, desk: Desk
+    ) -> None:
+        case_id = desk.open().case_id
+        sent = next(
+            number
+            for number, step in enumerate(STEPS)
+            if step.details.get("letter") == "stage-1-outcome"
+        )
+        desk.live(case_id, sent + 1)
+        again = recorded(desk, case_id, replace(STEPS[sent], on="Fri 6 Jun 2025"))
+        on = "Mon 30 Jun 2025"
+        struck = {"entry": again, "reason": "It was not sent.", "struck": True}
+        number = recorded(desk, case_id, Step("ben", on, "entry.corrected", struck))
+
+        found = caused(load(desk.people["ben"], case_id, day(on)), number)
+
+        assert rights(found.lapsed) == [("ask-for-stage-2", "lapsed")]
+        assert (found.lost, found.shifted) == ((), ())
+
+    def test_lapses_where_what_they_asked_for_is_struck(self, desk: Desk) -> None:
+        case_id = desk.open().case_id
+        asked = next(n for n, step in enumerate(STEPS, 2) if step.kind == "stage.requested")
+        desk.live(case_id, asked - 1)
+        on = "Mon 30 Jun 2025"
+        struck = {"entry": asked, "reason": "They had not asked.", "struck": True}
+        number = recorded(desk, case_id, Step("ben", on, "entry.corrected", struck))
+
+        found = caused(load(desk.people["ben"], case_id, day(on)), number)
+
+        assert rights(found.lapsed) == [("ask-for-stage-2", "lapsed")]
+        assert (found.lost, found.shifted) == ((), ())

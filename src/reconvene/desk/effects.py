@@ -19,10 +19,11 @@ class Effects:
     What follows from one or more entries, each in the order of the definition.
 
     `arising` are duties then owed, `met` those met, `dropped` those ended otherwise, `moved` those
-    whose last day is another. `opening` are rights the family then has, `lapsed` rights whose last
-    day was past before they were on record, `lost` rights they had and then have no more, `shifted`
-    rights whose last day is another, `judged` rights they used that then count as late and did not,
-    or the other way round. `reopens` is the day on which the case that is opened again was closed.
+    whose last day is another. `opening` are rights the family then has, `lapsed` rights that they
+    can then only ask for late, and did not have so before, `lost` rights they had and then have no
+    more, `shifted` other rights whose last day is another, `judged` rights they used that then
+    count as late and did not, or the other way round. `reopens` is the day on which the case that
+    is opened again was closed.
     """
 
     arising: tuple[Duty, ...] = ()
@@ -67,6 +68,8 @@ def effects(before: Context, after: Context) -> Effects:
     open_now = [duty for duty in after.duties if duty.is_open]
     was_held = {right.key: right for right in before.rights}
     was_open = {key for key, right in was_held.items() if right.is_open}
+    was_lapsed = {key for key, right in was_held.items() if _is_lapsed(right)}
+    lapsed = tuple(one for one in after.rights if _is_lapsed(one) and one.key not in was_lapsed)
     ended = [now.get(key, duty) for key, duty in was.items() if not _is_owed(now.get(key))]
     return Effects(
         arising=tuple(duty for duty in open_now if duty.key not in was),
@@ -76,15 +79,14 @@ def effects(before: Context, after: Context) -> Effects:
             duty for duty in open_now if duty.key in was and duty.last_on != was[duty.key].last_on
         ),
         opening=tuple(one for one in after.rights if one.is_open and one.key not in was_open),
-        lapsed=tuple(
-            one for one in after.rights if one.status == "lapsed" and one.key not in was_held
-        ),
+        lapsed=lapsed,
         lost=tuple(one for one in before.rights if one.is_open and not _is_kept(one, after)),
         shifted=tuple(
             one
             for one in after.rights
             if one.key in was_held
             and one.status != "gone"
+            and one not in lapsed
             and one.last_on != was_held[one.key].last_on
         ),
         judged=tuple(
@@ -99,10 +101,14 @@ def effects(before: Context, after: Context) -> Effects:
 _USED = {"used", "used late"}
 
 
+def _is_lapsed(right: Right) -> bool:
+    return right.status == "lapsed"
+
+
 def _is_kept(right: Right, after: Context) -> bool:
-    """Tell whether the family still has a right, or has used it; it may have arisen anew."""
+    """Tell whether a right is left to the family, late or used as it may be, or arisen anew."""
     return any(
-        one.is_open or one.status in _USED
+        one.status != "gone"
         for one in after.rights
         if (one.rule.id, one.point) == (right.rule.id, right.point)
     )
