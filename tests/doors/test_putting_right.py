@@ -36,6 +36,7 @@ class World:
 
     def __init__(self, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
         self.client, self.monkeypatch, self.desk = client, monkeypatch, Desk.at()
+        self.writer = "ben"
         self.people = self.desk.people
         self.people["nia"] = person(self.people["ben"].authority, "Nia Demo", "conference-chair")
         lena = self.desk.named["lena"]
@@ -68,9 +69,9 @@ class World:
 
     @property
     def form(self) -> EntryCorrectedForm:
-        ben = self.people["ben"]
-        look = load(ben, self.case_id, self.on)
-        return EntryCorrectedForm(None, at=situation(look, ben), about="1", key="k")
+        writer = self.people[self.writer]
+        look = load(writer, self.case_id, self.on)
+        return EntryCorrectedForm(None, at=situation(look, writer), about="1", key="k")
 
     def as_it_stands(self) -> dict[str, Any]:
         """Return what the form holds before anything is changed, as a browser sends it."""
@@ -309,3 +310,36 @@ class TestConsequences:
         said = words(world.client.post(path, sent))
 
         assert "What the family can then no longer do" in said
+
+
+class TestWhoTookItDown:
+    """They see no contact details, and put right the number that they wrote down themselves."""
+
+    @pytest.mark.assures("AZ-2")
+    def test_changes_how_to_reach_the_family_and_is_told_nothing_untrue_of_it(
+        self, world: World
+    ) -> None:
+        said = replace(complaint(world.desk.named["amina"]), safe_contact="Ring 900001 only.")
+        on = day(RECEIVED_ON)
+        taken = receive_complaint(
+            world.people["bea"], said, happened_on=on, key="by-bea", now=noon(on)
+        )
+        assert isinstance(taken, Receipt), taken
+        world.case_id, world.reference, world.writer = taken.case_id, taken.reference, "bea"
+        world.desk.live(world.case_id, STEPS.index(appointed(INGRID, "chair")))
+        world.be("bea", day("Mon 4 Aug 2025"))
+        changed = {"right-safe_contact": "Ring 900002 only."}
+        checked = words(world.send("check", **changed))
+        assert "How to contact them safely Ring 900001 only. Ring 900002 only." in checked
+
+        assert world.send("confirm", **changed).status_code == 302
+        told = "".join(
+            words(world.client.get(f"/case/{world.reference}{path}"))
+            for path in ("", "/entry/1", f"/entry/{world.last.number}")
+        )
+
+        assert world.look.whole.case.received
+        assert world.look.whole.case.received.safe_contact == "Ring 900002 only."
+        assert told.count("Entry 1 was put right. It was misheard.") >= 2
+        assert "How to contact them safely" not in told
+        assert "90000" not in told

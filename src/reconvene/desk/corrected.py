@@ -1,12 +1,15 @@
 """What an entry comes to where it is a correction: what it says, and how its entry would then hold."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from msgspec import structs
 
 from reconvene.core.casefile.corrections import effective
 from reconvene.core.record.after import EntryCorrected
 from reconvene.core.record.event import Entry, Event, payload
 from reconvene.core.record.opening import ComplaintReceived
-from reconvene.desk.look import Look
+from reconvene.desk.look import Look, seen
 
 
 def as_it_would_hold(look: Look, entry: Entry) -> Entry:
@@ -18,7 +21,7 @@ def as_it_would_hold(look: Look, entry: Entry) -> Entry:
     correction = entry.data
     if not isinstance(correction, EntryCorrected) or correction.struck:
         return entry
-    before = _as_it_holds(look, correction.entry)
+    before = _as_it_holds(look.whole.events, correction.entry)
     assert before is not None  # noqa: S101 - the core has looked
     data = before.data if correction.data is None else payload(before.kind, correction.data)
     day = correction.happened_on or before.happened_on
@@ -30,17 +33,30 @@ def with_what_is_not_shown(look: Look, entry: Entry) -> Entry:
     Return a correction of a complaint with how to reach the family as it is, where whoever corrects
     is not shown that; any other entry as it is.
 
-    They cannot have meant to change it, and their form had it not.
+    They cannot have meant to change it, and their form had it not. Who took the complaint down is
+    shown their own words until somebody puts it right, and can change them as long.
     """
     correction = entry.data
     if not isinstance(correction, EntryCorrected) or not correction.data or look.sees_contact:
         return entry
-    before = _as_it_holds(look, correction.entry)
-    if before is None or not isinstance(before.data, ComplaintReceived):
+    whole = _complaint(look.whole.events, correction.entry)
+    shown = _complaint(seen(look).events, correction.entry)
+    if whole is None or (shown and _is_changed(shown, correction.data)):
         return entry
-    kept = {**correction.data, "safe_contact": before.data.safe_contact}
+    kept = {**correction.data, "safe_contact": whole.safe_contact}
     return structs.replace(entry, data=structs.replace(correction, data=kept))
 
 
-def _as_it_holds(look: Look, number: int) -> Event | None:
-    return next((one for one in effective(look.whole.events) if one.number == number), None)
+def _is_changed(shown: ComplaintReceived, said: Mapping[str, Any]) -> bool:
+    """Tell whether a correction says another way to reach the family than the one that is shown."""
+    return shown.safe_contact not in {"", said.get("safe_contact", shown.safe_contact)}
+
+
+def _complaint(events: Sequence[Event], number: int) -> ComplaintReceived | None:
+    """Return a complaint as it holds, by the number of its entry; None of any other entry."""
+    found = _as_it_holds(events, number)
+    return found.data if found and isinstance(found.data, ComplaintReceived) else None
+
+
+def _as_it_holds(events: Sequence[Event], number: int) -> Event | None:
+    return next((one for one in effective(events) if one.number == number), None)

@@ -17,6 +17,7 @@ from tests.core.access.test_reach import of
 from tests.core.access.worlds import world
 from tests.support.core import roads
 from tests.support.core.acts import ON_THE_PLAN, THE_SCHOOL, a_conference, corrected, received
+from tests.support.core.cast import BEA
 from tests.support.given import OX, Act, act, given
 
 SECRET = "Ring only after nine"
@@ -60,6 +61,19 @@ class TestContact:
         events, case = seen_by(who, "business-manager", *roads.SITTING, told)
         assert SECRET not in str(events)
         assert (case.received and case.received.safe_contact) == ""
+
+    @pytest.mark.assures("AZ-2")
+    def test_is_there_for_who_took_the_complaint_down_until_it_is_put_right(self) -> None:
+        road = (received(by=BEA, safe_contact=SECRET), *roads.SITTING[1:])
+        said = msgspec.to_builtins(given(*road).case.received)
+        told = corrected(1, "Thu 14 Aug 2025", data={**said, "seeks": "An apology."})
+
+        def is_told(*road: Act) -> bool:
+            events, _ = seen_by("bea", "business-manager", *road)
+            return SECRET in str(events)
+
+        assert is_told(*road)
+        assert not is_told(*road, told)
 
 
 SUPPORTER_LATER = act("supporter.named", on="Mon 4 Aug 2025", name="Jo", kind="advocate")

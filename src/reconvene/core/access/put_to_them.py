@@ -12,8 +12,13 @@ from reconvene.core.access.matter import Matter
 from reconvene.core.access.subject import Subject, chairs_again, stages_answered_by
 from reconvene.core.casefile.case import Case, Choice, Happening, LateChoice, PointState
 from reconvene.core.conduct.context import stage_of_act
-from reconvene.core.record.after import AttendeeBriefed, ConferenceArranged, ConferenceHeld
-from reconvene.core.record.event import Event, subject
+from reconvene.core.record.after import (
+    AttendeeBriefed,
+    ConferenceArranged,
+    ConferenceHeld,
+    EntryCorrected,
+)
+from reconvene.core.record.event import Event, payload, subject
 from reconvene.core.record.opening import ComplaintReceived
 from reconvene.core.record.points import PointAdded
 
@@ -96,11 +101,29 @@ def _as_put(matter: Matter, them: Subject, event: Event, put: frozenset[str]) ->
     if isinstance(event.data, ComplaintReceived):
         return msgspec.structs.replace(event, data=_complaint(event.data, put))
     if event.actor == them.id:
-        return event
+        return _own(matter, event, put)
     if isinstance(event.data, PointAdded):
         return event if event.data.point.id in put else None
     is_theirs = _is_their_meeting(matter, them, event) or _is_their_conference(matter, them, event)
     return event if is_theirs else None
+
+
+def _own(matter: Matter, event: Event, put: frozenset[str]) -> Event:
+    """Return what they recorded; where it puts a complaint right, what they see of a complaint."""
+    match event.data:
+        case EntryCorrected(data=dict() as held) if _is_of_the_complaint(matter, event.data):
+            said = payload("complaint.received", held)
+            assert isinstance(said, ComplaintReceived)
+            seen = msgspec.to_builtins(_complaint(said, put))
+            return msgspec.structs.replace(
+                event, data=msgspec.structs.replace(event.data, data=seen)
+            )
+        case _:
+            return event
+
+
+def _is_of_the_complaint(matter: Matter, correction: EntryCorrected) -> bool:
+    return isinstance(matter.events[correction.entry - 1].data, ComplaintReceived)
 
 
 def _is_their_meeting(matter: Matter, them: Subject, event: Event) -> bool:

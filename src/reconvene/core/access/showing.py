@@ -63,8 +63,17 @@ def _shown(
     is_own = event.actor == viewer.id
     if not is_own and not _may_see(_corrected(matter, event), sees, weighed):
         return msgspec.structs.replace(event, data=Withheld())
-    as_they_wrote = is_own and not isinstance(event.data, EntryCorrected)
-    return event if as_they_wrote or Sight.CONTACT in sees else _without_contact(event)
+    if Sight.CONTACT in sees or (is_own and _is_as_they_wrote_it(matter, event)):
+        return event
+    return _without_contact(event)
+
+
+def _is_as_they_wrote_it(matter: Matter, event: Event) -> bool:
+    """Tell whether an entry is a complaint that nobody has put right, and so holds as it stands."""
+    return isinstance(event.data, ComplaintReceived) and not any(
+        isinstance(one.data, EntryCorrected) and one.data.entry == event.number
+        for one in matter.events
+    )
 
 
 def _without_contact(event: Event) -> Event:
