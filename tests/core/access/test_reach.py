@@ -7,12 +7,14 @@ import pytest
 from reconvene.core.access.answer import Denied, Reason, Wall
 from reconvene.core.access.asking import Do, Purpose, See, Sight, Viewer
 from reconvene.core.access.matter import Matter, matter
+from reconvene.core.access.own import correction_denied
 from reconvene.core.access.parts import Openings, openings, weighs
 from reconvene.core.access.reach import THROUGH_GLASS, reach
 from reconvene.core.access.walls import BARS, TIES
 from reconvene.core.casefile.case import Case
 from reconvene.core.procedure.panels import BAR_KINDS
 from reconvene.core.procedure.people import Sees
+from reconvene.core.record.compartments import OF_CONTACT
 from reconvene.core.record.interests import NO_TIE, Tie
 from reconvene.library.procedure_files import procedure
 from tests.support.core import roads
@@ -217,3 +219,26 @@ def test_who_serves_a_panel_writes_down_what_it_does_even_where_they_read_no_sto
     assert denied(bea, it, See(Sight.STORY)).reason is Reason.NOT_THEIR_COMPARTMENT
     assert denied(bea, it, Do("case.closed")).reason is Reason.NOT_THEIR_COMPARTMENT
     assert reach(bea, it, Do("sitting.closed", "appeal-panel"))
+
+
+@pytest.mark.assures("AZ-2")
+class TestWhereAPartyLives:
+    """An address takes the place of the one before it, which only some are shown."""
+
+    HOME = act("home.noted", on="Mon 4 Aug 2025", who="complainant", postcode="ZZ9 9ZZ", house="12")
+    SEES_THE_STORY = Viewer("hana", "council", frozenset({"business-manager"}))
+    SEES_BOTH = Viewer("ben", "council", frozenset({"complaints-officer"}))
+
+    @pytest.mark.parametrize("kind", sorted(OF_CONTACT))
+    def test_is_said_by_nobody_who_is_not_shown_it(self, kind: str) -> None:
+        it = at(*roads.SITTING)
+        assert reach(self.SEES_THE_STORY, it, See(Sight.STORY))
+        answer = denied(self.SEES_THE_STORY, it, Do(kind, "complainant"))
+        assert answer == Denied(Reason.NOT_THEIR_COMPARTMENT, "law")
+        assert reach(self.SEES_BOTH, it, Do(kind, "complainant"))
+
+    def test_is_put_right_by_nobody_who_is_not_shown_it(self) -> None:
+        it = at(*roads.SITTING, self.HOME)
+        answer = correction_denied(self.SEES_THE_STORY, it, it.events[-1])
+        assert answer == Denied(Reason.NOT_THEIR_COMPARTMENT, "law")
+        assert correction_denied(self.SEES_BOTH, it, it.events[-1]) is None
