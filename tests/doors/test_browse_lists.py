@@ -316,6 +316,19 @@ class TestCases:
             ben, "/cases?stage=stage-3"
         )
 
+    @pytest.mark.parametrize(("who", "page"), [("ben", "/cases"), ("amina", "/")])
+    def test_finds_by_what_a_case_was_called_before_its_authority_changed_its_prefix(
+        self, at: Authority, client: Client, who: str, page: str
+    ) -> None:
+        reference = live("sp-cpc/easter", at, until=date(2025, 4, 22))
+        at.reference_prefix = "EXN"
+        at.save()
+        reader = as_(client, who)
+
+        for typed in (reference, reference.lower(), reference.replace("-", " ").lower()):
+            said = words(reader, led_to(reader, page, find=typed))
+            assert f"/case/{reference}" in said, typed
+
     def test_finds_by_a_first_name_and_by_a_childs(self, at: Authority, client: Client) -> None:
         reference = live("sp-cpc/easter", at, until=date(2025, 4, 22))
         ben = as_(client, "ben")

@@ -184,6 +184,18 @@ class TestOpening:
         assert again is not None
         assert [one for one in lines.events if one["event"] == "glass.broken"] == []
 
+    def test_takes_the_reference_however_it_is_typed_and_whatever_the_prefix_is_by_now(
+        self, client: Client, reference: str, sol: Person, at: Authority
+    ) -> None:
+        at.reference_prefix = "EXN"
+        at.save()
+        client.force_login(sol)
+        typed = reference.replace("-", " ").lower()
+
+        answer = client.post("/emergency", {"reference": typed, "reason": REASON})
+
+        assert answer["Location"] == f"/case/{reference}"
+
     def test_seals_the_reason_under_the_case(
         self, client: Client, reference: str, sol: Person
     ) -> None:

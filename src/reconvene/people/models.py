@@ -66,6 +66,10 @@ class Authority(models.Model):
         """Return the reference of a case that somebody means, as it is kept; None where it is none."""
         return meant(typed, self.reference_prefix)
 
+    def called(self, typed: str) -> str:
+        """Return that reference, or what they typed as it is: it then names no case."""
+        return self.reference_meant(typed) or typed
+
     @property
     def office(self) -> Office:
         """What every letter repeats, as the core reads it."""

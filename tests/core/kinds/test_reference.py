@@ -38,10 +38,32 @@ def test_one_that_was_numbered_with_more_digits_is_found_too(typed: str) -> None
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "SP", "Smith", "Ewa 2025", "SP-2025-00", "EL-2025-0007", "EL-RX9-M6X-7LP", "RX9-M6X-7L"],
+    [
+        "",
+        "SP",
+        "Smith",
+        "Ewa 2025",
+        "SP-2025-00",
+        "EL-2025-00",
+        "EL-RX9-M6X-7LQ",
+        "RX9-M6X-7L",
+        "2-RX9-M6X-7LP",
+        "Zoë-RX9-M6X-7LP",
+        "NINELETTER-2025-0007",
+    ],
 )
 def test_anything_else_is_none(typed: str) -> None:
     assert meant(typed, "SP") is None
+
+
+@pytest.mark.parametrize("typed", ["EXS-2025-0007", "exs 2025 0007", "Exs20250007"])
+def test_one_from_before_the_prefix_was_changed_keeps_its_own(typed: str) -> None:
+    assert meant(typed, "SP") == "EXS-2025-0007"
+
+
+@pytest.mark.parametrize("typed", ["EXS-RX9-M6X-7LP", "exs rx9 m6x 7lp", "exsrx9m6x7lp"])
+def test_so_does_one_that_was_drawn(typed: str) -> None:
+    assert meant(typed, "SP") == "EXS-RX9-M6X-7LP"
 
 
 def test_a_prefix_may_look_like_what_was_drawn() -> None:

@@ -16,6 +16,8 @@ MANY = _BASE**_DRAWN
 """How many references an authority has: about 36 bits."""
 
 _LEFT_OUT = re.compile(r"[\s\-\u2010-\u2015]")
+_LONGEST_PREFIX = 8
+_PREFIX = re.compile(r"[A-Z][A-Z0-9]*")
 _NUMBERED = re.compile(r"(20[0-9]{2})([0-9]{4,})")
 
 
@@ -34,28 +36,36 @@ def reference(prefix: str, drawn: int) -> str:
     for _ in range(_DRAWN):
         drawn, value = divmod(drawn, _BASE)
         values.append(value)
-    return _written(prefix, "".join(ALPHABET[value] for value in (*values, _last(values))))
+    tail = "".join(ALPHABET[value] for value in (*values, _last(values)))
+    return "-".join((prefix, *(tail[group] for group in _GROUPS)))
 
 
 def meant(typed: str, prefix: str) -> str | None:
     """
     Return the reference that somebody means, as it is kept; None where it can be none.
 
-    Small letters, spaces and hyphens make no difference, and the prefix may be left out. Cases
-    from before references were drawn are numbered by the year, with four digits at least:
+    Small letters, spaces and hyphens make no difference, and the prefix may be left out. Another
+    prefix than the authority's stays as it is typed: cases from before it was changed keep theirs.
+    Cases from before references were drawn are numbered by the year, with four digits at least:
     "SP-2025-0007".
     """
-    plain, before = (_LEFT_OUT.sub("", text).upper() for text in (typed, prefix))
-    for tail in (plain, plain.removeprefix(before)):
-        if _is_drawn(tail):
-            return _written(prefix, tail)
-        if numbered := _NUMBERED.fullmatch(tail):
-            return "-".join((prefix, *numbered.groups()))
+    plain, own = (_LEFT_OUT.sub("", text).upper() for text in (typed, prefix))
+    for tail in (plain, plain.removeprefix(own)):
+        if groups := _groups(tail):
+            return "-".join((prefix, *groups))
+    for end in range(_LONGEST_PREFIX, 0, -1):
+        another, groups = plain[:end], _groups(plain[end:])
+        if groups and _PREFIX.fullmatch(another):
+            return "-".join((another, *groups))
     return None
 
 
-def _written(prefix: str, tail: str) -> str:
-    return "-".join((prefix, *(tail[group] for group in _GROUPS)))
+def _groups(tail: str) -> Sequence[str]:
+    """Return what follows the prefix, in the groups it is written in; empty where it can be none."""
+    if _is_drawn(tail):
+        return [tail[group] for group in _GROUPS]
+    numbered = _NUMBERED.fullmatch(tail)
+    return numbered.groups() if numbered else ()
 
 
 def _is_drawn(tail: str) -> bool:

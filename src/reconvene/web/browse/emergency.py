@@ -50,8 +50,7 @@ def emergency(request: HttpRequest) -> HttpResponse:
     posted: Any = request.POST if request.method == "POST" else None
     form, refusal = EmergencyForm(posted), None
     if form.is_valid():
-        typed = form.cleaned_data["reference"]
-        reference = person.authority.reference_meant(typed) or typed
+        reference = person.authority.called(form.cleaned_data["reference"])
         if open_in_emergency(person, reference, form.cleaned_data["reason"], now):
             return redirect("case", reference=reference)
         refusal = CLOSED

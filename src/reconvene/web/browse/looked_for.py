@@ -35,4 +35,4 @@ def words_asked(request: HttpRequest) -> str:
     """
     person = person_of(request)
     words = from_address(person.authority_id, person.id, asked(request.GET, FIND))
-    return person.authority.reference_meant(words) or words
+    return person.authority.called(words)

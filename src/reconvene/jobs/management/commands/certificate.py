@@ -23,7 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         person, typed = who(options["by"]), options["reference"]
-        reference = person.authority.reference_meant(typed) or typed
+        reference = person.authority.called(typed)
         try:
             _, _, text = certificate_of(person, reference, london_day(timezone.now()))
             if options["to"] is None:

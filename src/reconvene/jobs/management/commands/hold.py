@@ -27,7 +27,7 @@ class Command(BaseCommand):
         person = who(options["by"])
         wanted = Wanted(HoldKind(options["kind"]), options["why"], options["review"])
         for typed in options["references"]:
-            reference = person.authority.reference_meant(typed) or typed
+            reference = person.authority.called(typed)
             try:
                 held = hold(person, reference, wanted, timezone.now())
             except ErasureRefused as refused:

@@ -97,8 +97,7 @@ def place_hold(request: HttpRequest) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
     form = HoldForm(who.today, request.GET.get("case", ""), posted)
     if form.is_valid():
-        typed = form.cleaned_data["reference"]
-        reference = who.person.authority.reference_meant(typed) or typed
+        reference = who.person.authority.called(form.cleaned_data["reference"])
         try:
             placed = place(who.person, reference, form.wanted, who.now, key=form.once)
         except ErasureRefused as found:
