@@ -928,7 +928,7 @@ class TestLetters:
         assert "Lena" in letter
         assert "Somebody Else" not in letter.split("rc-letter")[1]
         code = f'<span class="rc-code">{easter.look.codes[3]}</span>'
-        assert f"{easter.reference}, entry 3, code {code}" in letter
+        assert f"{easter.reference}</span>, entry 3, code {code}" in letter
         assert easter.look.codes[3] in words(easter.client.get(done["Location"]))
 
     def test_asks_for_words_written_for_it(self, easter: Site) -> None:

@@ -428,7 +428,7 @@ class TestAnErasureThatEnded:
         retention.hold(desk.people["ivo"], case, COURT, LONG_AFTER)
 
         text = " ".join(said(iris.get("/erasures")).split())
-        assert f"<strong>{case}</strong>, on Friday 25 April 2031: it was held." in text
+        assert f"{case}</span></strong>, on Friday 25 April 2031: it was held." in text
         assert "Ivo Brand had approved it." in text
 
     def test_is_not_listed_for_whom_the_case_is_closed_to(
@@ -458,7 +458,7 @@ class TestAnErasureThatEnded:
 
         to_ivo, to_iris = (said(one.get("/erasures")) for one in (ivo, iris))
 
-        listed = "<strong>{}</strong>, on Friday 25 April 2031"
+        listed = "{}</span></strong>, on Friday 25 April 2031"
         assert listed.format(later) in to_ivo
         assert listed.format(case) not in to_ivo
         assert "These are the latest 1. There are earlier ones." in to_ivo

@@ -696,7 +696,7 @@ class TestConfirming:
         reference = answer["Location"].removeprefix("/take-down/done/")
         said = counter.get(answer["Location"])
 
-        assert f"{reference}, Ewa Example" in said
+        assert f"{reference}</span>, Ewa Example" in said
         assert "The conference chair must acknowledge the complaint in writing" in said
         assert "Bring an advocate or a friend to every meeting. They have named Gus." in said
         assert "The conference’s decision of Thursday 10 April 2025 stands" in said

@@ -62,7 +62,9 @@ def test_it_is_found_whatever_the_prefix_was_changed_to(
 
 @law
 @given(prefixes, drawn, st.data())
-def test_one_wrong_letter_leads_to_no_other_case(prefix: str, number: int, data: st.DataObject) -> None:
+def test_one_wrong_letter_leads_to_no_other_case(
+    prefix: str, number: int, data: st.DataObject
+) -> None:
     called = reference(prefix, number)
     places = [place for place, letter in enumerate(called) if letter != "-"]
     place = data.draw(st.sampled_from(places))

@@ -31,8 +31,8 @@ def demand_usable(context: BrowserContext, url: str, paths: Iterable[str]) -> No
     """
     Hold that each page of a server opens, with all that is folded up in it, and is for everyone.
 
-    Nothing is found by axe, nothing reaches beyond the width of the window, and nothing is said in
-    the console of the browser.
+    Nothing is found by axe, nothing reaches beyond the width of the window, no reference stands on
+    more than one line, and nothing is said in the console of the browser.
     """
     said: list[str] = []
     for path in paths:
@@ -47,10 +47,13 @@ def demand_usable(context: BrowserContext, url: str, paths: Iterable[str]) -> No
             page.evaluate(_OPENED, is_open)
             assert findings(page) == [], path
             assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), path
+            assert page.evaluate(_BROKEN) == [], path
         page.close()
     assert said == []
 
 
+_BROKEN = """[...document.querySelectorAll(".rc-unbroken")]
+    .filter(it => it.getClientRects().length > 1).map(it => it.textContent)"""
 _OPENED = "open => document.querySelectorAll('details').forEach(one => { one.open = open })"
 
 

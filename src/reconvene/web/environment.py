@@ -86,6 +86,11 @@ class Components:
         return self.govuk(component, options)
 
 
+def unbroken(words: str) -> Markup:
+    """Return what is read out or typed as one, as a reference is, to stand on one line."""
+    return Markup('<span class="rc-unbroken">{}</span>').format(words)
+
+
 def runs(items: Iterable[Any], attribute: str) -> list[tuple[Any, list[Any]]]:
     """Return neighbours gathered by what they share, in the order they came."""
     return [(shared, list(run)) for shared, run in groupby(items, attrgetter(attribute))]
@@ -118,6 +123,7 @@ def environment(**options: Any) -> Environment:
         moment=wording.moment,
         weekday=wording.weekday,
         plural=wording.plural,
+        unbroken=unbroken,
         runs=runs,
     )
     return pages
