@@ -54,4 +54,6 @@ def test_a_wall_stays_when_a_case_is_sealed_off_and_erased(
         assert Erasure.objects.get().state == state
         assert answers(signed_in(oona), case) == [404, 404, 404], state
         assert SECRET not in signed_in(oona).get("/looks").content.decode()
-        assert answers(signed_in(desk.people["iris"]), case) == [200, 200, 200], state
+        iris = signed_in(desk.people["iris"])
+        assert answers(iris, case) == [200, 200, 200], state
+        assert f'"/case/{case}/looks"' in iris.get(f"/erasures/case/{case}").content.decode()

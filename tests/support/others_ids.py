@@ -113,6 +113,7 @@ def typed_elsewhere(ids: Mapping[str, set[str]]) -> Iterator[Place]:
     for reference in sorted(ids["reference"]):
         why = ("reason", "A child may be hurt.")
         yield Place("emergency", typed=(("reference", reference), why))
+        yield Place("to-review", typed=(("reference", reference),))
         claim = (("kind", "court"), ("reason", "A claim"), ("key", "4f7k3pq2xw9ab"))
         on = tuple(day("review_on", date(2090, 1, 31)).items())
         yield Place("place-hold", typed=(("reference", reference), *claim, *on))

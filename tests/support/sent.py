@@ -108,6 +108,11 @@ def _overseer(site: Site) -> None:
     RoleHeld.objects.get_or_create(person=site.ben, role=INFORMATION_GOVERNANCE, from_on=SINCE)
 
 
+def _who_looked(site: Site) -> Sent:
+    _overseer(site)
+    return Sent(reverse("to-review"), {"reference": site.reference})
+
+
 def _look_into(site: Site) -> Sent:
     """Have the officer look after who looks, and somebody else's emergency wait for a verdict."""
     _overseer(site)
@@ -254,6 +259,7 @@ SENT: Mapping[str, Callable[[Site], Sent]] = {
     "take-down-step": _step,
     "act": _act,
     "emergency": _emergency,
+    "to-review": _who_looked,
     "look-into": _look_into,
     "erasures-due": _due,  # where nothing is due, so nothing can be chosen
     "erasure": _erasure,

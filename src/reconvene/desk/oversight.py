@@ -68,12 +68,16 @@ def is_overseer(person: Person, today: date) -> bool:
     return INFORMATION_GOVERNANCE in person.roles_on(today)
 
 
-def may_see_readers(person: Person, today: date) -> bool:
-    """Tell whether somebody may know who read the cases of their authority."""
-    roles = person.roles_on(today)
+def reaches_every_case(person: Person, today: date) -> bool:
+    """Tell whether somebody has to do with every case of their authority by post."""
     known = in_force(person.authority.procedure, today).roles
     reach_all = {role.id for role in known if role.reaches == "every case"}
-    return is_overseer(person, today) or bool(roles & reach_all)
+    return bool(person.roles_on(today) & reach_all)
+
+
+def may_see_readers(person: Person, today: date) -> bool:
+    """Tell whether somebody may know who read the cases of their authority."""
+    return is_overseer(person, today) or reaches_every_case(person, today)
 
 
 def readers(person: Person, reference: str, today: date, *, at: datetime, sight: Sight) -> Readers:
@@ -84,6 +88,19 @@ def readers(person: Person, reference: str, today: date, *, at: datetime, sight:
         CaseUnknown: There is no such case, or they may not know.
         AccessLogDown: It could not be written down.
     """
+    case_id = case_to_look_up(person, reference, today)
+    _note(person, at, sight, case_id)
+    found = looks_at_case(person.authority_id, case_id, SHOWN + 1)
+    return Readers(case_id, reference, found[:SHOWN], len(found) <= SHOWN)
+
+
+def case_to_look_up(person: Person, reference: str, today: date) -> str:
+    """
+    Return the id of a case of which somebody may know who looked at it; nothing is shown of it yet.
+
+    Raises:
+        CaseUnknown: There is no such case, or they may not know: both take the same steps.
+    """
     heads = CaseHead.objects.filter(authority=person.authority_id, reference=reference)
     with within(_overseeing(person)):
         case_id = heads.values_list("id", flat=True).first() or ""
@@ -93,9 +110,7 @@ def readers(person: Person, reference: str, today: date, *, at: datetime, sight:
         event = Event.WALL_HIT if is_walled else Event.ACCESS_REFUSED
         tell(event, reason="readers", actor=person.id, case=case_id)
         raise CaseUnknown(case_id=reference)
-    _note(person, at, sight, case_id)
-    found = looks_at_case(person.authority_id, case_id, SHOWN + 1)
-    return Readers(case_id, reference, found[:SHOWN], len(found) <= SHOWN)
+    return case_id
 
 
 def reviews(person: Person, *, at: datetime) -> tuple[Sequence[Review], Sequence[Review]]:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from reconvene.core.workdays import london_day
 from reconvene.desk.emergency import open_in_emergency
 from reconvene.web.browse.signed_in import frame_of, person_of
-from reconvene.web.components.fields import LongTextField, TextField
+from reconvene.web.components.fields import LongTextField, ReferenceField
 from reconvene.web.components.forms import Form
 from reconvene.web.components.pages import page
 from reconvene.web.components.shown import Refusal
@@ -33,9 +33,7 @@ CLOSED = Refusal(
 class EmergencyForm(Form):
     """Asks which case, and why it cannot wait."""
 
-    reference = TextField(
-        "Reference of the case", missing="Enter the reference of the case", width=20, max_length=40
-    )
+    reference = ReferenceField()
     reason = LongTextField(
         "Why can it not wait for somebody who has a part in it?",
         missing="Say why it cannot wait",

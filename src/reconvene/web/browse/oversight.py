@@ -2,8 +2,8 @@
 What information governance has to look into: cases opened in an emergency, reading that spread,
 addresses that somebody tried.
 
-In: who is signed in. Out: a list, and a page for each with what was read and a verdict to give; to
-anybody else both are nowhere.
+In: who is signed in. Out: a list, and a page for each with what was read and a verdict to give; and
+the way to who looked at one case. To anybody else all of it is nowhere.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,13 +19,22 @@ from django.utils import timezone
 from reconvene.access_log.models import Review
 from reconvene.access_log.reviews import Kind, OwnReview, Verdict
 from reconvene.core.workdays import london_day
-from reconvene.desk.oversight import SHOWN, is_homes, is_overseer, reviews, say, to_look_into
+from reconvene.desk.look import CaseUnknown
+from reconvene.desk.oversight import (
+    SHOWN,
+    case_to_look_up,
+    is_homes,
+    is_overseer,
+    reviews,
+    say,
+    to_look_into,
+)
 from reconvene.people.models import Person
 from reconvene.web.browse.look_words import rows
 from reconvene.web.browse.looking import shows_nothing_unwritten
 from reconvene.web.browse.signed_in import colleague_names, frame_of, person_of
 from reconvene.web.components.addresses import address
-from reconvene.web.components.fields import OneOfField
+from reconvene.web.components.fields import OneOfField, ReferenceField
 from reconvene.web.components.forms import Form
 from reconvene.web.components.pages import page
 from reconvene.web.components.shown import Refusal
@@ -49,11 +58,20 @@ VERDICTS: Mapping[str, Mapping[Verdict, str]] = {
 }
 """What can be found, by what is looked into."""
 
+NO_CASE = "There is no case of this reference of which you can see who looked"
+"""Said of a case that is closed to whoever asks, too."""
+
 OWN = Refusal(
     "You cannot look into this yourself",
     "It is about you. Nobody looks into what they did themselves.",
     instead=("Ask somebody else who looks after information governance.",),
 )
+
+
+class OneCaseForm(Form):
+    """Asks of which case somebody wants to know who looked at it."""
+
+    reference = ReferenceField()
 
 
 class VerdictForm(Form):
@@ -83,8 +101,20 @@ class ReviewRow:
 
 
 def to_review(request: HttpRequest) -> HttpResponse:
-    """Show what there is to look into, the soonest due first, and what was looked into."""
+    """
+    Show what there is to look into, the soonest due first, and what was looked into; or lead to who
+    looked at the case that was asked for.
+    """
     person, now = _overseer(request), timezone.now()
+    form = OneCaseForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        reference = person.authority.called(form.cleaned_data["reference"])
+        try:
+            case_to_look_up(person, reference, london_day(now))
+        except CaseUnknown:
+            form.add_error("reference", NO_CASE)
+        else:
+            return redirect("readers", reference=reference)
     waiting, done = reviews(person, at=now)
     shows_nothing_unwritten(request)
     names, today = colleague_names(person), london_day(now)
@@ -93,6 +123,7 @@ def to_review(request: HttpRequest) -> HttpResponse:
         "browse/to_review.html",
         frame_of(person, today),
         here="Who looked",
+        form=form,
         waiting=_rows(waiting, names, today),
         done=_rows(done, names, today),
     )

@@ -10,7 +10,7 @@ from django.utils import timezone
 from reconvene.access_log.reading import Sight
 from reconvene.core.workdays import london_day
 from reconvene.desk.look import CaseUnknown
-from reconvene.desk.oversight import SHOWN, Readers, readers
+from reconvene.desk.oversight import SHOWN, Readers, reaches_every_case, readers
 from reconvene.web.browse.links import case_link
 from reconvene.web.browse.look_words import rows
 from reconvene.web.browse.looking import shows_nothing_unwritten
@@ -25,13 +25,14 @@ HEADINGS = ("When", "Who", "What", "What for", "Their part", "Shown")
 def who_looked(request: HttpRequest, reference: str) -> HttpResponse:
     """Show who looked at a case, the latest first."""
     person, found = person_of(request), _readers(request, reference, Sight.READERS)
+    comes_from_it = reaches_every_case(person, london_day(timezone.now()))
     return page(
         request,
         "browse/readers.html",
         frame_of(person, london_day(timezone.now())),
-        here="Cases",
+        here="Cases" if comes_from_it else "Who looked",
         reference=reference,
-        case_href=case_link(reference),
+        case_href=case_link(reference) if comes_from_it else "",
         file_href=address("readers-file", reference=reference),
         rows=rows(found.looks, colleague_names(person), {found.case_id: reference}),
         most=None if found.is_whole else SHOWN,

@@ -56,6 +56,19 @@ class TextField(Question, forms.CharField):
         }
 
 
+class ReferenceField(TextField):
+    """The reference of a case, however it is typed: what it means is for its authority to say."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Reference of the case",
+            missing="Enter the reference of the case",
+            width=20,
+            max_length=40,
+            autocomplete="off",
+        )
+
+
 class LongTextField(TextField):
     """
     Words at length. With a `max_length`, the characters left are counted as they are typed.

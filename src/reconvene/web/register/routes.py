@@ -127,7 +127,10 @@ ROUTES = (
         step_up=True, limit=Bucket.EXPORT, logs=Sight.EXPORT,
     ),
     Route(name="ties", path="case/<str:reference>/ties", about=About.LOOKS, logs=Sight.READERS),
-    Route(name="to-review", path="looks", about=About.LOOKS, logs=Sight.READERS),
+    Route(
+        name="to-review", path="looks", about=About.LOOKS,
+        does="leads to who looked at a case", twice=Twice.SAME, logs=Sight.READERS,
+    ),
     Route(
         name="look-into", path="looks/<str:review>", about=About.LOOKS,
         does="says what was found", twice=Twice.SAME, step_up=True, logs=Sight.READERS,

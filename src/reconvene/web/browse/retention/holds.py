@@ -27,7 +27,7 @@ from reconvene.web.browse.names import sentence_case
 from reconvene.web.browse.retention.visitor import HERE, Visitor, visitor
 from reconvene.web.browse.retention.words import HELD_FOR, refusal, words_of
 from reconvene.web.components.day_field import DayField
-from reconvene.web.components.fields import LongTextField, OneOfField, TextField, UnseenField
+from reconvene.web.components.fields import LongTextField, OneOfField, ReferenceField, UnseenField
 from reconvene.web.components.forms import Form
 from reconvene.web.components.pages import page
 from reconvene.web.components.wording import moment
@@ -52,9 +52,7 @@ class Looked:
 class HoldForm(Form):
     """Asks which case is kept, what for, why, and when somebody looks at it again."""
 
-    reference = TextField(
-        "Reference of the case", missing="Enter the reference of the case", width=20, max_length=40
-    )
+    reference = ReferenceField()
     kind = OneOfField(
         "What is it held for?",
         tuple(HELD_FOR.items()),
