@@ -11,7 +11,7 @@ from django.test import Client
 
 from reconvene.access_log.models import Review
 from reconvene.access_log.reading import Read, Sight
-from reconvene.access_log.reviews import OPEN_FOR, Kind, emergency_of
+from reconvene.access_log.reviews import OPEN_FOR, Kind, begin_spread, emergency_of
 from reconvene.access_log.writing import write
 from reconvene.core.record.after import EntryCorrected
 from reconvene.desk.act import record
@@ -307,6 +307,94 @@ class TestTheHour:
         said = client.get(f"/looks/{Review.objects.get().id}").content.decode()
 
         assert f"These are the latest {SHOWN}. There are earlier ones." in said
+
+
+class TestGivingBack:
+    def test_closes_the_case_at_the_next_request(
+        self, client: Client, reference: str, sol: Person, clock: Clock
+    ) -> None:
+        asked(client, sol, reference)
+        shown = client.get(f"/case/{reference}").content.decode()
+        own = f"/emergency/{Review.objects.get().id}"
+        assert f'action="{own}"' in shown
+        clock.now += timedelta(minutes=5)
+
+        answer = client.post(own)
+
+        assert answer["Location"] == own
+        for page in ("", "/entry/1", "/panel/appeal-panel"):
+            assert client.get(f"/case/{reference}{page}").status_code == 404, page
+        assert "gave it back on Tue 22 Apr 2025, 10:05am" in client.get(own).content.decode()
+        assert emergency_of(sol.id, Review.objects.get().case_id, clock.now) is None
+
+    def test_is_one_line_of_the_log_however_often_it_is_done(
+        self, client: Client, reference: str, sol: Person, clock: Clock
+    ) -> None:
+        asked(client, sol, reference)
+        review = Review.objects.get()
+        with kept_lines() as lines:
+            for _ in range(2):
+                client.post(f"/emergency/{review.id}")
+                clock.now += timedelta(minutes=5)
+
+        told = [one for one in lines.events if one["event"] == "glass.given-back"]
+        assert [(one["actor"], one["case"]) for one in told] == [(sol.id, review.case_id)]
+        assert Review.objects.get().given_back_at == TUESDAY
+
+    def test_after_the_hour_changes_nothing(
+        self, client: Client, reference: str, sol: Person, clock: Clock
+    ) -> None:
+        asked(client, sol, reference)
+        clock.now += OPEN_FOR + timedelta(seconds=1)
+        client.force_login(sol)
+        own = f"/emergency/{Review.objects.get().id}"
+
+        said = client.post(own, follow=True).content.decode()
+
+        assert "It was open to you until Tue 22 Apr 2025, 11am." in said
+        assert Review.objects.get().given_back_at is None
+
+    def test_is_for_whoever_opened_it_and_for_nobody_else(
+        self, client: Client, reference: str, sol: Person, iris: Person
+    ) -> None:
+        asked(client, sol, reference)
+        own = f"/emergency/{Review.objects.get().id}"
+        client.force_login(iris)
+
+        assert [client.get(own).status_code, client.post(own).status_code] == [404, 404]
+        assert Review.objects.get().given_back_at is None
+        client.force_login(sol)
+        assert client.get(f"/case/{reference}").status_code == 200
+
+    def test_ends_nothing_but_an_emergency(self, client: Client, sol: Person) -> None:
+        begin_spread(authority=sol.authority_id, reader=sol.id, now=TUESDAY, due_on=TUESDAY.date())
+        client.force_login(sol)
+
+        assert client.post(f"/emergency/{Review.objects.get().id}").status_code == 404
+
+    def test_leaves_it_to_be_opened_again_and_each_to_be_looked_into_by_itself(
+        self, client: Client, reference: str, sol: Person, iris: Person, clock: Clock
+    ) -> None:
+        asked(client, sol, reference)
+        client.get(f"/case/{reference}")
+        clock.now += timedelta(minutes=5)
+        client.post(f"/emergency/{Review.objects.get().id}")
+        clock.now += timedelta(minutes=5)
+        asked(client, sol, reference)
+        client.get(f"/case/{reference}/entry/1")
+
+        earlier, later = Review.objects.order_by("began_at")
+        read = {
+            one.id: [look.sight for look in looked_into.looks]
+            for one in (earlier, later)
+            if (looked_into := to_look_into(iris, one.id, at=clock.now))
+        }
+
+        assert read == {earlier.id: ["case", "glass"], later.id: ["entry", "glass"]}
+        client.force_login(iris)
+        said = client.get(f"/looks/{earlier.id}").content.decode()
+        assert "They gave it back on Tue 22 Apr 2025, 10:05am, before its hour was over." in said
+        assert "gave it back" not in client.get(f"/looks/{later.id}").content.decode()
 
 
 class TestLookingInto:

@@ -83,6 +83,13 @@ def something_to_look_into(overseer: Person, reference: str) -> str:
     return f"/looks/{opened.review}"
 
 
+def something_opened(by: Person, reference: str) -> str:
+    """Let somebody open a case in an emergency; return the address of what they opened."""
+    opened = open_in_emergency(by, reference, "A child may be hurt.", NOON)
+    assert opened is not None
+    return f"/emergency/{opened.review}"
+
+
 def something_kept(by: Person, reference: str) -> str:
     """Let a case be held, and as if it were erased too; return the address of the hold."""
     iris = person(by.authority, "Iris Kaur", INFORMATION_GOVERNANCE)
@@ -113,6 +120,7 @@ class TestWhatIsShown:
             "erase-unread": f"/erasures/unread/{old_and_unread(at)}",
             "letter": f"/case/{reference}/letter/{LETTER}",
             "look-into": something_to_look_into(Person.objects.get(id="ben"), reference),
+            "own-emergency": something_opened(Person.objects.get(id="ben"), reference),
         }
         for name, where in {**addresses(reference), **exactly}.items():
             before = kept()

@@ -20,6 +20,7 @@ ASKED: Mapping[str, Mapping[str, Any]] = {
     "taken-down": {},
     "procedure-version": {"version": 1},
     "look-into": {"review": "4f7k3pq2xw9ab"},
+    "own-emergency": {"review": "4f7k3pq2xw9ab"},
     "hold": {"hold": "4f7k3pq2xw9ab"},
     "look-again": {"hold": "4f7k3pq2xw9ab"},
     "sign-on": {"provider_id": "exampleshire"},

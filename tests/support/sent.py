@@ -108,6 +108,12 @@ def _overseer(site: Site) -> None:
     RoleHeld.objects.get_or_create(person=site.ben, role=INFORMATION_GOVERNANCE, from_on=SINCE)
 
 
+def _own_emergency(site: Site) -> Sent:
+    opened = open_in_emergency(site.ben, site.reference, "A child may be hurt.", NOON)
+    assert opened is not None
+    return Sent(reverse("own-emergency", args=[opened.review]))
+
+
 def _who_looked(site: Site) -> Sent:
     _overseer(site)
     return Sent(reverse("to-review"), {"reference": site.reference})
@@ -259,6 +265,7 @@ SENT: Mapping[str, Callable[[Site], Sent]] = {
     "take-down-step": _step,
     "act": _act,
     "emergency": _emergency,
+    "own-emergency": _own_emergency,
     "to-review": _who_looked,
     "look-into": _look_into,
     "erasures-due": _due,  # where nothing is due, so nothing can be chosen

@@ -48,7 +48,8 @@ class Review(models.Model):
     Something that information governance has to look into: an emergency, or reading that spread.
 
     `reason` is what somebody gave for opening a case in an emergency, sealed under a key of that
-    case, so it goes when the case is erased. Nobody reviews what they did themselves: the database
+    case, so it goes when the case is erased. `given_back_at` is when they closed that case to
+    themselves before its hour was over. Nobody reviews what they did themselves: the database
     refuses it.
     """
 
@@ -59,6 +60,7 @@ class Review(models.Model):
     case_id = models.CharField(max_length=13, blank=True)
     began_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True)
+    given_back_at = models.DateTimeField(null=True)
     due_on = models.DateField()
     reason = models.BinaryField(null=True)
     reviewed_by = models.CharField(max_length=40, blank=True)

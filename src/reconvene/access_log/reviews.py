@@ -76,8 +76,26 @@ def emergency_of(reader: str, case_id: str, now: datetime) -> Emergency | None:
         case_id=case_id,
         began_at__lte=now,
         ends_at__gte=now,
+        given_back_at=None,
     ).first()
     return Emergency(found.id, case_id, found.ends_at) if found and found.ends_at else None
+
+
+def opened_by(reader: str, review_id: str) -> Review | None:
+    """Return an emergency of somebody's own, over or not; None where there is none."""
+    return Review.objects.filter(kind=Kind.EMERGENCY, reader=reader, id=review_id).first()
+
+
+def give_back(reader: str, review_id: str, now: datetime) -> bool:
+    """
+    Close a case to whoever opened it in an emergency; False where it stands open to them no more.
+
+    It is only ever closed sooner: until when it was opened stays as it is.
+    """
+    still_open = Review.objects.filter(
+        kind=Kind.EMERGENCY, reader=reader, id=review_id, given_back_at=None, ends_at__gte=now
+    )
+    return bool(still_open.update(given_back_at=now))
 
 
 def begin_spread(*, authority: str, reader: str, now: datetime, due_on: date) -> bool:

@@ -1,9 +1,9 @@
 """
-Opening a case in an emergency: for an hour, with a reason, and never through a wall.
+Opening a case in an emergency: for an hour, with a reason, and never through a wall; giving it back.
 
 In: a person without a part in a case, its reference, why. Out: until when it is open to them; or
 None, the same for a wall, for another authority's case and for no case at all. Somebody who looks
-after information governance has each to look into.
+after information governance has each to look into, however soon it was given back.
 """
 
 from datetime import date, datetime
@@ -11,8 +11,15 @@ from datetime import date, datetime
 from django.db import transaction
 
 from reconvene.access_log.chain import digest_of_words
+from reconvene.access_log.models import Review
 from reconvene.access_log.reading import Outcome, Purpose, Read, Sight
-from reconvene.access_log.reviews import Emergency, begin_emergency, emergency_of
+from reconvene.access_log.reviews import (
+    Emergency,
+    begin_emergency,
+    emergency_of,
+    opened_by,
+)
+from reconvene.access_log.reviews import give_back as close_sooner
 from reconvene.access_log.writing import write
 from reconvene.core.access.asking import Purpose as Why
 from reconvene.core.workdays import london_day
@@ -70,6 +77,19 @@ def open_in_emergency(
     if before is None:
         tell(Event.GLASS_BROKEN, actor=person.id, case=look.case_id, review=opened.review)
     return opened
+
+
+def own_emergency(person: Person, review_id: str) -> Review | None:
+    """Return an emergency in which somebody opened a case, over or not; None where it is not theirs."""
+    return opened_by(person.id, review_id)
+
+
+def give_back(person: Person, emergency: Review, now: datetime) -> bool:
+    """Close a case again to whoever opened it; False where it is closed to them already."""
+    if not close_sooner(person.id, emergency.id, now):
+        return False
+    tell(Event.GLASS_GIVEN_BACK, actor=person.id, case=emergency.case_id, review=emergency.id)
+    return True
 
 
 def seen_through_glass(person: Person, reference: str, today: date) -> Look | None:

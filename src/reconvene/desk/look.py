@@ -7,6 +7,7 @@ from functools import cached_property
 
 from django.db.backends.utils import CursorWrapper
 
+from reconvene.access_log.reviews import Emergency
 from reconvene.core.access.answer import Denied, Reason
 from reconvene.core.access.asking import Purpose, See, Sight, Viewer
 from reconvene.core.access.matter import Matter
@@ -83,8 +84,8 @@ class Look:
     `context` is what they may see of it; `whole` is all there is, on which acts are judged and
     which no page shows. `roles` are those they can act in here, in the order of the procedure; may
     be empty. Both contexts are judged in the first of them. `codes` are the short codes of its
-    entries, by number; `viewer` is the person as the core asks for them. `open_until` is when it
-    closes again to somebody who opened it in an emergency; None where it is theirs to see.
+    entries, by number; `viewer` is the person as the core asks for them. `emergency` is that in which
+    they opened it; None where it is theirs to see.
     """
 
     case_id: str
@@ -95,7 +96,12 @@ class Look:
     person: Person
     whole: Context
     viewer: Viewer
-    open_until: datetime | None = None
+    emergency: Emergency | None = None
+
+    @property
+    def open_until(self) -> datetime | None:
+        """When it closes again to somebody who opened it in an emergency."""
+        return self.emergency.ends_at if self.emergency else None
 
     @property
     def case(self) -> Case:

@@ -129,7 +129,7 @@ def _in_an_emergency(
     case_id = unknown.shut if isinstance(unknown, CaseShut) else ""
     emergency = emergency_of(person.id, case_id, at)
     look = seen_through_glass(person, reference, today) if emergency else None
-    return replace(look, open_until=emergency.ends_at) if look and emergency else None
+    return replace(look, emergency=emergency) if look and emergency else None
 
 
 def _is_own_receipt(look: Look) -> bool:

@@ -141,7 +141,7 @@ def to_look_into(person: Person, review_id: str, *, at: datetime) -> ToReview | 
         return None
     _note(person, at, Sight.READERS, found.case_id)
     since = found.began_at if found.ends_at else found.began_at - LOOKED_BACK
-    until = found.ends_at or found.reviewed_at or at
+    until = found.given_back_at or found.ends_at or found.reviewed_at or at
     known = looks_of(
         found.authority,
         found.reader,

@@ -50,6 +50,10 @@ class Event(Enum):
     ROUTE_UNREGISTERED = ("route.unregistered", "An address without a row in the register", "!")
     GLASS_BROKEN = ("glass.broken", "Somebody opened a case in an emergency", "!")
     GLASS_REFUSED = ("glass.refused", "An emergency was declared and not let through")
+    GLASS_GIVEN_BACK = (
+        "glass.given-back",
+        "Somebody closed a case again that they had opened in an emergency",
+    )
     READING_SPREAD = ("reading.spread", "Somebody reads far more cases than their work needs", "!")
     ACCESS_LOG_DOWN = ("access-log.down", "Who reads what could not be written down", "!")
     # The record and its keys

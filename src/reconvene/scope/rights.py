@@ -17,7 +17,9 @@ from reconvene.scope.within import SERVING
 _ANYTHING = "SELECT, INSERT, UPDATE, DELETE"
 NARROWER = {
     "access_log_read": "SELECT, INSERT",
-    "access_log_review": "SELECT, INSERT, UPDATE (reviewed_by, reviewed_at, verdict)",
+    "access_log_review": (
+        "SELECT, INSERT, UPDATE (given_back_at, reviewed_by, reviewed_at, verdict)"
+    ),
     "django_migrations": "SELECT",
     "erasure_ended": "SELECT, INSERT",
     "erasure_looked_again": "SELECT, INSERT",

@@ -1,5 +1,6 @@
 """
-Open a case in an emergency: its reference and a reason are asked, and it stands open for an hour.
+Open a case in an emergency: its reference and a reason are asked, and it stands open for an hour, or
+until whoever opened it gives it back.
 
 In: what was typed. Out: the case; or, for a wall and for no case at all alike, that it stays closed.
 """
@@ -7,12 +8,14 @@ In: what was typed. Out: the case; or, for a wall and for no case at all alike, 
 from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
 from reconvene.core.workdays import london_day
-from reconvene.desk.emergency import open_in_emergency
+from reconvene.desk.emergency import give_back, open_in_emergency
+from reconvene.desk.emergency import own_emergency as emergency_of
+from reconvene.web.browse.looking import NO_LONGER_NEEDED
 from reconvene.web.browse.signed_in import frame_of, person_of
 from reconvene.web.components.fields import LongTextField, ReferenceField
 from reconvene.web.components.forms import Form
@@ -60,4 +63,24 @@ def emergency(request: HttpRequest) -> HttpResponse:
         status=HTTPStatus.CONFLICT if refusal else None,
         form=form,
         refusal=refusal,
+    )
+
+
+def own_emergency(request: HttpRequest, review: str) -> HttpResponse:
+    """Show until when a case is, or was, open to whoever opened it, and let them give it back."""
+    person, now = person_of(request), timezone.now()
+    it = emergency_of(person, review)
+    if it is None:
+        raise Http404
+    if request.method == "POST":
+        give_back(person, it, now)
+        return redirect("own-emergency", review=review)
+    return page(
+        request,
+        "browse/own_emergency.html",
+        frame_of(person, london_day(now)),
+        here="Cases",
+        it=it,
+        is_open=it.given_back_at is None and it.ends_at is not None and now <= it.ends_at,
+        give_back=NO_LONGER_NEEDED,
     )

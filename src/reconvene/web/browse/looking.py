@@ -11,10 +11,12 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from reconvene.access_log.reading import Sight
+from reconvene.access_log.reviews import Emergency
 from reconvene.desk.look import CaseNotOpened, CaseUnknown, Look
 from reconvene.desk.looking import read_case, read_cases
 from reconvene.web.browse.signed_in import person_of
-from reconvene.web.components.pages import stand_over
+from reconvene.web.components.addresses import address
+from reconvene.web.components.pages import Notice, stand_over
 from reconvene.web.components.wording import moment
 from reconvene.web.register.routes import row_of
 
@@ -24,6 +26,13 @@ IN_AN_EMERGENCY = (
     "You opened this case in an emergency: you can read it, and record nothing. It stays open to "
     "you until {until}. Everything you look at is written down, with your reason."
 )
+NO_LONGER_NEEDED = "I no longer need it"
+
+
+def in_an_emergency(it: Emergency) -> Notice:
+    """Return what each page of a case says that was opened in an emergency, with the way to end it."""
+    words = IN_AN_EMERGENCY.format(until=moment(it.ends_at))
+    return Notice(words, address("own-emergency", review=it.review), NO_LONGER_NEEDED)
 
 
 class SightUnregistered(LookupError):
@@ -61,8 +70,8 @@ def found(request: HttpRequest, reference: str, today: date, entry: int | None =
         shows_nothing_unwritten(request)
         raise
     shows_nothing_unwritten(request)
-    if look.open_until:
-        stand_over(request, IN_AN_EMERGENCY.format(until=moment(look.open_until)))
+    if look.emergency:
+        stand_over(request, in_an_emergency(look.emergency))
     return look
 
 

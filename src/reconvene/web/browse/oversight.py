@@ -156,6 +156,7 @@ def look_into(request: HttpRequest, review: str) -> HttpResponse:
         form=form,
         it=row,
         reason=found.reason,
+        given_back_at=found.review.given_back_at,
         most=None if found.is_whole else SHOWN,
         is_homes=is_homes(found.review),
         closed=found.closed,

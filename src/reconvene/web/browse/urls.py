@@ -6,7 +6,7 @@ from reconvene.web.browse.calendar.views import calendar
 from reconvene.web.browse.case.views import case, entry
 from reconvene.web.browse.cases import cases
 from reconvene.web.browse.demo_people import people
-from reconvene.web.browse.emergency import emergency
+from reconvene.web.browse.emergency import emergency, own_emergency
 from reconvene.web.browse.my_work import my_work
 from reconvene.web.browse.oversight import look_into, to_review
 from reconvene.web.browse.procedure.views import procedure
@@ -30,6 +30,7 @@ urlpatterns = [
     path("case/<str:reference>/looks.csv", who_looked_file, name="readers-file"),
     path("case/<str:reference>/ties", ties, name="ties"),
     path("emergency", emergency, name="emergency"),
+    path("emergency/<str:review>", own_emergency, name="own-emergency"),
     path("looks", to_review, name="to-review"),
     path("looks/<str:review>", look_into, name="look-into"),
     path("erasures", erasures, name="erasures"),

@@ -6,6 +6,7 @@ form came back with problems, so that a program can tell as well as a person.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +18,16 @@ from reconvene.web.components.frame import Frame
 _STANDING = "reconvene.standing-notice"
 
 
-def stand_over(request: HttpRequest, notice: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a page begins with, and a button that ends it: what it says, and where it posts to."""
+
+    words: str
+    href: str
+    button: str
+
+
+def stand_over(request: HttpRequest, notice: Notice) -> None:
     """Have the page that answers a request begin with a notice, whichever page it is."""
     request.META[_STANDING] = notice
 
@@ -50,5 +60,5 @@ def page(
     if status is None:
         status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
     context = shown | {"frame": frame, "here": here, "form": form, "errors": errors}
-    context["notice"] = request.META.get(_STANDING, "")
+    context["notice"] = request.META.get(_STANDING)
     return render(request, template, context, status=status)

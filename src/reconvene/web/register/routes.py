@@ -140,6 +140,10 @@ ROUTES = (
         does="opens a case for an hour", twice=Twice.SAME, step_up=True,
         limit=Bucket.EMERGENCY,
     ),
+    Route(
+        name="own-emergency", path="emergency/<str:review>", about=About.LOOKS,
+        does="closes the case again", twice=Twice.SAME,
+    ),
     # Keeping and erasing
     Route(name="erasures", path="erasures", about=About.RETENTION, logs=Sight.ERASURES),
     Route(
