@@ -125,6 +125,8 @@ def test_what_was_taken_back_stays_in_sight_with_who_said_so(
     listed = words(as_(client, "ben"), f"/case/{reference}/ties")
     assert "Said, and taken back" in listed
     assert "Lena Example was kept from the whole case since" in listed
+    assert "that no longer keeps them from it." in listed
+    assert "open to them again" not in listed
     assert f'href="/case/{reference}/entry/{entry + 1}"' in listed
 
 

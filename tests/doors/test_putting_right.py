@@ -150,6 +150,16 @@ class TestWhoChaired:
         assert world.send("confirm", right_chair=self.chair(world)).status_code == 302
         assert not load(amina, world.case_id, NEXT_DAY).is_answering
 
+    def test_stays_in_sight_with_who_was_named_before(self, world: World) -> None:
+        world.send("confirm", right_chair=self.chair(world))
+        case = f"/case/{world.reference}"
+        shown = [words(world.client.get(path)) for path in (case, f"{case}/ties")]
+
+        named = "Amina Yusuf was named on Tuesday 22 April 2025 as who chaired the conference."
+        assert f"{named} Ben Carter put that right on Wednesday 23 April 2025." in shown[0]
+        assert "Amina Yusuf was kept from the case, as who chaired the conference," in shown[1]
+        assert "Said, and taken back" in shown[1]
+
     def test_is_said_before_it_is_recorded(self, world: World) -> None:
         said = words(world.send("check", right_chair=self.chair(world)))
 

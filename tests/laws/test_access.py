@@ -12,7 +12,9 @@ from reconvene.core.access.asking import Asked, Do, Purpose, See, Sight, Viewer
 from reconvene.core.access.matter import Matter, matter
 from reconvene.core.access.parts import openings
 from reconvene.core.access.reach import reach
+from reconvene.core.access.subject import complained_of, subject_of
 from reconvene.core.access.walls import closed_to, tied
+from reconvene.core.casefile.corrections import effective
 from reconvene.core.casefile.fold import fold
 from reconvene.core.conduct.acts import subjects
 from reconvene.core.duties.owed import open_duties
@@ -137,3 +139,11 @@ def test_nothing_is_reached_by_whom_the_case_is_not_there_for(found: tuple[Story
         assert not any(reach(viewer, it, one) for one in everything(story))
     if closed_to(it, viewer.id) is None:
         assert tied(it, viewer.id) is None
+
+
+@pytest.mark.assures("AZ-4")
+@law
+@drawn(walk_strategy())
+def test_entries_and_the_case_they_come_to_agree_on_who_is_complained_of(story: Story) -> None:
+    them = subject_of(matter_of(story))
+    assert complained_of(effective(story.events)) == (them.id if them else "")

@@ -7,9 +7,10 @@ from reconvene.access_log.models import Review
 from reconvene.access_log.reviews import Kind
 from reconvene.core.conduct.answer import Ground, Refused
 from reconvene.core.record.event import payload
+from reconvene.core.record.interests import SAME_HOME
 from reconvene.desk.act import record
 from reconvene.desk.answers import Receipt
-from reconvene.desk.homes import SAME_HOME, forget_home, give_home, given_home_on
+from reconvene.desk.homes import forget_home, give_home, given_home_on
 from reconvene.desk.look import CaseUnknown, load
 from reconvene.desk.oversight import to_look_into
 from reconvene.ledger.history import load as load_record

@@ -7,8 +7,10 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, connection
 
+from reconvene.core.access.answer import Denied, Reason
+from reconvene.core.access.lifting import let_in_by
 from reconvene.core.access.walls import ties
-from reconvene.core.conduct.answer import Refused
+from reconvene.core.conduct.answer import Ground, Refused
 from reconvene.core.record.event import Entry, encode
 from reconvene.core.record.payload import Payload
 from reconvene.core.workdays import london_day
@@ -25,7 +27,7 @@ from reconvene.desk.look import (
     shut_or,
 )
 from reconvene.desk.reaching import entry_denied, scope_of
-from reconvene.desk.refusing import tell_denied, tell_of_ties
+from reconvene.desk.refusing import tell_denied, tell_of_chairs, tell_of_ties
 from reconvene.desk.sent_before import request_as_sent
 from reconvene.ledger.appending import Made, append
 from reconvene.ledger.history import load, load_locked, load_submitted, submitted
@@ -115,7 +117,7 @@ def _record(
             return again(earlier, request)
         answer, acting = decided(met, entry, role)
         if isinstance(answer, Refused):
-            _tell_if_denied(met, entry)
+            _tell_if_denied(met, entry, answer)
             return answer
         tied, homes = ties(met.matter), dict(met.whole.case.homes)
         made = Made(person.id, acting, now, request)
@@ -126,11 +128,14 @@ def _record(
         wanted = rows_in(grown, case, person.authority.days, today, with_names=has_news)
         keep(cursor, wanted, with_names=has_news)
     tell_of_ties(case_id, tied, ties_in(grown, case))
+    tell_of_chairs(case_id, let_in_by(history.events, grown.events[len(history.events) :]))
     return receipt(submitted(case_id, grown.reference, grown.rows[len(history.rows)]))
 
 
-def _tell_if_denied(met: Look, entry: Entry) -> None:
+def _tell_if_denied(met: Look, entry: Entry, refused: Refused) -> None:
     denied = entry_denied(met.viewer, met.matter, entry)
+    if denied is None and refused.ground is Ground.NOT_ALONE:
+        denied = Denied(Reason.NOT_ALONE, refused.clause)
     if denied is not None:
         tell_denied(met.person, met.case_id, denied)
 

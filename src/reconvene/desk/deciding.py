@@ -42,7 +42,7 @@ def decided(look: Look, entry: Entry, role: str | None) -> tuple[Answer, str]:
     refusal = first(
         named_role_refusal(look, entry),
         _untold_refusal(look, entry, acting),
-        letting_in_refusal(look, entry),
+        letting_in_refusal(look, answer.entries, acting),
     )
     return unless(refusal, answer), acting
 

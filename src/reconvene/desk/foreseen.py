@@ -22,8 +22,16 @@ def foreseen(look: Look, entries: Sequence[Entry], role: str, now: datetime) -> 
         role: The role they would act in.
         now: When they would be recorded.
     """
-    ctx = look.whole
-    added = tuple(
+    events = (*look.whole.events, *added(look, entries, role, now))
+    case = fold(_definition(look.whole.definition, events), events)
+    then = replace(look.whole, case=case, events=events)
+    roles = roles_here(look.viewer, case)
+    return replace(look, context=then, whole=then, roles=roles)
+
+
+def added(look: Look, entries: Sequence[Entry], role: str, now: datetime) -> tuple[Event, ...]:
+    """Return entries as they would stand on the record after those of a case; see `foreseen`."""
+    return tuple(
         Event(
             kind=entry.kind,
             happened_on=entry.happened_on,
@@ -31,16 +39,11 @@ def foreseen(look: Look, entries: Sequence[Entry], role: str, now: datetime) -> 
             happened_at=entry.happened_at,
             number=number,
             recorded_at=now,
-            actor=ctx.actor.id,
+            actor=look.person.id,
             role=role,
         )
-        for number, entry in enumerate(entries, start=len(ctx.events) + 1)
+        for number, entry in enumerate(entries, start=len(look.whole.events) + 1)
     )
-    events = (*ctx.events, *added)
-    case = fold(_definition(ctx.definition, events), events)
-    then = replace(ctx, case=case, events=events)
-    roles = roles_here(look.viewer, case)
-    return replace(look, context=then, whole=then, roles=roles)
 
 
 def _definition(now: Definition, events: Sequence[Event]) -> Definition:

@@ -6,21 +6,24 @@ when a case is read again that was sealed off; whoever has one is given no part 
 has to be compared when somebody is assigned.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 
 from django.db import transaction
 from django.db.backends.utils import CursorWrapper
 
 from reconvene.access_log.reviews import begin_homes
+from reconvene.core.access.lifting import Kept, is_found_by_the_house, kept_out
 from reconvene.core.access.matter import Matter
 from reconvene.core.access.walls import Closed, ties
 from reconvene.core.casefile.case import Case
+from reconvene.core.casefile.corrections import effective
 from reconvene.core.casefile.fold import fold
 from reconvene.core.casefile.homes import home
 from reconvene.core.record import payload
 from reconvene.core.record.event import Entry
-from reconvene.core.record.interests import InterestDeclared
+from reconvene.core.record.event import Event as RecordEvent
+from reconvene.core.record.interests import SAME_HOME, InterestDeclared
 from reconvene.core.workdays import london_day
 from reconvene.desk.look import onward
 from reconvene.desk.refusing import tell_of_ties
@@ -39,8 +42,6 @@ from reconvene.worklist.admitting import cases_shut_to
 from reconvene.worklist.homes import cases_at, fingerprints
 from reconvene.worklist.keeping import keep
 from reconvene.worklist.rebuilding import rows_in
-
-SAME_HOME = "Found by comparing addresses: the one they gave is also that of a party"
 
 
 def give_home(person: Person, postcode: str, house: str, now: datetime) -> None:
@@ -84,16 +85,17 @@ def closed_by_address(authority: str, person: str) -> Mapping[str, date]:
                 history = load(cursor, authority, case_id)
             except (CaseUnknown, ValueError):  # every fault of reading is one
                 continue
-            days = [event.happened_on for event in history.events if _is_found(event.data, person)]
+            days = [one.happened_on for one in _found_of(history, person)]
             found |= {case_id: days[-1]} if days else {}
     return found
 
 
-def _is_found(data: object, person: str) -> bool:
-    """Tell whether an entry says that somebody's address was found to be that of a party."""
-    if not isinstance(data, InterestDeclared):
-        return False
-    return data.person.id == person and data.reason == SAME_HOME
+def _found_of(history: History, person: str) -> Iterator[RecordEvent]:
+    """Yield the entries by which the house found a tie of somebody, as far as they still say so."""
+    found = {event.number for event in history.events if is_found_by_the_house(event)}
+    for event in effective(history.events):
+        if event.number in found and Kept(person) in kept_out((event,)):
+            yield event
 
 
 def is_another_home(person: Person, postcode: str, house: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from reconvene.access_log.looks import Looked, looks_of_at
 from reconvene.access_log.reading import Outcome
 from reconvene.core.access.late import FoundLate, found_late
-from reconvene.core.access.lifting import TakenBack, taken_back
+from reconvene.core.access.lifting import LetIn, taken_back
 from reconvene.desk.look import Look
 
 SHOWN = 200
@@ -34,8 +34,8 @@ def late_ties(look: Look) -> tuple[LateTie, ...]:
     return tuple(_with_looks(look, one) for one in found_late(look.matter))
 
 
-def ties_taken_back(look: Look) -> tuple[TakenBack, ...]:
-    """Return everybody who was said to be barred and is let in again, in the order of that."""
+def ties_taken_back(look: Look) -> tuple[LetIn, ...]:
+    """Return everybody who was kept out and is let in again, in the order of that."""
     return taken_back(look.matter.events)
 
 

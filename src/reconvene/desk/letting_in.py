@@ -1,56 +1,60 @@
 """
-Who chaired a conference, put right: the case opens to whoever was named before.
+Somebody let in who was kept out: that takes another person than who first said that they are.
 
-Somebody complained of is kept out of the case. Where they hold a post besides, saying that another
-chaired lets them in by it; that takes somebody else than who named them.
+A tie may be taken back, or put right to be somebody else's; another may turn out to have chaired the
+conference. What is asked is who is let in by it, whatever the entry.
 """
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
+from reconvene.core.access.lifting import LetIn, let_in_by
+from reconvene.core.access.parts import openings
 from reconvene.core.casefile.case import CHAIR_ROLE
-from reconvene.core.casefile.corrections import put_right
 from reconvene.core.conduct.answer import Ground, Refused
 from reconvene.core.conduct.context import LAW
-from reconvene.core.record.after import EntryCorrected
-from reconvene.core.record.event import Entry, Event
-from reconvene.core.record.opening import ComplaintReceived
+from reconvene.core.record.event import Entry
+from reconvene.core.workdays import london_day
+from reconvene.desk.foreseen import added, foreseen
 from reconvene.desk.look import Look
-from reconvene.people.holders import roles_held
+from reconvene.people.holders import roles_held_from
 
 
-def letting_in_refusal(look: Look, entry: Entry) -> Refused | None:
+def letting_in_refusal(look: Look, entries: Sequence[Entry], role: str) -> Refused | None:
     """
-    Return a refusal where whoever named the chair would alone let them in by another post of theirs.
+    Return a refusal where one person alone would let somebody in; None otherwise.
 
-    The correction was judged to be possible. At most one statement.
+    Args:
+        look: The case as whoever acts meets it.
+        entries: What would go on the record; judged to be possible.
+        role: The role they act in.
 
     Source: AZ-4.
     """
-    correction = entry.data
-    if not isinstance(correction, EntryCorrected) or correction.data is None:
+    before = look.whole.events
+    if not before:
         return None
-    *_, (stands, named, by) = _named(look, correction.entry)
-    if not named or _chair(put_right(stands, correction)) == named or by != look.person.id:
-        return None
-    held = roles_held(look.person.authority, {named}, look.context.today)
-    return Refused(Ground.NOT_ALONE, LAW) if held.get(named, set()) - {CHAIR_ROLE} else None
+    then = added(look, entries, role, before[-1].recorded_at)
+    for one in let_in_by(before, then):
+        if not one.said_by:
+            found_on = london_day(one.since.recorded_at).isoformat()
+            return Refused(Ground.NOT_ALONE, LAW, {"found_on": found_on})
+        if one.said_by == look.person.id and _comes_in(look, entries, role, one):
+            return Refused(Ground.NOT_ALONE, LAW)
+    return None
 
 
-def _named(look: Look, number: int) -> Iterator[tuple[Event, str, str]]:
-    """Yield an entry as it came to stand, with whom it named as chair then, and who named them."""
-    stands = look.whole.events[number - 1]
-    named, by = _chair(stands), stands.actor
-    yield stands, named, by
-    for event in look.whole.events[number:]:
-        data = event.data
-        if isinstance(data, EntryCorrected) and data.entry == number and not data.struck:
-            stands = put_right(stands, data)
-            if _chair(stands) != named:
-                named, by = _chair(stands), event.actor
-            yield stands, named, by
+def _comes_in(look: Look, entries: Sequence[Entry], role: str, one: LetIn) -> bool:
+    """
+    Tell whether the case is there for somebody who is let in, or may come to be.
 
-
-def _chair(event: Event) -> str:
-    """Return the id of whoever chaired the conference; empty where that is not known, or not said."""
-    chair = event.data.conference.chair if isinstance(event.data, ComplaintReceived) else None
-    return chair.id if chair else ""
+    Whoever only chairs conferences is named in it or has no part: who chaired can be put right by
+    whoever wrote it down. Of a tie it is not asked. At most one statement.
+    """
+    if not one.kept.chaired:
+        return True
+    them = one.kept.person
+    held = roles_held_from(look.person.authority, {them}, look.context.today)
+    if held.get(them, frozenset()) - {CHAIR_ROLE}:
+        return True
+    now = look.whole.events[-1].recorded_at
+    return them in openings(foreseen(look, entries, role, now).matter).people

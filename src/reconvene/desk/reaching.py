@@ -6,7 +6,6 @@ from datetime import date
 
 from reconvene.core.access.answer import Denied, Reason, Wall
 from reconvene.core.access.asking import Do, Purpose, Viewer
-from reconvene.core.access.lifting import lifting_denied
 from reconvene.core.access.matter import Matter, matter
 from reconvene.core.access.matter import roles_here as roles_in
 from reconvene.core.access.own import correction_denied
@@ -99,8 +98,7 @@ def entry_denied(viewer: Viewer, it: Matter, entry: Entry) -> Denied | None:
     corrected = next((event for event in it.events if event.number == data.entry), None)
     if corrected is None:
         return None
-    denied = correction_denied(viewer, it, corrected)
-    return lifting_denied(viewer, it, data) if denied is None else denied
+    return correction_denied(viewer, it, corrected)
 
 
 def _denied(viewer: Viewer, it: Matter, kind: str, about: str | None) -> Denied | None:

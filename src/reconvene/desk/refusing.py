@@ -1,8 +1,9 @@
 """Telling whoever watches a copy that somebody asked for what is not theirs, or turned out tied."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from reconvene.core.access.answer import Denied, Reason
+from reconvene.core.access.answer import Denied, Reason, Wall
+from reconvene.core.access.lifting import LetIn
 from reconvene.core.access.walls import Closed
 from reconvene.desk.look import CaseShut, CaseUnknown
 from reconvene.logs.events import Event
@@ -36,3 +37,10 @@ def tell_of_ties(case_id: str, before: Mapping[str, Closed], after: Mapping[str,
     for person, opened in before.items():
         if person not in after:
             tell(Event.WALL_LIFTED, reason=opened.wall.value, case=case_id, whose=person)
+
+
+def tell_of_chairs(case_id: str, let_in: Iterable[LetIn]) -> None:
+    """Tell of each person who was kept out since they chaired the conference, and is no longer."""
+    for one in let_in:
+        if one.kept.chaired:
+            tell(Event.WALL_LIFTED, reason=Wall.SUBJECT.value, case=case_id, whose=one.kept.person)

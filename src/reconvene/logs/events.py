@@ -34,7 +34,7 @@ class Event(Enum):
     CONFLICT_FOUND = ("access.conflict-found", "A tie was found that closes a case to somebody")
     WALL_LIFTED = (
         "access.wall-lifted",
-        "A tie was taken back, and a case is open again to whom it was closed to",
+        "What kept somebody from a case was taken back: a tie, or that they chaired the conference",
     )
     NOT_COMPARED = (
         "access.not-compared",

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from reconvene.people.models import Authority, Person, RoleHeld
+from reconvene.people.models import Authority, Person, RoleHeld, RoleHeldQuerySet
 
 
 class PersonUnknown(LookupError):
@@ -44,6 +44,13 @@ def holders(authority: Authority, role: str, day: date) -> list[Person]:
     return list(people.order_by("name", "id"))
 
 
+def roles_held_from(
+    authority: Authority, people: Collection[str], day: date
+) -> Mapping[str, frozenset[str]]:
+    """Return the roles that these people hold by post on a day or later, as `roles_held` does."""
+    return _by_person(RoleHeld.objects.from_day(day), authority, people)
+
+
 def roles_held(
     authority: Authority, people: Collection[str], day: date
 ) -> Mapping[str, frozenset[str]]:
@@ -52,8 +59,14 @@ def roles_held(
 
     Whoever holds none, or is of another authority, is left out.
     """
+    return _by_person(RoleHeld.objects.on(day), authority, people)
+
+
+def _by_person(
+    held: RoleHeldQuerySet, authority: Authority, people: Collection[str]
+) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    held = RoleHeld.objects.on(day).filter(person__authority=authority, person__in=people)
+    held = held.filter(person__authority=authority, person__in=people)
     for person, role in held.values_list("person", "role"):
         found[person].add(role)
     return {person: frozenset(roles) for person, roles in found.items()}

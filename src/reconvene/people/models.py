@@ -140,7 +140,11 @@ class RoleHeldQuerySet(models.QuerySet["RoleHeld"]):
     """Roles held, by day."""
 
     def on(self, day: date) -> "RoleHeldQuerySet":
-        return self.filter(Q(to_on=None) | Q(to_on__gte=day), from_on__lte=day)
+        return self.from_day(day).filter(from_on__lte=day)
+
+    def from_day(self, day: date) -> "RoleHeldQuerySet":
+        """Return those held on a day or later."""
+        return self.filter(Q(to_on=None) | Q(to_on__gte=day))
 
 
 class RoleHeld(models.Model):

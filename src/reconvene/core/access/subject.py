@@ -6,7 +6,7 @@ then see the points put to them and what is needed to answer, and nothing else.
 In: a matter. Out: plain answers.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from reconvene.core.access.asking import Do
@@ -14,6 +14,8 @@ from reconvene.core.access.matter import Matter
 from reconvene.core.casefile.case import CHAIR_ROLE, RECONVENED_CHAIR_ROLE
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.procedure.happenings import HAPPENINGS
+from reconvene.core.record.event import Event
+from reconvene.core.record.opening import ComplaintReceived, RoleAssigned
 
 OF_LATER_CONFERENCES = frozenset({"attendee.briefed", "conference.held"})
 """Acts of whoever chairs a later conference."""
@@ -36,6 +38,23 @@ def subject_of(matter: Matter) -> Subject | None:
         return None
     role = next((role for role, holder in bound.items() if holder.id == named.id), "")
     return Subject(named.id, role if stages_answered_by(matter.definition, role) else "")
+
+
+def complained_of(holding: Iterable[Event]) -> str:
+    """
+    Return the id of who is complained of by the entries that hold; empty where nobody knows who.
+
+    The same person as `subject_of` names in the case that these entries come to.
+    """
+    named = bound = ""
+    for event in holding:
+        match event.data:
+            case ComplaintReceived():
+                chair = event.data.conference.chair
+                named = chair.id if chair else ""
+            case RoleAssigned(role=role, person=person) if role == CHAIR_ROLE:
+                bound = person.id
+    return named or bound
 
 
 def stages_answered_by(definition: Definition, role: str) -> frozenset[str]:

@@ -3,7 +3,7 @@
 In: events in order. Out: the same events, less those struck, with corrected contents in place.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
@@ -24,18 +24,35 @@ def effective(events: Sequence[Event]) -> Sequence[Event]:
         return events
     holding: dict[int, Event] = {}
     for event in events:
-        holding[event.number] = event
-        if isinstance(event.data, EntryCorrected):
-            corrected = holding.get(event.data.entry)
-            if corrected is None:
-                continue
-            if event.data.struck:
-                del holding[event.data.entry]
-                if brought_along(corrected, holding.get(event.data.entry + 1)):
-                    del holding[event.data.entry + 1]
-            else:
-                holding[event.data.entry] = put_right(corrected, event.data)
+        _take(holding, event)
     return list(holding.values())
+
+
+def as_they_came(events: Sequence[Event]) -> Iterator[tuple[Event, Collection[Event]]]:
+    """
+    Yield each entry in order, with those that held once it was on the record, itself among them.
+
+    What is yielded goes on changing: look at it before asking for the next.
+    """
+    holding: dict[int, Event] = {}
+    for event in events:
+        _take(holding, event)
+        yield event, holding.values()
+
+
+def _take(holding: dict[int, Event], event: Event) -> None:
+    holding[event.number] = event
+    if not isinstance(event.data, EntryCorrected):
+        return
+    corrected = holding.get(event.data.entry)
+    if corrected is None:
+        return
+    if not event.data.struck:
+        holding[event.data.entry] = put_right(corrected, event.data)
+        return
+    del holding[event.data.entry]
+    if brought_along(corrected, holding.get(event.data.entry + 1)):
+        del holding[event.data.entry + 1]
 
 
 def brought_along(request: Event | None, after: Event | None) -> bool:

@@ -21,6 +21,9 @@ Tie = Literal[
 ]
 NO_TIE = "none"
 
+SAME_HOME = "Found by comparing addresses: the one they gave is also that of a party"
+"""The reason of a tie that nobody said: the house found it."""
+
 
 class InterestDeclared(Payload, frozen=True, kw_only=True):
     """

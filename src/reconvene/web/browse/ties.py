@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from reconvene.core.access.late import FoundLate, Remedy, Tainted
-from reconvene.core.access.lifting import TakenBack
+from reconvene.core.access.lifting import Kept, LetIn
 from reconvene.core.access.showing import Withheld
 from reconvene.core.workdays import london_day
 from reconvene.desk.late_ties import LateTie, late_ties, ties_taken_back
@@ -112,17 +112,22 @@ def _shown(one: LateTie, look: Look, names: Names) -> TieShown:
     )
 
 
-def _taken_back(one: TakenBack, reference: str, names: Names) -> TakenBackShown:
-    what = f"the {within(names.label('panels', one.panel))}" if one.panel else "the whole case"
+def _taken_back(one: LetIn, reference: str, names: Names) -> TakenBackShown:
     return TakenBackShown(
-        who=names.person(one.person),
-        what=what,
-        said=moment(one.said_at),
-        said_href=entry_link(reference, one.entry),
-        taken_back=moment(one.taken_back_at),
-        href=entry_link(reference, one.correction),
-        by=names.person(one.by),
+        who=names.person(one.kept.person),
+        what=_kept_from(one.kept, names),
+        said=moment(one.since.recorded_at),
+        said_href=entry_link(reference, one.since.number),
+        taken_back=moment(one.ended.recorded_at),
+        href=entry_link(reference, one.ended.number),
+        by=names.person(one.ended.actor),
     )
+
+
+def _kept_from(kept: Kept, names: Names) -> str:
+    if kept.chaired:
+        return "the case, as who chaired the conference,"
+    return f"the {within(names.label('panels', kept.panel))}" if kept.panel else "the whole case"
 
 
 def _closed(late: FoundLate, names: Names) -> str:

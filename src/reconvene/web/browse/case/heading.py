@@ -75,11 +75,14 @@ def _tied(ctx: Context, names: Names) -> Iterator[str]:
 def _let_in_again(ctx: Context, names: Names) -> Iterator[str]:
     """Say who was kept from the case for a time, and who said that they need not be."""
     for one in taken_back(ctx.events):
-        if one.panel:
+        if one.kept.panel:
             continue
-        who, when = names.person(one.person), day(london_day(one.said_at))
-        by, again = names.person(one.by), day(london_day(one.taken_back_at))
-        yield f"{who} was said on {when} to have a tie to this family or this case. {by} took that back on {again}."
+        who, when = names.person(one.kept.person), day(london_day(one.since.recorded_at))
+        by, again = names.person(one.ended.actor), day(london_day(one.ended.recorded_at))
+        if one.kept.chaired:
+            yield f"{who} was named on {when} as who chaired the conference. {by} put that right on {again}."
+        else:
+            yield f"{who} was said on {when} to have a tie to this family or this case. {by} took that back on {again}."
 
 
 def _stood_down(state: PanelState) -> Iterator[str]:
