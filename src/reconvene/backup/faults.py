@@ -10,6 +10,7 @@ __all__ = [
     "DatabaseNotEmpty",
     "IdentityUnusable",
     "KeysGone",
+    "NewerThanHere",
     "NotToBeUsed",
     "OlderThanWitnessed",
     "OtherThanWitnessed",
@@ -68,6 +69,18 @@ class KeysGone(BackupRefused):
             "are with every change of keys. It opens no more",
             remedy=f"Take one that was made since. Those that open, the newest first: {which}. "
             "They open until the next `manage.py rotate_keys`",
+        )
+
+
+class NewerThanHere(BackupRefused):
+    """A back-up was made by a program that knows more than this one."""
+
+    def __init__(self, *, first: str, made_by: str, here: str) -> None:
+        super().__init__(
+            "newer-program",
+            found=f"the program that made it (release {made_by}) is newer than this one (release "
+            f"{here}), which knows nothing of its migration {first}",
+            remedy="Install the program that made it, or a newer one, and restore with that",
         )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 from django.db.backends.utils import CursorWrapper
 
+from reconvene.backup.tables import migrations_done
 from reconvene.witness.heads import load_heads
 
 FORM = "reconvene-backup/1"
@@ -25,7 +26,8 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
     When, of what and how much. `epochs` are the keys it needs; they are not in it.
 
-    `erased` are those of its cases that had been erased by then.
+    `erased` are those of its cases that had been erased by then. `migrations` are those that had
+    been done to it; a back-up from before that was said has none.
     """
 
     form: str
@@ -37,6 +39,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     epochs: tuple[str, ...]
     cases: tuple[CaseEnd, ...]
     erased: tuple[str, ...] = ()
+    migrations: tuple[str, ...] = ()
 
 
 def manifest_of(cursor: CursorWrapper, *, database: str, made_at: str, sha256: str) -> Manifest:
@@ -55,6 +58,7 @@ def manifest_of(cursor: CursorWrapper, *, database: str, made_at: str, sha256: s
         epochs=tuple(epoch for (epoch,) in cursor.fetchall()),
         cases=tuple(CaseEnd(head.case, head.length, head.link.hex()) for head in heads),
         erased=erased,
+        migrations=migrations_done(cursor),
     )
 
 

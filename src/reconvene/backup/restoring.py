@@ -1,6 +1,6 @@
 """The way back: a back-up into an empty database, and only if all of it is what it should be."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,6 +22,7 @@ from reconvene.backup.faults import (
 )
 from reconvene.backup.manifest import Manifest, differences, manifest_of
 from reconvene.backup.own_folder import own_folder
+from reconvene.backup.tables import bring_forward, demand_known
 from reconvene.backup.unverified import unmark
 from reconvene.sealing.keys import provider
 from reconvene.witness.comparing import Difference, Fault, cut_after, gone_from
@@ -49,15 +50,21 @@ class Wanted:
 
 
 def restore(
-    connection: BaseDatabaseWrapper, wanted: Wanted, *, beside: Path, today: date
+    connection: BaseDatabaseWrapper,
+    wanted: Wanted,
+    *,
+    beside: Path,
+    today: date,
+    migrate: Callable[[], object],
 ) -> Manifest:
     """
     Return what is said of the back-up that was put into an empty database.
 
-    1. It is opened, and held against its own manifest.
+    1. It is opened, and held against its own manifest and what this program knows.
     2. It is held against what was witnessed and erased, before anything is written.
-    3. It is put in, with a mark with which no server starts, and every entry of it is verified,
-       contents too, and compared with what was witnessed once more, but for what is given up.
+    3. It is put in, with a mark with which no server starts. Its tables are made those of this
+       program, and every entry of it is verified, contents too, and compared with what was
+       witnessed once more, but for what is given up.
     4. The worklist is made anew. Sessions and invitations of the time are ended: some were ended or
        used since. The mark is taken off.
 
@@ -66,6 +73,7 @@ def restore(
         wanted: Which back-up, and what it is held against.
         beside: A folder for the opened copy meanwhile.
         today: The London day, for the worklist.
+        migrate: Makes the tables in the database those of this program.
 
     Raises:
         BackupRefused: It must not be used, for a reason that is said.
@@ -78,10 +86,12 @@ def restore(
     with own_folder("restore-", beside) as folder:
         manifest, copied = archive.read(wanted.file, wanted.identity, folder)
         _demand_kind(manifest, connection)
+        demand_known(manifest.migrations, release=manifest.release)
         _demand_keys(manifest, wanted.listed)
         _demand_newest_book(manifest, wanted.in_book)
         given_up = _given_up(manifest, wanted)
         (postgresql if connection.vendor == "postgresql" else sqlite).put(connection, copied)
+    bring_forward(migrate, release=manifest.release)
     with connection.cursor() as cursor:
         _demand_all_came_back(cursor, manifest)
         _demand_sound(cursor, wanted.log, given_up)

@@ -1,10 +1,12 @@
 """`python manage.py restore FILE` puts a back-up into the empty database that the settings name."""
 
 from argparse import ArgumentParser
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils import timezone
@@ -83,6 +85,7 @@ class Command(BaseCommand):
                 wanted,
                 beside=settings.FILE_UPLOAD_TEMP_DIR,
                 today=london_day(now),
+                migrate=partial(call_command, "migrate", interactive=False, verbosity=0),
             )
         except BackupRefused as fault:
             tell(Event.RESTORE_REFUSED, reason=fault.code)
