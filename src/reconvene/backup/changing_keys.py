@@ -16,6 +16,7 @@ from reconvene.sealing.giving_up import NotGivenUp, give_up
 from reconvene.sealing.keys import provider
 from reconvene.sealing.rewrapping import KeysNotOpened, WrappedKey
 from reconvene.sealing.rotation import destroy_old, wrap_anew
+from reconvene.witness.whole import sealed_by
 
 __all__ = [
     "BackupNeeded",
@@ -106,6 +107,6 @@ def give_up_keys(
     """
     decided = {"at": now.isoformat(), "keys": list(keys), "reason": reason}
     write_down(noted_in, decided | {"is": "begun"})
-    lost = give_up(keys, now, forget=forget)
+    lost = give_up(keys, now, sealed_by=sealed_by, forget=forget)
     write_down(noted_in, decided | {"is": "done"})
     return lost

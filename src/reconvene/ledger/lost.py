@@ -1,18 +1,81 @@
-"""What is on the record and opens no more, since two people gave up the key it is sealed under."""
+"""
+What is on the record and opens no more, since two people gave up the key it is sealed under.
 
+That is just what the key had sealed when it was given up, by a digest that stands beside its id. So
+whoever writes that id over another entry has it passed over by nobody, nor anything else of it.
+"""
+
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from itertools import groupby
+from operator import itemgetter
+
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
 from reconvene.ledger.sealing import KEY_OF_ENTRY
+from reconvene.sealing.framing import framed, framed_text
 
-_LOST = f"""
-    SELECT entry.case_id, entry.number
-    FROM ledger_entry entry JOIN sealing_given_up gone ON gone.id = {KEY_OF_ENTRY}
+_GONE = f"""
+    ledger_entry entry JOIN sealing_given_up gone ON gone.id = {KEY_OF_ENTRY}
     LEFT JOIN sealing_key held ON held.id = gone.id
-    WHERE held.id IS NULL AND %s IN ('', entry.case_id) ORDER BY entry.case_id, entry.number
+"""
+_LOST = f"""
+    SELECT entry.case_id, gone.id, gone.sealed_digest, entry.number, entry.sealed FROM {_GONE}
+    WHERE held.id IS NULL AND %s IN ('', entry.case_id)
+    ORDER BY entry.case_id, gone.id, entry.number
 """  # noqa: S608  own columns
+_UNDER = f"""
+    SELECT entry.number, entry.sealed FROM ledger_entry entry
+    WHERE entry.case_id = %s AND {KEY_OF_ENTRY} = %s ORDER BY entry.number
+"""  # noqa: S608  own columns
+_NOT_BOUND = f"""
+    SELECT gone.id, MIN(entry.case_id) FROM {_GONE} WHERE LENGTH(gone.sealed_digest) = 0
+    GROUP BY gone.id HAVING COUNT(DISTINCT entry.case_id) = 1
+"""  # noqa: S608  own columns
+_BIND = "UPDATE sealing_given_up SET sealed_digest = %s WHERE id = %s"
 
 
 def entries_given_up(cursor: CursorWrapper, case_id: str = "") -> tuple[tuple[str, int], ...]:
-    """Return the case and number of each entry, of a case or of all, whose key was given up."""
+    """
+    Return the case and number of each entry, of a case or of all, whose key was given up.
+
+    In order of both. Those of a key are left out, all of them, where they are not just what it had
+    sealed when it was given up.
+    """
     cursor.execute(_LOST, (case_id,))
-    return tuple((case, number) for case, number in cursor.fetchall())
+    return tuple(sorted(_passed(cursor.fetchall())))
+
+
+def _passed(found: Iterable[tuple[str, bytes, bytes, int, bytes]]) -> Iterator[tuple[str, int]]:
+    for (case_id, _, kept), rows in groupby(found, key=itemgetter(0, 1, 2)):
+        sealed = [(number, part) for *_, number, part in rows]
+        if _digest(case_id, sealed) == bytes(kept):
+            yield from ((case_id, number) for number, _ in sealed)
+
+
+def digest_of_sealed(cursor: CursorWrapper, key: bytes, case_id: str) -> bytes:
+    """
+    Return what stands for all that a key has sealed of its case: which entries, and every byte.
+
+    It cannot be made again once the case is erased, since those bytes are gone: it leads to none.
+    """
+    cursor.execute(_UNDER, (case_id, key))
+    return _digest(case_id, cursor.fetchall())
+
+
+def bind_given_up_before(connection: BaseDatabaseWrapper) -> None:
+    """
+    Take what is there now for what was sealed by each key that was given up before that was kept.
+
+    One whose id stands in several cases sealed no more than one of them: it is bound to nothing.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_NOT_BOUND)
+        for key, case_id in cursor.fetchall():
+            cursor.execute(_BIND, (digest_of_sealed(cursor, bytes(key), case_id), key))
+
+
+def _digest(case_id: str, sealed: Iterable[tuple[int, bytes]]) -> bytes:
+    parts = (framed_text(str(number)) + framed(bytes(part)) for number, part in sealed)
+    return sha256(framed(b"given-up/1") + framed_text(case_id) + b"".join(parts)).digest()

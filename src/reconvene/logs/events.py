@@ -66,6 +66,10 @@ class Event(Enum):
         "A data key that did not open was thrown away, and with it what it sealed",
         "!",
     )
+    PASSED_OVER = (
+        "record.passed-over",
+        "Entries of a case do not open, since their key was given up, and verifying passed them",
+    )
     KEYS_OVERDUE = (
         "keys.overdue",
         "Keys were not changed in time after an erasure: copies open what was erased",

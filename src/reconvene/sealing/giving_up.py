@@ -31,7 +31,11 @@ class NotGivenUp(RuntimeError):
 
 
 def give_up(
-    names: Collection[str], now: datetime, *, forget: Callable[[str], None]
+    names: Collection[str],
+    now: datetime,
+    *,
+    sealed_by: Callable[[CursorWrapper, bytes, str], bytes],
+    forget: Callable[[str], None],
 ) -> tuple[WrappedKey, ...]:
     """
     Throw away data keys that do not open, all of them or none, and return them; what they sealed is
@@ -40,6 +44,8 @@ def give_up(
     Args:
         names: Their ids in hexadecimal, as `KeysNotOpened` names them.
         now: The instant they are given up.
+        sealed_by: Gives a digest of all that a key sealed of its case. Nothing else is ever passed
+            over because that key is gone.
         forget: Forgets what is kept apart under a name, of no case: nobody is to go on finding what
             does not open any more. What is on the record stays there.
 
@@ -51,7 +57,8 @@ def give_up(
         for key in keys:
             tell(Event.KEYS_GIVEN_UP, reason="not-opened", key=key.name, case=key.case_id)
             _delete(cursor, key)
-            GivenUpKey.objects.create(id=bytes(key.id), given_up_at=now)
+            digest = sealed_by(cursor, bytes(key.id), key.case_id) if key.case_id else b""
+            GivenUpKey.objects.create(id=bytes(key.id), given_up_at=now, sealed_digest=digest)
             if not key.case_id:
                 forget(key.part)
     return keys

@@ -21,7 +21,7 @@ from reconvene.desk.witnessing import looks_differing
 from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
 from reconvene.witness.verifier import Refused
-from reconvene.witness.whole import keys_given_up
+from reconvene.witness.whole import passed_over
 
 _TO_LOOK_FOR = tuple(
     event.code
@@ -103,8 +103,8 @@ class Command(BaseCommand):
             f"{made.made_at}. Every one was verified, and the worklist made anew.{compared}"
         )
         with connection.cursor() as cursor:
-            for line in keys_given_up(cursor):
-                self.stdout.write(line)
+            for each in passed_over(cursor):
+                self.stdout.write(str(each))
         self.stdout.write(_PEOPLE.format(made_at=made.made_at, events=", ".join(_TO_LOOK_FOR)))
         if options["log"]:
             self.stdout.write(of_looks(options["log"]))

@@ -11,7 +11,7 @@ from django.db import connection
 from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
 from reconvene.witness.verifier import Refused
-from reconvene.witness.whole import keys_given_up, problems
+from reconvene.witness.whole import passed_over, problems
 
 
 class Command(BaseCommand):
@@ -26,13 +26,14 @@ class Command(BaseCommand):
         try:
             with connection.cursor() as cursor:
                 found = problems(cursor, options["log"])
-                given_up = tuple(keys_given_up(cursor))
+                passed = tuple(passed_over(cursor))
         except Refused as fault:
             raise CommandError(f"The log is not sound: {fault}") from fault
         if found:
             tell(Event.RECORD_BROKEN, reason="verify", count=len(found))
             raise CommandError("\n".join(["The record is not what was written:", *found]))
-        for line in given_up:
-            self.stdout.write(line)
+        for each in passed:
+            tell(Event.PASSED_OVER, reason="verify", case=each.case_id, count=len(each.numbers))
+            self.stdout.write(str(each))
         unseen = "" if options["log"] else " No log was compared: name one with --log."
         self.stdout.write(f"The record is what was written.{unseen}")
