@@ -1,11 +1,13 @@
 """An authority comes on record by a file, and again as the file changes; or nothing of it does."""
 
+import re
 from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from pytest_django import Settings
 
 from reconvene.people.models import Authority, Person
 from tests.support.cast import authority, person
@@ -28,11 +30,11 @@ def on(day: date, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("django.utils.timezone.now", lambda: noon(day))
 
 
-def office(tmp_path: Path, text: str) -> str:
+def office(tmp_path: Path, text: str, *more: str) -> str:
     """Return what the command says of a file."""
     file, said = tmp_path / "office.yaml", StringIO()
     file.write_text(text, "utf-8")
-    call_command("office", str(file), stdout=said)
+    call_command("office", str(file), *more, stdout=said)
     return said.getvalue()
 
 
@@ -58,6 +60,49 @@ def test_done_again_it_changes_nothing(tmp_path: Path) -> None:
     with kept_lines() as kept:
         assert office(tmp_path, EXAMPLE) == "All of it is on record already.\n"
     assert [one for one in kept.said if one.get("event") == "roles.changed"] == []
+
+
+def test_another_particular_is_said_with_what_it_was(tmp_path: Path) -> None:
+    office(tmp_path, EXAMPLE)
+
+    moved = EXAMPLE.replace("phone: 01632 960100", "phone: 01632 960199")
+    said = office(tmp_path, moved.replace("hours: Monday to Friday, 9am to 5pm\n", ""))
+
+    assert said.splitlines() == [
+        "phone: '01632 960199' now, before '01632 960100'",
+        "hours: nothing now, before 'Monday to Friday, 9am to 5pm'",
+    ]
+    made = Authority.objects.get(slug="exampleshire-cpc")
+    assert (made.phone, made.hours) == ("01632 960199", "")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        ("name: Exampleshire S", "name: Otherland S", "name: 'Otherland Safeguarding"),
+        ("prefix: EXC", "prefix: OTH", "reference_prefix: 'OTH' now, before 'EXC'"),
+        ("sp-cpc  ", "ox-cpc  ", "procedure: 'ox-cpc' now, before 'sp-cpc'"),
+        ("calendar: england", "calendar: england-later", "'england-later' now, before 'england'"),
+    ],
+)
+def test_nothing_takes_an_authority_over_unless_somebody_says_that_it_shall(
+    before: str, after: str, says: str, tmp_path: Path, settings: Settings
+) -> None:
+    settings.CALENDARS = tmp_path / "calendars"
+    (settings.CALENDARS / "england-later").mkdir(parents=True)
+    office(tmp_path, EXAMPLE)
+    copied = EXAMPLE.replace(before, after, 1).replace("sign_in: ", "sign_in: x-")
+    if "ox-cpc" in after:
+        copied = re.sub(r", roles: \[.*\]", "", copied)
+
+    with pytest.raises(CommandError, match="run it again with --change") as refused:
+        office(tmp_path, copied)
+    assert says in str(refused.value)
+    assert office(tmp_path, EXAMPLE) == "All of it is on record already.\n"
+    assert Person.objects.count() == 10
+
+    assert says in office(tmp_path, copied, "--change")
+    assert Person.objects.count() == 20
 
 
 @pytest.mark.assures("SES-2")

@@ -9,12 +9,11 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from reconvene.accounts.sessions import end_sessions
+from reconvene.jobs.particulars import put_particulars
 from reconvene.library.office_files import Member, OfficeFile
 from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
 from reconvene.people.models import Authority, Person, RoleHeld
-
-_NOT_PARTICULARS = {"slug", "people", "ombudsman"}
 
 
 class OfOtherAuthority(ValueError):
@@ -27,21 +26,20 @@ class OfOtherAuthority(ValueError):
         )
 
 
-def put_on_record(office: OfficeFile, today: date) -> list[str]:
+def put_on_record(office: OfficeFile, today: date, *, is_meant: bool = False) -> list[str]:
     """
     Make an authority and its people what a file says, and return what was changed; all or nothing.
 
-    A role that is new begins today, and one that is no longer named ended yesterday; whoever gains
+    Of an authority that is on record, what people know it and its cases by changes only where that
+    `is_meant`. A role that is new begins today, and one that is no longer named ended yesterday; whoever gains
     or loses one is signed out. Nobody is taken away: who is on record and not named is listed.
 
     Raises:
+        ChangeNotAskedFor: It would change what lasts, and that is not meant.
         OfOtherAuthority: A sign-in name is taken by another authority's.
     """
     with transaction.atomic():
-        authority, is_new = Authority.objects.update_or_create(
-            slug=office.slug, defaults=_particulars(office)
-        )
-        changed = [f"{authority.name} is on record."] if is_new else []
+        authority, changed = put_particulars(office, is_meant=is_meant)
         for member in office.people:
             changed += _person(authority, member, today)
     named = {member.sign_in for member in office.people}
@@ -50,11 +48,6 @@ def put_on_record(office: OfficeFile, today: date) -> list[str]:
         f"{one.username} is on record and not in the file: `manage.py switch {one.username} off`?"
         for one in left.order_by("username")
     ]
-
-
-def _particulars(office: OfficeFile) -> dict[str, str]:
-    plain = {name: one for name, one in office.model_dump().items() if name not in _NOT_PARTICULARS}
-    return plain | {f"ombudsman_{name}": one for name, one in office.ombudsman.model_dump().items()}
 
 
 def _person(authority: Authority, member: Member, today: date) -> Iterator[str]:

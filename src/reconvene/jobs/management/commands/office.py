@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from reconvene.core.workdays import london_day
 from reconvene.jobs.office import OfOtherAuthority, put_on_record
+from reconvene.jobs.particulars import ChangeNotAskedFor
 from reconvene.library.calendar_files import calendar_names
 from reconvene.library.office_files import OfficeFileFaulty, read_office
 from reconvene.library.procedure_files import load_procedures
@@ -21,6 +22,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="in YAML; the how-to shows a whole one")
+        parser.add_argument(
+            "--change",
+            action="store_true",
+            help="also its name, procedure, calendar or reference_prefix, if it is on record",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         file: Path = options["file"]
@@ -33,11 +39,11 @@ class Command(BaseCommand):
                 house_roles=frozenset({INFORMATION_GOVERNANCE}),
                 calendars=calendar_names(folder=settings.CALENDARS),
             )
-            changed = put_on_record(office, london_day(timezone.now()))
+            changed = put_on_record(office, london_day(timezone.now()), is_meant=options["change"])
         except (OSError, UnicodeDecodeError) as fault:
             raise CommandError(
                 f"Nothing was put on record: {file} could not be read. Check the path."
             ) from fault
-        except (OfficeFileFaulty, OfOtherAuthority) as fault:
+        except (OfficeFileFaulty, ChangeNotAskedFor, OfOtherAuthority) as fault:
             raise CommandError(str(fault)) from fault
         self.stdout.write("\n".join(changed or ["All of it is on record already."]))
