@@ -358,6 +358,7 @@ class TestAHold:
         for wrong, problem in (
             ({"reason": ""}, "Say why it stays held"),
             (day("until_on", REVIEW_ON), "must be Saturday 31 January 2032 or later"),
+            (day("until_on", date(2932, 1, 30)), "must be Monday 30 January 2034 or earlier"),
         ):
             answer = ivo.post(where, {**typed, **wrong})
             assert (answer.status_code, problem in said(answer)) == (422, True), problem
@@ -386,6 +387,20 @@ class TestAHold:
 
         assert answer.status_code == 409
         assert "This hold is lifted already" in said(answer)
+        assert "stays held" not in said(answer)
+        for unasked in (iris.get(f"/holds/{held.id}/again"), iris.post(f"/holds/{held.id}/again")):
+            assert unasked["Location"] == f"/holds/{held.id}"
+
+    def test_that_is_held_for_long_offers_nothing_that_would_be_refused(
+        self, case: str, desk: Desk, iris: Client
+    ) -> None:
+        far_off = Wanted(HoldKind.COURT, COURT.reason, date(2090, 1, 31))
+        held = retention.hold(desk.people["iris"], case, far_off, LONG_AFTER)
+
+        page = said(iris.get(f"/holds/{held.id}/again"))
+
+        assert "two people lift the hold" in page
+        assert "Keep it held" not in page
 
     def test_is_nowhere_for_whom_the_case_is_closed_to(
         self, case: str, desk: Desk, iris: Client

@@ -74,6 +74,23 @@ def test_what_is_long_overdue_is_not_kept_until_a_day_that_has_passed(
         retention.keep_held(eraser.first, held.id, long_overdue.date(), WHY, long_overdue)
 
 
+@pytest.mark.parametrize("slip", [date(2932, 1, 30), date.max])
+def test_a_slip_of_a_digit_takes_it_off_nobodys_list(
+    slip: date, held: Hold, eraser: Eraser
+) -> None:
+    on_its_day = LONG_AFTER + WEEK
+    today = on_its_day.date()
+    two_years_on = today.replace(year=today.year + 2)
+
+    for too_far in (slip, two_years_on + timedelta(days=1)):
+        assert refused_on(held, eraser, too_far) is Ground.TOO_FAR
+    assert waiting_for(eraser.second, at=on_its_day) == (0, 1)
+
+    retention.keep_held(eraser.first, held.id, two_years_on, WHY, on_its_day)
+
+    assert Hold.objects.get().review_on == two_years_on
+
+
 def test_said_twice_it_is_kept_once(held: Hold, eraser: Eraser) -> None:
     for _ in range(2):
         retention.keep_held(eraser.first, held.id, LATER_ON, WHY, LONG_AFTER)
@@ -90,6 +107,18 @@ def test_it_answers_whoever_asked_that_it_be_lifted(held: Hold, eraser: Eraser) 
 
     assert (asked_anew.asked_by, asked_anew.lifted_by) == (eraser.second.id, "")
     assert LookedAgain.objects.get().against == eraser.first.id
+
+
+def test_what_was_said_before_answers_nobody_who_asked_since(held: Hold, eraser: Eraser) -> None:
+    retention.keep_held(eraser.first, held.id, LATER_ON, WHY, LONG_AFTER)
+    retention.lift_hold(eraser.second, held.id, LONG_AFTER)
+
+    assert refused_on(held, eraser, LATER_ON) is Ground.NOT_LONGER
+    assert Hold.objects.get().asked_by == eraser.second.id
+
+    later_on = LATER_ON + timedelta(days=1)
+    answered = retention.keep_held(eraser.first, held.id, later_on, WHY, LONG_AFTER)
+    assert (answered.asked_by, answered.review_on) == ("", later_on)
 
 
 def test_what_is_lifted_is_not_held_again_by_it(held: Hold, eraser: Eraser) -> None:

@@ -33,7 +33,7 @@ from tests.support.storied import live
 HAPPENED_ON = date(2025, 4, 22)
 NOON = datetime(2025, 4, 22, 13, tzinfo=UTC)
 YEARS_AGO = "2018-04-23T11:00:00.000000Z"
-FAR_OFF = date(2090, 1, 31)
+FAR_OFF = date(2027, 1, 31)
 NEW_PASSWORD = "quiet lamps over the weir"
 
 

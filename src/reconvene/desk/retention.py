@@ -23,6 +23,7 @@ from reconvene.erasure import approving, holding, looking_again
 from reconvene.erasure.approving import Due
 from reconvene.erasure.due import kept, years_on
 from reconvene.erasure.holding import Wanted, is_held, open_holds
+from reconvene.erasure.looking_again import furthest_day
 from reconvene.erasure.models import (
     EndedErasure,
     Erasure,
@@ -57,6 +58,7 @@ __all__ = [
     "State",
     "Wanted",
     "Why",
+    "furthest_day",
     "open_holds",
 ]
 

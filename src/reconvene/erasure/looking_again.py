@@ -1,7 +1,8 @@
 """Looking again at what is held: it stays so until a later day, as one person says, and why.
 
 In: a hold, a day, a reason. Out: the hold, looked at again on that day. A hold is only ever made
-longer by this; to let a case go takes two people, as `holding` has it.
+longer by this, and not by more than two years; to let a case go takes two people, as `holding` has
+it.
 """
 
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from reconvene.core.workdays import london_day
+from reconvene.erasure.due import years_on
 from reconvene.erasure.holding import open_hold
 from reconvene.erasure.models import Hold, LookedAgain
 from reconvene.erasure.reasons import open_reason, seal_reason
@@ -19,6 +21,7 @@ from reconvene.people.models import Person
 from reconvene.sealing.framing import framed
 
 _NOT_DONE = "The hold was not made longer"
+_LONGEST = 2  # years
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,11 @@ class Longer:
     is_new: bool
 
 
+def furthest_day(today: date) -> date:
+    """Return until when a case stays held at most before somebody looks at it again: two years on."""
+    return years_on(today, _LONGEST)
+
+
 def keep_held(by: Person, hold_id: str, until: date, reason: str, now: datetime) -> Longer:
     """
     Return a hold that somebody looked at again and that stays, until they look on another day.
@@ -37,7 +45,7 @@ def keep_held(by: Person, hold_id: str, until: date, reason: str, now: datetime)
 
     Raises:
         ErasureRefused: There is no such hold in their authority, no reason is given, or the day is
-            not after today and after the one it has.
+            not after today and after the one it has, or is past the furthest.
     """
     with transaction.atomic(), connection.cursor() as cursor:
         hold = open_hold(cursor, by, hold_id, _NOT_DONE)
@@ -67,7 +75,14 @@ def looks_at(cursor: CursorWrapper, hold: Hold) -> list[tuple[LookedAgain, str |
 
 
 def _said_before(cursor: CursorWrapper, hold: Hold, by: Person, until: date, reason: str) -> bool:
-    """Tell whether just this is what the same person said as the last."""
+    """
+    Tell whether just this is what the same person said as the last.
+
+    Whoever asked since that it be lifted has no answer yet, and is not answered by what was said
+    before.
+    """
+    if hold.asked_by:
+        return False
     last = LookedAgain.objects.filter(hold_id=hold.id).order_by("until_on").last()
     is_theirs = last is not None and (last.by, last.until_on) == (by.id, until)
     return is_theirs and last is not None and _why(cursor, last) == reason
@@ -84,6 +99,13 @@ def _demand_longer(hold: Hold, until: date, reason: str, today: date) -> None:
             done=_NOT_DONE,
             found=f"it is held past that day: {hold.review_on} is when it is looked at again",
             remedy="Give a later day; two people lift it",
+        )
+    if until > furthest_day(today):
+        raise ErasureRefused(
+            ground=Ground.TOO_FAR,
+            done=_NOT_DONE,
+            found=f"nobody would look at it again for more than {_LONGEST} years",
+            remedy=f"Give a day up to {furthest_day(today)}",
         )
 
 

@@ -17,6 +17,7 @@ class Ground(StrEnum):
     KEY_USED = "key-used"
     NO_HOLD = "no-hold"
     NOT_LONGER = "not-longer"
+    TOO_FAR = "too-far"
     NO_CERTIFICATE = "no-certificate"
     HELD = "held"
     UNDER_WAY = "under-way"

@@ -1,7 +1,8 @@
 """
 Looking again at a hold: the page on which one person says that it stays, until when and why.
 
-In: a hold that is not lifted. Out: the same hold with a later day; it is never let go from here.
+In: a hold. Out: the same hold with a later day, or, once it is lifted, its own page; it is never let
+go from here.
 """
 
 from datetime import timedelta
@@ -12,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from reconvene.desk.retained import hold_called
-from reconvene.desk.retention import ErasureRefused, Ground, keep_held
+from reconvene.desk.retention import ErasureRefused, Ground, furthest_day, keep_held
 from reconvene.web.browse.names import sentence_case
 from reconvene.web.browse.retention.visitor import HERE, Visitor, visitor
 from reconvene.web.browse.retention.words import HELD_FOR, refusal, words_of
@@ -32,7 +33,7 @@ class AgainForm(Form):
         "When does somebody look at it again?",
         name="the day on which somebody looks at it again",
         missing="Enter the day on which somebody looks at it again",
-        hint="A hold can be made longer here, and not shorter.",
+        hint="A hold can be made longer here, by up to two years, and not shorter.",
     )
     reason = LongTextField(
         "Why it stays held",
@@ -45,6 +46,7 @@ class AgainForm(Form):
     def __init__(self, who: Visitor, data: Any = None) -> None:
         super().__init__(data)
         self.day("until_on").not_before = who.today + timedelta(days=1)
+        self.day("until_on").not_after = furthest_day(who.today)
 
 
 def look_again(request: HttpRequest, hold: str) -> HttpResponse:
@@ -64,6 +66,8 @@ def look_again(request: HttpRequest, hold: str) -> HttpResponse:
     if shown is None:
         raise Http404
     held = shown.hold
+    if held.lifted_by and not refused:
+        return redirect("hold", hold=hold)
     if not is_longer:
         form.add_error("until_on", f"{_LATER} {day(held.review_on)}")
     return page(
@@ -75,6 +79,7 @@ def look_again(request: HttpRequest, hold: str) -> HttpResponse:
         form=form,
         refusal=refused,
         held=held,
+        may_be_longer=held.review_on < furthest_day(who.today),
         held_for=HELD_FOR[held.kind],
         why=words_of(shown.why),
         asked_by=sentence_case(who.name(held.asked_by)) if held.asked_by else "",
