@@ -1,6 +1,7 @@
 """What is said of somebody found barred late: what they decided before, and what to do about it."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -9,6 +10,7 @@ import pytest
 from reconvene.core.access.answer import Wall
 from reconvene.core.access.late import FoundLate, Remedy, found_late
 from reconvene.core.access.matter import Matter, matter
+from reconvene.core.casefile.case import Passage
 from reconvene.core.conduct.answer import Ground
 from reconvene.core.record.opening import LatenessDecided
 from tests.support.core import roads
@@ -18,6 +20,7 @@ from tests.support.given import OX, SP, Act, act, given
 
 pytestmark = pytest.mark.assures("AZ-4")
 LATER = "Mon 1 Sep 2025"
+ON = date(2025, 4, 22)
 
 
 def tie(person: str, tie: str = "friend", on: str = LATER) -> Act:
@@ -186,6 +189,49 @@ class TestWhoeverHasATie:
     def test_decides_nothing_in_their_own_name_either(self) -> None:
         story = given(*roads.ADJUDICATED, tie("quinn", on="Mon 2 Jun 2025"), under=OX)
         story.when(weighed()).then_refused(Ground.NOT_INDEPENDENT, "law", people=("quinn",))
+
+
+WHERE = [
+    ({}, Remedy.DECIDE_ANEW),
+    ({"status": "withdrawn"}, Remedy.TELL_AND_LOOK),
+    ({"stage": "stage-2"}, Remedy.TELL_AND_LOOK),
+    ({"stage": None}, Remedy.TELL_AND_LOOK),
+    ({"stages": {"stage-1": Passage(ON, ON)}}, Remedy.TELL_AND_LOOK),
+    ({"stages": {"stage-1": Passage(ON, ON), "stage-2": Passage(ON)}}, Remedy.LOOKED_AT_SINCE),
+    ({"stages": {}}, Remedy.TELL_AND_LOOK),
+]
+
+
+@pytest.mark.parametrize(("now", "remedy"), WHERE)
+def test_a_point_is_decided_anew_only_where_it_still_stands_live_at_that_stage(
+    now: dict[str, Any], remedy: Remedy
+) -> None:
+    it = at(*roads.ANSWERED, tie("lena"))
+    it.case.points["A"] = replace(it.case.points["A"], **now)
+    (one,) = found_late(it)
+    assert remedies(one) == [("point.answered", remedy)]
+
+
+@pytest.mark.parametrize(
+    ("shown", "panels"),
+    [
+        ([tie("carys"), stood_down("carys", "earlier-stage")], [""]),
+        ([stood_down("carys", "earlier-stage"), tie("carys")], ["appeal-panel", ""]),
+        ([tie("ben"), tie("ben", "family")], [""]),
+        ([stood_down("carys", "earlier-stage"), stood_down("piotr", "adjudicated")], ["appeal-panel"] * 2),
+    ],
+    ids=["the case, then the panel", "the panel, then the case", "twice", "two people"],
+)  # fmt: skip
+def test_whoever_is_barred_is_found_once_unless_it_is_from_more(
+    shown: list[Act], panels: list[str]
+) -> None:
+    found = found_late(at(*roads.PANEL_NAMED, *shown))
+    assert [one.panel for one in found] == panels
+    assert [one.found_at for one in found] == [
+        event.recorded_at
+        for event in at(*roads.PANEL_NAMED, *shown).events
+        if event.number in {one.entry for one in found}
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,25 +1,28 @@
 """Steps on the way to a case, one by one: what the oracle's table has no column for."""
 
-from typing import Any, get_args
+from dataclasses import replace
+from typing import Any, Literal, get_args
 
 import pytest
 
 from reconvene.core.access.answer import Denied, Reason, Wall
 from reconvene.core.access.asking import Do, Purpose, See, Sight, Viewer
-from reconvene.core.access.matter import Matter, matter
+from reconvene.core.access.matter import Matter, matter, roles_here
 from reconvene.core.access.own import correction_denied
-from reconvene.core.access.parts import Openings, openings, weighs
+from reconvene.core.access.parts import Openings, openings, parts, weighs
 from reconvene.core.access.reach import THROUGH_GLASS, reach
-from reconvene.core.access.walls import BARS, TIES
+from reconvene.core.access.walls import BARS, TIES, Closed, barred_from, tied
 from reconvene.core.casefile.case import Case
-from reconvene.core.procedure.panels import BAR_KINDS
+from reconvene.core.conduct.panels import ARE_TIES
+from reconvene.core.procedure.panels import BAR_KINDS, Bar
 from reconvene.core.procedure.people import Sees
 from reconvene.core.record.compartments import OF_CONTACT
 from reconvene.core.record.interests import NO_TIE, Tie
+from reconvene.core.record.payload import Person
 from reconvene.library.procedure_files import procedure
 from tests.support.core import roads
 from tests.support.core.acts import THE_SCHOOL, a_conference, received
-from tests.support.given import SP, Act, Story, act, given, with_rule
+from tests.support.given import OX, SP, Act, Story, act, given, with_rule, with_section
 
 CURIOUS = Viewer("curious", "council", frozenset({"service-manager"}))
 AMINA = Viewer("amina", "council", frozenset({"conference-chair"}))
@@ -142,6 +145,46 @@ def test_a_bar_that_is_a_tie_closes_the_whole_case_when_it_is_found_late() -> No
     assert "carys" in openings(it).shut
 
 
+BARS_APART = tuple(
+    Bar.model_validate({"kind": kind, "source": (f"9.{at}",)}) for at, kind in enumerate(BAR_KINDS)
+)
+EACH_ITS_OWN = with_rule(procedure(SP), "panels", "appeal-panel", bars=BARS_APART)
+
+
+@pytest.mark.parametrize("bar", BARS_APART, ids=lambda bar: bar.kind)
+def test_each_bar_found_late_is_a_wall_with_its_own_clause(bar: Bar) -> None:
+    gone = act(
+        "panelist.removed",
+        on="Tue 5 Aug 2025",
+        panel="appeal-panel",
+        person="carys",
+        reason="So.",
+        bar=bar.kind,
+    )
+    it = at(*roads.PANEL_NAMED, gone)
+    it = replace(it, case=replace(it.case, definition=EACH_ITS_OWN))
+    closed = Closed(BARS[bar.kind], EACH_ITS_OWN.cite(bar.source))
+
+    assert barred_from(it, "carys", "appeal-panel") == closed
+    assert tied(it, "carys") == (closed if bar.kind in ARE_TIES else None)
+    assert barred_from(it, "piotr", "appeal-panel") is tied(it, "piotr") is None
+
+
+@pytest.mark.parametrize("seen", [(), ("story",), ("contact",), ("story", "contact")], ids=str)
+def test_whoever_was_given_a_role_in_the_case_alone_sees_what_that_role_sees(
+    seen: tuple[Literal["story", "contact"], ...],
+) -> None:
+    managers = tuple(
+        role.model_copy(update={"sees": Sees(parts=seen)}) if role.id == "line-manager" else role
+        for role in procedure(SP).roles
+    )
+    it = at(*roads.AT_STAGE_1, under=with_section(procedure(SP), roles=managers))
+    it = replace(it, case=replace(it.case, roles={"line-manager": Person(id="nia")}))
+
+    assert parts(Viewer("nia", "council"), it) == {Sight(one) for one in seen}
+    assert parts(Viewer("nobody", "council"), it) == frozenset()
+
+
 def test_a_bar_that_is_no_tie_closes_the_panel_alone() -> None:
     gone = act(
         "panelist.removed",
@@ -156,6 +199,36 @@ def test_a_bar_that_is_no_tie_closes_the_panel_alone() -> None:
     assert reach(officer, it, See(Sight.STORY))
     answer = denied(officer, it, Do("decision.put", "support-decision"))
     assert answer == Denied(Reason.WALL, "SP 5.4", Wall.AT_CONFERENCE)
+
+
+def test_whoever_dealt_with_a_point_before_stands_behind_a_wall_at_the_next_gate() -> None:
+    it = at(*roads.ADJUDICATED, under=OX)
+    (gate,) = it.definition.gates
+    (rule,) = it.definition.stage(gate.stage).independence
+    behind = Denied(Reason.WALL, it.definition.cite(rule.source), Wall.EARLIER_STAGE)
+    for earlier, is_kept in ((rule.of[0], True), ("process-chair", False)):
+        dealt = replace(it, case=replace(it.case, took_part={earlier: {"quinn"}}))
+        quinn = Viewer("quinn", "council", frozenset({gate.tested_by}))
+        answer = reach(quinn, dealt, See(Sight.DELIBERATION, gate.id))
+        assert (answer == behind) is is_kept
+        assert bool(answer) is not is_kept
+
+
+@pytest.mark.parametrize("held", ["by post", "in the case"])
+def test_a_role_held_in_the_case_is_its_holders_there_and_before_that_anybodys_by_post(
+    held: str,
+) -> None:
+    under = with_rule(procedure(SP), "roles", "service-manager", held=held, label="Manager")
+    viewer = Viewer("nia", "council", frozenset({"service-manager", "no such role"}))
+    unbound = Case(under)
+    to_them, to_another = (
+        replace(unbound, roles={"service-manager": Person(id=who)}) for who in ("nia", "another")
+    )
+
+    assert roles_here(viewer, unbound) == roles_here(viewer, to_them) == ("service-manager",)
+    assert bool(roles_here(viewer, to_another)) is (held == "by post")
+    assert roles_here(viewer._replace(roles=frozenset()), to_them) == ("service-manager",)
+    assert roles_here(viewer._replace(roles=frozenset()), to_another) == ()
 
 
 def test_somebody_who_does_not_serve_a_panel_writes_down_nothing_it_does() -> None:

@@ -1,6 +1,8 @@
 """What is shown of a case, entry by entry: to those who weigh, to others, to whoever is complained of."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -9,9 +11,11 @@ import pytest
 from reconvene.core.access.asking import Purpose, Viewer
 from reconvene.core.access.matter import Matter
 from reconvene.core.access.showing import NOT_SHOWN, Withheld, shown
-from reconvene.core.casefile.case import Case
+from reconvene.core.casefile.case import Case, PointState
+from reconvene.core.record.after import EntryCorrected
 from reconvene.core.record.event import Event
 from reconvene.core.record.opening import ComplaintReceived
+from reconvene.core.record.payload import Child, Complainant, Conference, Person
 from reconvene.library.procedure_files import procedure
 from tests.core.access.test_reach import of
 from tests.core.access.worlds import world
@@ -21,6 +25,7 @@ from tests.support.core.cast import BEA
 from tests.support.given import OX, Act, act, given
 
 SECRET = "Ring only after nine"
+ON = date(2011, 3, 3)
 SUPPORTER = act("supporter.named", on="Thu 24 Apr 2025", name="Jo", kind="advocate")
 
 
@@ -61,6 +66,10 @@ class TestContact:
         events, case = seen_by(who, "business-manager", *roads.SITTING, told)
         assert SECRET not in str(events)
         assert (case.received and case.received.safe_contact) == ""
+        correction = events[len(events)].data
+        assert isinstance(correction, EntryCorrected)
+        assert correction.data
+        assert set(correction.data) == set(whole) - {"safe_contact"}
 
     @pytest.mark.assures("AZ-2")
     def test_is_there_for_who_took_the_complaint_down_until_it_is_put_right(self) -> None:
@@ -115,6 +124,16 @@ class TestDeliberation:
         (made,) = case.panels["appeal-panel"].made
         assert made.put.against == ("piotr",)
 
+    def test_is_shown_to_its_writer_alone_of_those_who_weigh_nothing(self) -> None:
+        it = of(given(*roads.VOTED))
+        wrote = tuple(msgspec.structs.replace(event, actor="x") for event in it.events)
+        officers = {"complaints-officer"}
+        for who, is_theirs in (("x", True), ("y", False)):
+            viewer = Viewer(who, "council", frozenset(officers))
+            events, case = shown(viewer, replace(it, events=wrote))
+            assert (not withheld(dict(enumerate(events)))) == is_theirs
+            assert bool(case.panels["appeal-panel"].made) == is_theirs
+
     def test_of_a_gate_is_told_when_its_stage_has_ended(self) -> None:
         told = (*roads.OX_PANEL_NAMED,)
         for road, is_told in ((roads.CRITERION_MET, False), (told, True)):
@@ -129,6 +148,112 @@ class TestDeliberation:
         assert isinstance(events[-1].data, Withheld)
 
 
+SAID: Mapping[type, Mapping[str, Any]] = {
+    Conference: {
+        "kind": "review",
+        "review_due_on": ON,
+        "minutes_sent_to": (Person(id="somebody"),),
+        "attended": (Person(id="somebody"),),
+        "reported": (Person(id="somebody"),),
+        "agencies_agreed": True,
+        "chair_directed": True,
+        "parents_absent": ("father",),
+    },
+    ComplaintReceived: {
+        "channel": "phone",
+        "form": "spoken",
+        "first_contact_on": ON,
+        "needs_help": True,
+        "elsewhere": ("ombudsman",),
+        "seeks": SECRET,
+        "adjustments": SECRET,
+        "interpreter": SECRET,
+        "safe_contact": SECRET,
+        "traits": ("disability",),
+    },
+    Complainant: {"name": SECRET, "relation": SECRET, "authority": SECRET, "born_on": ON},
+    Child: {"name": SECRET, "decision": "become", "category": SECRET},
+    PointState: {
+        "words": SECRET,
+        "wrong": SECRET,
+        "evidence": SECRET,
+        "answers": [object()],
+        "results": {"appeal": object()},
+        "earlier_results": [object()],
+    },
+    Case: {
+        "lateness": {"complain": object()},
+        "standing": object(),
+        "actions": {SECRET: object()},
+        "supporters": {SECRET: "advocate"},
+        "homes": {"somebody": SECRET},
+    },
+}
+"""Something said in each field that people write in."""
+
+BLANK: Mapping[type, Mapping[str, Any]] = {
+    Conference: {},
+    ComplaintReceived: {
+        "points": (),
+        "seeks": "",
+        "adjustments": "",
+        "interpreter": "",
+        "safe_contact": "",
+    },
+    Complainant: {"name": NOT_SHOWN, "relation": "", "authority": "", "born_on": None},
+    Child: {"name": "", "decision": None, "category": ""},
+    PointState: {
+        "words": NOT_SHOWN,
+        "wrong": "",
+        "evidence": "",
+        "answers": [],
+        "results": {},
+        "earlier_results": [],
+    },
+    Case: {"lateness": {}, "standing": None, "actions": {}, "supporters": {}, "homes": {}},
+}
+"""What stands there where only headings are shown."""
+
+KEPT: Mapping[type, set[str]] = {
+    ComplaintReceived: {
+        "procedure", "channel", "form", "first_contact_on", "needs_help", "elsewhere", "traits",
+    },
+    Complainant: {"capacity"},
+    Child: {"id"},
+    Conference: {"held_on", "chair", *SAID[Conference]},
+    PointState: {"id", "matter", "ground", "raised_on", "status", "stage", "stages"},
+    Case: {"definition", "length", "received_on", "roles", "happenings"},
+}  # fmt: skip
+"""What is shown there too."""
+
+PARTS: Mapping[type, Callable[[Case], Any]] = {
+    Case: lambda case: case,
+    PointState: lambda case: case.points["A"],
+    ComplaintReceived: lambda case: case.received,
+    Complainant: lambda case: case.received and case.received.complainant,
+    Child: lambda case: case.conference.children[0],
+    Conference: lambda case: case.conference,
+}
+
+
+def said_in_full(matter: Matter) -> Matter:
+    """Return a matter in which every field that people write in says something."""
+    case = matter.case
+    assert case.received
+    received = msgspec.structs.replace(
+        case.received,
+        **SAID[ComplaintReceived],
+        complainant=msgspec.structs.replace(case.received.complainant, **SAID[Complainant]),
+        conference=msgspec.structs.replace(
+            case.received.conference,
+            **SAID[Conference],
+            children=(Child(id="kit", **SAID[Child]),),
+        ),
+    )
+    points = {name: replace(point, **SAID[PointState]) for name, point in case.points.items()}
+    return replace(matter, case=replace(case, **SAID[Case], received=received, points=points))
+
+
 class TestHeadings:
     def test_leave_no_words_of_anybody(self) -> None:
         it = world("sp-cpc/1 auditor", "own")
@@ -139,6 +264,25 @@ class TestHeadings:
         for point in case.points.values():
             assert (point.words, point.wrong, point.evidence) == (NOT_SHOWN, "", "")
         assert case.points["A"].stage == "stage-1"
+
+    @pytest.mark.parametrize(
+        ("kind", "name"),
+        [(kind, name) for kind in SAID for name in (*sorted(KEPT[kind]), *BLANK[kind])],
+    )
+    def test_are_all_that_is_left_of_what_was_said(self, kind: type, name: str) -> None:
+        it = world("sp-cpc/1 auditor", "own")
+        said = said_in_full(it.matter)
+        before = getattr(PARTS[kind](said.case), name)
+        assert name in KEPT[kind] or before != BLANK[kind][name]
+
+        _, case = shown(it.viewer, said)
+
+        assert getattr(PARTS[kind](case), name) == BLANK[kind].get(name, before)
+
+    @pytest.mark.parametrize("kind", [ComplaintReceived, Complainant, Conference, Child])
+    def test_name_every_field_as_left_or_not(self, kind: type[msgspec.Struct]) -> None:
+        by_themselves = {"complainant", "conference", "children"}
+        assert KEPT[kind] | set(BLANK[kind]) == set(kind.__struct_fields__) - by_themselves
 
 
 def test_through_the_glass_there_is_the_story_and_no_contact() -> None:

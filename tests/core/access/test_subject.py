@@ -7,13 +7,15 @@ import pytest
 from reconvene.core.access.asking import Do
 from reconvene.core.access.matter import Matter
 from reconvene.core.access.subject import (
+    OF_LATER_CONFERENCES,
     Subject,
     is_of_chairing_again,
     is_their_time,
     is_told,
     may_answer_with,
+    stages_answered_by,
 )
-from reconvene.core.casefile.case import Case, Happening
+from reconvene.core.casefile.case import RECONVENED_CHAIR_ROLE, Case, Happening
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.procedure.parts import Ref
 from reconvene.library.procedure_files import procedure
@@ -21,7 +23,7 @@ from tests.core.access.test_reach import at
 from tests.support.core import roads
 from tests.support.core.acts import THE_SCHOOL, received
 from tests.support.days import day
-from tests.support.given import OX, SP, with_rule
+from tests.support.given import OX, SP, with_rule, with_section
 
 pytestmark = pytest.mark.assures("AZ-2")
 HOLD = Ref(kind="conference.held", about="reconvened")
@@ -57,6 +59,7 @@ def test_they_answer_no_points_where_they_only_take_part_in_a_stage() -> None:
     by_others = with_rule(procedure(SP), "stages", "stage-1", answered_by=("line-manager",))
 
     assert answers("point.answered", "stages", by_others) == set()
+    assert stages_answered_by(by_others, CHAIR.role) == {"stage-1"}
 
 
 def test_they_answer_no_points_that_a_panel_has() -> None:
@@ -72,6 +75,33 @@ def test_of_chairing_again_only_briefing_and_holding_are_theirs() -> None:
     assert is_of_chairing_again(wider, Do("conference.held", "reconvened"))
     assert not is_of_chairing_again(wider, Do("letter.sent", "delay"))
     assert not is_of_chairing_again(wider, Do("conference.held", "review"))
+
+
+@pytest.mark.parametrize("kind", sorted(OF_LATER_CONFERENCES))
+def test_of_chairing_again_each_act_is_theirs_only_where_a_duty_of_theirs_is_met_by_it(
+    kind: str,
+) -> None:
+    (other,) = OF_LATER_CONFERENCES - {kind}
+    met_by_other = tuple(
+        duty.model_copy(update={"met_by": (Ref(kind=other, about="reconvened"),)})
+        if RECONVENED_CHAIR_ROLE in duty.owner
+        else duty
+        for duty in procedure(SP).duties
+    )
+    narrower = with_section(procedure(SP), duties=met_by_other)
+
+    assert is_of_chairing_again(procedure(SP), Do(kind, "reconvened"))
+    assert is_of_chairing_again(narrower, Do(other, "reconvened"))
+    assert not is_of_chairing_again(narrower, Do(kind, "reconvened"))
+
+
+@pytest.mark.parametrize(
+    ("under", "stages"), [(SP, set[str]()), (OX, {"process-manager", "adjudication"})]
+)
+def test_they_pass_on_what_the_procedure_lets_them_and_nothing_else(
+    under: str, stages: set[str]
+) -> None:
+    assert answers("stage.passed-on", "stages", procedure(under)) == stages
 
 
 def test_it_is_their_time_while_a_point_stands_with_them_or_they_owe_something() -> None:
@@ -96,6 +126,17 @@ def test_they_are_not_told_by_what_happens_at_a_stage_of_others() -> None:
     elsewhere = Case(procedure(SP), by_kind=found)
 
     assert not is_told(Matter("council", elsewhere, (), frozenset()), CHAIR)
+
+
+def test_they_are_told_by_being_given_their_own_role_and_no_other() -> None:
+    own, other = (
+        Happening("role.assigned", role, day("Tue 22 Apr 2025"), 1, person=CHAIR.id)
+        for role in (CHAIR.role, "line-manager")
+    )
+    for given_to, is_so in ((own, True), (other, False), (own._replace(person="nia"), False)):
+        found = {("role.assigned", about): [given_to] for about in (given_to.about, None)}
+        it = Matter("council", Case(procedure(SP), by_kind=found), (), frozenset())
+        assert is_told(it, CHAIR) is is_so
 
 
 def test_they_are_told_by_what_the_procedure_says_and_not_before() -> None:
