@@ -1,8 +1,10 @@
 """Tries at a password: some free, and each comes back only after a while."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.conf import LazySettings
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 
@@ -15,16 +17,36 @@ from reconvene.people.guesses import (
     let_in,
     mark_of_address,
     mark_of_codes,
+    mark_of_homes,
     mark_of_name,
     take_back,
 )
 from reconvene.people.models import Guess, KnownPlace
+from tests.support.lines import kept_lines
 
 pytestmark = pytest.mark.django_db
 
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 AMINA, HERE = mark_of_name("amina"), mark_of_address("192.0.2.1")
+
+MARKS: dict[str, Callable[[str], Mark]] = {
+    "name": mark_of_name,
+    "codes": mark_of_codes,
+    "homes": mark_of_homes,
+    "address": mark_of_address,
+    "place": lambda name: Place(name, "192.0.2.1").mark,
+    "place of codes": lambda name: Place(name, "192.0.2.1", is_for_codes=True).mark,
+}
+STORED = {
+    "name": "55a122f02c10b6a5b4c6c081a3dfc1784118c5dd3bdcfc26f0606b988aa9fcc5",
+    "codes": "774182cfcc5da08e5544e427afe9bca506b1b137e2a5cf0022eb7fb091537504",
+    "homes": "953731e9edcd2f2528d7ea9453cce821f90069710a4d5dce39f1d864d773b385",
+    "address": "6452393515ac2c0364a9626e4df7f53e253c3850680720b81b7d85ee770663e6",
+    "place": "98491f90005cda1a9b715ae0c8b801daaf17073a7b363b337bbf318d7340f2fc",
+    "place of codes": "1f04b2419a65cf3c5c1d8851a8a3edf4e79a7fbec1f1aa5ecb88d39d8c95ad9c",
+}
+"""Under what each is counted, as databases have it: who must wait waits through an update, too."""
 
 
 def wrong(username: str, address: str, now: datetime) -> datetime | None:
@@ -45,7 +67,15 @@ def right(username: str, address: str, now: datetime) -> datetime | None:
 
 class TestCounting:
     @pytest.mark.parametrize(
-        ("mark", "free", "minutes"), [(AMINA, 5, 10), (HERE, 50, 5)], ids=["name", "address"]
+        ("mark", "free", "minutes"),
+        [
+            (AMINA, 5, 10),
+            (HERE, 50, 5),
+            (mark_of_codes("k3d8"), 5, 10),
+            (mark_of_homes("k3d8"), 2, 30 * 24 * 60),
+            (Place("amina", "192.0.2.1").mark, 5, 10),
+        ],
+        ids=["name", "address", "codes", "homes", "place"],
     )
     def test_gives_some_free_and_one_back_after_a_while(
         self, mark: Mark, free: int, minutes: int
@@ -58,11 +88,16 @@ class TestCounting:
         assert begin_try((mark,), free_at) is None
         assert begin_try((mark,), free_at) == free_at + minutes * MINUTE
 
-    def test_tells_the_codes_of_one_person_from_those_of_another_and_from_names(self) -> None:
-        marks = [mark_of_codes("amina"), mark_of_codes("ben"), mark_of_name("amina")]
+    def test_takes_nothing_together_that_only_looks_alike(self) -> None:
+        ids = {mark.id for of_one in MARKS.values() for mark in map(of_one, ("amina", "ben"))}
 
-        assert len({mark.id for mark in marks}) == 3
-        assert mark_of_codes("amina") == marks[0]
+        assert len(ids) == 2 * len(MARKS)
+
+    @pytest.mark.parametrize("kind", MARKS)
+    def test_knows_its_rows_again_after_an_update(self, kind: str, settings: LazySettings) -> None:
+        settings.SECRET_KEY = "as it was when they were counted"
+
+        assert MARKS[kind]("amina").id == STORED[kind]
 
     def test_gives_no_more_than_its_due_in_a_day_however_often_it_is_tried(self) -> None:
         made = [begin_try((AMINA,), NOON + minute * MINUTE) for minute in range(24 * 60)]
@@ -124,6 +159,22 @@ class TestCounting:
 
         with pytest.raises(DatabaseError):
             begin_try((AMINA,), NOON)
+
+    @pytest.mark.assures("LOG-3")
+    @pytest.mark.parametrize("how", [{}, {"reason": "an-order"}], ids=["sign-in", "another reason"])
+    def test_tells_of_one_that_is_too_many_by_what_it_was_too_many_for(
+        self, how: dict[str, str]
+    ) -> None:
+        with kept_lines() as kept:
+            for _ in range(5):
+                begin_try((HERE, AMINA), NOON, **how)
+            assert kept.events == []
+            begin_try((HERE, AMINA), NOON, **how)
+
+        (line,) = kept.events
+        assert line["event"] == "limit.hit"
+        assert line["reason"] == how.get("reason", "sign-in")
+        assert line["actor"] == AMINA.id[:16]
 
     def test_keeps_nothing_of_what_was_typed(self) -> None:
         wrong("my password by mistake", "192.0.2.1", NOON)
@@ -199,10 +250,20 @@ class TestWhoIsKeptOut:
         assert wrong("amina", "198.51.100.9", NOON) is None
         assert wrong("amina", "198.51.100.9", NOON) == NOON + 10 * MINUTE
 
+    def test_a_place_where_somebody_signed_in_is_not_known_for_their_codes(self) -> None:
+        sign_in, codes = (Place("amina", "10.0.0.1", is_for_codes=of) for of in (False, True))
+        assert sign_in == Place("amina", "10.0.0.1")
+
+        let_in(sign_in, NOON)
+
+        assert sign_in.marks(NOON) == (sign_in.mark,)
+        assert len(codes.marks(NOON)) == 2
+
     def test_a_place_is_known_for_some_time_after_the_last_sign_in(self) -> None:
         right("amina", "10.0.0.1", NOON)
         place = Place("Amina", "10.0.0.1")
 
+        assert timedelta(days=90) == KNOWN_FOR
         assert place.marks(NOON + KNOWN_FOR) == (place.mark,)
         assert len(place.marks(NOON + KNOWN_FOR + MINUTE)) == 2
         right("amina", "10.0.0.1", NOON + KNOWN_FOR)

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import IPv6Address, IPv6Network, ip_address
 
-from django.db.models import Case, DateTimeField, F, Value, When
+from django.db.models import Case, F, Value, When
 from django.utils.crypto import salted_hmac
 
 from reconvene.logs.events import Event
@@ -136,7 +136,6 @@ def counted(mark: Mark, now: datetime) -> datetime | None:
     later = Case(
         When(clear_at__lt=now, then=Value(now + mark.each)),
         default=F("clear_at") + mark.each,
-        output_field=DateTimeField(),
     )
     if Guess.objects.filter(pk=mark.id, clear_at__lte=now + mark.slack).update(clear_at=later):
         return None
