@@ -28,14 +28,20 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=randbelow(10**6), help="draw as before")
     chosen = parser.parse_args()
     names, today = chosen.subjects or list(read_subjects()), datetime.now(UTC).date()
-    run = read_last_run() or LastRun(on=today.isoformat(), is_full=False)
     print(f"Drawn by --seed {chosen.seed}.", flush=True)
+    found = dict[str, Mutated]()
     for name in names:
-        count = None if chosen.all else chosen.each
-        run.mutations[name] = mutated(name, count, chosen.seed, today)
-        write_last_run(run)
+        found[name] = mutated(name, None if chosen.all else chosen.each, chosen.seed, today)
+        _keep(name, found[name])
+    return _summed_up(found)
+
+
+def _keep(name: str, one: Mutated) -> None:
+    """Put what a subject came to with what is known by now; another may have been run beside it."""
+    run = read_last_run() or LastRun(on=one.on, is_full=False)
+    run.mutations[name] = one
+    write_last_run(run)
     PAGE.write_text(page(marks(), run), "utf-8")
-    return _summed_up({name: run.mutations[name] for name in names})
 
 
 def _summed_up(found: dict[str, Mutated]) -> int:
