@@ -135,6 +135,25 @@ class TestAKeyFile:
         with pytest.raises(KeysRefused, match=f"{nowhere} cannot be written"):
             make(nowhere)
 
+    def test_is_written_over_what_a_crash_left_beside_it(self, path: Path) -> None:
+        beside = path.with_name(f".{path.name}.new")
+        beside.touch(0o600)
+        beside.write_bytes(bytes(9000))
+
+        begun = key_file(path).begin()
+
+        assert key_file(path).epoch() == begun
+        assert not beside.exists()
+
+    def test_is_never_written_where_a_link_beside_it_leads(self, path: Path) -> None:
+        elsewhere, held = path.with_name("elsewhere"), path.read_bytes()
+        elsewhere.write_bytes(b"as it was")
+        path.with_name(f".{path.name}.new").symlink_to(elsewhere)
+
+        with pytest.raises(OSError, match="symbolic links"):
+            key_file(path).begin()
+        assert (elsewhere.read_bytes(), path.read_bytes()) == (b"as it was", held)
+
     def test_numbers_its_epochs_from_one(self) -> None:
         first = named_after(())
 
