@@ -51,7 +51,8 @@ class TestContact:
         assert case.supporters == {"Jo": "advocate"}
 
     def test_is_left_out_for_everybody_else(self) -> None:
-        events, case = seen_by("hana", "business-manager", *roads.SITTING[:-1], SUPPORTER_LATER)
+        road = (received(safe_contact=SECRET), *roads.SITTING[1:-1], SUPPORTER_LATER)
+        events, case = seen_by("hana", "business-manager", *road)
         assert withheld(events) == {"supporter.named"}
         assert case.supporters == {}
         first = events[1].data
