@@ -265,6 +265,18 @@ def test_the_walls_keep_the_names_that_logs_and_pages_give_them() -> None:
     }
 
 
+def test_the_steps_keep_the_names_that_logs_and_pages_give_them() -> None:
+    assert {reason.name: reason.value for reason in Reason} == {
+        "OTHER_AUTHORITY": "other-authority",
+        "WALL": "wall",
+        "NO_PART": "no-part",
+        "NO_ROLE": "no-role",
+        "NOT_THEIR_COMPARTMENT": "not-their-compartment",
+        "NOT_NOW": "not-now",
+        "NOT_ALONE": "not-alone",
+    }
+
+
 def test_another_authority_stands_behind_a_wall_of_its_own() -> None:
     gail = Viewer("gail", "elsewhere", frozenset({"complaints-officer"}))
     answer = denied(gail, at(*roads.AT_STAGE_1), See(Sight.STORY))
