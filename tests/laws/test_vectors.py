@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from reconvene.ledger.chain import SALT_LENGTH
 from reconvene.sealing.framing import framed
 from reconvene.witness import verifier
 from tests.support import vectors
@@ -29,6 +30,12 @@ def read(name: str) -> Any:
 
 def test_our_chain_is_the_published_one() -> None:
     assert read("chain.json") == list(vectors.entries("exampleshire1", 7))
+
+
+def test_the_published_salts_are_as_long_as_ours() -> None:
+    salts = {len(bytes.fromhex(entry["salt"])) for entry in read("chain.json")}
+
+    assert salts == {SALT_LENGTH} == {32}
 
 
 def test_the_verifiers_chain_is_the_published_one() -> None:

@@ -82,6 +82,7 @@ class TestAKeyFile:
         with pytest.raises(KeysRefused, match=r"The keys cannot be used: .*\. [A-Z].*\.$") as fault:
             key_file(path)
         assert said.partition(" (")[0] in str(fault.value)
+        assert f"the key file {path} " in str(fault.value)
 
     def test_of_somebody_else_is_refused(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(os, "geteuid", lambda: path.stat().st_uid + 1)

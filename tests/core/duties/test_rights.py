@@ -39,6 +39,17 @@ def where(**changes: Any) -> Definition:
     return with_rule(procedure(SP), "rights", "ask-for-stage-2", **changes)
 
 
+def test_each_right_has_a_key_of_its_own_that_names_rule_entry_and_point() -> None:
+    story = given(*TWO_POINTS)
+    told = len(story.events)
+
+    assert [right.key for right in rights(story.case, story.days, story.today)] == [
+        story.definition.lodging.id,
+        f"ask-for-stage-2/{told}/A",
+        f"ask-for-stage-2/{told}/B",
+    ]
+
+
 @pytest.mark.parametrize(
     ("on", "status"),
     [("Fri 9 May 2025", "open"), ("Fri 6 Jun 2025", "open"), ("Sat 7 Jun 2025", "lapsed")],

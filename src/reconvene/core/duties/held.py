@@ -6,7 +6,7 @@ In: a case, the calendars, the day it is asked. Out: rights, in the order of the
 from collections.abc import Iterable
 from datetime import date
 from operator import attrgetter
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 import msgspec
 
@@ -16,7 +16,7 @@ from reconvene.core.duties.conditions import applies
 from reconvene.core.procedure.duties import RightRule
 from reconvene.core.workdays import CalendarHistory
 
-RightStatus = Literal["open", "used", "used late", "lapsed", "not determined", "gone"]
+RightStatus: TypeAlias = Literal["open", "used", "used late", "lapsed", "not determined", "gone"]
 
 
 class Right(msgspec.Struct, frozen=True):

@@ -4,7 +4,7 @@ In: a case, the calendars, the day it is asked. Out: duties, in the order they a
 """
 
 from datetime import date, datetime
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 import msgspec
 
@@ -16,7 +16,9 @@ from reconvene.core.duties.ending import what_meets, why_not_owed
 from reconvene.core.procedure.duties import DutyRule
 from reconvene.core.workdays import CalendarHistory, WorkingCalendar, act_by
 
-DutyStatus = Literal["open", "overdue", "met", "met late", "not determined", "no longer owed"]
+DutyStatus: TypeAlias = Literal[
+    "open", "overdue", "met", "met late", "not determined", "no longer owed"
+]
 
 
 class Duty(msgspec.Struct, frozen=True):
