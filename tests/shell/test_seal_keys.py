@@ -97,7 +97,8 @@ class TestAKeyFile:
         (tmp_path / "data" / "deep").mkdir(parents=True)
 
         for is_demo in (True, False):
-            with pytest.raises(KeysRefused, match="with the data it is to protect"):
+            says = "with the data it is to protect.* set RECONVENE_KEY_FILE to it"
+            with pytest.raises(KeysRefused, match=says):
                 KeyFile(tmp_path / inside, away_from=[tmp_path / "data"], is_demo=is_demo)
         assert not (tmp_path / inside).exists()
 
