@@ -10,7 +10,7 @@ from reconvene.core.conduct.answer import Allowed, Ground, Refused
 from reconvene.core.record.event import encode
 from tests.support.core.acts import answered, asked_for, closed, corrected, judged, met, received
 from tests.support.core.cast import BEN, SOL
-from tests.support.core.roads import AT_STAGE_1, MET_AGAIN, STAGE_1_DONE
+from tests.support.core.roads import AT_STAGE_1, MET_AGAIN, STAGE_1_DONE, VOTED
 from tests.support.days import day
 from tests.support.given import Act, Story, act, given, with_section
 
@@ -19,6 +19,10 @@ ANOTHER = {"id": "B", "words": "The reports came late.", "matter": "process"}
 
 def added(on: str) -> Act:
     return act("point.added", on=on, point=ANOTHER)
+
+
+def says(of: str, tie: str, reason: str = "Neighbours.") -> dict[str, Any]:
+    return {"person": {"id": of}, "tie": tie, "reason": reason}
 
 
 def number_of(story: Story, kind: str) -> int:
@@ -191,3 +195,57 @@ def test_the_complaint_itself_is_judged_again_where_the_case_was_never_moved() -
     changed = details(story, 1) | {"points": []}
 
     assert isinstance(story.answer_to(corrected(1, "Wed 23 Apr 2025", data=changed)), Refused)
+
+
+class TestATieBeforeAMove:
+    """No rule asks for a tie, so it can be taken back whatever version a case runs under by now."""
+
+    def tied(self, *road: Act, who: str = "lena") -> tuple[Story, int]:
+        tie = act("interest.declared", on="Fri 9 May 2025", **says(who, "friend"))
+        story = given(*road)
+        story = story.and_then(replace(tie, on=max(story.today, tie.on)))
+        return moved(story), len(story.events)
+
+    def correction(self, story: Story, number: int, **how: Any) -> Act:
+        return replace(corrected(number, "Tue 13 May 2025", **how), on=story.today)
+
+    @pytest.mark.parametrize(
+        "how",
+        [{"struck": True}, {"data": says("lena", "none")}, {"data": says("lena", "family")}],
+        ids=["struck", "none after all", "of another kind"],
+    )
+    def test_is_struck_and_put_right(self, how: dict[str, Any]) -> None:
+        story, number = self.tied(*STAGE_1_DONE)
+        after = story.and_then(self.correction(story, number, **how))
+
+        assert after.case.ties == ({"lena": "family"} if "family" in str(how) else {})
+
+    @pytest.mark.parametrize(
+        "how",
+        [
+            {"data": says("rhys", "friend")},
+            {"data": says("lena", "friend", "")},
+            {"data": says("lena", "friend"), "happened_on": day("Thu 8 May 2025")},
+        ],
+        ids=["somebody else's", "without a reason", "on another day"],
+    )
+    def test_is_not_made_what_it_was_not(self, how: dict[str, Any]) -> None:
+        story, number = self.tied(*STAGE_1_DONE)
+        story.when(self.correction(story, number, **how)).then_refused(
+            Ground.CONTRADICTS, "law", corrects=number
+        )
+
+    def test_is_left_where_a_panel_had_to_vote_anew_for_it(self) -> None:
+        story, number = self.tied(*VOTED, who="carys")
+        story.when(self.correction(story, number, struck=True)).then_refused(
+            Ground.CONTRADICTS, "law", corrects=number
+        )
+
+    def test_that_there_is_none_becomes_no_tie(self) -> None:
+        none = act("interest.declared", on="Fri 9 May 2025", **says("lena", "none"))
+        story = given(*STAGE_1_DONE, none)
+        number = len(story.events)
+        story = moved(story)
+        story.when(self.correction(story, number, data=says("lena", "friend"))).then_refused(
+            Ground.CONTRADICTS, "law", corrects=number
+        )

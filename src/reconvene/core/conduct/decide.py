@@ -15,7 +15,7 @@ from reconvene.core.casefile.fold import take
 from reconvene.core.conduct.acts import ACTS, subjects
 from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, unless
 from reconvene.core.conduct.context import Context, date_refusal, refuse, shared_refusal
-from reconvene.core.conduct.interests import tied_refusal
+from reconvene.core.conduct.interests import shuts_nobody_out, tied_refusal
 from reconvene.core.record.after import EntryCorrected
 from reconvene.core.record.event import (
     Entry,
@@ -26,6 +26,7 @@ from reconvene.core.record.event import (
     subject,
 )
 from reconvene.core.record.exchange import LetterSent
+from reconvene.core.record.interests import InterestDeclared
 from reconvene.core.record.opening import ComplaintReceived
 from reconvene.core.record.payload import Payload, Person
 from reconvene.core.workdays import london_day
@@ -94,7 +95,7 @@ def correct(ctx: Context, entry: Entry, data: EntryCorrected) -> Answer:
     moved_on = _moved_since(ctx, data.entry)
     if moved_on is None:
         return _replayed(ctx, entry, data)
-    if _changes_words_only(target, data):
+    if _changes_words_only(target, data) or _only_opens(ctx, target, data):
         return Allowed((entry,))
     return refuse(Ground.CONTRADICTS, corrects=data.entry, moved_on=moved_on.isoformat())
 
@@ -130,6 +131,14 @@ def _changes_words_only(target: Event, data: EntryCorrected) -> bool:
         return False
     after = payload(target.kind, data.data or {})
     return isinstance(after, ComplaintReceived) and says_the_same(target.data, after)
+
+
+def _only_opens(ctx: Context, target: Event, data: EntryCorrected) -> bool:
+    """Tell whether a correction says no more than that somebody has no tie, or another than was said."""
+    if data.happened_on or not isinstance(target.data, InterestDeclared):
+        return False
+    after = None if data.struck else payload(target.kind, data.data or {})
+    return shuts_nobody_out(ctx, target.data, after)
 
 
 def _replayed(ctx: Context, entry: Entry, data: EntryCorrected) -> Answer:

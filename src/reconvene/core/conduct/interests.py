@@ -25,6 +25,23 @@ def declare(ctx: Context, entry: Entry, data: InterestDeclared) -> Answer:
     return Allowed((entry,))
 
 
+def shuts_nobody_out(ctx: Context, before: InterestDeclared, after: Payload | None) -> bool:
+    """
+    Tell whether a tie can be put right, or struck where `after` is None, under any version's rules.
+
+    No rule asks for a tie; it only keeps somebody from what they could do. So it can be taken back,
+    and its words put right, as long as it is nobody else's, and no vote had to be held anew for it.
+    """
+    made = (one for state in ctx.case.panels.values() for one in state.made)
+    if any(one.is_void and before.person.id in one.tainted_by for one in made):
+        return False
+    if after is None:
+        return True
+    if not isinstance(after, InterestDeclared) or after.person.id != before.person.id:
+        return False
+    return after.tie == NO_TIE or (before.tie != NO_TIE and bool(after.reason.strip()))
+
+
 def note_home(_ctx: Context, entry: Entry, data: HomeNoted) -> Answer:
     """A home is noted whole: half an address would be that of a whole street."""
     for detail in ("who", "postcode", "house"):
