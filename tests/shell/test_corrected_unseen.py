@@ -6,6 +6,7 @@ import pytest
 from msgspec import to_builtins
 from msgspec.structs import replace
 
+from reconvene.core.conduct.answer import Ground
 from reconvene.core.record.after import EntryCorrected
 from reconvene.core.record.opening import ComplaintReceived
 from reconvene.desk.answers import Receipt
@@ -124,3 +125,15 @@ def test_is_shown_without_it_to_who_made_it_and_is_complained_of_now() -> None:
     assert not set(own.data) & {"safe_contact", "adjustments", "seeks"}
     assert not set(own.data["conference"]) & {"minutes_sent_to", "attended"}
     assert SAFELY not in str(look.events)
+
+
+def test_that_is_no_words_is_refused_as_from_anybody_else() -> None:
+    desk = Desk.at()
+    case_id = taken_down_by(desk, "bea")
+    desk.live(case_id, AT_SITTING)
+    data = {**to_builtins(complaint(desk.named["amina"])), "safe_contact": [1]}
+    details = {"entry": 1, "reason": "It was misheard.", "data": data}
+
+    found = [desk.act(case_id, Step(by, ON, "entry.corrected", details)) for by in ("bea", "ben")]
+
+    assert [getattr(answer, "ground", None) for answer in found] == [Ground.DETAIL_MISSING] * 2

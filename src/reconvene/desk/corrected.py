@@ -49,7 +49,8 @@ def with_what_is_not_shown(look: Look, entry: Entry) -> Entry:
 
 def _is_changed(shown: ComplaintReceived, said: Mapping[str, Any]) -> bool:
     """Tell whether a correction says another way to reach the family than the one that is shown."""
-    return shown.safe_contact not in {"", said.get("safe_contact", shown.safe_contact)}
+    new: object = said.get("safe_contact", shown.safe_contact)
+    return bool(shown.safe_contact) and new != shown.safe_contact
 
 
 def _complaint(events: Sequence[Event], number: int) -> ComplaintReceived | None:
