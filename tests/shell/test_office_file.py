@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import TestCase
 from pytest_django import Settings
 
 from reconvene.people.models import Authority, Person
@@ -18,6 +19,7 @@ from tests.support.tree import ROOT
 pytestmark = pytest.mark.django_db
 EXAMPLE = (ROOT / "docs/examples/exampleshire-office.yaml").read_text("utf-8")
 TODAY = date(2026, 11, 24)
+DONE = "All of it is on record already.\n"
 BEN = "{sign_in: ben, name: Ben Example, roles: [complaints-officer]}"
 
 
@@ -34,7 +36,8 @@ def office(tmp_path: Path, text: str, *more: str) -> str:
     """Return what the command says of a file."""
     file, said = tmp_path / "office.yaml", StringIO()
     file.write_text(text, "utf-8")
-    call_command("office", str(file), *more, stdout=said)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        call_command("office", str(file), *more, stdout=said)
     return said.getvalue()
 
 
@@ -58,7 +61,7 @@ def test_the_example_is_put_on_record_whole(tmp_path: Path) -> None:
 def test_done_again_it_changes_nothing(tmp_path: Path) -> None:
     office(tmp_path, EXAMPLE)
     with kept_lines() as kept:
-        assert office(tmp_path, EXAMPLE) == "All of it is on record already.\n"
+        assert office(tmp_path, EXAMPLE) == DONE
     assert [one for one in kept.said if one.get("event") == "roles.changed"] == []
 
 
@@ -98,7 +101,7 @@ def test_nothing_takes_an_authority_over_unless_somebody_says_that_it_shall(
     with pytest.raises(CommandError, match="run it again with --change") as refused:
         office(tmp_path, copied)
     assert says in str(refused.value)
-    assert office(tmp_path, EXAMPLE) == "All of it is on record already.\n"
+    assert office(tmp_path, EXAMPLE) == DONE
     assert Person.objects.count() == 10
 
     assert says in office(tmp_path, copied, "--change")
@@ -127,9 +130,64 @@ def test_a_role_that_is_gone_ended_yesterday_and_its_holder_is_signed_out(
 
 def test_a_role_given_and_taken_on_one_day_was_never_held(tmp_path: Path) -> None:
     office(tmp_path, EXAMPLE)
-    office(tmp_path, EXAMPLE.replace(", roles: [complaints-officer]}", "}"))
+    said = office(tmp_path, EXAMPLE.replace(", roles: [complaints-officer]}", "}"))
+    assert "ben holds complaints-officer no more; it was given today" in said
     assert ben().roles_on(TODAY) == frozenset()
     assert ben().roles_held.count() == 0
+
+
+def test_a_role_that_was_to_begin_later_is_held_once_and_goes_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office(tmp_path, EXAMPLE.replace(BEN, BEN.replace("[complaints-officer]", "[]")))
+    ben().roles_held.create(role="complaints-officer", from_on=TODAY + timedelta(days=3))
+    office(tmp_path, EXAMPLE)
+    assert list(ben().roles_held.values_list("from_on", flat=True)) == [TODAY]
+
+    ben().roles_held.create(role="service-manager", from_on=TODAY + timedelta(days=3))
+    ben().roles_held.create(role="complaints-officer", from_on=TODAY + timedelta(days=9))
+    on(TODAY + timedelta(days=1), monkeypatch)
+    said = office(tmp_path, EXAMPLE.replace(BEN, BEN.replace("[complaints-officer]", "[]")))
+
+    assert "ben was to hold service-manager later, and is not to any more." in said
+    assert list(ben().roles_held.values_list("role", "to_on")) == [("complaints-officer", TODAY)]
+
+
+def test_of_what_is_taken_back_with_the_rest_nothing_is_told(tmp_path: Path) -> None:
+    office(tmp_path, EXAMPLE)
+    elsewhere = person(authority("elsewhere"), "Zoe Other")
+    Person.objects.filter(pk=elsewhere.pk).update(username="zoe")
+    changed = EXAMPLE.replace(BEN, BEN.replace("complaints-officer", "service-manager"))
+
+    with kept_lines() as kept, pytest.raises(CommandError, match="'zoe' is somebody of another"):
+        office(tmp_path, changed + "  - {sign_in: zoe, name: Zoe Example}\n")
+
+    assert [one for one in kept.said if one.get("event") == "roles.changed"] == []
+    assert ben().roles_on(TODAY) == {"complaints-officer"}
+
+
+def test_somebody_in_the_file_who_is_switched_off_is_named(tmp_path: Path) -> None:
+    office(tmp_path, EXAMPLE)
+    Person.objects.filter(username="amina").update(is_active=False)
+    off = "amina is in the file, but switched off, and cannot come in: `manage.py switch amina on`?"
+    assert office(tmp_path, EXAMPLE) == f"{DONE}{off}\n"
+
+
+@pytest.mark.parametrize(
+    ("post", "says"),
+    [
+        ("information-governance", "nothing can be erased, and no hold lifted, until two do"),
+        ("complaints-officer", "that somebody is barred can be taken back by nobody else"),
+    ],
+)
+def test_a_post_that_takes_two_people_and_has_fewer_is_named(
+    post: str, says: str, tmp_path: Path
+) -> None:
+    said = office(tmp_path, EXAMPLE.replace(f"[{post}]", "[]", 1))
+    assert f"One person alone holds {post}: {says}" in said
+    assert says not in office(tmp_path, EXAMPLE)
+    Person.objects.filter(roles_held__role=post).update(is_active=False)
+    assert f"Nobody holds {post}: {says}" in office(tmp_path, EXAMPLE)
 
 
 def test_somebody_left_out_stays_and_is_named(tmp_path: Path) -> None:
@@ -169,6 +227,14 @@ def test_nobody_is_taken_from_another_authority(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="'ben' is somebody of another authority"):
         office(tmp_path, EXAMPLE)
     assert not Authority.objects.filter(slug="exampleshire-cpc").exists()
+
+
+def test_a_folder_of_calendars_that_is_not_there_is_said_so(
+    tmp_path: Path, settings: Settings
+) -> None:
+    settings.CALENDARS = tmp_path / "nowhere"
+    with pytest.raises(CommandError, match="Check RECONVENE_CALENDARS"):
+        office(tmp_path, EXAMPLE)
 
 
 def test_a_file_that_is_not_there_is_said_so() -> None:

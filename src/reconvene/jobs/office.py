@@ -1,19 +1,18 @@
 """An authority and its people, put on record as a file says, and again whenever the file changes.
 
-In: what a file says, the day. Out: what was changed, in words.
+In: what a file says, the day. Out: what was changed, and what somebody has to see to, in words.
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 
-from reconvene.accounts.sessions import end_sessions
 from reconvene.jobs.particulars import put_particulars
+from reconvene.jobs.posts import posts_short_of_people, put_posts
 from reconvene.library.office_files import Member, OfficeFile
-from reconvene.logs.events import Event
-from reconvene.logs.telling import tell
-from reconvene.people.models import Authority, Person, RoleHeld
+from reconvene.people.models import Authority, Person
 
 
 class OfOtherAuthority(ValueError):
@@ -26,13 +25,22 @@ class OfOtherAuthority(ValueError):
         )
 
 
-def put_on_record(office: OfficeFile, today: date, *, is_meant: bool = False) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Put:
+    """What was changed, and what the file leaves to somebody, in sentences; each may be empty."""
+
+    changed: list[str]
+    to_see_to: list[str]
+
+
+def put_on_record(office: OfficeFile, today: date, *, is_meant: bool = False) -> Put:
     """
-    Make an authority and its people what a file says, and return what was changed; all or nothing.
+    Make an authority and its people what a file says; all or nothing.
 
     Of an authority that is on record, what people know it and its cases by changes only where that
-    `is_meant`. A role that is new begins today, and one that is no longer named ended yesterday; whoever gains
-    or loses one is signed out. Nobody is taken away: who is on record and not named is listed.
+    `is_meant`. A role that is new begins today, and one that is no longer named ended yesterday;
+    whoever gains or loses one is signed out. Nobody is taken away: who is on record and not named
+    is to be seen to.
 
     Raises:
         ChangeNotAskedFor: It would change what lasts, and that is not meant.
@@ -42,12 +50,8 @@ def put_on_record(office: OfficeFile, today: date, *, is_meant: bool = False) ->
         authority, changed = put_particulars(office, is_meant=is_meant)
         for member in office.people:
             changed += _person(authority, member, today)
-    named = {member.sign_in for member in office.people}
-    left = authority.people.filter(is_active=True).exclude(username__in=named)
-    return changed + [
-        f"{one.username} is on record and not in the file: `manage.py switch {one.username} off`?"
-        for one in left.order_by("username")
-    ]
+    to_see_to = [*_out_of_step(authority, office), *posts_short_of_people(authority, today)]
+    return Put(changed, to_see_to)
 
 
 def _person(authority: Authority, member: Member, today: date) -> Iterator[str]:
@@ -63,24 +67,20 @@ def _person(authority: Authority, member: Member, today: date) -> Iterator[str]:
     elif person.name != member.name:
         Person.objects.filter(pk=person.pk).update(name=member.name)
         yield f"{member.sign_in} is called {member.name} now."
-    yield from _roles(person, frozenset(member.roles), today)
+    yield from put_posts(person, frozenset(member.roles), today)
 
 
-def _roles(person: Person, wanted: frozenset[str], today: date) -> Iterator[str]:
-    held = person.roles_on(today)
-    for role in sorted(wanted - held):
-        RoleHeld.objects.create(person=person, role=role, from_on=today)
-        yield f"{person.username} holds {role} from today."
-    for role in sorted(held - wanted):
-        _end(person, role, today)
-        yield f"{person.username} holds {role} no more."
-    if held != wanted:
-        tell(Event.ROLES_CHANGED, reason="by-command", actor=person.pk)
-        end_sessions(person)
-
-
-def _end(person: Person, role: str, today: date) -> None:
-    """End a role with yesterday; one that began today was never held."""
-    holding = RoleHeld.objects.on(today).filter(person=person, role=role)
-    holding.filter(from_on=today).delete()
-    holding.update(to_on=today - timedelta(days=1))
+def _out_of_step(authority: Authority, office: OfficeFile) -> Iterator[str]:
+    """Yield who can sign in and is not in the file, and who is in it and cannot."""
+    named = {member.sign_in for member in office.people}
+    for one in authority.people.order_by("username"):
+        if one.is_active and one.username not in named:
+            yield (
+                f"{one.username} is on record and not in the file: "
+                f"`manage.py switch {one.username} off`?"
+            )
+        if one.username in named and not one.is_active:
+            yield (
+                f"{one.username} is in the file, but switched off, and cannot come in: "
+                f"`manage.py switch {one.username} on`?"
+            )

@@ -30,20 +30,37 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         file: Path = options["file"]
+        text = _text(file)
         try:
-            text = file.read_text("utf-8")
             office = read_office(
                 file.name,
                 text,
                 procedures=load_procedures().values(),
                 house_roles=frozenset({INFORMATION_GOVERNANCE}),
-                calendars=calendar_names(folder=settings.CALENDARS),
+                calendars=_calendars(),
             )
-            changed = put_on_record(office, london_day(timezone.now()), is_meant=options["change"])
-        except (OSError, UnicodeDecodeError) as fault:
-            raise CommandError(
-                f"Nothing was put on record: {file} could not be read. Check the path."
-            ) from fault
+            put = put_on_record(office, london_day(timezone.now()), is_meant=options["change"])
         except (OfficeFileFaulty, ChangeNotAskedFor, OfOtherAuthority) as fault:
             raise CommandError(str(fault)) from fault
-        self.stdout.write("\n".join(changed or ["All of it is on record already."]))
+        said = put.changed or ["All of it is on record already."]
+        self.stdout.write("\n".join([*said, *put.to_see_to]))
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise CommandError(
+            f"Nothing was put on record: {file} could not be read. Check the path."
+        ) from fault
+
+
+def _calendars() -> frozenset[str]:
+    try:
+        return calendar_names(folder=settings.CALENDARS)
+    except OSError as fault:
+        raise CommandError(
+            "Nothing was put on record: the folder of calendars could not be read: "
+            f"{settings.CALENDARS} is not there, or closed to this command. "
+            "Check RECONVENE_CALENDARS."
+        ) from fault
