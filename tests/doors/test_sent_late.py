@@ -16,7 +16,10 @@ from reconvene.ledger.models import StoredEntry
 from reconvene.library.words.plain import said_day
 from reconvene.people.models import Person
 from reconvene.sealing.models import Compartment, StoredKey
-from reconvene.web.browse.sent_late import ALSO_GONE, MOST
+from reconvene.web.browse.offered_again import ALSO_GONE
+from reconvene.web.browse.proven import PROVEN_AT
+from reconvene.web.browse.sent_late import MOST
+from reconvene.web.browse.unsaved import AGAIN
 from reconvene.web.models import KeptForm
 from tests.support.cast import person
 from tests.support.filling import day
@@ -27,6 +30,7 @@ from tests.support.signing_in import app_shows, give_password, with_app
 __all__ = ["clock"]
 pytestmark = [pytest.mark.django_db, pytest.mark.assures("SES-3")]
 
+PAGE = "/sent-late"
 WORDS = "Zebedee’s aunt, who said:\r\n“I come <with> them & speak.”"
 QUARTER = timedelta(minutes=15, seconds=1)
 KEPT, NOT_KEPT = "What you wrote is kept", "what you sent is not kept"
@@ -83,7 +87,14 @@ def lines_of(page: str) -> dict[str, list[str]]:
 
 
 def forms_of(page: str) -> list[dict[str, str]]:
-    """Return everything that a page offers to send again, form by form."""
+    """Return everything that a page offers to send again, form by form, without its own name."""
+    return [
+        {name: value for name, value in boxes.items() if name != AGAIN} for boxes in boxes_of(page)
+    ]
+
+
+def boxes_of(page: str) -> list[dict[str, str]]:
+    """Return every box of the forms on a page but the proof that it is ours."""
     return [
         {name: unescape(value) for name, value in boxes if name != "csrfmiddlewaretoken"}
         for form in re.findall(r"<form[^>]*>.*?Send it again", page, re.DOTALL)
@@ -108,20 +119,24 @@ class TestToItsSender:
         assert "/done/" in site.client.post(sent.path, again)["Location"]
         assert StoredEntry.objects.count() == entries + 1
 
-    def test_it_is_offered_once(self, site: Site, clock: time_machine.Traveller) -> None:
+    def test_it_is_not_offered_after_its_time(
+        self, site: Site, clock: time_machine.Traveller
+    ) -> None:
         sent_too_late(site)
         signed_in(site.client, site.ben)
         clock.shift(QUARTER)
 
-        assert "Zebedee" not in signed_in(site.client, site.ben)
-        assert (KeptForm.objects.count(), keys_kept()) == (0, 0)
+        again = signed_in(site.client, site.ben)
+
+        assert "Zebedee" not in again
+        assert "gone" not in again
 
     def test_it_is_offered_by_whichever_way_they_sign_in(self, site: Site) -> None:
         site.at.is_demo = True
         site.at.save()
         sent_too_late(site)
 
-        offered = site.client.post("/people", {"person": site.ben.id}).content.decode()
+        offered = site.client.post("/people", {"person": site.ben.id}, follow=True).content.decode()
 
         assert form_of(offered) == unconfirmed(written(site))
 
@@ -175,6 +190,29 @@ class TestBeforeItIsSentAgain:
         assert forms_of(offered) == []
         assert Erasure.objects.get().state == State.PROPOSED
         assert KeptForm.objects.count() == 0
+
+    def test_nobodys_approval_of_which_of_two_is_kept(self, site: Site) -> None:
+        path = sent_to("erasure", site).path
+
+        assert KEPT not in sent_too_late(site, Sent(path, {"step": "confirm", "as": "last"}))
+        assert KeptForm.objects.count() == 0
+
+    def test_nobodys_button_that_takes_something_off_a_list_is_kept(self, site: Site) -> None:
+        sent = Sent("/take-down/any/points", {"remove": "3", "once": "the-page"})
+
+        assert KEPT not in sent_too_late(site, sent)
+        assert KeptForm.objects.count() == 0
+
+    def test_what_was_being_changed_is_changed_and_its_number_is_no_answer(
+        self, site: Site
+    ) -> None:
+        typed = {"matter": WORDS, "change": "the-third"}
+        sent_too_late(site, Sent("/take-down/any/points", typed))
+
+        offered = signed_in(site.client, site.ben)
+
+        assert form_of(offered) == typed
+        assert "Change" not in lines_of(offered)
 
     def test_nobodys_last_button_of_a_complaint_is_kept(self, site: Site) -> None:
         sent = Sent("/take-down/any/check", {"key": "the-key", "read": "what-was-read"})
@@ -255,7 +293,7 @@ class TestThatIsGone:
         told = signed_in(site.client, site.ben)
 
         assert "What you sent before is gone" in told
-        assert "Go on without sending anything" in told
+        assert "Go on" in told
         assert forms_of(told) == []
 
     def test_its_sender_is_told_beside_what_is_still_there(
@@ -270,12 +308,12 @@ class TestThatIsGone:
         assert ALSO_GONE in told
         assert "Yolanda, his aunt" in told
 
-    def test_who_has_all_of_it_back_is_told_that_it_is_shown_once(self, site: Site) -> None:
+    def test_who_has_all_of_it_back_is_told_how_long_it_stays(self, site: Site) -> None:
         sent_too_late(site)
 
         told = signed_in(site.client, site.ben)
 
-        assert "It is shown once" in told
+        assert "no longer than 15 minutes after it was first sent" in told
         assert ALSO_GONE not in told
 
     def test_nobody_else_is_told_that_there_was_anything(self, site: Site) -> None:
@@ -306,8 +344,132 @@ class TestThatDoesNotOpen:
         offered = signed_in(site.client, site.ben)
 
         assert forms_of(offered) == [unconfirmed(sound)]
-        assert site.client.get("/account").status_code == 200
+        assert ALSO_GONE in offered
+        site.client.post(PAGE)
         assert (KeptForm.objects.count(), keys_kept()) == (0, 0)
+
+
+class TestUntilItIsSentAgain:
+    """Somebody presses twice, goes back, loads the page anew, or we fail: the words are there."""
+
+    def test_a_code_that_is_sent_twice_leads_to_it_too(self, site: Site) -> None:
+        sent_too_late(site)
+        give_password(site.client, site.ben)
+        code = {"code": app_shows()}
+
+        site.client.post("/sign-in/second", code)
+        shown = site.client.post("/sign-in/second", code, follow=True).content.decode()
+
+        assert form_of(shown) == unconfirmed(written(site))
+
+    @pytest.mark.parametrize("fails", ["frame_of", "colleague_names", "answers", "page"])
+    def test_a_fault_of_ours_loses_nothing(
+        self, site: Site, fails: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        sent_too_late(site)
+        site.client.raise_request_exception = False
+        with monkeypatch.context() as broken:
+            broken.setattr(f"reconvene.web.browse.offered_again.{fails}", None)
+            assert "Something went wrong on our side" in signed_in(site.client, site.ben)
+
+        assert form_of(site.client.get(PAGE).content.decode()) == unconfirmed(written(site))
+
+    def test_it_stays_while_it_is_looked_at_and_no_browser_keeps_it(self, site: Site) -> None:
+        sent_too_late(site)
+        shown = signed_in(site.client, site.ben)
+
+        again = site.client.get(PAGE)
+
+        assert forms_of(again.content.decode()) == forms_of(shown)
+        assert "no-store" in again["Cache-Control"]
+
+    def test_one_that_was_taken_goes_and_the_others_stay(self, site: Site) -> None:
+        sent_too_late(site)
+        other = written(site, "Yolanda, his aunt")
+        sent_too_late(site, other)
+        first, _ = boxes_of(signed_in(site.client, site.ben))
+
+        checked = site.client.post(written(site).path, first).content.decode()
+
+        assert "Check this before it is recorded" in checked
+        assert forms_of(site.client.get(PAGE).content.decode()) == [unconfirmed(other)]
+        assert ALSO_GONE not in site.client.get(PAGE).content.decode()
+        assert (KeptForm.objects.count(), keys_kept()) == (1, 1)
+
+    def test_one_that_a_fault_of_ours_met_stays(
+        self, site: Site, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        sent_too_late(site)
+        (boxes,) = boxes_of(signed_in(site.client, site.ben))
+        site.client.raise_request_exception = False
+        with monkeypatch.context() as broken:
+            broken.setattr("reconvene.web.acts.act_views.found", None)
+            assert site.client.post(written(site).path, boxes).status_code == 500
+
+        assert form_of(site.client.get(PAGE).content.decode()) == unconfirmed(written(site))
+
+    def test_one_that_asks_for_proof_first_stays(self, site: Site) -> None:
+        sent = sent_to("place-hold", site)
+        sent_too_late(site, sent)
+        (boxes,) = boxes_of(signed_in(site.client, site.ben))
+        session = site.client.session
+        del session[PROVEN_AT]
+        session.save()
+
+        asked = site.client.post(sent.path, boxes, follow=True).content.decode()
+
+        assert "Prove it is you again" in asked
+        assert form_of(site.client.get(PAGE).content.decode()) == {
+            name: str(value) for name, value in sent.typed.items()
+        }
+
+    def test_thrown_away_it_is_gone_and_they_go_on(self, site: Site) -> None:
+        sent_too_late(site)
+        give_password(site.client, site.ben, next_page="/cases")
+        site.client.post("/sign-in/second", {"code": app_shows()})
+        assert "Throw away what is here, and go on" in site.client.get(PAGE).content.decode()
+
+        assert site.client.post(PAGE)["Location"] == "/cases"
+
+        assert site.client.get(PAGE).status_code == 302
+        assert (KeptForm.objects.count(), keys_kept()) == (0, 0)
+
+    def test_signing_out_throws_it_away(self, site: Site) -> None:
+        sent_too_late(site)
+        signed_in(site.client, site.ben)
+
+        site.client.post("/sign-out")
+
+        assert (KeptForm.objects.count(), keys_kept()) == (0, 0)
+
+    def test_what_was_recorded_before_their_session_ended_is_not_recorded_again(
+        self, site: Site
+    ) -> None:
+        sent, earlier = written(site), Client()
+        earlier.force_login(site.ben)
+        done = earlier.post(sent.path, sent.typed)["Location"]
+        entries = StoredEntry.objects.count()
+        sent_too_late(site, sent)
+        (boxes,) = boxes_of(signed_in(site.client, site.ben))
+
+        checked = site.client.post(sent.path, boxes).content.decode()
+        carried = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', checked)
+        again = {name: unescape(value) for name, value in carried} | {"step": "confirm"}
+
+        assert site.client.post(sent.path, again)["Location"] == done
+        assert StoredEntry.objects.count() == entries
+
+    def test_its_name_throws_away_nothing_from_another_browser(self, site: Site) -> None:
+        sent_too_late(site)
+        (boxes,) = boxes_of(signed_in(site.client, site.ben))
+        other = Client()
+        other.force_login(site.ben)
+
+        other.post(written(site).path, boxes)
+        other.post(PAGE)
+
+        assert "Zebedee" not in other.get(PAGE, follow=True).content.decode()
+        assert form_of(site.client.get(PAGE).content.decode()) == unconfirmed(written(site))
 
 
 class TestToAnybodyElse:
@@ -323,6 +485,18 @@ class TestToAnybodyElse:
         his = signed_in(site.client, site.ben)
 
         assert "Zebedee" not in theirs + his
+        assert (KeptForm.objects.count(), keys_kept()) == (0, 0)
+
+    def test_who_becomes_somebody_else_meanwhile_takes_it_away(self, site: Site) -> None:
+        site.at.is_demo = True
+        site.at.save()
+        lena = person(site.at, "Lena Fischer", "complaints-officer")
+        sent_too_late(site)
+        signed_in(site.client, site.ben)
+
+        theirs = site.client.post("/people", {"person": lena.id}, follow=True).content.decode()
+
+        assert "Zebedee" not in theirs + site.client.get(PAGE, follow=True).content.decode()
         assert (KeptForm.objects.count(), keys_kept()) == (0, 0)
 
     def test_in_another_browser_nothing_of_it_is_shown_not_even_to_its_sender(
@@ -342,6 +516,13 @@ class TestToAnybodyElse:
 
         assert KEPT not in sent_too_late(site)
         assert KeptForm.objects.count() == 0
+
+    def test_nothing_more_is_kept_once_every_session_of_theirs_was_ended(self, site: Site) -> None:
+        assert KEPT in sent_too_late(site)
+        end_sessions(site.ben)
+
+        assert NOT_KEPT in sent_too_late(site, written(site, "Yolanda, his aunt"))
+        assert KeptForm.objects.count() == 1
 
     @pytest.mark.parametrize(
         ("path", "typed"),
@@ -376,6 +557,20 @@ class TestOnTheServer:
         clock.shift(QUARTER)
         assert KEPT in sent_too_late(site)
         assert (KeptForm.objects.count(), keys_kept()) == (1, 1)
+
+    def test_what_one_browser_fills_up_leaves_room_in_another(
+        self, site: Site, clock: time_machine.Traveller
+    ) -> None:
+        other = Client()
+        other.force_login(site.ben)
+        clock.shift(QUARTER)
+        for _ in range(MOST + 1):
+            asked = sent_too_late(site)
+        assert NOT_KEPT in asked
+
+        told = other.post(written(site).path, written(site).typed, follow=True).content.decode()
+
+        assert KEPT in told
 
     @pytest.mark.django_db(transaction=True)
     @pytest.mark.assures("CR-1")

@@ -130,11 +130,13 @@ def test_what_was_sent_after_a_session_had_run_out_is_offered_to_who_comes_back(
     client: Client, configured: Provider, amina: Person
 ) -> None:
     words = "Gus Example, his uncle"
+    amina.refresh_from_db()  # linking ended what was open
     client.force_login(amina)
     OpenSession.objects.update(expire_date=datetime(2020, 1, 1, tzinfo=UTC))
     client.post("/take-down", {"name": words})
 
-    offered = signed_on(client, configured).content.decode()
+    leads = signed_on(client, configured)["Location"]
+    offered = client.get(leads).content.decode()
 
     assert "Your words are still here" in offered
     assert f'<input type="hidden" name="name" value="{words}">' in offered

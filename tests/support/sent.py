@@ -259,6 +259,7 @@ SENT: Mapping[str, Callable[[Site], Sent]] = {
     "sign-out": lambda _site: Sent(reverse("sign-out")),
     "people": _people,
     "my-work": lambda _site: Sent(reverse("my-work"), {"find": "Ewa", "stage": "stage-1"}),
+    "sent-late": lambda _site: Sent(reverse("sent-late")),
     "cases": lambda _site: Sent(reverse("cases"), {"find": "Ewa"}),
     "take-down": lambda _site: Sent(reverse("take-down")),
     "take-down-draft": lambda site: Sent(reverse("take-down-draft", args=[begun_draft(site)])),

@@ -21,6 +21,8 @@ PROVEN = timedelta(minutes=30)
 """How long after proving who one is that proof is enough for what asks for it anew."""
 WAS = "was"
 """Under which name a session tells whose it was before it ran out. It lets nobody in."""
+WAS_UNDER, WAS_IN = "was_under", "was_in"
+"""And with which stamp, and in which row; so one that was ended tells nothing, and each is told apart."""
 SENT_LATE = "sent_late"
 """And what they sent since, by the names of the rows that keep it."""
 _NOTICED = timedelta(seconds=5)  # a page and what it brings along are one visit

@@ -20,7 +20,7 @@ from reconvene.desk.look import CaseNotOpened, CaseUnknown
 from reconvene.desk.looking import AccessLogDown
 from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
-from reconvene.web.browse import faults, sent_late
+from reconvene.web.browse import faults, offered_again, sent_late
 from reconvene.web.browse.faults import beyond
 from reconvene.web.browse.looking import is_answered_for, shows_nothing_unwritten
 from reconvene.web.browse.not_opened import not_opened
@@ -59,6 +59,7 @@ class Guard:
             response["Cache-Control"] = "no-store"
         if _shows(route, request, response) and not is_answered_for(request):
             raise ShownUnwritten(route=route.name)
+        offered_again.forget_taken(request, route, response)
         return response
 
     def process_view(

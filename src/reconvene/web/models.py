@@ -79,7 +79,13 @@ class KeptDraft(Kept):
 
 
 class KeptForm(Kept):
-    """What somebody sent after their session had run out. Only the browser it came from knows `id`."""
+    """
+    What somebody sent after their session had run out. Only the browser it came from knows `id`.
+
+    `sent_in` is the digest of that session's key: what one browser sends fills up no other's.
+    """
+
+    sent_in = models.CharField(max_length=64, default="", db_index=True)
 
 
 def opened(given: Iterable[OneKept], person: str) -> list[tuple[OneKept, Content]]:

@@ -10,14 +10,14 @@ sent since: so the browser keeps its cookie, and what is sent too late has a sen
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth import SESSION_KEY
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as KeptByDjango
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import transaction
 from django.utils import timezone
 
 from reconvene.accounts.models import OpenSession
-from reconvene.accounts.sessions import SENT_LATE, WAS, digest_of, last_moment
+from reconvene.accounts.sessions import SENT_LATE, WAS, WAS_IN, WAS_UNDER, digest_of, last_moment
 
 OPENED_AT = "opened_at"
 BROWSER = "browser"
@@ -49,8 +49,9 @@ class SessionStore(KeptByDjango):
 
     def _left_of(self, row: OpenSession) -> dict[str, Any]:
         held = self.decode(row.session_data)
-        left = {WAS: row.person_id or held.get(WAS), SENT_LATE: held.get(SENT_LATE)}
-        return {name: value for name, value in left.items() if value}
+        if row.person_id:
+            return {WAS: row.person_id, WAS_UNDER: held[HASH_SESSION_KEY], WAS_IN: row.pk}
+        return {name: held[name] for name in (WAS, WAS_UNDER, WAS_IN, SENT_LATE) if name in held}
 
     def create_model_instance(self, data: dict[str, Any]) -> OpenSession:
         """Return the row for what the session holds: whose it is, and until when it may lie idle."""

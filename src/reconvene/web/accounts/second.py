@@ -16,7 +16,7 @@ from reconvene.web.accounts.adding import NewPasskeyForm
 from reconvene.web.accounts.halfway import Halfway, arrive, go_further, halfway
 from reconvene.web.accounts.limits import TooManyTries, address_of, not_yet
 from reconvene.web.accounts.proof import BY_CODE, BY_SHEET, proof, proof_page
-from reconvene.web.browse.sent_late import go_on
+from reconvene.web.browse.offered_again import go_on
 from reconvene.web.browse.signed_in import frame_for_nobody
 from reconvene.web.components.pages import page
 
@@ -25,7 +25,7 @@ def second_factor(request: HttpRequest, way: str = BY_CODE) -> HttpResponse:
     """Ask for a code or a passkey, and go where the person was going."""
     half = halfway(request)
     if half is None:
-        return redirect("sign-in")
+        return _not_halfway(request)
     if half.has_proven:
         return redirect("first-passkey")
     try:
@@ -50,7 +50,7 @@ def first_passkey(request: HttpRequest) -> HttpResponse:
     """Have a passkey added by whoever proved both factors, and needs one to come in."""
     half = halfway(request)
     if half is None or not half.has_proven:
-        return redirect("sign-in")
+        return _not_halfway(request)
     posted = request.POST if request.method == "POST" else None
     form = NewPasskeyForm(half.person, request, posted)
     if posted is not None and form.is_valid() and form.keep(timezone.now()):
@@ -62,8 +62,14 @@ def first_passkey(request: HttpRequest) -> HttpResponse:
 def _come_in(request: HttpRequest, half: Halfway) -> HttpResponse:
     _know(request, half.person.username, half.person.pk)
     arrive(request)
+    leads = go_on(request, half.person, half.next)
     login(request, half.person)
-    return go_on(request, half.person, half.next)
+    return leads
+
+
+def _not_halfway(request: HttpRequest) -> HttpResponse:
+    """Lead whoever is in already, as with a code sent twice, to what waits for them; others to the door."""
+    return redirect("sent-late" if request.user.is_authenticated else "sign-in")
 
 
 def _know(request: HttpRequest, username: str, person: str) -> None:

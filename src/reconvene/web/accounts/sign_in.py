@@ -16,6 +16,7 @@ from reconvene.web.accounts.fields import PasswordField
 from reconvene.web.accounts.halfway import set_off
 from reconvene.web.accounts.limits import TooManyTries, address_of, not_yet, tried
 from reconvene.web.accounts.providers import providers
+from reconvene.web.browse.offered_again import forget, waiting
 from reconvene.web.browse.sent_late import became
 from reconvene.web.browse.signed_in import frame_for_nobody
 from reconvene.web.components.fields import TextField, UnseenField
@@ -86,6 +87,8 @@ def safe_next(request: HttpRequest, wanted: str | None) -> str:
 
 
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End the session, and show the way back in."""
+    """End the session with what waits in it, and show the way back in."""
+    names = waiting(request)
     logout(request)
+    forget(names)
     return redirect("sign-in")

@@ -26,8 +26,8 @@ from reconvene.people.models import Person
 from reconvene.web.accounts.providers import providers
 from reconvene.web.accounts.sign_in import safe_next
 from reconvene.web.accounts.signed_tokens import SignedTokens, is_answer_to
+from reconvene.web.browse.offered_again import go_on
 from reconvene.web.browse.proven import mark_proven
-from reconvene.web.browse.sent_late import go_on
 from reconvene.web.browse.signed_in import frame_for_nobody
 from reconvene.web.components.pages import page
 
@@ -108,8 +108,9 @@ def _come_back(request: HttpRequest, sociallogin: SocialLogin) -> HttpResponse:
     again = asked["again"]
     wanted = safe_next(request, sociallogin.get_redirect_url(request))
     if not again:
+        leads = go_on(request, person, wanted)
         login(request, person)
-        return go_on(request, person, wanted)
+        return leads
     if again == person.pk == request.user.pk and _is_fresh(told):
         request.session.cycle_key()
         mark_proven(request, timezone.now())

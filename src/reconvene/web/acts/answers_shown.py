@@ -12,6 +12,7 @@ from typing import cast
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
 
+from reconvene.web.browse.unsaved import AGAIN
 from reconvene.web.components.fields import OneOfField, UnseenField
 from reconvene.web.components.forms import Form
 from reconvene.web.components.wording import day
@@ -31,7 +32,7 @@ def typed(posted: QueryDict) -> list[tuple[str, str]]:
     return [
         (name, value)
         for name in posted
-        if name not in ("step", "csrfmiddlewaretoken")
+        if name not in ("step", "csrfmiddlewaretoken", AGAIN)
         for value in map(str, posted.getlist(name))
     ]
 

@@ -15,8 +15,8 @@ from reconvene.core.workdays import london_day
 from reconvene.library.demo.files import read_cast
 from reconvene.people.models import Person
 from reconvene.web.browse.names import listed
+from reconvene.web.browse.offered_again import go_on
 from reconvene.web.browse.paged import asked
-from reconvene.web.browse.sent_late import go_on
 from reconvene.web.browse.signed_in import frame_for_nobody, frame_of, person_of, role_labels
 from reconvene.web.components.pages import page
 
@@ -47,8 +47,9 @@ def people(request: HttpRequest) -> HttpResponse:
     found = Person.objects.filter(authority__is_demo=True, is_active=True)
     if request.method == "POST":
         chosen = get_object_or_404(found, id=asked(request.POST, "person"))
+        leads = go_on(request, chosen, reverse("my-work"))
         login(request, chosen)
-        return go_on(request, chosen, reverse("my-work"))
+        return leads
     today = london_day(timezone.now())
     everybody = _as_introduced(found.prefetch_related("roles_held").order_by("name"))
     houses = tuple(

@@ -16,7 +16,11 @@ _SECRETS = frozenset({"password", "code", "token"})
 """Where a form asks for one of these nothing of it is shown again."""
 _CONFIRMS = "step"
 """What says that a form was read back to its sender, who agreed."""
-_UNWRITTEN = frozenset({_CONFIRMS, "key", "seen", "once", "read", "go_on"})
+AGAIN = "sent_late"
+"""Under which name a form that is offered again says which one it is."""
+_PRESSED = frozenset({_CONFIRMS, "as", "remove", AGAIN})
+"""What a button says, or a page that knew what it was asked for: it holds for that page alone."""
+_UNWRITTEN = _PRESSED | {"key", "seen", "once", "read", "go_on", "change"}
 """What a page of ours puts into a form by itself: it says nothing."""
 
 
@@ -56,4 +60,4 @@ class Unsaved:
     @property
     def unconfirmed(self) -> Self:
         """The same, to be read back to whoever sends it before it counts."""
-        return replace(self, fields=tuple(one for one in self.fields if one[0] != _CONFIRMS))
+        return replace(self, fields=tuple(one for one in self.fields if one[0] not in _PRESSED))

@@ -8,6 +8,7 @@ from reconvene.web.browse.cases import cases
 from reconvene.web.browse.demo_people import people
 from reconvene.web.browse.emergency import emergency, own_emergency
 from reconvene.web.browse.my_work import my_work
+from reconvene.web.browse.offered_again import offered
 from reconvene.web.browse.oversight import look_into, to_review
 from reconvene.web.browse.procedure.views import procedure
 from reconvene.web.browse.readers import who_looked, who_looked_file
@@ -46,4 +47,5 @@ urlpatterns = [
     path("procedure/<int:version>", procedure, name="procedure-version"),
     path("calendar", calendar, name="calendar"),
     path("people", people, name="people"),
+    path("sent-late", offered, name="sent-late"),
 ]

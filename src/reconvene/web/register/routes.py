@@ -87,6 +87,10 @@ ROUTES = (
         name="people", path="people", audience=Audience.DEMO, about=About.ACCOUNT,
         does="begins a session as somebody of the demo", twice=Twice.SAME,
     ),
+    Route(
+        name="sent-late", path="sent-late", about=About.DRAFT,
+        does="throws away what was sent too late", twice=Twice.SAME,
+    ),
     # Lists
     Route(
         name="my-work", path="", about=About.LISTED, does="leads to what was looked for",
