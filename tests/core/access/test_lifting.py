@@ -172,3 +172,11 @@ class TestWhatWasTakenBack:
         assert taken_back(record(*WHOLE, tie(), put_right(says("lena", "family")))) == ()
         assert taken_back(record(*WHOLE, tie())) == ()
         assert taken_back(()) == ()
+
+    def test_is_each_by_itself_in_the_order_of_taking_back(self) -> None:
+        road = (*WHOLE, tie(), tie("rhys"), put_right(entry=SAID + 1), put_right())
+        found = taken_back(record(*road))
+        assert [(one.kept, one.since.number, one.ended.number) for one in found] == [
+            (Kept("rhys"), SAID + 1, SAID + 2),
+            (Kept("lena"), SAID, SAID + 3),
+        ]
