@@ -25,6 +25,7 @@ pytestmark = [pytest.mark.assures("BK-2"), pytest.mark.django_db(transaction=Tru
 
 KEYS_GIVEN_UP_ARE_KNOWN = ("sealing", "0004_keys_given_up")
 HOLDS_ARE_LOOKED_AT_AGAIN = ("erasure", "0007_looked_again")
+WITH_NONE_AFTER_IT = ("sessions", "0001_initial")
 OF_TOMORROW = "sealing.9999_of_tomorrow"
 
 
@@ -101,14 +102,16 @@ def test_what_an_older_back_up_says_of_itself_is_read(tmp_path: Path) -> None:
     assert decoded(msgspec.json.encode(older)) == replace(manifest, migrations=())
 
 
-def test_one_whose_tables_cannot_be_made_ours_is_not_used() -> None:
+@pytest.mark.parametrize("undone", [WITH_NONE_AFTER_IT, KEYS_GIVEN_UP_ARE_KNOWN])
+def test_one_whose_tables_cannot_be_made_ours_is_not_used(undone: tuple[str, str]) -> None:
+    """What a migration makes is there, and nothing says that it was done."""
     done = MigrationRecorder(connection)
-    done.record_unapplied(*HOLDS_ARE_LOOKED_AT_AGAIN)  # and its table is there
+    done.record_unapplied(*undone)
     try:
         with pytest.raises(NotToBeUsed, match="could not be made those of this release") as refused:
             bring_forward(partial(call_command, "migrate", verbosity=0), release="0.0.9")
     finally:
-        done.record_applied(*HOLDS_ARE_LOOKED_AT_AGAIN)
+        done.record_applied(*undone)
 
     assert refused.value.code == "not-migrated"
     assert "the release that made it, 0.0.9" in str(refused.value)

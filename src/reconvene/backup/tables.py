@@ -11,6 +11,7 @@ from importlib.metadata import version
 from django.core.management.base import CommandError
 from django.db import Error
 from django.db.backends.utils import CursorWrapper
+from django.db.migrations.exceptions import InconsistentMigrationHistory
 from django.db.migrations.loader import MigrationLoader
 
 from reconvene.backup.faults import NewerThanHere, NotToBeUsed
@@ -50,7 +51,7 @@ def bring_forward(migrate: Callable[[], object], *, release: str) -> None:
     """
     try:
         migrate()
-    except (Error, CommandError, ValueError) as fault:
+    except (Error, CommandError, InconsistentMigrationHistory, ValueError) as fault:
         raise NotToBeUsed(
             "not-migrated",
             found=f"its tables could not be made those of this release ({type(fault).__name__})",
