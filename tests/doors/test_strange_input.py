@@ -123,6 +123,13 @@ def test_a_name_comes_back_as_it_was_typed(site: Site, name: str) -> None:
     assert f'value="{name}"' in site.client.get(step).content.decode()
 
 
+@pytest.fixture
+def no_logs_kept(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have nothing kept of a test's logs: each line would keep the whole request that it is of."""
+    monkeypatch.setattr(type(caplog.handler), "emit", lambda *_: None)
+
+
+@pytest.mark.usefixtures("no_logs_kept")
 @pytest.mark.assures("IN-1", size=HELD)
 def test_whatever_is_sent_takes_little_memory(site: Site) -> None:
     """Megabytes again and again, taken and refused: what is held in between does not grow."""
