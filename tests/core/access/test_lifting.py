@@ -64,6 +64,9 @@ class TestATieTakenBack:
     def test_lets_in_whom_somebody_kept_out(self, instead: dict[str, Any] | None) -> None:
         assert who_and_by_whom(*WHOLE, tie(), put_right(instead)) == LENA_S
 
+    def test_is_no_matter_of_what_keeps_somebody_out(self) -> None:
+        assert let_in_last(*WHOLE, tie()) == ()
+
     def test_lets_nobody_in_where_only_the_words_change(self) -> None:
         assert let_in_last(*WHOLE, tie(), put_right(says("lena", "family"))) == ()
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from msgspec import to_builtins
 
 from reconvene.core.access.asking import Purpose, Viewer
 from reconvene.core.access.matter import Matter
@@ -26,6 +27,7 @@ from tests.support.given import OX, Act, act, given
 
 SECRET = "Ring only after nine"
 ON = date(2011, 3, 3)
+LATER = "Thu 14 Aug 2025"
 SUPPORTER = act("supporter.named", on="Thu 24 Apr 2025", name="Jo", kind="advocate")
 
 
@@ -317,6 +319,22 @@ class TestWhoeverIsComplainedOf:
         data = events[1].data
         assert isinstance(data, ComplaintReceived)
         assert (data.safe_contact, data.seeks, len(data.points)) == ("", "", 1)
+
+    def test_sees_what_they_put_right_of_the_complaint_as_they_see_the_complaint(self) -> None:
+        said = to_builtins(given(*self.ROAD).events[0].data)
+        by = Person(id="amina", role="complaints-officer")
+        changed = corrected(1, LATER, by=by, data=said | {"seeks": "Another chair"})
+        dated = corrected(3, LATER, by=by, happened_on=date(2025, 4, 24))
+        events, _ = seen_by("amina", "conference-chair", *self.ROAD, changed, dated)
+
+        of_the_complaint, of_another = (events[number].data for number in sorted(events)[-2:])
+        assert isinstance(of_the_complaint, EntryCorrected)
+        assert isinstance(of_another, EntryCorrected)
+        assert of_the_complaint.data
+        assert [one["id"] for one in of_the_complaint.data["points"]] == ["A"]
+        assert SECRET not in str(of_the_complaint)
+        assert "Another chair" not in str(of_the_complaint)
+        assert of_another.happened_on == date(2025, 4, 24)
 
     def test_sees_the_case_as_it_was_while_the_points_were_with_them(self) -> None:
         _, case = seen_by("amina", "conference-chair", *self.ROAD)
