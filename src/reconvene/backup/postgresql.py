@@ -13,7 +13,6 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from reconvene.backup.faults import CopyFailed
 from reconvene.backup.unverified import MARK, unmark
-from reconvene.scope.rights import allow_serving
 
 
 def copy(connection: BaseDatabaseWrapper, to: Path) -> None:
@@ -33,9 +32,10 @@ def copy(connection: BaseDatabaseWrapper, to: Path) -> None:
 
 def put(connection: BaseDatabaseWrapper, copied: Path) -> None:
     """
-    Fill an empty database from a copy, whole or not at all, and let people be served from it.
+    Fill an empty database from a copy, whole or not at all.
 
-    It is marked as not verified before anything is in it.
+    It is marked as not verified before anything is in it. Nobody is served from it yet: that comes
+    with its migrations, since an older one may lack what rights are given to.
     """
     with connection.cursor() as cursor:
         cursor.execute(MARK)
@@ -46,7 +46,6 @@ def put(connection: BaseDatabaseWrapper, copied: Path) -> None:
     except CopyFailed:
         unmark(connection)
         raise
-    allow_serving(connection)
 
 
 def _run(program: str, own: Sequence[str], connection: BaseDatabaseWrapper, *files: str) -> None:
