@@ -258,8 +258,15 @@ def test_what_stopped_opening_on_its_way_is_proposed_anew(
     assert eraser.carry_out(LONG_AFTER + WEEK).destroyed == 0
     assert found(eraser) == [case.reference]
 
-    made = propose_unread(eraser.first, case.reference, WHY, LONG_AFTER)
+    with kept_lines() as told:
+        made = propose_unread(eraser.first, case.reference, WHY, LONG_AFTER)
 
+    assert [
+        (one["event"], one.get("reason")) for one in told.events if "erasure" in one["event"]
+    ] == [
+        ("erasure.ended", "not-opened"),
+        ("erasure.proposed", made.rule),
+    ]
     ended = EndedErasure.objects.get()
     assert (ended.state, ended.why, ended.basis) == (state, Why.NOT_OPENED, Basis.RECORD)
     assert (made.first_by, made.second_by) == ("", "")

@@ -16,7 +16,7 @@ from reconvene.desk.closed import closed_to_them, does_open
 from reconvene.desk.retention import demand_post, list_again
 from reconvene.erasure.due import kept_by_headers, years_on
 from reconvene.erasure.holding import is_held
-from reconvene.erasure.models import Basis, Erasure
+from reconvene.erasure.models import Basis, Erasure, State, Why
 from reconvene.erasure.refusing import ErasureRefused, Ground
 from reconvene.erasure.unread import Unread, reason_unread
 from reconvene.erasure.unread import propose_unread as put_up
@@ -72,8 +72,17 @@ def propose_unread(
         )
     with within(the_house(by.authority_id)) as cursor, transaction.atomic():
         proposed = put_up(by, one, reason, now)
-        if proposed.ended is not None:
+        if proposed.ended is not None and proposed.ended.state == State.SEALED_OFF:
             list_again(cursor, by.authority, proposed.ended, now)
+    if proposed.ended is not None:
+        tell(
+            Event.ERASURE_ENDED,
+            actor=by.id,
+            case=proposed.ended.case_id,
+            reason=Why.NOT_OPENED.value,
+            first=proposed.ended.first_by,
+            second=proposed.ended.second_by,
+        )
     if proposed.is_new:
         tell(
             Event.ERASURE_PROPOSED,

@@ -18,7 +18,7 @@ from reconvene.erasure.holding import is_held
 from reconvene.erasure.models import Basis, Erasure, State, Why
 from reconvene.erasure.reasons import open_reason, seal_reason
 from reconvene.erasure.refusing import ErasureRefused, Ground
-from reconvene.ledger.erasing import lock_known, open_again
+from reconvene.ledger.erasing import erased_code, lock_known, open_again
 from reconvene.ledger.headers import Headers
 from reconvene.people.models import Person
 from reconvene.sealing.framing import framed
@@ -48,7 +48,7 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """An erasure that was proposed; `ended` is one that was sealed off before, and went no further."""
+    """An erasure that was proposed; `ended` is one that was on its way before, and went no further."""
 
     erasure: Erasure
     is_new: bool
@@ -59,22 +59,26 @@ def propose_unread(by: Person, one: Unread, reason: str, now: datetime) -> Propo
     """
     Return what was proposed, inside the scope of the house.
 
-    Sent again by the same person, it is the same.
+    Sent again by the same person in the same words, it is the same.
 
     Raises:
-        ErasureRefused: It is held, was proposed by somebody else, or no reason is given.
+        ErasureRefused: It is erased or held, was proposed by somebody else or for another reason, or
+            no reason is given.
     """
     case_id = one.known.case_id
     with transaction.atomic(), connection.cursor() as cursor:
         lock_known(cursor, case_id)
+        if erased_code(cursor, case_id):
+            raise _refused(
+                Ground.NO_CASE, "it is erased", "See what was, under what is kept and erased"
+            )
         before = Erasure.objects.filter(case_id=case_id).first()
         if before is not None and before.basis != Basis.RECORD:
-            return Proposed(_theirs(by, before), is_new=False)
+            return Proposed(_theirs(cursor, by, before, reason), is_new=False)
         if is_held(case_id):
             raise _refused(Ground.HELD, "it is held", "See what for, and have two people lift it")
         if not reason.strip():
             raise _refused(Ground.INCOMPLETE, "it lacks a reason", "Say why it is to go unread")
-        was_sealed_off = before is not None and before.state == State.SEALED_OFF
         if before is not None:
             end(before, Why.NOT_OPENED, now, by=by.id)
             open_again(cursor, case_id)
@@ -90,7 +94,7 @@ def propose_unread(by: Person, one: Unread, reason: str, now: datetime) -> Propo
             proposed_by=by.id,
             proposed_at=now,
         )
-    return Proposed(made, is_new=True, ended=before if was_sealed_off else None)
+    return Proposed(made, is_new=True, ended=before)
 
 
 def reason_unread(cursor: CursorWrapper, erasure: Erasure) -> str | None:
@@ -99,8 +103,9 @@ def reason_unread(cursor: CursorWrapper, erasure: Erasure) -> str | None:
     return open_reason(cursor, erasure.case_id, bytes(erasure.reason), bound)
 
 
-def _theirs(by: Person, before: Erasure) -> Erasure:
-    if before.state != State.PROPOSED or before.proposed_by != by.id:
+def _theirs(cursor: CursorWrapper, by: Person, before: Erasure, reason: str) -> Erasure:
+    is_theirs = before.state == State.PROPOSED and before.proposed_by == by.id
+    if not is_theirs or reason_unread(cursor, before) != reason:
         raise _refused(Ground.UNDER_WAY, "it was proposed already", "See how far it is")
     return before
 

@@ -50,7 +50,7 @@ class SessionStore(KeptByDjango):
     def _left_of(self, row: OpenSession) -> dict[str, Any]:
         held = self.decode(row.session_data)
         if row.person_id:
-            return {WAS: row.person_id, WAS_UNDER: held[HASH_SESSION_KEY], WAS_IN: row.pk}
+            return {WAS: row.person_id, WAS_UNDER: held.get(HASH_SESSION_KEY, ""), WAS_IN: row.pk}
         return {name: held[name] for name in (WAS, WAS_UNDER, WAS_IN, SENT_LATE) if name in held}
 
     def create_model_instance(self, data: dict[str, Any]) -> OpenSession:
