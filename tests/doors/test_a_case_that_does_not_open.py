@@ -123,7 +123,7 @@ def test_a_search_for_its_reference_finds_it(
 
 OF_A_CASE = ("case", "entry", "letter", "sitting", "act", "done", "taken-down")
 UNREAD = {name: DAMAGE[name] for name in ("key changed", "key given up")}
-NOT_IN_IT = ("Ewa", "Zoe", "Example family")
+NOT_IN_IT = ("Ewa Example", "Zoe Example", "Example family")
 
 
 def shown(client: Client, reference: str, name: str = "case") -> tuple[int, str]:

@@ -147,13 +147,14 @@ LEFT: dict[str, dict[str, int]] = {"a complaint": {"KeptDraft": 1, "StoredKey": 
 def test_a_form_that_fails_at_any_statement_is_done_or_not_done(site: Site, form: str) -> None:
     """The same is sent again and again, and fails a little later each time, until it does not."""
     sent, seen = FORMS[form](site), [rows()]
+    unread = out_of_date(HAPPENED_ON)  # one that does not open, where the form is about that
 
     for number in count(1, 1 if form in ADDS else STRIDE):
         site.client.force_login(site.ben)  # some forms end a session
         with failing_at(number) as asked:
             said = site.client.post(sent.path, sent.typed).content.decode()
         seen.append(rows())
-        assert out_of_date(HAPPENED_ON) == (), asked[-1]
+        assert out_of_date(HAPPENED_ON) == unread, asked[-1]
         if len(asked) < number:
             break
         assert [word for word in NEVER if word in said] == [], asked[-1]
@@ -184,7 +185,7 @@ def test_without_keys_no_page_says_more_than_that(site: Site) -> None:
         assert [word for word in (*NEVER, "gone.json", "Ewa Example") if word in said] == [], (
             route.name
         )
-        if answer.status_code >= 500:
+        if answer.status_code in (409, 500):  # one case does not open, or nothing at all does
             failed.add(route.name)
 
     assert failed >= {"case", "act"}

@@ -13,7 +13,7 @@ from reconvene.core.procedure.parts import Ref
 from reconvene.core.record.event import KINDS, Event
 from reconvene.library.procedure_files import load_procedures
 from reconvene.web.browse.act_words import BUTTONS, TOPICS, act_meant
-from reconvene.web.browse.case.entry import details
+from reconvene.web.browse.case.entry import Detail, details
 from reconvene.web.browse.happens import WORDS, happens
 from reconvene.web.browse.names import Names, listed, within
 from reconvene.web.browse.sentences import SENTENCES, sentence
@@ -63,7 +63,13 @@ def test_an_entry_is_said_in_whole_sentences(kind: str, story: str) -> None:
         assert ".." not in said, said
         assert "  " not in said, said
         assert not re.search(r"\b[a-z]+\.[a-z]+\b", said), said
-        assert all(one.words.strip() and one.label for one in details(names, event))
+        assert all(is_said(one) for one in details(names, event))
+
+
+def is_said(one: Detail) -> bool:
+    """Tell whether a detail has its words, or is several things that each have theirs."""
+    parts = [is_said(each) for part in one.parts for each in part]
+    return bool(one.label) and (bool(one.words.strip()) != bool(parts)) and all(parts)
 
 
 def test_what_was_agreed_is_said_without_the_record_s_own_names() -> None:
@@ -73,10 +79,12 @@ def test_what_was_agreed_is_said_without_the_record_s_own_names() -> None:
     agreed = next(one for one in details(names_of(ctx), answered) if one.machine == "actions")
 
     assert agreed.label == "What was agreed to be done"
-    assert agreed.words == (
-        "what: Correct the report, who does it: Conference chair, "
-        "to be done by: Tuesday 4 November 2025"
-    )
+    (action,) = agreed.parts
+    assert [(one.label, one.words) for one in action] == [
+        ("What", "Correct the report"),
+        ("Who does it", "Conference chair"),
+        ("To be done by", "Tuesday 4 November 2025"),
+    ]
 
 
 @pytest.mark.parametrize("story", STORIES)

@@ -35,7 +35,7 @@ LETTER = 3
 NOTHING_TO_SEE = {
     "sign-out", "sign-out-everywhere", "sign-on", "openid_connect_callback", "invitation",
     "second-factor", "second-factor-by-sheet", "new-sheet", "take-factor-away",
-    "prove-it-typed", "first-passkey",
+    "prove-it-typed", "first-passkey", "sent-late",
 }  # fmt: skip
 """Routes that only take something, or lead on whoever is signed in or has no link."""
 

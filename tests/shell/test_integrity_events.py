@@ -7,9 +7,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from pytest_django import Settings
 
-from reconvene.desk.look import load
+from reconvene.desk.look import CaseNotOpened, load
 from reconvene.ledger.guards import put_up, take_down
-from reconvene.sealing.cipher import NotOpened
 from tests.support.days import day
 from tests.support.desk import Desk
 from tests.support.lines import kept_lines
@@ -41,7 +40,7 @@ def test_a_sealed_part_that_does_not_open_is_one_urgent_event() -> None:
     opened = desk.open()
     tampered(change_of("sealed"))
 
-    with kept_lines() as kept, pytest.raises(NotOpened):
+    with kept_lines() as kept, pytest.raises(CaseNotOpened):
         load(desk.people["ben"], opened.case_id, day("Wed 23 Apr 2025"))
 
     (said,) = kept.events

@@ -21,7 +21,7 @@ from hypothesis.strategies import integers, sampled_from
 from reconvene.desk import erasing, retention
 from reconvene.erasure.book import Book
 from reconvene.erasure.holding import Wanted
-from reconvene.erasure.models import HoldKind
+from reconvene.erasure.models import Hold, HoldKind
 from reconvene.erasure.refusing import ErasureRefused
 from reconvene.ledger.models import SealedOff
 from reconvene.people.models import Person
@@ -62,7 +62,6 @@ class Keeping(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.now = datetime(2025, 5, 1, 12, tzinfo=UTC)
-        self.later = date(3000, 1, 1)
         self.told = {reference: Told() for reference in self.cases}
         self.undone: Any = transaction.atomic()
         self.undone.__enter__()
@@ -122,8 +121,9 @@ class Keeping(RuleBasedStateMachine):
     def keep_held(self, name: str, number: int) -> None:
         open_now = [(told, hold) for told in self.told.values() for hold in told.holds]
         told, hold = open_now[number % len(open_now)]
-        self.later += timedelta(days=1)
-        retention.keep_held(self.people[name], hold, self.later, "It goes on.", self.now)
+        looked_at_on = Hold.objects.get(id=hold).review_on
+        later = max(looked_at_on, self.now.date()) + timedelta(days=1)
+        retention.keep_held(self.people[name], hold, later, "It goes on.", self.now)
         told.holds[hold] = ""
 
     @rule(name=sampled_from(NAMES))

@@ -9,11 +9,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
-from reconvene.desk.look import load
+from reconvene.desk.look import CaseNotOpened, load
 from reconvene.logs.events import Event
 from reconvene.sealing import apart
 from reconvene.sealing.cipher import NotOpened
-from reconvene.sealing.keyring import KeyMissing, bound_to
+from reconvene.sealing.keyring import bound_to
 from reconvene.sealing.keys import provider
 from reconvene.sealing.models import GivenUpKey, StoredKey
 from reconvene.sealing.rewrapping import rewrap_all
@@ -127,7 +127,7 @@ def test_one_that_is_given_up_holds_up_nothing_any_more(settings: Settings) -> N
     assert first not in provider().epochs()
     assert epochs_used() == set(provider().epochs())
     assert len(load(desk.people["ben"], sound, TODAY).events) == 1
-    with pytest.raises(KeyMissing):
+    with pytest.raises(CaseNotOpened):
         load(desk.people["ben"], damaged, TODAY)
     told = [
         (line["key"], line["case"], line["urgent"])

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from django.db import connection
 
 from reconvene.desk.answers import Receipt
-from reconvene.desk.look import load
+from reconvene.desk.look import CaseNotOpened, load
 from reconvene.ledger import guards
 from reconvene.ledger.resealing import EntryChanged, seal_anew
 from reconvene.ledger.verifying import Fault, verify
@@ -132,8 +132,9 @@ def test_no_way_leads_back(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
 
     def refused(part: bytes, why: type[ValueError]) -> None:
         put(part, case_id, 1)
-        with pytest.raises(why):
+        with pytest.raises(CaseNotOpened) as unread:
             load(desk.people["ben"], case_id, TODAY)
+        assert isinstance(unread.value.__cause__, why)
         with connection.cursor() as cursor:
             assert [one.fault for one in verify(cursor)] == [Fault.UNREADABLE]
 

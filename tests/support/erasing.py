@@ -16,6 +16,7 @@ from reconvene.desk.answers import Receipt
 from reconvene.desk.unread import propose_unread
 from reconvene.erasure.book import Book
 from reconvene.ledger.entries import COLUMNS, row
+from reconvene.ledger.lost import digest_of_sealed
 from reconvene.ledger.sealing import unseal
 from reconvene.people.house_roles import INFORMATION_GOVERNANCE
 from reconvene.people.models import Person
@@ -68,7 +69,9 @@ def damage(case_id: str) -> None:
 def give_up(case_id: str, compartment: str = "story") -> None:
     """Throw one key of a case away, as two people decided; another stays where it had more."""
     key = StoredKey.objects.get(case_id=case_id, compartment=compartment)
-    GivenUpKey.objects.create(id=bytes(key.id), given_up_at=LONG_AFTER)
+    with connection.cursor() as cursor:
+        digest = digest_of_sealed(cursor, bytes(key.id), case_id)
+    GivenUpKey.objects.create(id=bytes(key.id), given_up_at=LONG_AFTER, sealed_digest=digest)
     key.delete()
 
 
