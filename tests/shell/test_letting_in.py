@@ -217,6 +217,17 @@ class TestWhoChaired:
         assert isinstance(world.names_as_chair("ben", "nia"), Receipt)
         assert not world.is_there("amina")
 
+    def test_is_given_no_part_by_who_put_it_right_alone(self) -> None:
+        world = World()
+        assert isinstance(world.names_as_chair("ben", "nia"), Receipt)
+        amina = {"id": world.people["amina"].id, "name": world.people["amina"].name}
+        minutes = {"role": "minute-taker", "person": amina}
+
+        assert is_not_alone(world.by("ben", "role.assigned", **minutes))
+        assert not world.is_there("amina")
+        assert isinstance(world.by("cleo", "role.assigned", **minutes), Receipt)
+        assert world.is_there("amina")
+
     @pytest.mark.assures("LOG-3")
     def test_is_told_of_where_they_are_let_in(self) -> None:
         world = World()

@@ -7,7 +7,7 @@ conference. What is asked is who is let in by it, whatever the entry.
 
 from collections.abc import Sequence
 
-from reconvene.core.access.lifting import LetIn, let_in_by
+from reconvene.core.access.lifting import LetIn, let_in, let_in_by
 from reconvene.core.access.parts import openings
 from reconvene.core.casefile.case import CHAIR_ROLE
 from reconvene.core.conduct.answer import Ground, Refused
@@ -40,7 +40,24 @@ def letting_in_refusal(look: Look, entries: Sequence[Entry], role: str) -> Refus
             return Refused(Ground.NOT_ALONE, LAW, {"found_on": found_on})
         if one.said_by == look.person.id and _comes_in(look, entries, role, one):
             return Refused(Ground.NOT_ALONE, LAW)
-    return None
+    return _part_refusal(look, entries, role)
+
+
+def _part_refusal(look: Look, entries: Sequence[Entry], role: str) -> Refused | None:
+    """The refusal of a part for somebody whom whoever acts let in alone, as they had none."""
+    before = look.whole.events
+    if not any(event.kind == "entry.corrected" for event in before):
+        return None
+    alone = {
+        one.kept.person
+        for one in let_in(before)
+        if one.kept.chaired and one.said_by == one.ended.actor == look.person.id
+    }
+    if not alone:
+        return None
+    then = foreseen(look, entries, role, before[-1].recorded_at)
+    comes_in = openings(then.matter).people - openings(look.matter).people
+    return Refused(Ground.NOT_ALONE, LAW) if alone & comes_in else None
 
 
 def _comes_in(look: Look, entries: Sequence[Entry], role: str, one: LetIn) -> bool:
@@ -48,7 +65,8 @@ def _comes_in(look: Look, entries: Sequence[Entry], role: str, one: LetIn) -> bo
     Tell whether the case is there for somebody who is let in, or may come to be.
 
     Whoever only chairs conferences is named in it or has no part: who chaired can be put right by
-    whoever wrote it down. Of a tie it is not asked. At most one statement.
+    whoever wrote it down, who then gives them no part. Of a tie it is not asked. At most one
+    statement.
     """
     if not one.kept.chaired:
         return True
