@@ -149,8 +149,8 @@ def test_each_of_its_pages_says_that_it_does_not_open_and_what_can_be_done(
         assert not any(name in page for name in NOT_IN_IT)
     looks = kept()[before:]
     assert len(looks) == len(OF_A_CASE)
-    assert {(one.outcome, one.case_id) for one in looks} == {
-        ("shown", WorkRow.objects.get(reference=broken, shelf="case").case_id)
+    assert {(one.outcome, one.relation, one.case_id) for one in looks} == {
+        ("shown", "unread", WorkRow.objects.get(reference=broken, shelf="case").case_id)
     }
 
 

@@ -53,6 +53,8 @@ class Relation(StrEnum):
     """They look after who looks and what is kept, and not at what the case says."""
     WATCHES = "watches"
     """Their post gives them every case; they look at who looked, and not at what the case says."""
+    UNREAD = "unread"
+    """The case is there for them by its lists, and does not open: no more is known."""
     NONE = "none"
 
     @property

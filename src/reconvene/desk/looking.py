@@ -60,7 +60,7 @@ def read_case(
             raise
         look, asked = through, replace(asked, purpose=Purpose.EMERGENCY)
     except CaseNotOpened as there:
-        note(person, replace(asked, case_id=there.case_id))
+        note(person, replace(asked, case_id=there.case_id, relation=Relation.UNREAD))
         raise
     else:
         asked = replace(asked, relation=relation(look))

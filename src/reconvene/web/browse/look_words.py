@@ -38,6 +38,7 @@ RELATIONS: Mapping[str, str] = {
     Relation.POST: "by their post alone",
     Relation.OVERSEES: "looks after information governance",
     Relation.WATCHES: "by their post",
+    Relation.UNREAD: "not known, since it did not open",
     Relation.NONE: "none",
 }
 

@@ -47,6 +47,10 @@ GROUNDS: Mapping[Ground, tuple[str, str]] = {
         "Somebody approved it, or it was proposed anew, while this page was open.",
         "Read below what your approval brings about now, and approve it then.",
     ),
+    Ground.NO_CASE: (
+        "It is not among those that can be proposed any more.",
+        "See under “Kept and erased” what became of it.",
+    ),
     Ground.CLOSED_TO_THEM: ("This case is closed to you.", _ELSE),
     Ground.NOT_WAITING: (
         "It does not wait for approval any more: it was approved, held or opened again.",
