@@ -18,6 +18,7 @@ from reconvene.worklist.models import WorkRow
 from tests.doors.test_browse_case import as_, on, words
 from tests.support.cast import authority, person
 from tests.support.desk import Desk
+from tests.support.erasing import give_up
 from tests.support.lines import kept_lines
 from tests.support.looks import kept
 from tests.support.routes import addresses
@@ -32,10 +33,6 @@ def flip_a_bit(case_id: str) -> None:
     key = StoredKey.objects.get(case_id=case_id, compartment="story")
     key.wrapped = bytes([bytes(key.wrapped)[0] ^ 1, *bytes(key.wrapped)[1:]])
     key.save()
-
-
-def give_up(case_id: str) -> None:
-    StoredKey.objects.get(case_id=case_id, compartment="story").delete()
 
 
 def write_over(case_id: str) -> None:

@@ -12,7 +12,6 @@ from reconvene.erasure.holding import Wanted
 from reconvene.erasure.models import Erasure, Hold, HoldKind, State
 from reconvene.erasure.refusing import Ground
 from reconvene.ledger.models import SealedOff
-from reconvene.sealing.models import StoredKey
 from reconvene.worklist.models import WorkRow
 from tests.shell.test_who_may_erase import refused, with_the_post
 from tests.support.desk import Desk
@@ -24,6 +23,7 @@ from tests.support.erasing import (
     damage,
     desk,
     eraser,
+    give_up,
     keys_of_our_own,
 )
 
@@ -32,10 +32,6 @@ pytestmark = [pytest.mark.assures("KR-1", "PR-3")]
 
 COURT = Wanted(HoldKind.COURT, "Claim 7 in the county court", date(2032, 1, 31))
 POLICE = Wanted(HoldKind.POLICE, "Asked by telephone", date(2032, 1, 31))
-
-
-def give_up(case_id: str) -> None:
-    StoredKey.objects.filter(case_id=case_id).delete()
 
 
 @pytest.mark.parametrize("lose", [damage, give_up])
