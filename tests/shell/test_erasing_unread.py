@@ -17,12 +17,14 @@ from reconvene.erasure.certificate import certificate, paragraphs
 from reconvene.erasure.holding import Wanted
 from reconvene.erasure.models import Basis, EndedErasure, Erasure, HoldKind, KeptFigure, State, Why
 from reconvene.erasure.refusing import Ground
+from reconvene.erasure.unread import propose_unread as put_up
 from reconvene.ledger import erased
 from reconvene.ledger.entries import COLUMNS, row
 from reconvene.ledger.sealing import unseal
 from reconvene.ledger.verifying import verify
 from reconvene.people.house_roles import INFORMATION_GOVERNANCE
 from reconvene.people.models import Person
+from reconvene.scope.within import the_house, within
 from reconvene.sealing.destroying import load_keys
 from reconvene.sealing.models import StoredKey
 from reconvene.sealing.rotation import rotate
@@ -298,12 +300,25 @@ def test_it_is_proposed_by_whom_it_is_open_to_once_and_with_a_reason(
 
     made = propose(eraser.first)
     assert propose(eraser.first) == made
+    assert refused(partial(propose, eraser.first, why="Another reason")) is Ground.UNDER_WAY
     assert refused(partial(propose, eraser.second)) is Ground.UNDER_WAY
     retention.approve(eraser.first, case.reference, LONG_AFTER)
     approve = partial(retention.approve, eraser.first, case.reference, LONG_AFTER)
     assert refused(approve) is Ground.SAME_PERSON
     approve = partial(retention.approve, amina, case.reference, LONG_AFTER)
     assert refused(approve) is Ground.CLOSED_TO_THEM
+
+
+def test_one_that_was_erased_since_it_was_read_is_not_proposed(desk: Desk, eraser: Eraser) -> None:
+    case = closed(desk)
+    give_up(case.case_id)
+    read = unread_called(eraser.first, case.reference, LONG_AFTER)
+    assert read is not None
+    eraser.erased_unread(case.reference, WHY)
+
+    with within(the_house("partnership")):
+        assert refused(partial(put_up, eraser.first, read, WHY, LONG_AFTER)) is Ground.NO_CASE
+    assert Erasure.objects.get().state != State.PROPOSED
 
 
 @pytest.mark.assures("PR-2")
