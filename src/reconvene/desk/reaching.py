@@ -50,7 +50,7 @@ def scope_of(person: Person, today: date, purpose: Purpose = Purpose.WORK) -> Sc
 
 def matter_of(authority: str, context: Context) -> Matter:
     """Return a case as it is reached for."""
-    return matter(authority, context.case, context.events, context.duties)
+    return matter(authority, context.case, context.events, context.open_duties)
 
 
 def roles_here(viewer: Viewer, case: Case) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import pytest
 
 from reconvene.core.access.answer import Denied, Reason, Wall
 from reconvene.core.access.asking import Do, Purpose, See, Sight, Viewer
-from reconvene.core.access.matter import Matter, matter, roles_here
+from reconvene.core.access.matter import Matter, matter, roles_here, worked_out_once
 from reconvene.core.access.own import correction_denied
 from reconvene.core.access.parts import Openings, openings, parts, weighs
 from reconvene.core.access.reach import THROUGH_GLASS, reach
@@ -40,6 +40,21 @@ def denied(viewer: Viewer, it: Matter, asked: See | Do, purpose: Purpose = Purpo
     answer = reach(viewer, it, asked, purpose)
     assert isinstance(answer, Denied), asked
     return answer
+
+
+def test_what_is_worked_out_once_is_worked_out_anew_for_another_matter() -> None:
+    asked = list[Matter]()
+
+    @worked_out_once
+    def length(it: Matter) -> int:
+        asked.append(it)
+        return it.case.length
+
+    first = at(received())
+    assert (length(first), length(first)) == (1, 1)
+    other = replace(first, case=Case(procedure(SP)))
+    assert length(other) == 0
+    assert asked == [first, other]
 
 
 def test_every_bar_and_every_tie_has_its_wall() -> None:

@@ -45,6 +45,20 @@ def where(duty: str, **changes: Any) -> Definition:
     return with_rule(procedure(SP), "duties", duty, **changes)
 
 
+@pytest.mark.parametrize("which", [SP, OX])
+def test_what_a_happening_raises_is_found_as_in_a_search_of_all(which: str) -> None:
+    definition = procedure(which)
+    means = {(ref.kind, ref.about) for rule in definition.duties for ref in rule.arises_from}
+    for one in means:
+        raised = [
+            rule
+            for rule in definition.duties
+            if any((ref.kind, ref.about) == one for ref in rule.arises_from)
+        ]
+        assert list(definition.duties_raised_by([one, ("nothing", None)])) == raised
+    assert tuple(definition.duties_raised_by(means)) == definition.duties
+
+
 class TestStatus:
     @pytest.mark.parametrize(
         ("on", "status"),

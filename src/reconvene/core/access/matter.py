@@ -3,8 +3,10 @@
 In: a case with its entries and what is owed in it. Out: `Matter`, and who has which role there.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, TypeVar
 
 from reconvene.core.access.asking import Viewer
 from reconvene.core.casefile.case import Case
@@ -13,19 +15,23 @@ from reconvene.core.procedure.definition import Definition
 from reconvene.core.procedure.people import Role
 from reconvene.core.record.event import Event
 
+Answer = TypeVar("Answer")
+
 
 @dataclass(frozen=True)
 class Matter:
     """
     Everything that decides who reaches a case.
 
-    `events` are those it was folded from; `owing` the roles that owe something in it now.
+    `events` are those it was folded from; `owing` the roles that owe something in it now;
+    `found` what was worked out of it once, to be asked for again (see `worked_out_once`).
     """
 
     authority: str
     case: Case
     events: tuple[Event, ...]
     owing: frozenset[str]
+    found: dict[str, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     @property
     def definition(self) -> Definition:
@@ -39,6 +45,19 @@ class Matter:
         """Return the provision a role rests on; "law" for one the procedure does not know."""
         rule = self.role(role)
         return self.definition.cite(rule.source) if rule else "law"
+
+
+def worked_out_once(ask: Callable[[Matter], Answer]) -> Callable[[Matter], Answer]:
+    """Return the same question, which is worked out once for a matter however often it is asked."""
+
+    @wraps(ask)
+    def answer(matter: Matter) -> Answer:
+        if ask.__name__ not in matter.found:
+            matter.found[ask.__name__] = ask(matter)
+        kept: Answer = matter.found[ask.__name__]
+        return kept
+
+    return answer
 
 
 def matter(authority: str, case: Case, events: tuple[Event, ...], owed: Iterable[Duty]) -> Matter:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reconvene.core.access.asking import Sight, Viewer
-from reconvene.core.access.matter import Matter
+from reconvene.core.access.matter import Matter, worked_out_once
 from reconvene.core.access.subject import is_told, subject_of
 from reconvene.core.access.walls import barred_from, kept_from, ties
 from reconvene.core.casefile.case import PANEL_CHAIR_ROLE
@@ -39,6 +39,7 @@ class Openings(NamedTuple):
         return viewer.id in self.people or bool(viewer.roles & self.roles)
 
 
+@worked_out_once
 def openings(matter: Matter) -> Openings:
     """Return whom a case is open to; nobody before it has begun."""
     if not matter.case.has_begun:
@@ -63,19 +64,10 @@ def has_work(matter: Matter, role: str) -> bool:
     """Tell whether a role has a part in a case by now: it owes, did or was told something there."""
     if role in matter.owing:
         return True
-    definition, case = matter.definition, matter.case
-    done = (ref for duty in definition.duties if role in duty.owner for ref in duty.met_by)
-    if any(case.matching(ref.kind, ref.about) for ref in done):
+    work, case = matter.definition.work_of[role], matter.case
+    if not work.shown_by.isdisjoint(case.by_kind):
         return True
-    told = (notice.id for notice in definition.notices if notice.to == role)
-    if any(case.matching("notice.given", notice) for notice in told):
-        return True
-    reached = {stage for point in case.points.values() for stage in point.stages}
-    return any(
-        role in (*stage.people, *stage.answered_by)
-        for stage in definition.stages
-        if stage.id in reached
-    )
+    return any(not work.stages.isdisjoint(point.stages) for point in case.points.values())
 
 
 def _named(matter: Matter) -> Iterator[str]:

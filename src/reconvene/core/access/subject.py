@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from reconvene.core.access.asking import Do
-from reconvene.core.access.matter import Matter
+from reconvene.core.access.matter import Matter, worked_out_once
 from reconvene.core.casefile.case import CHAIR_ROLE, RECONVENED_CHAIR_ROLE
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.procedure.happenings import HAPPENINGS
@@ -28,6 +28,7 @@ class Subject(NamedTuple):
     role: str = ""
 
 
+@worked_out_once
 def subject_of(matter: Matter) -> Subject | None:
     """Return who is complained of: whoever chaired the conference; None where nobody knows who."""
     received = matter.case.received

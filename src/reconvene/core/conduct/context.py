@@ -11,7 +11,7 @@ from reconvene.core.casefile.case import Case
 from reconvene.core.casefile.standing import must_be_judged
 from reconvene.core.conduct.answer import Fact, Ground, Refused, Warned, first
 from reconvene.core.duties.held import Right, lodging_limit, rights
-from reconvene.core.duties.owed import Duty, duties
+from reconvene.core.duties.owed import Duty, duties, open_duties
 from reconvene.core.kinds.office import Office
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.procedure.duties import RightRule
@@ -45,6 +45,11 @@ class Context:
     @cached_property
     def duties(self) -> tuple[Duty, ...]:
         return duties(self.case, self.days, self.today)
+
+    @cached_property
+    def open_duties(self) -> tuple[Duty, ...]:
+        """Those of `duties` that are open, with nothing counted for any other."""
+        return open_duties(self.case, self.days, self.today)
 
     @cached_property
     def rights(self) -> tuple[Right, ...]:

@@ -59,7 +59,7 @@ def _extension_refusal(ctx: Context, rule: DutyRule) -> Refused | None:
         return refuse(Ground.NOT_IN_PROCEDURE, ctx.cite(rule.source), duty=rule.id)
     if ctx.case.extended.get((rule.id, ""), 0) >= rule.extension.times:
         return refuse(Ground.ALREADY_DONE, ctx.cite(rule.extension.source), duty=rule.id)
-    if not any(duty.is_open and duty.rule.id == rule.id for duty in ctx.duties):
+    if not any(duty.rule.id == rule.id for duty in ctx.open_duties):
         return refuse(Ground.NOT_CALLED_FOR, ctx.cite(rule.source), duty=rule.id)
     return None
 
@@ -88,7 +88,7 @@ def ready_to_close(ctx: Context, _about: str | None) -> Answer:
         lacking = tuple(p.id for p in case.live_points() if not p.has_result)
         if lacking:
             return refuse(Ground.RESULT_MISSING, ctx.cite(results.source), points=lacking)
-    owed = [duty for duty in ctx.duties if duty.is_open]
+    owed = ctx.open_duties
     if owed:
         return refuse(
             Ground.DUTY_OPEN, ctx.cite(owed[0].rule.source), duties=tuple(d.rule.id for d in owed)

@@ -36,7 +36,7 @@ def arisen(
     if not case.has_begun:
         return
     is_late = cache(lambda: was_lodged_late(case, days, today))
-    for rule in case.definition.duties if under is None else under:
+    for rule in case.definition.duties_raised_by(case.by_kind) if under is None else under:
         for raised in triggers(case, rule.arises_from):
             found = [
                 Arisen(rule, scoped, person)

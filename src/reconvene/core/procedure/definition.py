@@ -3,9 +3,10 @@
 In: plain values. Out: `Definition`, frozen, with quick look-ups by id.
 """
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal, cast
+from typing import Any, Literal, NamedTuple, TypeAlias, cast
 
 from pydantic import Field
 
@@ -26,6 +27,9 @@ from reconvene.core.procedure.people import (
     Trait,
 )
 from reconvene.core.procedure.stages import Gate, Meeting, Stage
+
+Happened: TypeAlias = tuple[str, str | None]
+"""What may happen: a kind, and what it is about; None for about anything."""
 
 
 class Origin(Part):
@@ -75,6 +79,13 @@ class Suspension(Part):
     clock: Literal["stops", "starts again"]
     decided_by: Ids = ()
     source: Clauses
+
+
+class WorkOfRole(NamedTuple):
+    """The work of a role: what is done by it or told to it, and the stages it is for."""
+
+    shown_by: frozenset[Happened]
+    stages: frozenset[str]
 
 
 class Definition(Part):
@@ -173,13 +184,51 @@ class Definition(Part):
         )
         return tuple(self.duties[place] for place in sorted(found))
 
+    def duties_raised_by(self, happened: Iterable[Happened]) -> Iterator[DutyRule]:
+        """Yield the duties that any of these can raise, in the order of the definition."""
+        places = {place for key in happened for place in self._raised_by.get(key, ())}
+        return (self.duties[place] for place in sorted(places))
+
     @cached_property
-    def _met_by(self) -> dict[tuple[str, str | None], list[int]]:
-        found: dict[tuple[str, str | None], list[int]] = {}
+    def _raised_by(self) -> dict[Happened, list[int]]:
+        found: dict[Happened, list[int]] = {}
+        for place, rule in enumerate(self.duties):
+            for ref in rule.arises_from:
+                found.setdefault((ref.kind, ref.about), []).append(place)
+        return found
+
+    @cached_property
+    def _met_by(self) -> dict[Happened, list[int]]:
+        found: dict[Happened, list[int]] = {}
         for place, rule in enumerate(self.duties):
             for ref in rule.met_by:
                 found.setdefault((ref.kind, ref.about), []).append(place)
         return found
+
+    @cached_property
+    def work_of(self) -> dict[str, WorkOfRole]:
+        """What shows that a role has had work in a case, by role."""
+        return {
+            role.id: WorkOfRole(
+                shown_by=frozenset(
+                    (
+                        *(("notice.given", one.id) for one in self.notices if one.to == role.id),
+                        *(
+                            (ref.kind, ref.about)
+                            for duty in self.duties
+                            if role.id in duty.owner
+                            for ref in duty.met_by
+                        ),
+                    )
+                ),
+                stages=frozenset(
+                    stage.id
+                    for stage in self.stages
+                    if role.id in (*stage.people, *stage.answered_by)
+                ),
+            )
+            for role in self.roles
+        }
 
     @cached_property
     def lodging_by_matter(self) -> dict[str, RightRule]:
