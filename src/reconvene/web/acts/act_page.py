@@ -20,7 +20,7 @@ from reconvene.library.words.naming import label_of, point_name
 from reconvene.library.words.sentences import read_names
 from reconvene.web.acts.act_pages import ACT_PAGES
 from reconvene.web.acts.handed_over import BUTTON, LEAD, hand_over_to
-from reconvene.web.browse.case.grounds import EVERYWHERE, resting_on
+from reconvene.web.browse.case.grounds import EVERYWHERE, calling, resting_on
 from reconvene.web.browse.case.heading import stands
 from reconvene.web.browse.case.who import safe_contact
 from reconvene.web.browse.links import act_link, case_link
@@ -112,7 +112,8 @@ def _titled(title: str, about: str) -> str:
 def refusal_shown(ctx: Context, kind: str, refused: Refused, about: str | None = None) -> Refusal:
     """Return why an act may not be done, as the refusal panel takes it."""
     said = refusal_words(ctx, refused)
-    clause = resting_on(ctx, (kind, about), refused.ground.value, said.clause)
+    called_by = calling(ctx.definition)
+    clause = resting_on(ctx, (kind, about), refused.ground.value, said.clause, called_by)
     return Refusal(
         "This cannot be recorded now",
         said.reason,

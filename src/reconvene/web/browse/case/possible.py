@@ -17,7 +17,7 @@ from reconvene.library.words.naming import facts_in_words
 from reconvene.library.words.sentences import read_names
 from reconvene.web.browse.act_words import TOPICS, Act
 from reconvene.web.browse.case.due import To
-from reconvene.web.browse.case.grounds import resting_on
+from reconvene.web.browse.case.grounds import calling, resting_on
 from reconvene.web.browse.case.nothing_to_do import nothing_to_do
 from reconvene.web.browse.names import Names, sentence_case, within
 from reconvene.web.components.shown import Act as Link
@@ -70,6 +70,7 @@ def possible(is_open: Collection[Act], names: Names, to: To) -> tuple[Topic, ...
 def not_possible(ctx: Context, offers: Offers, names: Names) -> tuple[Because, ...]:
     """Return what cannot be done now, gathered by what stands in the way; the most at once first."""
     verbs = {kind: verb for _, by_kind in TOPICS for kind, verb in by_kind.items()}
+    called_by = calling(ctx.definition)
     gathered: dict[str, dict[tuple[str, Said], Sources]] = {}
     for act, answer in offers.items():
         found = _said(ctx, names, act, answer)
@@ -78,7 +79,7 @@ def not_possible(ctx: Context, offers: Offers, names: Names) -> tuple[Because, .
             alike = gathered.setdefault(ground, {}).setdefault(
                 (act[0], replace(said, clause="")), {}
             )
-            alike[act] = resting_on(ctx, act, ground, said.clause)
+            alike[act] = resting_on(ctx, act, ground, said.clause, called_by)
     groups = (
         Because(
             read_names("ground")[ground],
