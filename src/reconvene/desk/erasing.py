@@ -141,10 +141,8 @@ def make_book(path: Path | None) -> int:
     Make the book of erasures, enter what was erased here, and return how many cases that was.
 
     Raises:
-        BookUnusable: It is there already, or cannot be written.
+        BookUnusable: It is there already, cannot be written, or nobody says where it shall be.
     """
-    if path is None:
-        raise BookUnusable(path=Path("RECONVENE_ERASURES"), found="it is not set")
     book = Book(path)
     book.begin()
     if "erasure_erasure" not in connection.introspection.table_names():
@@ -159,8 +157,6 @@ def cases_in(path: Path | None) -> frozenset[str]:
     Raises:
         BookUnusable: There is no book of erasures, or it does not hold together.
     """
-    if path is None:
-        raise BookUnusable(path=Path("RECONVENE_ERASURES"), found="it is not set")
     return frozenset(line.case_id for line in Book(path).lines())
 
 
@@ -258,8 +254,6 @@ def _destroyed(book: Book, one: Erasure, schedule: Schedule, now: datetime) -> b
 
 
 def _book(path: Path | None) -> Book:
-    if path is None:
-        raise BookUnusable(path=Path("RECONVENE_ERASURES"), found="it is not set")
     book = Book(path)
     book.demand_writable()
     return book

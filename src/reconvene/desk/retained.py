@@ -20,7 +20,7 @@ from reconvene.desk.closed import closed_to_them, does_open
 from reconvene.desk.retention import demand_post, due_to
 from reconvene.desk.spreading import note
 from reconvene.erasure.approving import Due
-from reconvene.erasure.book import Book, BookUnusable, Line
+from reconvene.erasure.book import Book, Line
 from reconvene.erasure.holding import open_holds, reason_of
 from reconvene.erasure.looking_again import looks_at
 from reconvene.erasure.models import EndedErasure, Erasure, Hold, LookedAgain, State
@@ -149,8 +149,6 @@ def book_of(person: Person, path: Path | None, *, at: datetime) -> list[Entered]
         BookUnusable: There is none, or it does not hold together.
     """
     _note(person, at, Sight.ERASURES)
-    if path is None:
-        raise BookUnusable(path=Path("RECONVENE_ERASURES"), found="it is not set")
     lines = [line for line in Book(path).lines() if line.authority == person.authority_id]
     known = {one.case_id: one for one in Erasure.objects.filter(authority=person.authority_id)}
     return [Entered(line, known.get(line.case_id)) for line in reversed(lines)]

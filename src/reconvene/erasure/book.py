@@ -42,7 +42,11 @@ class Line(
 
 
 class BookUnusable(RuntimeError):
-    """The book of erasures cannot be read, or does not hold together."""
+    """There is no book of erasures to read or to write in."""
+
+
+class BookBroken(BookUnusable):
+    """The book of erasures is not there, cannot be read, or does not hold together."""
 
     def __init__(self, *, path: Path, found: str) -> None:
         self.path = path
@@ -53,14 +57,42 @@ class BookUnusable(RuntimeError):
         )
 
 
+class BookNotNamed(BookUnusable):
+    """Nobody says where the book of erasures is."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "RECONVENE_ERASURES is not set, so no book of erasures can be used. Set it to a file "
+            "that lies apart from the data and its back-ups. Only where there never was one, make "
+            "it then with `manage.py make_erasures_book`.",
+        )
+
+
+class BookThere(BookUnusable):
+    """A book was to be begun where one is."""
+
+    def __init__(self, *, path: Path) -> None:
+        self.path = path
+        super().__init__(
+            f"There is a book of erasures at {path} already. It stays as it is; go on."
+        )
+
+
 _encoder = msgspec.json.Encoder(order="sorted")
 _decoder = msgspec.json.Decoder(Line)
 
 
 class Book:
-    """A file of lines. One that is not there is not empty but lost, unless it is begun."""
+    """
+    A file of lines. One that is not there is not empty but lost, unless it is begun.
 
-    def __init__(self, path: Path) -> None:
+    Raises:
+        BookNotNamed: Nobody says where it is.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        if path is None:
+            raise BookNotNamed
         self.path = path
 
     def begin(self) -> None:
@@ -68,16 +100,17 @@ class Book:
         Make an empty book.
 
         Raises:
-            BookUnusable: It is there already, or cannot be written.
+            BookThere: It is there already.
+            BookUnusable: It cannot be written.
         """
         new = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
         with self._held():
             try:
                 os.close(os.open(self.path, new, _ONLY_OURS))
             except FileExistsError as fault:
-                raise BookUnusable(path=self.path, found="it is there already") from fault
+                raise BookThere(path=self.path) from fault
             except OSError as fault:
-                raise BookUnusable(path=self.path, found="it cannot be written") from fault
+                raise BookBroken(path=self.path, found="it cannot be written") from fault
 
     def demand_writable(self) -> None:
         """
@@ -91,7 +124,7 @@ class Book:
             try:
                 os.close(os.open(self.path, os.O_WRONLY | os.O_NOFOLLOW))
             except OSError as fault:
-                raise BookUnusable(path=self.path, found="it cannot be written") from fault
+                raise BookBroken(path=self.path, found="it cannot be written") from fault
 
     def lines(self) -> tuple[Line, ...]:
         """
@@ -126,14 +159,14 @@ class Book:
         try:
             held = self.path.read_bytes()
         except FileNotFoundError as fault:
-            raise BookUnusable(path=self.path, found="it is not there") from fault
+            raise BookBroken(path=self.path, found="it is not there") from fault
         except OSError as fault:
-            raise BookUnusable(path=self.path, found="it cannot be read") from fault
+            raise BookBroken(path=self.path, found="it cannot be read") from fault
         found: list[tuple[Line, bytes]] = []
         for raw in held.split(b"\n")[:-1]:
             line = self._line(raw, len(found) + 1)
             if line.before != (sha256(found[-1][1]).hexdigest() if found else ""):
-                raise BookUnusable(path=self.path, found=f"line {line.number} was changed or cut")
+                raise BookBroken(path=self.path, found=f"line {line.number} was changed or cut")
             found.append((line, raw))
         return found
 
@@ -141,9 +174,9 @@ class Book:
         try:
             line = _decoder.decode(raw)
         except msgspec.DecodeError as fault:
-            raise BookUnusable(path=self.path, found=f"line {number} is unreadable") from fault
+            raise BookBroken(path=self.path, found=f"line {number} is unreadable") from fault
         if line.number != number:
-            raise BookUnusable(path=self.path, found=f"line {number} is missing")
+            raise BookBroken(path=self.path, found=f"line {number} is missing")
         return line
 
     def _append(self, sound: list[bytes], added: list[bytes]) -> None:
@@ -163,7 +196,7 @@ class Book:
         try:
             folder = os.open(self.path.parent, os.O_RDONLY)
         except OSError as fault:
-            raise BookUnusable(path=self.path, found="its folder is not there") from fault
+            raise BookBroken(path=self.path, found="its folder is not there") from fault
         try:
             fcntl.flock(folder, fcntl.LOCK_EX)
             yield
