@@ -1,6 +1,8 @@
 """The command `reconvene`, as somebody at a terminal meets it."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -13,6 +15,25 @@ STORIES = Path(__file__).parents[2] / "src/reconvene/library/stories"
 EASTER = str(STORIES / "sp-cpc" / "easter.yaml")
 
 Capture = pytest.CaptureFixture[str]
+
+
+def test_whoever_reads_only_the_beginning_gets_no_fault() -> None:
+    begun = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            "import reconvene.cli; exit(reconvene.cli.main())",
+            "draw",
+            "sp-cpc/1",
+        ],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert begun.stdout is not None
+    begun.stdout.close()
+    _, said = begun.communicate(timeout=60)
+
+    assert (begun.returncode, said) == (0, b"")
 
 
 class TestDue:

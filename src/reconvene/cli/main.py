@@ -4,6 +4,7 @@ Out: an exit code: 0 when all is well, 1 when something was found, 2 when it cou
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -25,7 +26,12 @@ def main(words: Sequence[str] | None = None) -> int:
         command.add_to(commands)
     asked = parser.parse_args(words)
     try:
-        return int(asked.run(asked))
+        found = int(asked.run(asked))
+        sys.stdout.flush()
     except (Trouble, CalendarExhausted) as trouble:
         print(f"reconvene: {trouble}", file=sys.stderr)
         return 2
+    except BrokenPipeError:  # whoever reads has enough, as `head` has
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return found
