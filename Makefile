@@ -11,7 +11,7 @@ export NODE_USE_SYSTEM_CA ?= 1
 export UV_SYSTEM_CERTS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test coverage test-core stories assurance check fix docs clauses bench shape lock
+.PHONY: help install run test coverage test-core stories assurance check fix docs clauses bench shape lock
 
 help: ## List these commands
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1|\2/p' Makefile | awk -F '|' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -41,8 +41,11 @@ CORE_TESTS := tests/core tests/laws tests/stories
 
 # --- Commands ---------------------------------------------------------------------------------
 
+install: $(ENVIRONMENT) $(FRONT_END) ## Install what a real copy needs, and nothing else
+
 run: export RECONVENE_DEMO = 1
 run: $(ENVIRONMENT) $(FRONT_END) ## Serve a demo with made-up data on this machine (PORT=8000)
+	@$(BIN)/python -m tools.free_port $(PORT)
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py rebuild > /dev/null
 	@$(BIN)/python manage.py forget > /dev/null

@@ -21,7 +21,7 @@ def test_every_command_runs_even_where_a_file_has_its_name() -> None:
 
 def test_every_tool_named_is_there() -> None:
     scripts = re.findall(r"tools/[a-z]+\.sh", MAKEFILE)
-    modules = [f"tools/{name}.py" for name in re.findall(r"-m tools\.([a-z]+)", MAKEFILE)]
+    modules = [f"tools/{name}.py" for name in re.findall(r"-m tools\.([a-z_]+)", MAKEFILE)]
 
     assert scripts
     assert modules
