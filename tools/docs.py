@@ -13,6 +13,7 @@ from tools import (
     record_page,
     routes_page,
     security_events_page,
+    settings_page,
     story_pages,
 )
 
@@ -27,6 +28,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/record.md": record_page.page,
     "docs/reference/routes.md": routes_page.page,
     "docs/reference/security-events.md": security_events_page.page,
+    "docs/reference/settings.md": settings_page.page,
     **story_pages.pages(),
 }
 

@@ -1,6 +1,7 @@
 """The settings a real copy starts with, and those of a demo."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from reconvene.config.database import DatabaseAddressUnreadable, database, folde
 from reconvene.config.key_file import key_file
 from reconvene.config.secret import SecretKeyMissing, secret_key
 from tests.support.tree import ROOT
+from tools.settings_page import said
 
 
 def manage(*words: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -84,6 +86,13 @@ def test_the_folder_of_a_database_file_is_known(tmp_path: Path) -> None:
 
 def test_a_demo_starts_with_nothing_set(tmp_path: Path) -> None:
     assert manage("check", folder=tmp_path, RECONVENE_DEMO="1").returncode == 0
+
+
+def test_all_that_can_be_set_is_said_and_nothing_else() -> None:
+    text = (ROOT / "src/reconvene/config/settings.py").read_text("utf-8")
+
+    assert [name for name, _ in said()] == list(dict.fromkeys(name for name, _ in said()))
+    assert {name for name, _ in said()} == set(re.findall(r'environ[^"]+"(RECONVENE_\w+)"', text))
 
 
 def test_every_room_that_is_an_app_is_installed() -> None:

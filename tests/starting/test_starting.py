@@ -76,6 +76,19 @@ def test_every_careless_setting_is_refused_at_once_and_in_words(copy: Copy) -> N
         assert words in said.stderr
 
 
+def test_pages_that_could_not_be_drawn_are_not_served(copy: Copy, tmp_path: Path) -> None:
+    bare, older = copy.twin(tmp_path / "bare"), copy.twin(tmp_path / "older")
+    shutil.rmtree(bare.folder / "static")
+    (older.folder / "static" / "reconvene.css").write_text("body {}", "utf-8")
+
+    assert [refusals(one.started()) for one in (bare, older)] == [["not-collected"]] * 2
+    bare.must("collectstatic", "--no-input")
+    assert bare.started().stdout == "serving\n"
+    said = older.started(**older.own_settings("unbuilt", "STATICFILES_DIRS = []"))
+    assert refusals(said) == ["not-built"]
+    assert "Run `make install`" in said.stderr
+
+
 @pytest.mark.assures("OUT-4")
 def test_debugging_is_refused_even_in_a_demo(copy: Copy, tmp_path: Path) -> None:
     real = copy.started(**copy.own_settings("debugged", "DEBUG = True"))

@@ -24,7 +24,7 @@ class Copy:
 
     @classmethod
     def real(cls, folder: Path, **environment: str) -> "Copy":
-        """Return a real copy with keys, a proxy in front, and tables."""
+        """Return a real copy with keys, a proxy in front, and what its pages are drawn with."""
         keys = folder / "keys" / "keys.json"
         keys.parent.mkdir(parents=True)
         book = folder / "book" / "erasures.jsonl"
@@ -41,6 +41,7 @@ class Copy:
         made.folder.mkdir()
         made.must("make_key_file", str(keys))
         made.must("make_erasures_book")
+        made.must("collectstatic", "--no-input", "--verbosity", "0")
         return made
 
     @classmethod

@@ -10,6 +10,7 @@ from reconvene.config.starting.days import unreadable_calendars
 from reconvene.config.starting.demo import demo_data
 from reconvene.config.starting.durability import not_durable
 from reconvene.config.starting.manner import careless_settings
+from reconvene.config.starting.pages import not_collected
 from reconvene.config.starting.refusal import NotStarted, Refusal
 from reconvene.config.starting.restored import not_verified
 from reconvene.config.starting.role import beyond_policies
@@ -48,6 +49,7 @@ def demand_fit_to_serve() -> None:
 
 def _refusals() -> Iterator[Refusal]:
     yield from careless_settings(settings)
+    yield from not_collected(settings)
     try:
         provider()
     except KeysRefused as refused:
