@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import connection, connections
+from django.test.utils import CaptureQueriesContext
 
 from reconvene.desk.answers import Receipt
 from reconvene.desk.look import load
@@ -23,19 +24,27 @@ from reconvene.sealing.provider import EpochUnknown
 from reconvene.sealing.rewrapping import rewrap_all
 from reconvene.sealing.rotation import destroy_if_unused, rotate
 from reconvene.worklist.finding import cases_named
+from reconvene.worklist.narrowing import Narrow
+from reconvene.worklist.queries import cases
+from reconvene.worklist.rows import Row
+from reconvene.worklist.story_keys import StoryKeys
 from tests.shell.test_worklist_rebuilt import TODAY
 from tests.support.audience import everybody
 from tests.support.desk import Desk
+from tests.support.erasing import damage
+from tests.support.lines import kept_lines
 from tests.support.own_keys import KEPT_IN, own_keys
 from tests.support.processes import environment
 from tests.support.references import drawing
 from tests.support.sizes import sized
 from tests.support.sp_life import STEPS
+from tests.support.statements import statements
 from tests.support.tree import ROOT
 
 ROUNDS = sized(20, 100, "kills of the change of keys")
 WRITERS = sized(3, 50, "people who read and write meanwhile")
 OTHERS = 600
+SEEN_BY = everybody("partnership")
 
 
 @pytest.fixture(params=KEPT_IN, autouse=True)
@@ -204,6 +213,74 @@ def test_a_record_is_found_whole_whose_keys_change_while_it_is_verified(
         assert verify(cursor) == ()
     assert set(seen) == cases
     assert len(seen) > len(cases)
+
+
+Asked = Callable[[], tuple[Row, ...]]
+LISTS: dict[str, Asked] = {
+    "every case": lambda: cases(SEEN_BY).rows,
+    "cases of a name": lambda: cases_named(SEEN_BY, "Zielińska").rows,
+    "cases of a name in two words": lambda: cases_named(SEEN_BY, "Ewa Zielińska").rows,
+    "a list narrowed to a name": lambda: cases(SEEN_BY, narrow=Narrow(text="Ewa Zielińska")).rows,
+}
+
+
+@pytest.mark.assures("KR-1")
+@pytest.mark.django_db(transaction=True)
+def test_a_list_shows_every_name_whose_keys_change_once_it_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    desk = Desk.at()
+    there = {desk.open().case_id for _ in range(2)}
+    own, waiting = StoryKeys.__init__, list[Callable[[], int]]()
+
+    def once_read(keys: StoryKeys, brought: Iterable[Any]) -> None:
+        """Change keys, to the end, once a list has been read and before it is opened."""
+        own(keys, brought)
+        if waiting:
+            assert elsewhere(waiting.pop()) == len(there)
+
+    monkeypatch.setattr(StoryKeys, "__init__", once_read)
+    for name, asked in LISTS.items():
+        waiting.append(lambda: rotate(settle=nothing))
+        with kept_lines() as kept:
+            rows = asked()
+
+        assert not waiting, name
+        assert {row.case_id for row in rows} == there, name
+        assert {row.family for row in rows} == {"Ewa Zielińska"}, name
+        assert "seal.broken" not in {one["event"] for one in kept.events}, name
+
+
+@pytest.mark.assures("KR-1")
+@pytest.mark.django_db
+@pytest.mark.parametrize("list_of", LISTS)
+def test_a_list_looks_once_for_all_keys_that_do_not_open(list_of: str) -> None:
+    desk = Desk.at()
+    sound, *lost = (desk.open().case_id for _ in range(3))
+    before, found = asked_for(LISTS[list_of])
+    assert found == {sound, *lost}
+    for case_id in lost:
+        damage(case_id)
+
+    after, found = asked_for(LISTS[list_of])
+
+    assert after == before + 1
+    assert found == ({sound} if "name" in list_of else {sound, *lost})
+
+
+def asked_for(rows: Asked) -> tuple[int, set[str]]:
+    """Return how many statements a list asks, and the cases on it."""
+    with CaptureQueriesContext(connection) as asked:
+        found = {row.case_id for row in rows()}
+    return len(statements(asked)), found
+
+
+def elsewhere(done: Callable[[], int]) -> int:
+    """Do something on a connection of its own, as another process would, and return its answer."""
+    with ThreadPoolExecutor(1) as thread:
+        answer = thread.submit(done).result()
+        thread.submit(connections.close_all).result()
+    return answer
 
 
 @pytest.mark.assures("KR-1", size=ROUNDS)

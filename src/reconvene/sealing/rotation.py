@@ -20,7 +20,8 @@ from reconvene.sealing.rewrapping import rewrap_all
 #      and is counted; one that was destroyed just before does not open it, and nothing is kept.
 #   3. Between the last key and the end, a moment is waited in which whoever has read a key wrapped
 #      under the old epoch can still open it. What goes through many cases may take longer than
-#      that, so it opens what it reads batch by batch, or reads a case again whose keys changed.
+#      that, so it opens what it reads batch by batch, or reads a case again whose keys changed;
+#      and a list reads the keys of its cases anew, once, before it says that one does not open.
 # A key that does not open holds up the end and nothing else: every other is wrapped, and it is named.
 # Killed anywhere, it is simply run again: a file with more than one epoch says it is not done.
 

@@ -4,11 +4,12 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from reconvene.sealing.keyring import COLUMNS as KEY_COLUMNS
-from reconvene.sealing.keyring import Keyring
+from reconvene.worklist.fetching import fetched, marks
 from reconvene.worklist.models import Shelf
-from reconvene.worklist.paging import WITH_ITS_KEY, Page, Place, fetched
+from reconvene.worklist.paging import Page, Place
 from reconvene.worklist.rows import Row
 from reconvene.worklist.sealed_names import tag_in, words_of
+from reconvene.worklist.story_keys import WITH_ITS_KEY, StoryKeys
 
 _TAGGED = f"""
     SELECT named.case_id, named.owner, named.family, {KEY_COLUMNS}
@@ -18,16 +19,19 @@ _TAGGED = f"""
 
 
 def borne(authority: str, cases: Iterable[str], words: Collection[str]) -> dict[str, set[str]]:
-    """Return, of some cases by id, which of some words each bears; one statement."""
+    """
+    Return, of some cases by id, which of some words each bears; one statement, or two where
+    something does not open.
+    """
     found: dict[str, set[str]] = {case_id: set() for case_id in cases}
     if not found:
         return found
     wanted = {(case_id, tag_in(authority, case_id, word)) for case_id in found for word in words}
-    for case_id, word_tag, kept, *key in fetched(_TAGGED.format(cases=marks(found)), found):
+    tagged = fetched(_TAGGED.format(cases=marks(found)), found)
+    keys = StoryKeys((case_id, key) for case_id, _, _, *key in tagged)
+    for case_id, word_tag, kept, *_ in tagged:
         if (case_id, word_tag) in wanted:
-            keys = Keyring(case_id)
-            keys.hold(*key)
-            found[case_id].update(words_of(word_tag, kept, keys))
+            found[case_id].update(words_of(case_id, word_tag, kept, keys))
     return found
 
 
@@ -62,8 +66,3 @@ def looked_at(
             return Page(tuple(found[:size]), Place(last.sort_on, last.case_id, last.key))
         if after is None or page.has_stopped or seen >= reach:
             return Page(tuple(found), after, after is not None)
-
-
-def marks(values: Collection[str]) -> str:
-    """Return a mark for each of some values, for a statement."""
-    return ", ".join(["%s"] * len(values))

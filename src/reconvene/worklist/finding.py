@@ -2,17 +2,18 @@
 """Cases found by name: what the tags of its words find, opened and looked at.
 
 In: who looks, and what they typed. Out: a page of cases. Two statements, or three where several
-words are looked for: the cases that may bear them, with what is sealed there; and those that do.
+words are looked for: the cases that may bear them, with what is sealed there; and those that do. One
+more where something does not open: see `story_keys`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
 from reconvene.sealing.keyring import COLUMNS as KEY_COLUMNS
-from reconvene.sealing.keyring import Keyring
 from reconvene.worklist.admitting import Audience, answered_for
-from reconvene.worklist.bearing import borne, marks
+from reconvene.worklist.bearing import borne
+from reconvene.worklist.fetching import fetched, marks
 from reconvene.worklist.models import Shelf
 from reconvene.worklist.names import Sought, words_sought
 from reconvene.worklist.narrowing import AT_STAGE, MOST_WORDS, NAMED, REACH, at_stage
@@ -20,16 +21,15 @@ from reconvene.worklist.paging import (
     IS_CASE,
     PAGE,
     SELECTED,
-    WITH_ITS_KEY,
     Page,
     Place,
     as_day,
     cut,
-    fetched,
     opened_rows,
 )
 from reconvene.worklist.rows import Row
 from reconvene.worklist.sealed_names import tags_of, words_of
+from reconvene.worklist.story_keys import WITH_ITS_KEY, StoryKeys
 
 _LATEST_FIRST = "page.sort_on DESC, page.case_id DESC"
 _NOT_ABOVE = " AND (sort_on, case_id) < (%s, %s)"
@@ -102,12 +102,11 @@ def _bearing(
             yield case_id
 
 
-def _opened(tagged: Iterable[Sequence[Any]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _opened(tagged: Sequence[Sequence[Any]]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield each case with the words it is kept for under the tag that was found."""
-    for _, case_id, word_tag, kept, *key in tagged:
-        keys = Keyring(case_id)
-        keys.hold(*key)
-        yield case_id, words_of(word_tag, kept, keys)
+    keys = StoryKeys((case_id, key) for _, case_id, _, _, *key in tagged)
+    for _, case_id, word_tag, kept, *_ in tagged:
+        yield case_id, words_of(case_id, word_tag, kept, keys)
 
 
 def _rows_of(cases: Sequence[str], stage: str, size: int) -> list[Row]:

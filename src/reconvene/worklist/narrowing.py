@@ -8,7 +8,8 @@ few others too, since a name is found by a tag that words share; `fitting` tells
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reconvene.worklist.bearing import borne, marks
+from reconvene.worklist.bearing import borne
+from reconvene.worklist.fetching import marks
 from reconvene.worklist.models import Shelf
 from reconvene.worklist.names import Sought, words_sought
 from reconvene.worklist.rows import Row
@@ -69,17 +70,20 @@ class Narrow:
         return condition, tuple(values)
 
     def fitting(self, authority: str, rows: Sequence[Row]) -> list[Row]:
-        """Return those of some rows that meet the condition in truth, not by a shared tag."""
+        """
+        Return those of some rows that meet the condition in truth, not by a shared tag. One that
+        does not open has no name to be found by.
+        """
         wanted = self.words
         words = {one for word in wanted for way in word.ways for one in way}
-        named = borne(authority, {row.case_id for row in rows}, words)
+        named = borne(authority, {row.case_id for row in rows if row.opens}, words)
         return [row for row in rows if all(_fits(row, word, named) for word in wanted)]
 
 
 def _fits(row: Row, word: Sought, named: Mapping[str, set[str]]) -> bool:
     within = word.typed.lower()
     return (
-        word.is_borne(named[row.case_id])
+        word.is_borne(named.get(row.case_id, set()))
         or within in row.reference.lower()
         or within in row.label.lower()
     )

@@ -9,25 +9,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import connection
-
 from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
 from reconvene.sealing.keyring import COLUMNS as KEY_COLUMNS
-from reconvene.sealing.keyring import STORY, Keyring
+from reconvene.worklist.fetching import fetched
 from reconvene.worklist.keeping import COLUMNS
 from reconvene.worklist.rows import Row
 from reconvene.worklist.sealed_names import opened
+from reconvene.worklist.story_keys import WITH_ITS_KEY, StoryKeys
 
 PAGE = 50
 SELECTED = ", ".join(COLUMNS)
 _KEY_WIDTH = len(KEY_COLUMNS.split(", "))
 IS_CASE = "shelf IN ('case', 'closed')"
-WITH_ITS_KEY = (
-    "LEFT JOIN sealing_key AS held ON held.case_id = {row}.case_id"
-    f" AND held.compartment = '{STORY.compartment.value}' AND held.part = '{STORY.part}'"
-)
-"""What brings along the key that the names of a row are sealed under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +84,8 @@ def as_day(found: date | str) -> date:
 
 def opened_rows(statement: str, values: Iterable[Any], order: str) -> list[Row]:
     """
-    Return what a statement that selects `SELECTED` finds, its names opened; still one statement.
+    Return what a statement that selects `SELECTED` finds, its names opened; still one statement,
+    or two where one does not open.
 
     `order` is of columns of `page`, which it is called.
     """
@@ -104,13 +99,12 @@ def opened_parts(statement: str, values: Iterable[Any], order: str) -> list[tupl
         f"SELECT {KEY_COLUMNS}, page.part, {', '.join(f'page.{one}' for one in COLUMNS)}"  # noqa: S608  own columns
         f" FROM ({statement}) AS page {WITH_ITS_KEY.format(row='page')} ORDER BY {order}"
     )
-    keyrings: dict[str, Keyring] = {}
-    found = []
-    for columns in fetched(whole, values):
-        part, row = columns[_KEY_WIDTH], Row(*columns[_KEY_WIDTH + 1 :])
-        keys = keyrings.setdefault(row.case_id, Keyring(row.case_id))
-        keys.hold(*columns[:_KEY_WIDTH])
-        found.append((part, opened(row, keys)))
+    read = [
+        (columns[:_KEY_WIDTH], columns[_KEY_WIDTH], Row(*columns[_KEY_WIDTH + 1 :]))
+        for columns in fetched(whole, values)
+    ]
+    keys = StoryKeys((row.case_id, key) for key, _, row in read)
+    found = [(part, opened(row, keys)) for _, part, row in read]
     _tell({row.case_id for _, row in found if not row.opens})
     return found
 
@@ -119,10 +113,3 @@ def _tell(not_opened: set[str]) -> None:
     """Tell of each case on a page that does not open, once."""
     for case_id in sorted(not_opened):
         tell(Event.SEAL_BROKEN, reason="worklist", case=case_id)
-
-
-def fetched(statement: str, values: Iterable[Any]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, list(values))
-        found: list[tuple[Any, ...]] = cursor.fetchall()
-    return found

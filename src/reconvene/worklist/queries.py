@@ -28,6 +28,7 @@ from reconvene.worklist.buckets import (
     overdue_and_rest,
     span,
 )
+from reconvene.worklist.fetching import fetched
 from reconvene.worklist.models import Shelf
 from reconvene.worklist.narrowing import Narrow
 from reconvene.worklist.paging import (
@@ -38,7 +39,6 @@ from reconvene.worklist.paging import (
     Place,
     as_day,
     cut,
-    fetched,
     opened_parts,
     opened_rows,
     place_at,

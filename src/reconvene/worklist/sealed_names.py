@@ -25,6 +25,7 @@ from reconvene.sealing.keys import provider
 from reconvene.worklist.homes import fingerprints
 from reconvene.worklist.models import Shelf
 from reconvene.worklist.rows import UNOPENED, Row
+from reconvene.worklist.story_keys import StoryKeys
 
 TAGS = 1 << 18
 """How many tags there are. More make a search open fewer cases that are not meant."""
@@ -68,23 +69,24 @@ def sealed(rows: Sequence[Row], keys: Keyring) -> tuple[Row, ...]:
     return (*others, *_name_rows([row for row in rows if row.shelf == Shelf.NAME], story))
 
 
-def opened(row: Row, keys: Keyring) -> Row:
+def opened(row: Row, keys: StoryKeys) -> Row:
     """
     Return a kept row, not one of a name, with the name of the family as it is read.
 
     One that does not open bears `UNOPENED`: its list is there for whoever has other cases on it.
     """
     try:
-        family = _open(keys.key_of(STORY), _FAMILY, row.family)
+        family = keys.opened(row.case_id, lambda story: _open(story, _FAMILY, row.family))
     except ValueError:  # every fault of opening is one
         family = UNOPENED
     return msgspec.structs.replace(row, family=family)
 
 
-def words_of(word_tag: str, kept: str, keys: Keyring) -> tuple[str, ...]:
-    """Return the words that a row of names stands for; none where it does not open."""
+def words_of(case_id: str, word_tag: str, kept: str, keys: StoryKeys) -> tuple[str, ...]:
+    """Return the words that a row of a case's names stands for; none where it does not open."""
+    bound_to = _of_tag(word_tag)
     try:
-        return tuple(_open(keys.key_of(STORY), _of_tag(word_tag), kept).split())
+        return tuple(keys.opened(case_id, lambda story: _open(story, bound_to, kept)).split())
     except ValueError:  # as above
         return ()
 
