@@ -586,7 +586,7 @@ def test_what_is_erased_stays_so_when_a_cipher_is_replaced(
     monkeypatch.setitem(parts.FORMS, b"\2", parts.FORMS[parts.NEWEST])
     monkeypatch.setattr(parts, "NEWEST", b"\2")
 
-    assert seal_anew(connection) == 2
+    assert seal_anew(connection).records == 2
 
     assert is_sound()
     assert read(desk, there.case_id) == 5

@@ -11,21 +11,29 @@ from django.db import connection
 from reconvene.desk.answers import Receipt
 from reconvene.desk.look import CaseNotOpened, load
 from reconvene.ledger import guards
-from reconvene.ledger.resealing import EntryChanged, seal_anew
+from reconvene.ledger import history as ledger
+from reconvene.ledger.lost import PassedOver
+from reconvene.ledger.resealing import EntryChanged, SealedAnew, seal_anew
+from reconvene.ledger.sealing import seal
 from reconvene.ledger.verifying import Fault, verify
 from reconvene.sealing import parts
 from reconvene.sealing.cipher import NotOpened, tag
+from reconvene.sealing.keyring import STORY, KeyMissing
+from reconvene.sealing.models import StoredKey
 from reconvene.sealing.parts import PartUnreadable
 from tests.shell.test_worklist_rebuilt import TODAY
 from tests.support.desk import Desk
+from tests.support.erasing import give_up
+from tests.support.lines import kept_lines
 from tests.support.sizes import sized
-from tests.support.sp_life import STEPS
+from tests.support.sp_life import STEPS, Step
 from tests.support.witness import Witness, stranger
 
 pytestmark = pytest.mark.django_db
 
 FIRST, SECOND = b"\1", b"\2"
 ENTRIES = sized(90, 10_000, "entries sealed anew")
+NOTICE = {"notice": "tell-officer-received"}
 Stored = dict[tuple[str, int], bytes]
 
 
@@ -102,8 +110,8 @@ def test_every_link_holds_and_all_of_it_opens(
 
     introduce(monkeypatch)
     assert {one: load(desk.people["ben"], one, TODAY).events for one in cases} == said
-    assert seal_anew(connection) == len(cases)
-    assert seal_anew(connection) == 0
+    assert seal_anew(connection) == (len(cases), ())
+    assert seal_anew(connection) == (0, ())
     monkeypatch.delitem(parts.FORMS, FIRST)
 
     after = stored()
@@ -151,17 +159,66 @@ def test_no_way_leads_back(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_nothing_is_sealed_anew_that_is_not_what_was_written(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    case_id = desk.open().case_id
+    case_id, another = desk.open().case_id, desk.open().case_id
     part = stored()[case_id, 1]
+    with connection.cursor() as cursor:
+        history = ledger.load(cursor, "partnership", case_id)
+    (row,) = history.rows
+    said_otherwise = seal(history.keys.key_of(STORY), row.header, bytes(32), b"{}")
+    in_clear = b"\0" + bytes(32) + b"{}"
     introduce(monkeypatch)
 
-    in_clear = b"\0" + bytes(32) + b"{}"
-    put(in_clear, case_id, 1)
-    with pytest.raises(PartUnreadable):
-        seal_anew(connection)
-    with pytest.raises(EntryChanged, match=f"entry 1 of case {case_id}"):
-        seal_anew(connection, also_in_clear=True)
-
-    assert stored()[case_id, 1] == in_clear
+    for found, why in ((in_clear, PartUnreadable), (said_otherwise, EntryChanged)):
+        put(found, case_id, 1)
+        with pytest.raises(why):
+            seal_anew(connection)
+        assert stored()[case_id, 1] == found
+        assert stored()[another, 1][:1] == FIRST
     put(part, case_id, 1)
-    assert seal_anew(connection) == 1
+    assert seal_anew(connection) == (2, ())
+
+
+@pytest.mark.assures("KR-2")
+def test_what_was_given_up_stays_as_it_lies_and_all_else_is_sealed_anew(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sound, lost = desk.open().case_id, desk.open().case_id
+    for kind, plain in (("supporter.named", {"name": "Zebedee"}), ("notice.given", NOTICE)):
+        by = "amina" if kind == "notice.given" else "ben"
+        assert isinstance(desk.act(lost, Step(by, "Tue 22 Apr 2025", kind, plain)), Receipt)
+    give_up(lost, "contact")
+    before = stored()
+    introduce(monkeypatch)
+
+    with kept_lines() as kept:
+        done = seal_anew(connection)
+
+    after = stored()
+    assert done == SealedAnew(2, (PassedOver(lost, (2,)),))
+    assert str(done.passed[0]).startswith(f"Given up, and passed over: case {lost}, entry 2.")
+    assert after[lost, 2] == before[lost, 2]
+    assert {after[at][:1] for at in after if at != (lost, 2)} == {SECOND}
+    assert [(one["event"], one["case"], one["count"]) for one in kept.events] == [
+        ("record.passed-over", lost, 1)
+    ]
+    assert {case_id for case_id, _ in after} == {sound, lost}
+    assert seal_anew(connection) == SealedAnew(0, done.passed)
+    monkeypatch.delitem(parts.FORMS, FIRST)
+    with connection.cursor() as cursor:
+        assert verify(cursor) == ()
+
+
+@pytest.mark.assures("KR-2")
+def test_what_has_no_key_and_was_not_given_up_ends_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sound, lost = desk.open().case_id, desk.open().case_id
+    StoredKey.objects.filter(case_id=lost).delete()
+    before = stored()
+    introduce(monkeypatch)
+
+    with pytest.raises(KeyMissing):
+        seal_anew(connection)
+
+    assert stored() == before
+    assert (sound, 1) in before

@@ -15,8 +15,8 @@ from reconvene.core.record.event import Event, encode, payload
 from reconvene.desk.answers import Receipt
 from reconvene.ledger import guards
 from reconvene.ledger.history import load
-from reconvene.ledger.resealing import seal_anew
-from reconvene.ledger.sealing import place_of, unseal
+from reconvene.ledger.migrations._in_clear import EntryChanged, seal_what_is_in_clear
+from reconvene.ledger.sealing import KEY_OF_ENTRY, place_of, unseal
 from reconvene.ledger.verifying import Fault, verify
 from reconvene.sealing import keyring
 from reconvene.sealing import keys as key_service
@@ -294,22 +294,38 @@ def put_in_clear(case_id: str) -> None:
     guards.put_up(connection)
 
 
-CHAIN = "SELECT number, commitment, link FROM ledger_entry WHERE case_id = %s ORDER BY number"
+def chain_of(case_id: str) -> list[tuple[Any, ...]]:
+    chain = "SELECT number, commitment, link FROM ledger_entry WHERE case_id = %s ORDER BY number"
+    return fetched(chain, case_id)
+
+
+def places_of(case_id: str) -> list[tuple[Any, ...]]:
+    """Return of which compartment, and part of it, the key is that each entry lies under."""
+    statement = f"""
+        SELECT entry.number, held.compartment, held.part FROM ledger_entry entry
+        JOIN sealing_key held ON held.id = {KEY_OF_ENTRY}
+        WHERE entry.case_id = %s ORDER BY entry.number
+    """  # noqa: S608  own columns
+    return fetched(statement, case_id)
 
 
 def test_a_record_from_before_is_neither_read_nor_sound_and_can_be_sealed(desk: Desk) -> None:
     case_id, newer = lived(desk, len(STEPS)), lived(desk, 1)
-    chain, said = fetched(CHAIN, case_id), said_in(case_id)
+    taken_back = {"entry": 2, "reason": "It was somebody else.", "struck": True}
+    corrected = Step("ben", "Tue 22 Apr 2025", "entry.corrected", taken_back)
+    assert isinstance(desk.act(case_id, corrected), Receipt)
+    chain, said, places = (find(case_id) for find in (chain_of, said_in, places_of))
     put_in_clear(case_id)
     with connection.cursor() as cursor:
         assert {(one.case_id, one.fault) for one in verify(cursor)} == {(case_id, Fault.UNREADABLE)}
     with pytest.raises(PartUnreadable):
         read(case_id)
 
-    assert seal_anew(connection, also_in_clear=True) == 1
-    assert seal_anew(connection, also_in_clear=True) == 0
+    assert seal_what_is_in_clear(connection) == 1
+    assert seal_what_is_in_clear(connection) == 0
 
-    assert fetched(CHAIN, case_id) == chain
+    assert chain_of(case_id) == chain
+    assert places_of(case_id) == places
     assert said_in(case_id) == said
     assert fetched("SELECT COUNT(*) FROM sealing_key WHERE case_id = %s", case_id) == [(3,)]
     assert [text for text in PLANTED if text.encode() in parts_of(case_id)] == []
@@ -318,6 +334,20 @@ def test_a_record_from_before_is_neither_read_nor_sound_and_can_be_sealed(desk: 
         assert verify(cursor) == ()
     with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
         execute("UPDATE ledger_entry SET sealed = link")
+
+
+def test_nothing_in_clear_is_sealed_that_is_not_what_was_written(desk: Desk) -> None:
+    case_id = lived(desk, 1)
+    put_in_clear(case_id)
+    guards.take_down(connection)
+    execute("UPDATE ledger_entry SET sealed = %s WHERE number = 2", bytes(33) + b"{}")
+    guards.put_up(connection)
+    before = parts_of(case_id)
+
+    with pytest.raises(EntryChanged, match=f"entry 2 of case {case_id}"):
+        seal_what_is_in_clear(connection)
+
+    assert parts_of(case_id) == before
 
 
 def parts_of(case_id: str) -> bytes:

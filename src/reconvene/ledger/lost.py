@@ -6,6 +6,7 @@ whoever writes that id over another entry has it passed over by nobody, nor anyt
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from hashlib import sha256
 from itertools import groupby
 from operator import itemgetter
@@ -34,6 +35,27 @@ _NOT_BOUND = f"""
     GROUP BY gone.id HAVING COUNT(DISTINCT entry.case_id) = 1
 """  # noqa: S608  own columns
 _BIND = "UPDATE sealing_given_up SET sealed_digest = %s WHERE id = %s"
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """Entries of a case that do not open, and are no problem, since their key was given up."""
+
+    case_id: str
+    numbers: tuple[int, ...]
+
+    def __str__(self) -> str:
+        numbers = ", ".join(map(str, self.numbers))
+        return (
+            f"Given up, and passed over: case {self.case_id}, entry {numbers}. "
+            "Its key is gone for good."
+        )
+
+
+def passed_over(entries: Iterable[tuple[str, int]]) -> Iterator[PassedOver]:
+    """Yield what of each case was given up, from the case and number of each entry, in order."""
+    for case_id, its in groupby(entries, key=itemgetter(0)):
+        yield PassedOver(case_id, tuple(number for _, number in its))
 
 
 def entries_given_up(cursor: CursorWrapper, case_id: str = "") -> tuple[tuple[str, int], ...]:

@@ -1,7 +1,7 @@
 """How what people said is stored: salt and payload, sealed under the key of where they belong.
 
-Form 0 held them as they are: nothing writes it any more, and it is read only to be
-sealed (see `resealing`). All others are those of `sealing.parts`.
+Form 0 held them as they are: nothing writes or reads it any more, and a migration sealed what there
+was of it. All others are those of `sealing.parts`.
 """
 
 from collections.abc import Sequence
@@ -18,8 +18,6 @@ from reconvene.sealing.parts import PartUnreadable
 
 KEY_OF_ENTRY = f"substr(entry.sealed, 2, {ID_LENGTH})"
 """In SQL, the id of the key that an entry's part is sealed under."""
-
-_IN_CLEAR = b"\0"
 
 
 def place_of(kind: str, data: Payload, before: Sequence[Event | Entry]) -> Place:
@@ -65,9 +63,7 @@ def seal(key: DataKey, header: Header, salt: bytes, payload: bytes) -> bytes:
     return parts.seal(key, salt + payload, bound_to=header.digest)
 
 
-def unseal(
-    header: Header, sealed: bytes, keys: Keyring, *, also_in_clear: bool = False
-) -> tuple[bytes, bytes]:
+def unseal(header: Header, sealed: bytes, keys: Keyring) -> tuple[bytes, bytes]:
     """
     Return the salt and the payload of a stored part.
 
@@ -75,17 +71,13 @@ def unseal(
         header: Of the entry.
         sealed: As it is stored.
         keys: Of the case.
-        also_in_clear: Whether form 0 is opened, which anybody could have written.
 
     Raises:
-        PartUnreadable: It is in a form that is unknown or not allowed, or is cut short.
+        PartUnreadable: It is in a form that is unknown, or is cut short.
         NotOpened: It was changed, or is not where it was sealed.
         KeyMissing: Its key is not there.
     """
-    if also_in_clear and sealed[:1] == _IN_CLEAR:
-        opened = sealed[1:]
-    else:
-        opened = parts.unseal(keys, sealed, bound_to=header.digest)
+    opened = parts.unseal(keys, sealed, bound_to=header.digest)
     if len(opened) <= SALT_LENGTH:
         raise PartUnreadable(form=sealed[:1].hex())
     return opened[:SALT_LENGTH], opened[SALT_LENGTH:]

@@ -68,7 +68,7 @@ class Event(Enum):
     )
     PASSED_OVER = (
         "record.passed-over",
-        "Entries of a case do not open, since their key was given up, and verifying passed them",
+        "Entries of a case do not open, since their key was given up, and were passed over",
     )
     KEYS_OVERDUE = (
         "keys.overdue",

@@ -47,5 +47,10 @@ def unseal(keys: Keyring, part: bytes, bound_to: bytes) -> bytes:
     form, sealed = part[:1], part[_KEY_ENDS:]
     if form not in FORMS or not sealed:
         raise PartUnreadable(form=form.hex() or "none at all")
-    key = keys.key(part[1:_KEY_ENDS])
+    key = keys.key(key_id(part))
     return key.cipher(form, FORMS[form]).open(sealed, bound_to + form + key.named)
+
+
+def key_id(part: bytes) -> bytes:
+    """Return the id of the key that a part says it is sealed under."""
+    return part[len(NEWEST) : _KEY_ENDS]

@@ -1,14 +1,11 @@
 """The whole question: is the record what was written, and what was witnessed?"""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 
 from django.db.backends.utils import CursorWrapper
 
-from reconvene.ledger.lost import digest_of_sealed, entries_given_up
+from reconvene.ledger import lost
 from reconvene.ledger.verifying import verify
 from reconvene.witness.comparing import Difference, compare
 from reconvene.witness.verifier import read_log
@@ -36,27 +33,11 @@ def problems(
     return tuple(dict.fromkeys([*differing, *inside]))
 
 
-@dataclass(frozen=True, slots=True)
-class PassedOver:
-    """Entries of a case that do not open, and are no problem, since their key was given up."""
-
-    case_id: str
-    numbers: tuple[int, ...]
-
-    def __str__(self) -> str:
-        numbers = ", ".join(map(str, self.numbers))
-        return (
-            f"Given up, and passed over: case {self.case_id}, entry {numbers}. "
-            "Its key is gone for good."
-        )
-
-
-def passed_over(cursor: CursorWrapper) -> Iterator[PassedOver]:
-    """Yield what of each case opens no more, since its key was given up; in order of cases."""
-    for case_id, entries in groupby(entries_given_up(cursor), key=itemgetter(0)):
-        yield PassedOver(case_id, tuple(number for _, number in entries))
+def passed_over(cursor: CursorWrapper) -> Iterator[lost.PassedOver]:
+    """Return what of each case opens no more, since its key was given up; in order of cases."""
+    return lost.passed_over(lost.entries_given_up(cursor))
 
 
 def sealed_by(cursor: CursorWrapper, key: bytes, case_id: str) -> bytes:
     """Return a digest of all that a data key sealed of its case, to be kept when it is given up."""
-    return digest_of_sealed(cursor, key, case_id)
+    return lost.digest_of_sealed(cursor, key, case_id)

@@ -4,11 +4,11 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
-from reconvene.ledger.resealing import seal_anew
+from reconvene.ledger.migrations._in_clear import seal_what_is_in_clear
 
 
 def _seal(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
-    seal_anew(editor.connection, also_in_clear=True)
+    seal_what_is_in_clear(editor.connection)
 
 
 class Migration(migrations.Migration):
