@@ -11,18 +11,15 @@ from hashlib import sha256
 from itertools import groupby
 from operator import itemgetter
 
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
 from reconvene.ledger.sealing import KEY_OF_ENTRY
 from reconvene.sealing.framing import framed, framed_text
 
-_GONE = f"""
-    ledger_entry entry JOIN sealing_given_up gone ON gone.id = {KEY_OF_ENTRY}
-    LEFT JOIN sealing_key held ON held.id = gone.id
-"""
 _LOST = f"""
-    SELECT entry.case_id, gone.id, gone.sealed_digest, entry.number, entry.sealed FROM {_GONE}
+    SELECT entry.case_id, gone.id, gone.sealed_digest, entry.number, entry.sealed
+    FROM ledger_entry entry JOIN sealing_given_up gone ON gone.id = {KEY_OF_ENTRY}
+    LEFT JOIN sealing_key held ON held.id = gone.id
     WHERE held.id IS NULL AND %s IN ('', entry.case_id)
     ORDER BY entry.case_id, gone.id, entry.number
 """  # noqa: S608  own columns
@@ -30,11 +27,6 @@ _UNDER = f"""
     SELECT entry.number, entry.sealed FROM ledger_entry entry
     WHERE entry.case_id = %s AND {KEY_OF_ENTRY} = %s ORDER BY entry.number
 """  # noqa: S608  own columns
-_NOT_BOUND = f"""
-    SELECT gone.id, MIN(entry.case_id) FROM {_GONE} WHERE LENGTH(gone.sealed_digest) = 0
-    GROUP BY gone.id HAVING COUNT(DISTINCT entry.case_id) = 1
-"""  # noqa: S608  own columns
-_BIND = "UPDATE sealing_given_up SET sealed_digest = %s WHERE id = %s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +76,6 @@ def digest_of_sealed(cursor: CursorWrapper, key: bytes, case_id: str) -> bytes:
     """
     cursor.execute(_UNDER, (case_id, key))
     return _digest(case_id, cursor.fetchall())
-
-
-def bind_given_up_before(connection: BaseDatabaseWrapper) -> None:
-    """
-    Take what is there now for what was sealed by each key that was given up before that was kept.
-
-    One whose id stands in several cases sealed no more than one of them: it is bound to nothing.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(_NOT_BOUND)
-        for key, case_id in cursor.fetchall():
-            cursor.execute(_BIND, (digest_of_sealed(cursor, bytes(key), case_id), key))
 
 
 def _digest(case_id: str, sealed: Iterable[tuple[int, bytes]]) -> bytes:
