@@ -20,8 +20,17 @@ from reconvene.ledger.models import CaseHead
 from reconvene.people.models import Person
 from tests.support.cast import authority, person
 from tests.support.desk import Desk
-from tests.support.erasing import CLOSED_ON, LONG_AFTER, WEEK, closed, damage, overseers
+from tests.support.erasing import (
+    CLOSED_ON,
+    LONG_AFTER,
+    WEEK,
+    closed,
+    damage,
+    give_up,
+    overseers,
+)
 from tests.support.filling import day
+from tests.support.lines import kept_lines
 from tests.support.looks import kept
 from tests.support.sp_life import Step
 
@@ -620,6 +629,35 @@ class TestACaseThatDoesNotOpen:
             assert client.get(where).status_code == client.post(where, form).status_code == 404
         assert signed_in(desk.people["ben"]).get(f"/erasures/unread/{case}").status_code == 404
         assert not Stored.objects.exists()
+
+    def test_is_told_of_once_each_time_somebody_looks_until_it_is_known(
+        self, desk: Desk, iris: Client
+    ) -> None:
+        """Whoever is on call hears of a new one, and not for ever of what two people decided on."""
+        given_up, proposed, new = (closed(desk) for _ in range(3))
+        give_up(given_up.case_id)
+        for one in (proposed, new):
+            damage(one.case_id)
+        iris.post(f"/erasures/unread/{proposed.reference}", {"reason": "No back-up has its key"})
+
+        for path in ("/erasures", "/erasures", "/erasures/due"):
+            with kept_lines() as lines:
+                page = said(iris.get(path))
+            told = [one["case"] for one in lines.events if one["event"] == "seal.broken"]
+            assert told == [new.case_id], path
+            listed = {one.reference for one in (given_up, proposed, new) if one.reference in page}
+            assert len(listed) == (3 if path == "/erasures" else 0)
+
+    def test_is_told_of_once_however_often_one_look_meets_it(
+        self, case: str, desk: Desk, iris: Client, settings: Settings
+    ) -> None:
+        approved_by_both(case, desk)
+        erasing.go_on(Book(settings.ERASURES), LONG_AFTER)
+        damage(Stored.objects.get().case_id)
+        for path in ("/erasures", f"/erasures/unread/{case}"):
+            with kept_lines() as lines:
+                iris.get(path)
+            assert [one["event"] for one in lines.events] == ["seal.broken"], path
 
     def test_is_in_the_book_and_on_its_certificate_as_what_it_was(
         self, case: str, desk: Desk, iris: Client, clock: Clock, settings: Settings

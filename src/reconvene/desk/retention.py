@@ -36,6 +36,7 @@ from reconvene.erasure.models import (
 from reconvene.erasure.refusing import ErasureRefused, Ground
 from reconvene.ledger.erasing import case_called, perhaps_closed_by
 from reconvene.ledger.history import CaseUnknown, History, load
+from reconvene.ledger.lost import entries_given_up
 from reconvene.library.procedure_files import procedure
 from reconvene.library.retention_files import Schedule, read_schedule
 from reconvene.logs.events import Event
@@ -75,9 +76,9 @@ def due(authority: Authority, now: datetime, schedules: Path | None = None) -> l
     under_way = set(Erasure.objects.values_list("case_id", flat=True))
     found = []
     with within(the_house(authority.slug)):
-        for history in _closed_long_ago(authority.slug, schedule, today):
+        for history in _closed_long_ago(authority.slug, schedule, today, under_way):
             how = kept(fold(procedure(history.procedure), history.events), schedule)
-            if how is not None and how.is_over(today) and history.case_id not in under_way:
+            if how is not None and how.is_over(today):
                 held = is_held(history.case_id)
                 found.append(Due(history.case_id, history.authority, history.reference, how, held))
     return sorted(found, key=lambda one: one.reference)
@@ -266,11 +267,19 @@ def _demand_open(by: Person, case_id: str, now: datetime, done: str) -> None:
         )
 
 
-def _closed_long_ago(authority: str, schedule: Schedule, today: date) -> Iterator[History]:
-    """Yield the records that may be due: those closed before the shortest of the schedule's years."""
+def _closed_long_ago(
+    authority: str, schedule: Schedule, today: date, under_way: Collection[str]
+) -> Iterator[History]:
+    """
+    Yield the records that may be due: those closed before the shortest of the schedule's years.
+
+    Not those under way, nor those with a key that was given up, which are known not to open.
+    """
     shortest = min(one.keep.amount for one in schedule.classes.values())
     with connection.cursor() as cursor:
         for case_id in perhaps_closed_by(cursor, authority, years_on(today, -shortest)):
+            if case_id in under_way or entries_given_up(cursor, case_id):
+                continue
             try:
                 yield load(cursor, authority, case_id)
             except (CaseUnknown, ValueError):  # sealed off meanwhile; or it does not open

@@ -117,7 +117,14 @@ def _kept_long_enough(person: Person, now: datetime, schedules: Path | None) -> 
 
 
 def _not_opened(person: Person, found: Sequence[Unread], now: datetime) -> list[Unread]:
-    """Return what of this does not open; what is closed to somebody is not even tried."""
+    """
+    Return what of this does not open. What is closed to somebody is not even tried, nor what is on
+    its way though it does not open: two people were told, and opening again ends it by itself.
+    """
     closed = closed_to_them(person, (one.known.case_id for one in found), london_day(now))
     theirs = [one for one in found if one.known.case_id not in closed]
-    return [one for one in theirs if not does_open(person.authority_id, one.known.case_id)]
+    return [
+        one
+        for one in theirs
+        if one.is_proposed or not does_open(person.authority_id, one.known.case_id)
+    ]

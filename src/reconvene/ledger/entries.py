@@ -11,7 +11,7 @@ from reconvene.ledger.chain import Header
 from reconvene.ledger.lifting import lifted
 from reconvene.ledger.sealing import unseal
 from reconvene.logs.events import Event as Happened
-from reconvene.logs.telling import tell
+from reconvene.logs.telling import tell_once
 from reconvene.sealing.keyring import Keyring
 
 COLUMNS = (
@@ -53,7 +53,7 @@ def event(stored: Row, keys: Keyring) -> Event:
     try:
         _, payload = unseal(stored.header, stored.sealed, keys)
     except ValueError:  # every fault of opening is one
-        tell(Happened.SEAL_BROKEN, case=stored.header.case, entry=stored.header.number)
+        tell_once(Happened.SEAL_BROKEN, case=stored.header.case, entry=stored.header.number)
         raise
     return event_of(stored.header, payload)
 

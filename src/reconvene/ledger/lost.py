@@ -16,13 +16,14 @@ from django.db.backends.utils import CursorWrapper
 from reconvene.ledger.sealing import KEY_OF_ENTRY
 from reconvene.sealing.framing import framed, framed_text
 
-_LOST = f"""
+_LOST = """
     SELECT entry.case_id, gone.id, gone.sealed_digest, entry.number, entry.sealed
-    FROM ledger_entry entry JOIN sealing_given_up gone ON gone.id = {KEY_OF_ENTRY}
+    FROM ledger_entry entry JOIN sealing_given_up gone ON gone.id = {key}
     LEFT JOIN sealing_key held ON held.id = gone.id
-    WHERE held.id IS NULL AND %s IN ('', entry.case_id)
-    ORDER BY entry.case_id, gone.id, entry.number
-"""  # noqa: S608  own columns
+    WHERE held.id IS NULL {of_one} ORDER BY entry.case_id, gone.id, entry.number
+"""
+_LOST_OF_ALL = _LOST.format(key=KEY_OF_ENTRY, of_one="")
+_LOST_OF_ONE = _LOST.format(key=KEY_OF_ENTRY, of_one="AND entry.case_id = %s")
 _UNDER = f"""
     SELECT entry.number, entry.sealed FROM ledger_entry entry
     WHERE entry.case_id = %s AND {KEY_OF_ENTRY} = %s ORDER BY entry.number
@@ -57,7 +58,10 @@ def entries_given_up(cursor: CursorWrapper, case_id: str = "") -> tuple[tuple[st
     In order of both. Those of a key are left out, all of them, where they are not just what it had
     sealed when it was given up.
     """
-    cursor.execute(_LOST, (case_id,))
+    if case_id:
+        cursor.execute(_LOST_OF_ONE, (case_id,))
+    else:
+        cursor.execute(_LOST_OF_ALL)
     return tuple(sorted(_passed(cursor.fetchall())))
 
 

@@ -1,6 +1,6 @@
 """What is being worked on: the request that is being answered, who made it, and what it is for."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -17,12 +17,14 @@ class About:
     """
     The request that is being answered, or the command that runs; empty outside both.
 
-    `purpose` gives the name of the page or of the command.
+    `purpose` gives the name of the page or of the command. `told` are events of which one line says
+    all, that were told already; None outside a request.
     """
 
     request: str = ""
     who: Callable[[], str] = _unsaid
     purpose: Callable[[], str] = _unsaid
+    told: set[Hashable] | None = None
 
 
 _about: ContextVar[About] = ContextVar("about", default=About())  # noqa: B039  it is frozen
@@ -46,7 +48,7 @@ def answering(
             must not ask the database.
         purpose: Gives the name of the page that is asked for, once known.
     """
-    token = _about.set(About(request, who, purpose))
+    token = _about.set(About(request, who, purpose, told=set()))
     try:
         yield
     finally:

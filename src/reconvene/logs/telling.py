@@ -4,6 +4,7 @@ import logging
 import re
 from typing import TypeAlias
 
+from reconvene.logs.about import about
 from reconvene.logs.events import Event
 
 SECURITY = "reconvene.security"
@@ -36,6 +37,20 @@ def tell(event: Event, *, reason: str = "", actor: str = "", **codes: Code) -> N
             said[name] = value if isinstance(value, int) else _only_a_code(value)
     level = logging.ERROR if event.is_urgent else logging.INFO
     _log.log(level, event.code, extra={"said": said})
+
+
+def tell_once(event: Event, *, reason: str = "", **codes: Code) -> None:
+    """
+    Tell of an event, unless the request that is being answered told of it in the same words.
+
+    For what is met again and again on the way to one answer, as a case that does not open.
+    """
+    line, told = (event, reason, tuple(codes.items())), about().told
+    if told is not None and line in told:
+        return
+    if told is not None:
+        told.add(line)
+    tell(event, reason=reason, actor="", **codes)
 
 
 def _only_a_code(value: str) -> str:

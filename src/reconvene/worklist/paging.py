@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from reconvene.logs.events import Event
-from reconvene.logs.telling import tell
+from reconvene.logs.telling import tell_once
 from reconvene.sealing.keyring import COLUMNS as KEY_COLUMNS
 from reconvene.worklist.fetching import fetched
 from reconvene.worklist.keeping import COLUMNS
@@ -112,4 +112,4 @@ def opened_parts(statement: str, values: Iterable[Any], order: str) -> list[tupl
 def _tell(not_opened: set[str]) -> None:
     """Tell of each case on a page that does not open, once."""
     for case_id in sorted(not_opened):
-        tell(Event.SEAL_BROKEN, reason="worklist", case=case_id)
+        tell_once(Event.SEAL_BROKEN, reason="worklist", case=case_id)
