@@ -96,7 +96,7 @@ def at_work(desk: Desk, steps: int) -> None:
     desk.live(desk.open().case_id, steps)
     iris, other = desk.people["iris"], desk.open(name="Petra Hollow").reference
     assert open_in_emergency(desk.people["rhys"], other, "A child may be hurt.", NOW)
-    hold(iris, other, Wanted(HoldKind.COURT, "A claim", date(2090, 1, 31)), NOW)
+    hold(iris, other, Wanted(HoldKind.COURT, "A claim", date(2027, 1, 31)), NOW)
     last = desk.open(name="Ada Brook").reference
     Erasure.objects.create(
         case_id=CaseHead.objects.get(reference=last).id, authority=iris.authority_id,

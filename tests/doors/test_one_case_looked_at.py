@@ -117,7 +117,7 @@ class TestWhereverTheySeeACase:
         rhys = desk.people["rhys"]
         opened = open_in_emergency(rhys, reference, "A child may be hurt.", NOW)
         assert opened is not None
-        wanted = Wanted(HoldKind.COURT, "A claim", date(2090, 1, 31))
+        wanted = Wanted(HoldKind.COURT, "A claim", date(2027, 1, 31))
         held = hold(iris, reference, wanted, NOW)
         link = f'href="/case/{reference}/looks"'
 

@@ -290,6 +290,7 @@ class TestAHold:
             ({"reason": ""}, "Say why it is held"),
             ({"kind": ""}, "Choose what it is held for"),
             (day("review_on", LONG_AFTER.date()), "must be Saturday 26 April 2031 or later"),
+            (day("review_on", date(2932, 1, 30)), "must be Monday 25 April 2033 or earlier"),
             ({"reference": "SP-1999-0001"}, "There is no case of this reference"),
         ):
             answer = iris.post("/holds/new", hold_form(case, **wrong))
@@ -403,8 +404,8 @@ class TestAHold:
     def test_that_is_held_for_long_offers_nothing_that_would_be_refused(
         self, case: str, desk: Desk, iris: Client
     ) -> None:
-        far_off = Wanted(HoldKind.COURT, COURT.reason, date(2090, 1, 31))
-        held = retention.hold(desk.people["iris"], case, far_off, LONG_AFTER)
+        held = retention.hold(desk.people["iris"], case, COURT, LONG_AFTER)
+        Hold.objects.update(review_on=date(2090, 1, 31))  # from before the first day was bounded
 
         page = said(iris.get(f"/holds/{held.id}/again"))
 

@@ -148,7 +148,7 @@ def recorded(desk: Desk, case_id: str, kind: str, /, **details: Any) -> None:
 
 def looked_into_and_held(desk: Desk) -> None:
     """Give whoever looks after information governance something to do with the case."""
-    held = Wanted(HoldKind.COURT, "Held-for-a-claim", date(2090, 1, 31))
+    held = Wanted(HoldKind.COURT, "Held-for-a-claim", date(2027, 1, 31))
     hold(desk.people["iris"], CASE, held, NOW)
     assert open_in_emergency(desk.people["rhys"], CASE, "Opened-in-haste", NOW)
 

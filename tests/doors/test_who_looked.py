@@ -93,7 +93,7 @@ def something_opened(by: Person, reference: str) -> str:
 def something_kept(by: Person, reference: str) -> str:
     """Let a case be held, and as if it were erased too; return the address of the hold."""
     iris = person(by.authority, "Iris Kaur", INFORMATION_GOVERNANCE)
-    wanted = Wanted(HoldKind.COURT, "A claim", date(2090, 1, 31))
+    wanted = Wanted(HoldKind.COURT, "A claim", date(2027, 1, 31))
     held = retention.hold(iris, reference, wanted, NOON)
     Erasure.objects.create(
         case_id=held.case_id, authority=held.authority, reference=reference,

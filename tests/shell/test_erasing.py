@@ -31,7 +31,7 @@ from reconvene.erasure.figures import Shown
 from reconvene.erasure.going import GOES, STAYS
 from reconvene.erasure.holding import Wanted
 from reconvene.erasure.models import Erasure, Hold, HoldKind, KeptFigure, State
-from reconvene.erasure.refusing import ErasureRefused
+from reconvene.erasure.refusing import ErasureRefused, Ground
 from reconvene.erasure.scrubbing import NotScrubbed
 from reconvene.ledger import erased, guards
 from reconvene.ledger import erasing as ledger
@@ -350,6 +350,25 @@ def test_a_hold_says_why_and_when_it_is_looked_at_again(
 
     with pytest.raises(ErasureRefused, match="Give both"):
         retention.hold(eraser.first, case.reference, wanted, LONG_AFTER)
+
+
+@pytest.mark.assures("PR-3")
+@pytest.mark.parametrize("slip", [date(2932, 1, 31), date(2033, 4, 26)])
+def test_a_slip_of_a_digit_places_no_hold(slip: date, desk: Desk, eraser: Eraser) -> None:
+    case = closed(desk)
+
+    with pytest.raises(ErasureRefused, match="Give a day up to 2033-04-25") as refused:
+        retention.hold(
+            eraser.first, case.reference, Wanted(HoldKind.COURT, "A claim", slip), LONG_AFTER
+        )
+
+    assert refused.value.ground is Ground.TOO_FAR
+    assert not Hold.objects.exists()
+    furthest = Wanted(HoldKind.COURT, "A claim", date(2033, 4, 25))
+    assert (
+        retention.hold(eraser.first, case.reference, furthest, LONG_AFTER).from_on
+        == LONG_AFTER.date()
+    )
 
 
 def test_an_erased_part_is_known_from_a_missing_one(desk: Desk, eraser: Eraser) -> None:

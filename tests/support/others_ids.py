@@ -115,7 +115,7 @@ def typed_elsewhere(ids: Mapping[str, set[str]]) -> Iterator[Place]:
         yield Place("emergency", typed=(("reference", reference), why))
         yield Place("to-review", typed=(("reference", reference),))
         claim = (("kind", "court"), ("reason", "A claim"), ("key", "4f7k3pq2xw9ab"))
-        on = tuple(day("review_on", date(2090, 1, 31)).items())
+        on = tuple(day("review_on", date(2027, 1, 31)).items())
         yield Place("place-hold", typed=(("reference", reference), *claim, *on))
         yield Place("place-hold", asked=(("case", reference),))
         act = (("reference", reference), ("kind", "supporter.named"), ("about", "-"))

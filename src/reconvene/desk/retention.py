@@ -22,8 +22,7 @@ from reconvene.desk.refusing import tell_of_ties
 from reconvene.erasure import approving, holding, looking_again
 from reconvene.erasure.approving import Due
 from reconvene.erasure.due import kept, years_on
-from reconvene.erasure.holding import Wanted, is_held, open_holds
-from reconvene.erasure.looking_again import furthest_day
+from reconvene.erasure.holding import Wanted, furthest_day, is_held, open_holds
 from reconvene.erasure.models import (
     EndedErasure,
     Erasure,

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from reconvene.core.workdays import london_day
+from reconvene.erasure.due import years_on
 from reconvene.erasure.ending import end
 from reconvene.erasure.models import Erasure, Hold, HoldKind, State, Why
 from reconvene.erasure.reasons import open_reason, seal_reason
@@ -22,6 +23,7 @@ from reconvene.people.ids import new_id
 from reconvene.people.models import Person
 from reconvene.sealing.framing import framed
 
+LONGEST = 2  # years
 _NOT_PLACED = "No hold was placed"
 
 
@@ -47,6 +49,11 @@ class Placed:
     ended: Erasure | None = None
 
 
+def furthest_day(today: date) -> date:
+    """Return until when a case stays held at most before somebody looks at it again: two years on."""
+    return years_on(today, LONGEST)
+
+
 def place(by: Person, case_id: str, wanted: Wanted, now: datetime, *, key: str = "") -> Placed:
     """
     Return a new hold on a case.
@@ -56,7 +63,8 @@ def place(by: Person, case_id: str, wanted: Wanted, now: datetime, *, key: str =
 
     Raises:
         ErasureRefused: There is no such case in their authority, it is erased already, no reason
-            is given, the day of review has passed, or the key was used for another hold.
+            is given, the day of review has passed or is past the furthest, or the key was used for
+            another hold.
     """
     today = london_day(now)
     with transaction.atomic(), connection.cursor() as cursor:
@@ -65,13 +73,7 @@ def place(by: Person, case_id: str, wanted: Wanted, now: datetime, *, key: str =
         before = Hold.objects.filter(id=name).first()
         if before is not None:
             return Placed(_the_same(cursor, before, case_id, wanted), is_new=False)
-        if not wanted.reason.strip() or wanted.review_on <= today:
-            raise ErasureRefused(
-                ground=Ground.INCOMPLETE,
-                done=_NOT_PLACED,
-                found="it lacks a reason, or a day after today on which it is reviewed",
-                remedy="Give both",
-            )
+        _demand_sound(wanted, today)
         under_way = Erasure.objects.filter(case_id=case_id).first()
         hold = Hold(
             id=name,
@@ -130,6 +132,28 @@ def open_holds(authority: str) -> list[Hold]:
 
 def is_held(case_id: str) -> bool:
     return Hold.objects.filter(case_id=case_id, lifted_by="").exists()
+
+
+def _demand_sound(wanted: Wanted, today: date) -> None:
+    if not wanted.reason.strip() or wanted.review_on <= today:
+        raise ErasureRefused(
+            ground=Ground.INCOMPLETE,
+            done=_NOT_PLACED,
+            found="it lacks a reason, or a day after today on which it is reviewed",
+            remedy="Give both",
+        )
+    demand_near_enough(wanted.review_on, today, _NOT_PLACED)
+
+
+def demand_near_enough(review_on: date, today: date, done: str) -> None:
+    """Demand that somebody looks at a hold again before it could be forgotten."""
+    if review_on > furthest_day(today):
+        raise ErasureRefused(
+            ground=Ground.TOO_FAR,
+            done=done,
+            found=f"nobody would look at it again for more than {LONGEST} years",
+            remedy=f"Give a day up to {furthest_day(today)}",
+        )
 
 
 def _name(by: Person, key: str) -> str:

@@ -12,8 +12,7 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from reconvene.core.workdays import london_day
-from reconvene.erasure.due import years_on
-from reconvene.erasure.holding import open_hold
+from reconvene.erasure.holding import demand_near_enough, open_hold
 from reconvene.erasure.models import Hold, LookedAgain
 from reconvene.erasure.reasons import open_reason, seal_reason
 from reconvene.erasure.refusing import ErasureRefused, Ground
@@ -21,7 +20,6 @@ from reconvene.people.models import Person
 from reconvene.sealing.framing import framed
 
 _NOT_DONE = "The hold was not made longer"
-_LONGEST = 2  # years
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +28,6 @@ class Longer:
 
     hold: Hold
     is_new: bool
-
-
-def furthest_day(today: date) -> date:
-    """Return until when a case stays held at most before somebody looks at it again: two years on."""
-    return years_on(today, _LONGEST)
 
 
 def keep_held(by: Person, hold_id: str, until: date, reason: str, now: datetime) -> Longer:
@@ -100,13 +93,7 @@ def _demand_longer(hold: Hold, until: date, reason: str, today: date) -> None:
             found=f"it is held past that day: {hold.review_on} is when it is looked at again",
             remedy="Give a later day; two people lift it",
         )
-    if until > furthest_day(today):
-        raise ErasureRefused(
-            ground=Ground.TOO_FAR,
-            done=_NOT_DONE,
-            found=f"nobody would look at it again for more than {_LONGEST} years",
-            remedy=f"Give a day up to {furthest_day(today)}",
-        )
+    demand_near_enough(until, today, _NOT_DONE)
 
 
 def _why(cursor: CursorWrapper, looked: LookedAgain) -> str | None:

@@ -19,6 +19,7 @@ from reconvene.desk.retention import (
     HoldKind,
     LookedAgain,
     Wanted,
+    furthest_day,
     lift_hold,
 )
 from reconvene.desk.retention import hold as place
@@ -69,13 +70,14 @@ class HoldForm(Form):
         "When does somebody look at it again?",
         name="the day on which somebody looks at it again",
         missing="Enter the day on which somebody looks at it again",
-        hint="It goes on being held whether or not they do.",
+        hint="In two years at the latest. It goes on being held whether or not they do.",
     )
     key = UnseenField()
 
     def __init__(self, today: date, reference: str = "", data: Any = None) -> None:
         super().__init__(data, initial={"reference": reference, "key": new_id()})
         self.day("review_on").not_before = today + timedelta(days=1)
+        self.day("review_on").not_after = furthest_day(today)
 
     @property
     def wanted(self) -> Wanted:
