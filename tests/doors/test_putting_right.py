@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from html import unescape
 from typing import Any
 
 import pytest
@@ -28,6 +29,7 @@ from tests.support.sp_life import INGRID, RECEIVED_ON, STEPS, Step, appointed, c
 pytestmark = pytest.mark.django_db
 NEXT_DAY = day("Wed 23 Apr 2025")
 FATHER = Named(id="father", name="Father")
+RELATION = "right-complainant-relation"
 MISHEARD = Named(id="x1", name="Leena Novak", agency="council")
 
 
@@ -353,3 +355,135 @@ class TestWhoTookItDown:
         assert told.count("Entry 1 was put right. It was misheard.") >= 2
         assert "How to contact them safely" not in told
         assert "90000" not in told
+
+
+class TestThatCameFirst:
+    """Somebody puts the complaint right while another has the form of the same open."""
+
+    @pytest.fixture
+    def by_bea(self, world: World) -> World:
+        """Give a complaint that the business manager took down, who alone reads her words on contact."""
+        said = replace(complaint(world.desk.named["amina"]), safe_contact="Ring 900001 only.")
+        on = day(RECEIVED_ON)
+        taken = receive_complaint(
+            world.people["bea"], said, happened_on=on, key="by-bea", now=noon(on)
+        )
+        assert isinstance(taken, Receipt), taken
+        world.case_id, world.reference, world.writer = taken.case_id, taken.reference, "bea"
+        world.desk.live(world.case_id, STEPS.index(appointed(INGRID, "chair")))
+        world.be("bea", day("Mon 4 Aug 2025"))
+        return world
+
+    def put_right_by_ben(self, world: World, **changed: Any) -> None:
+        data = to_builtins({**to_builtins(world.look.whole.case.received), **changed})
+        details = {"entry": 1, "reason": "They told us.", "data": data}
+        step = Step("ben", "Mon 4 Aug 2025", "entry.corrected", details)
+        assert isinstance(world.desk.act(world.case_id, step), Receipt)
+
+    def sent(self, world: World, typed: dict[str, Any], step: str) -> Any:
+        return world.client.post(
+            f"/case/{world.reference}/do/entry.corrected/1", typed | {"step": step}
+        )
+
+    @pytest.mark.parametrize("step", ["check", "confirm"])
+    @pytest.mark.assures("AZ-2")
+    def test_loses_no_words_on_safe_contact_and_records_nothing(
+        self, by_bea: World, step: str
+    ) -> None:
+        typed = by_bea.as_it_stands() | {"right-safe_contact": "Ring 900002 only."}
+        self.put_right_by_ben(by_bea, safe_contact="Ring 900003 only.")
+        newest = by_bea.last.number
+
+        answer = self.sent(by_bea, typed, step)
+
+        said = words(answer)
+        assert answer.status_code == 409
+        assert "This is not recorded yet" in said
+        assert "Entry 1 was put right after you opened this page." in said
+        assert "How to contact them safely Ring 900002 only." in said
+        assert "Give it to the complaints officer yourself." in said
+        assert "Recorded since you opened this page" in said
+        assert "900001" not in said
+        assert "900003" not in said
+        assert by_bea.last.number == newest
+
+    def test_lets_them_go_on_with_what_else_they_changed(self, by_bea: World) -> None:
+        mine = {"right-safe_contact": "Ring 900002 only.", RELATION: "stepmother"}
+        typed = by_bea.as_it_stands() | mine
+        self.put_right_by_ben(by_bea, safe_contact="Ring 900003 only.")
+
+        again = boxes_of(self.sent(by_bea, typed, "confirm"))
+        answer = self.sent(by_bea, again, "confirm")
+
+        assert again[RELATION] == "stepmother"
+        assert again["reason"] == "It was misheard."
+        assert answer.status_code == 302, words(answer)
+        received = by_bea.look.whole.case.received
+        assert received
+        assert received.complainant.relation == "stepmother"
+        assert received.safe_contact == "Ring 900003 only."
+
+    def test_is_not_undone_by_the_boxes_that_nobody_touched(self, world: World) -> None:
+        typed = world.as_it_stands() | {RELATION: "stepmother"}
+        world.send("confirm", held_on=date(2025, 4, 9), key="first")
+
+        again = boxes_of(self.sent(world, typed, "confirm"))
+        answer = self.sent(world, again, "confirm")
+
+        assert answer.status_code == 302, words(answer)
+        received = world.look.whole.case.received
+        assert received
+        assert received.conference.held_on == date(2025, 4, 9)
+        assert received.complainant.relation == "stepmother"
+
+    def test_of_something_that_is_not_there_any_more_is_shown_to_whoever_wrote_of_it(
+        self, world: World
+    ) -> None:
+        typed = world.as_it_stands() | {RELATION: "stepmother"}
+        received = world.look.whole.case.received
+        assert received
+        self.put_right_by_ben(world, complainant=replace(received.complainant, relation=""))
+
+        said = words(self.sent(world, typed, "check"))
+
+        assert "The relation (Ewa Zielińska, who complained) stepmother" in said
+        assert "the entry says nothing there now" in said
+
+    def test_is_asked_about_no_more_than_once_where_nothing_was_changed(self, world: World) -> None:
+        typed = world.as_it_stands()
+        world.send("confirm", held_on=date(2025, 4, 9), key="first")
+
+        answer = self.sent(world, typed, "check")
+        again = self.sent(world, boxes_of(answer), "check")
+
+        assert (answer.status_code, again.status_code) == (409, 422)
+        assert "What you sent" not in words(answer)
+
+    @pytest.mark.parametrize("seen", ["", "0", "999999999", "none"])
+    def test_loses_nothing_where_nobody_knows_what_they_had_before_them(
+        self, by_bea: World, seen: str
+    ) -> None:
+        typed = by_bea.as_it_stands() | {"right-safe_contact": "Ring 900002 only.", "seen": seen}
+        self.put_right_by_ben(by_bea, safe_contact="Ring 900003 only.")
+
+        answer = self.sent(by_bea, typed, "confirm")
+
+        assert answer.status_code == 409
+        assert "How to contact them safely Ring 900002 only." in words(answer)
+
+
+def boxes_of(answer: Any) -> dict[str, str]:
+    """Return what a browser would send of the form of an act on a page, as it is filled in."""
+    (form,) = re.findall(
+        r'<form method="post" novalidate>.*?</form>', answer.content.decode(), re.DOTALL
+    )
+    sent = {}
+    for box in re.findall(r"<input [^>]*>", form):
+        at = dict(re.findall(r'([a-z]+)="([^"]*)"', box))
+        if at["name"] != "csrfmiddlewaretoken" and (at["type"] != "radio" or "checked" in box):
+            sent[at["name"]] = unescape(at.get("value", ""))
+    for name, value in re.findall(
+        r'<textarea [^>]*name="([^"]*)"[^>]*>(.*?)</textarea>', form, re.DOTALL
+    ):
+        sent[name] = unescape(value)
+    return sent

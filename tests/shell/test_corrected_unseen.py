@@ -101,6 +101,23 @@ def test_keeps_what_it_does_not_speak_of_as_who_took_it_down_said_it() -> None:
     assert look.whole.case.received.safe_contact == SAFELY
 
 
+def test_is_refused_with_words_on_it_once_others_put_that_right() -> None:
+    desk = Desk.at()
+    case_id = taken_down_by(desk, "bea")
+    desk.live(case_id, AT_SITTING)
+    own = load(desk.people["bea"], case_id, day(ON)).events[0].data
+    corrects(desk, case_id, "ben", safe_contact="Ring the school.")
+    data = {**to_builtins(own), "safe_contact": "Ring her sister."}
+    details = {"entry": 1, "reason": "It was misheard.", "data": data}
+
+    found = desk.act(case_id, Step("bea", ON, "entry.corrected", details))
+
+    assert getattr(found, "ground", None) is Ground.NOT_OPEN_TO_YOU
+    received = load_whole(desk.people["ben"], case_id, day(ON)).whole.case.received
+    assert received
+    assert received.safe_contact == "Ring the school."
+
+
 @pytest.mark.assures("AZ-5")
 def test_is_shown_without_it_to_who_made_it_and_is_complained_of_now() -> None:
     desk = Desk.at()

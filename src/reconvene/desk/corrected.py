@@ -6,6 +6,8 @@ from typing import Any
 from msgspec import structs
 
 from reconvene.core.casefile.corrections import effective
+from reconvene.core.conduct.answer import Ground, Refused
+from reconvene.core.conduct.context import LAW
 from reconvene.core.record.after import EntryCorrected
 from reconvene.core.record.event import Entry, Event, payload
 from reconvene.core.record.opening import ComplaintReceived
@@ -45,6 +47,22 @@ def with_what_is_not_shown(look: Look, entry: Entry) -> Entry:
         return entry
     kept = {**correction.data, "safe_contact": whole.safe_contact}
     return structs.replace(entry, data=structs.replace(correction, data=kept))
+
+
+def unseen_refusal(look: Look, entry: Entry) -> Refused | None:
+    """
+    Return the refusal of a correction that says how to reach the family, where whoever corrects is
+    shown nothing of that any more; None otherwise.
+
+    They wrote it when they were: without a word it would be lost, and go over newer words with one.
+    """
+    correction = entry.data
+    if not isinstance(correction, EntryCorrected) or not correction.data or look.sees_contact:
+        return None
+    shown = _complaint(seen(look).events, correction.entry)
+    is_unseen = shown is not None and not shown.safe_contact
+    says = is_unseen and correction.data.get("safe_contact")
+    return Refused(Ground.NOT_OPEN_TO_YOU, LAW) if says else None
 
 
 def _is_changed(shown: ComplaintReceived, said: Mapping[str, Any]) -> bool:

@@ -8,7 +8,7 @@ from reconvene.core.conduct.context import LAW
 from reconvene.core.conduct.decide import decide
 from reconvene.core.record.after import CaseMoved
 from reconvene.core.record.event import Entry
-from reconvene.desk.corrected import with_what_is_not_shown
+from reconvene.desk.corrected import unseen_refusal, with_what_is_not_shown
 from reconvene.desk.foreseen import foreseen
 from reconvene.desk.letting_in import letting_in_refusal
 from reconvene.desk.look import Look
@@ -32,7 +32,7 @@ def decided(look: Look, entry: Entry, role: str | None) -> tuple[Answer, str]:
     """
     if isinstance(entry.data, CaseMoved) and entry.data.to not in load_procedures():
         return Refused(Ground.UNKNOWN, LAW, {"detail": entry.data.to}), ""
-    reserved = _reach_refusal(look, entry)
+    reserved = first(_reach_refusal(look, entry), unseen_refusal(look, entry))
     if reserved is not None:
         return reserved, role or ""
     entry = with_what_is_not_shown(look, entry)

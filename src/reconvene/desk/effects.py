@@ -3,13 +3,13 @@
 In: a case as somebody meets it. Out: what follows, as far as they see the case.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from reconvene.core.casefile.fold import fold
 from reconvene.core.conduct.context import Context
 from reconvene.core.duties.held import Right
 from reconvene.core.duties.owed import Duty
+from reconvene.desk.foreseen import as_it_was
 from reconvene.desk.look import Look, seen
 
 
@@ -40,19 +40,15 @@ class Effects:
 
 def caused(look: Look, number: int) -> Effects:
     """Return what an entry on the record made another, with an entry that it brought along."""
-    return effects(_until(look, number - 1), _until(look, _last_of(look.whole, number)))
+    return effects(
+        as_it_was(look, number - 1).context,
+        as_it_was(look, _last_of(look.whole, number)).context,
+    )
 
 
 def causing(look: Look, then: Look) -> Effects:
     """Return what would be another in a case, as somebody sees it now and would see it then."""
     return effects(seen(look).context, seen(then).context)
-
-
-def _until(look: Look, length: int) -> Context:
-    """Return what somebody sees of a case as its first entries alone would have it."""
-    events = look.whole.events[:length]
-    case = fold(look.whole.definition, events)
-    return seen(replace(look, whole=replace(look.whole, case=case, events=events))).context
 
 
 def _last_of(ctx: Context, number: int) -> int:

@@ -1,4 +1,4 @@
-"""A case as it would stand with more on its record. Nothing is stored."""
+"""A case as it would stand with more on its record, or stood with less. Nothing is stored."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,7 +7,7 @@ from datetime import datetime
 from reconvene.core.casefile.fold import fold, procedure_of
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.record.event import Entry, Event
-from reconvene.desk.look import Look
+from reconvene.desk.look import Look, seen
 from reconvene.desk.reaching import roles_here
 from reconvene.library.procedure_files import procedure
 
@@ -27,6 +27,13 @@ def foreseen(look: Look, entries: Sequence[Entry], role: str, now: datetime) -> 
     then = replace(look.whole, case=case, events=events)
     roles = roles_here(look.viewer, case)
     return replace(look, context=then, whole=then, roles=roles)
+
+
+def as_it_was(look: Look, newest: int) -> Look:
+    """Return a case as somebody would see it with this as its newest entry; 0 for none at all."""
+    events = look.whole.events[:newest]
+    case = fold(look.whole.definition, events)
+    return seen(replace(look, whole=replace(look.whole, case=case, events=events)))
 
 
 def added(look: Look, entries: Sequence[Entry], role: str, now: datetime) -> tuple[Event, ...]:

@@ -42,15 +42,18 @@ from reconvene.web.acts.act_page import (
 from reconvene.web.acts.act_pages import ACT_PAGES
 from reconvene.web.acts.answers_shown import answers, typed
 from reconvene.web.acts.consequences import consequences, could_meet, in_words
+from reconvene.web.acts.forms.correcting import EntryCorrectedForm
 from reconvene.web.acts.letter_page import Beside, letter_beside
 from reconvene.web.acts.meanwhile import Sooner, sooner
 from reconvene.web.acts.next_step import UNFINISHED, next_steps
+from reconvene.web.acts.overtaken import Overtaken, overtaken
 from reconvene.web.acts.situation import situation
 from reconvene.web.browse.beyond import beyond_calendar
 from reconvene.web.browse.links import NOTHING
 from reconvene.web.browse.looking import found
 from reconvene.web.browse.signed_in import frame_of, person_of
 from reconvene.web.browse.unsaved import Unsaved
+from reconvene.web.browse.unsaved_words import Line
 from reconvene.web.browse.unsaved_words import answers as sent_answers
 from reconvene.web.components.pages import page
 from reconvene.web.components.shown import Act, Refusal
@@ -149,6 +152,9 @@ class Moment:
         form = self.form()
         if form.lacking():
             return self.closed(lacking_shown(form.lacking()), first=self.first(form.supplied_by))
+        late = self.overtaken(form) if self.request.method == "POST" else None
+        if late is not None:
+            return self.asked(late.form, late.refusal, late.left)
         if self.request.method != "POST" or not form.is_valid():
             return self.asked(form)
         step = self.request.POST.get("step")
@@ -174,14 +180,27 @@ class Moment:
             given=self.request.GET.dict(),
         )
 
-    def asked(self, form: ActForm, refusal: Refusal | None = None) -> HttpResponse:
-        """Show the questions, with what was typed; and why not, where it was refused."""
+    def overtaken(self, form: ActForm) -> Overtaken | None:
+        """Return what becomes of a correction whose entry was put right since their page was shown."""
+        if not isinstance(form, EntryCorrectedForm):
+            return None
+        return overtaken(self.look, form, self.request.POST)
+
+    def asked(
+        self, form: ActForm, refusal: Refusal | None = None, left: tuple[Line, ...] = ()
+    ) -> HttpResponse:
+        """
+        Show the questions, with what was typed; and why not, where it was refused.
+
+        What was typed and has no question any more is `left`, and stands above them.
+        """
         return self.show(
             "acts/form.html",
             form=form,
             status=HTTPStatus.CONFLICT if refusal else None,
             refusal=refusal,
             sooner=self.sooner() if refusal else (),
+            wrote=left,
             meets=could_meet(self.context, self.kind, self.about),
             votes=tuple(getattr(form, "votes", ())),
             letter=letter_beside(self.look, form),

@@ -34,6 +34,12 @@ def newest(ctx: Context) -> int:
     return ctx.events[-1].number if ctx.events else 0
 
 
+def entry_number(seen: str) -> int | None:
+    """Return the number that a page carried; None of anything that is none."""
+    is_number = seen.isascii() and seen.isdigit() and len(seen) <= _LONGEST
+    return int(seen) if is_number else None
+
+
 def sooner(look: Look, seen: str) -> tuple[Sooner, ...]:
     """
     Return each entry that came after what somebody saw, oldest first.
@@ -42,7 +48,8 @@ def sooner(look: Look, seen: str) -> tuple[Sooner, ...]:
         look: The case as it is there for them now.
         seen: The number their page carried; anything else, and nothing is known to be new.
     """
-    if not (seen.isascii() and seen.isdigit() and len(seen) <= _LONGEST):
+    known = entry_number(seen)
+    if known is None:
         return ()
     names = Names.of(look.case, look.events, colleague_names(look.person))
     return tuple(
@@ -53,5 +60,5 @@ def sooner(look: Look, seen: str) -> tuple[Sooner, ...]:
             entry_link(look.reference, event.number),
         )
         for event in look.events
-        if event.number > int(seen)
+        if event.number > known
     )

@@ -15,10 +15,14 @@ from reconvene.library.words.sentences import read_names
 from reconvene.web.browse.case.entry_words import entry_label
 from reconvene.web.browse.links import NOTHING
 from reconvene.web.browse.names import sentence_case
+from reconvene.web.browse.putting_right import DAYS, WORDS
 from reconvene.web.browse.unsaved import Unsaved
 from reconvene.web.components.day_field import BOXES
 from reconvene.web.components.wording import day
 from reconvene.web.register.routes import row_of
+
+PUTS_RIGHT = "right-"
+"""How the name of a box begins in which words of an entry are put right; their place follows."""
 
 _LABELS = {"happened_on": "When it happened", "acting_role": "In which role", "on": "On which day"}
 """Where a form asks for something else than an entry holds under the same name."""
@@ -60,11 +64,14 @@ def answers(unsaved: Unsaved, names: Mapping[str, str] | None = None) -> tuple[L
 def _line(name: str, values: list[str], names: Mapping[str, str]) -> Line:
     question, _, box = name.rpartition("-")
     if question and box in BOXES:
-        return Line(_label(question), (_day(values),))
-    return Line(_label(name), tuple(line for value in values for line in _lines(value, names)))
+        return Line(label(question), (_day(values),))
+    return Line(label(name), tuple(line for value in values for line in _lines(value, names)))
 
 
-def _label(name: str) -> str:
+def label(name: str) -> str:
+    """Return what a box is called, by its name in a form; of a correction, by what it puts right."""
+    if name.startswith(PUTS_RIGHT):
+        return {**WORDS, **DAYS}.get(name.rpartition("-")[2], "What is put right")
     return _LABELS.get(name) or entry_label(name.replace("-", " "))
 
 

@@ -69,14 +69,14 @@ class DayField(Question):
 
     def has_changed(self, initial: Any | None, data: Any | None) -> bool:
         """Tell whether the boxes say another day than the one they began with."""
-        return _boxes(initial) != data
+        return boxes(initial) != data
 
     def options(self, bound: BoundField) -> Options:
         """Add the boxes, and which of them a problem is in."""
         wrong = _boxes_at_fault(bound)
         options = super().options(bound) | {"id": bound.auto_id, "namePrefix": bound.html_name}
         value = bound.value()
-        typed = value if isinstance(value, tuple) else _boxes(value)
+        typed = value if isinstance(value, tuple) else boxes(value)
         options["items"] = [
             {
                 "name": box,
@@ -135,7 +135,8 @@ def _existing_day(year: int, month: int, number: int) -> date | None:
         return None
 
 
-def _boxes(on: date | None) -> Typed:
+def boxes(on: date | None) -> Typed:
+    """Return what stands in the boxes for a day; nothing in any where there is none."""
     return (str(on.day), str(on.month), str(on.year)) if on else ("", "", "")
 
 

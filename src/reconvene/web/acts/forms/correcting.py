@@ -22,10 +22,13 @@ from reconvene.library.words.plain import lowered
 from reconvene.web.acts.act_form import ActForm, Questions, only, plain_words
 from reconvene.web.acts.situation import Choices, Situation, choice_of
 from reconvene.web.browse.putting_right import CHAIR, Change, Part, Path, changed, parts
+from reconvene.web.browse.unsaved_words import PUTS_RIGHT
 from reconvene.web.components.day_field import DayField
 from reconvene.web.components.fields import LongTextField, OneOfField
 
-CHAIRED = "right_chair"
+RIGHT = "right"
+"""How the names of all boxes begin in which something is put right; see `PUTS_RIGHT` too."""
+CHAIRED = f"{RIGHT}_chair"
 
 
 class EntryCorrectedForm(ActForm):
@@ -132,7 +135,7 @@ class EntryCorrectedForm(ActForm):
 
     def is_read_back(self, name: str) -> bool:
         """Leave out what is put right: old and new stand side by side."""
-        return not name.startswith("right")
+        return not name.startswith(RIGHT)
 
     def payload(self) -> EntryCorrected:
         number, reason = self.entry.number, self.words("reason")
@@ -193,4 +196,4 @@ def _put(plain: Any, path: Path, value: str) -> None:
 
 
 def field_name(path: Path) -> str:
-    return "right-" + "-".join(str(step) for step in path)
+    return PUTS_RIGHT + "-".join(str(step) for step in path)
