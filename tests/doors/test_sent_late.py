@@ -7,7 +7,9 @@ from html import unescape
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from reconvene.accounts.models import OpenSession
 from reconvene.accounts.sessions import end_sessions
@@ -26,13 +28,15 @@ from tests.support.filling import day
 from tests.support.sealing import dump
 from tests.support.sent import FAR_OFF, HAPPENED_ON, Sent, Site, clock, sent_to
 from tests.support.signing_in import app_shows, give_password, with_app
+from tests.support.statements import statements
 
 __all__ = ["clock"]
 pytestmark = [pytest.mark.django_db, pytest.mark.assures("SES-3")]
 
-PAGE = "/sent-late"
+PAGE, MY_WORK = "/sent-late", "/"
 WORDS = "Zebedee’s aunt, who said:\r\n“I come <with> them & speak.”"
 QUARTER = timedelta(minutes=15, seconds=1)
+LEADS = "What you sent is not recorded: your session had ended."
 KEPT, NOT_KEPT = "What you wrote is kept", "what you sent is not kept"
 
 
@@ -347,6 +351,72 @@ class TestThatDoesNotOpen:
         assert ALSO_GONE in offered
         site.client.post(PAGE)
         assert (KeptForm.objects.count(), keys_kept()) == (0, 0)
+
+    def test_its_sender_is_told_where_nothing_opens(self, site: Site) -> None:
+        sent_too_late(site)
+        StoredKey.objects.filter(part=KeptForm.objects.get().id).update(wrapped=b"nothing of ours")
+
+        told = signed_in(site.client, site.ben)
+
+        assert "What you sent before does not open" in told
+        assert "What you sent before is gone" not in told
+        assert "Go on" in told
+
+
+class TestOnMyWork:
+    """Whoever left the page finds back to it."""
+
+    def test_one_who_left_it_is_led_back_until_it_was_sent_again(self, site: Site) -> None:
+        sent_too_late(site)
+        signed_in(site.client, site.ben)
+
+        led = site.client.get(MY_WORK).content.decode()
+        assert f"{LEADS} Read it and send it again, by 2:30pm." in led
+        assert f'href="{PAGE}"' in led
+        assert "Zebedee" not in led
+        (boxes,) = boxes_of(site.client.get(PAGE).content.decode())
+        site.client.post(written(site).path, boxes)
+
+        assert LEADS not in site.client.get(MY_WORK).content.decode()
+
+    def test_several_are_counted_with_the_time_of_the_first(
+        self, site: Site, clock: time_machine.Traveller
+    ) -> None:
+        sent_too_late(site)
+        clock.shift(timedelta(minutes=5))
+        sent_too_late(site, written(site, "Yolanda, his aunt"))
+        signed_in(site.client, site.ben)
+
+        led = site.client.get(MY_WORK).content.decode()
+
+        assert "2 forms that you sent are not recorded: your session had ended." in led
+        assert "the first by 2:30pm" in led
+
+    def test_nobody_is_led_there_after_its_time(
+        self, site: Site, clock: time_machine.Traveller
+    ) -> None:
+        sent_too_late(site)
+        signed_in(site.client, site.ben)
+        clock.shift(timedelta(minutes=14))
+        assert LEADS in site.client.get(MY_WORK).content.decode()
+        clock.shift(timedelta(minutes=2))
+
+        assert LEADS not in site.client.get(MY_WORK).content.decode()
+
+    def test_it_costs_one_statement_and_none_where_nothing_was_sent_late(self, site: Site) -> None:
+        plain = Client()
+        plain.force_login(site.ben)
+        plain.get(MY_WORK)
+        sent_too_late(site)
+        signed_in(site.client, site.ben)
+        counted = []
+
+        for client in (plain, site.client):
+            with CaptureQueriesContext(connection) as asked:
+                assert client.get(MY_WORK).status_code == 200
+            counted.append([sql for sql in statements(asked) if "keptform" in sql])
+
+        assert [len(found) for found in counted] == [0, 1]
 
 
 class TestUntilItIsSentAgain:

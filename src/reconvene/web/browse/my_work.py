@@ -25,6 +25,7 @@ from reconvene.web.browse.links import act_link, case_link, why_link
 from reconvene.web.browse.looked_for import FIND, led_on, words_asked
 from reconvene.web.browse.looking import look_through
 from reconvene.web.browse.names import sentence_case, within
+from reconvene.web.browse.offered_again import waiting_words
 from reconvene.web.browse.owed import right_row_day, row_day
 from reconvene.web.browse.paged import asked, onward, place_of, with_, without
 from reconvene.web.browse.signed_in import frame_of, person_of
@@ -109,6 +110,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         has_stopped=found.has_stopped,
         has_work=any(counted.get(bucket) for bucket in DUTY_BUCKETS),
         waiting=waiting(counted),
+        sent_late=waiting_words(request),
         to_review=to_review_words(person, now),
         to_keep=to_keep_words(person, now),
         chosen=chosen(definition, wanted, request.GET),

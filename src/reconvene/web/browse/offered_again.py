@@ -9,13 +9,15 @@ Whoever else signs in there sees nothing of it, and it is gone.
 from dataclasses import replace
 from http import HTTPStatus
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
 from reconvene.accounts.sessions import SENT_LATE, WAS, WAS_IN, WAS_UNDER
-from reconvene.core.workdays import london_day
+from reconvene.core.workdays import LONDON, london_day
+from reconvene.library.words.plain import said_time
 from reconvene.people.models import Person
 from reconvene.web.browse.faults import Fault
 from reconvene.web.browse.sent_late import named
@@ -41,7 +43,13 @@ BACK = Fault(
 GONE = Fault(
     "You are signed in again. What you sent before is gone",
     "Your session had ended when you sent it, so nothing of it was recorded.",
-    "It was kept for 15 minutes, and those are over, or it can no longer be opened. Write it again.",
+    "It was kept for 15 minutes, and those are over. Write it again.",
+)
+SHUT = Fault(
+    "You are signed in again. What you sent before does not open",
+    "Your session had ended when you sent it, so nothing of it was recorded. It was kept, but what "
+    "opens it is damaged or gone, and nobody can read it any more.",
+    "Write it again, and tell whoever looks after this service that this happened.",
 )
 ALSO_GONE = "Something else that you sent is gone: its 15 minutes are over, or it no longer opens."
 
@@ -72,14 +80,33 @@ def offered(request: HttpRequest) -> HttpResponse:
         _offer(request, [])
     if request.method == "POST" or not names:
         return redirect(onward)
-    unsaved, colleagues = _opened(names, person), colleague_names(person)
+    kept, colleagues = list(_kept(names, person)), colleague_names(person)
+    unsaved = _opened(kept, names)
     shown = [(one, (*purpose(one), *answers(one, colleagues))) for one in unsaved]
-    fault = BACK if shown else GONE
+    fault = BACK if shown else SHUT if kept else GONE
     if shown and len(shown) < len(names):
         fault = replace(BACK, happened=f"{BACK.happened} {ALSO_GONE}")
     frame = frame_of(person, london_day(timezone.now()))
     away = reverse("sent-late")
     return page(request, "browse/unsaved.html", frame, fault=fault, unsaved=shown, away=away)
+
+
+def waiting_words(request: HttpRequest) -> str:
+    """
+    Say how much of what somebody sent before they signed in waits for them, and how long; empty for
+    nothing. It is one statement, and none in a session in which nothing was sent too late.
+    """
+    kept = _kept(_offered(request), person_of(request))
+    until = list(kept.values_list("kept_until", flat=True))
+    if not until:
+        return ""
+    is_one = len(until) == 1
+    forms = "What you sent is" if is_one else f"{len(until)} forms that you sent are"
+    first = "" if is_one else "the first "
+    ends = said_time(min(until).astimezone(LONDON).time())
+    return (
+        f"{forms} not recorded: your session had ended. Read it and send it again, {first}by {ends}"
+    )
 
 
 def forget_taken(request: HttpRequest, route: Route, answer: HttpResponse) -> None:
@@ -111,9 +138,13 @@ def _offer(request: HttpRequest, names: list[str]) -> None:
     request.session[OFFERED] = names
 
 
-def _opened(names: list[str], person: Person) -> list[Unsaved]:
-    """Return what is kept for this person, in the order it was sent, each with its own name in it."""
-    kept = KeptForm.objects.filter(id__in=names, person=person, kept_until__gt=timezone.now())
+def _kept(names: list[str], person: Person) -> QuerySet[KeptForm]:
+    """Return what is kept for this person under these names, and not for too long already."""
+    return KeptForm.objects.filter(id__in=names, person=person, kept_until__gt=timezone.now())
+
+
+def _opened(kept: list[KeptForm], names: list[str]) -> list[Unsaved]:
+    """Return what opens of this, in the order it was sent, each with its own name in it."""
     found = [(one, content) for row in kept for one, content in _if_it_opens(row)]
     found.sort(key=lambda one: names.index(one[0].id))
     return [
