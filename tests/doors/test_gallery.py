@@ -12,6 +12,7 @@ from tests.support.axe import findings
 pytestmark = [pytest.mark.urls("reconvene.web.components.routes"), pytest.mark.django_db]
 
 DESK, PHONE = 1280, 390
+NARROW_PAPER, A4_PAPER = 269, 672  # what its margins leave of a sheet as wide as a phone, and of A4
 
 
 class TestGallery:
@@ -76,6 +77,21 @@ class TestGallery:
         expect(page.get_by_role("link", name="Calendar")).to_be_hidden()
         expect(page.get_by_role("button", name="Take down the complaint")).to_be_hidden()
         expect(page.get_by_role("heading", name="Okonkwo-Hale")).to_be_visible()
+        page.close()
+
+    def test_prints_points_within_the_paper(
+        self, live_server: LiveServer, chromium: Browser
+    ) -> None:
+        page = chromium.new_page()
+        page.goto(f"{live_server.url}/gallery")
+        page.emulate_media(media="print")
+        points = page.locator(".rc-table--points").first
+
+        for paper, is_laid_out_as_table in ((NARROW_PAPER, False), (A4_PAPER, True)):
+            page.set_viewport_size({"width": paper, "height": 800})
+            assert points.evaluate("it => it.getBoundingClientRect().right") <= paper
+            display = points.evaluate("it => getComputedStyle(it).display")
+            assert (display == "table") is is_laid_out_as_table
         page.close()
 
 
