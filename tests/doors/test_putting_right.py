@@ -487,3 +487,64 @@ def boxes_of(answer: Any) -> dict[str, str]:
     ):
         sent[name] = unescape(value)
     return sent
+
+
+class TestByWhoIsComplainedOf:
+    """They may have taken the complaint down themselves, in another post of theirs."""
+
+    @pytest.fixture
+    def by_amina(self, world: World) -> World:
+        """Give a complaint about the chair that she took down as complaints officer."""
+        amina = world.people["amina"]
+        RoleHeld.objects.create(person=amina, role="complaints-officer", from_on=SINCE)
+        world.people["amina"] = amina = Person.objects.get(pk=amina.pk)
+        on, said = day(RECEIVED_ON), complaint(world.desk.named["amina"])
+        taken = receive_complaint(
+            amina, said, happened_on=on, key="own", now=noon(on), role="complaints-officer"
+        )
+        assert isinstance(taken, Receipt), taken
+        world.case_id, world.reference, world.writer = taken.case_id, taken.reference, "amina"
+        world.be("amina", NEXT_DAY)
+        return world
+
+    def test_is_not_asked_for_and_says_why_and_who_can(self, by_amina: World) -> None:
+        path = f"/case/{by_amina.reference}/do/entry.corrected"
+
+        shown = by_amina.client.get(f"{path}/1")
+        offered = by_amina.client.get(f"{path}/-").content.decode()
+
+        assert shown.status_code == 200
+        assert "<textarea" not in shown.content.decode()
+        assert "You are complained of here." in words(shown)
+        assert "Tell another complaints officer what is wrong" in words(shown)
+        assert "Entry 1:" in offered
+        assert f"{path}/1" not in offered
+
+    def test_that_is_sent_all_the_same_is_shown_and_not_recorded(self, by_amina: World) -> None:
+        newest = by_amina.last.number
+
+        answer = by_amina.send("confirm", **{RELATION: "stepmother"})
+
+        assert answer.status_code == 409
+        assert "You are complained of here." in words(answer)
+        assert "The relation stepmother" in words(answer)
+        assert by_amina.last.number == newest
+
+    def test_of_what_they_answered_themselves_is_asked_for(self, world: World) -> None:
+        answered = next(at for at, step in enumerate(STEPS) if step.by == "amina")
+        world.desk.live(world.case_id, answered + 1)
+        own = next(
+            one.number for one in world.look.whole.events if one.actor == world.people["amina"].id
+        )
+        world.be("amina", STEPS[answered].happened_on)
+
+        shown = world.client.get(f"/case/{world.reference}/do/entry.corrected/{own}")
+
+        assert "How did the mistake happen?" in words(shown)
+
+    def test_is_told_of_the_complaints_officer_who_is_another(self, world: World) -> None:
+        world.be("amina", NEXT_DAY)
+
+        shown = words(world.client.get(f"/case/{world.reference}/do/entry.corrected/1"))
+
+        assert "Tell the complaints officer what is wrong" in shown

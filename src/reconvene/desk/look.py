@@ -26,8 +26,8 @@ from reconvene.core.record.event import Event
 from reconvene.desk.reaching import (
     act_refusal,
     as_shown,
+    correction_refusal,
     matter_of,
-    may_correct,
     roles_here,
     scope_of,
     viewer_of,
@@ -142,7 +142,11 @@ class Look:
 
     def may_correct(self, number: int) -> bool:
         """Tell whether an entry of the record is for them to put right."""
-        return may_correct(self.viewer, self.matter, number)
+        return self.correction_refusal(number) is None
+
+    def correction_refusal(self, number: int) -> Refused | None:
+        """Return why an entry of the record is not for them to put right; None if it is."""
+        return correction_refusal(self.viewer, self.matter, number)
 
     def _not_theirs(self, kind: str, about: str | None) -> Refused | None:
         return act_refusal(self.viewer, self.matter, kind, about)

@@ -14,7 +14,7 @@ from reconvene.core.access.showing import shown
 from reconvene.core.access.subject import chairs_again, subject_of
 from reconvene.core.casefile.case import RECONVENED_CHAIR_ROLE, Case
 from reconvene.core.conduct.answer import Ground, Refused
-from reconvene.core.conduct.context import Context
+from reconvene.core.conduct.context import LAW, Context
 from reconvene.core.record.after import EntryCorrected
 from reconvene.core.record.event import Entry, subject
 from reconvene.people.models import Person
@@ -81,12 +81,19 @@ def act_refusal(viewer: Viewer, it: Matter, kind: str, about: str | None) -> Ref
     return None if denied is None else refusal_of(denied)
 
 
-def may_correct(viewer: Viewer, it: Matter, number: int) -> bool:
-    """Tell whether an entry of a record is for somebody to put right."""
+def correction_refusal(viewer: Viewer, it: Matter, number: int) -> Refused | None:
+    """
+    Return why an entry of a record is not for somebody to put right; None if it is.
+
+    Of an entry that there is not, the answer is that of one that is not theirs.
+    """
     corrected = next((event for event in it.events if event.number == number), None)
-    if corrected is None or _denied(viewer, it, "entry.corrected", None) is not None:
-        return False
-    return correction_denied(viewer, it, corrected) is None
+    denied = _denied(viewer, it, "entry.corrected", None)
+    if denied is None and corrected is not None:
+        denied = correction_denied(viewer, it, corrected)
+    elif denied is None:
+        denied = Denied(Reason.NO_PART, LAW)
+    return None if denied is None else refusal_of(denied)
 
 
 def entry_denied(viewer: Viewer, it: Matter, entry: Entry) -> Denied | None:

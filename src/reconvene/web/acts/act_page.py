@@ -5,7 +5,7 @@ In: the case as somebody meets it, the act, and what the desk said. Out: what a 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -25,6 +25,7 @@ from reconvene.web.browse.case.heading import stands
 from reconvene.web.browse.case.who import safe_contact
 from reconvene.web.browse.links import act_link, case_link
 from reconvene.web.browse.names import within
+from reconvene.web.browse.withheld import who_else
 from reconvene.web.components.shown import Act, Refusal
 
 CORRECTION = "entry.corrected"
@@ -47,6 +48,12 @@ REACHES_FAMILY = frozenset(
     }
 )
 """Acts for which somebody speaks, writes or sends to the family: how safely, heads their pages."""
+
+
+NOT_THEIR_ANSWER = (
+    "You are complained of here. While it is with you, you put right what you recorded yourself in "
+    "answer to the complaint; the complaint, and what others recorded, you do not."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +129,18 @@ def refusal_shown(ctx: Context, kind: str, refused: Refused, about: str | None =
     )
 
 
+def not_theirs_shown(look: Look, entry: int) -> Refusal | None:
+    """Return why an entry is not for somebody to put right, and who can; None where it is."""
+    refused = look.correction_refusal(entry)
+    if refused is None:
+        return None
+    shown = refusal_shown(look.context, CORRECTION, refused)
+    if not look.is_answering:
+        return shown
+    who = f"Tell {who_else(look)} what is wrong: they can put it right."
+    return replace(shown, reason=NOT_THEIR_ANSWER, instead=(who,))
+
+
 def lacking_shown(words: str) -> Refusal:
     """Return that there is nothing to choose from, as the refusal panel takes it."""
     return Refusal("This cannot be done now", words)
@@ -143,12 +162,7 @@ def choices(look: Look, kind: str) -> tuple[Choice, ...]:
     ctx = look.context
     if kind == CORRECTION:
         return tuple(
-            Choice(
-                f"Entry {event.number}: {_entry_words(ctx, event)}",
-                _to(look, kind, str(event.number)),
-            )
-            for event in reversed(ctx.events)
-            if event.kind != CORRECTION
+            _entry_choice(look, event) for event in reversed(ctx.events) if event.kind != CORRECTION
         )
     found = []
     for about in subjects(ctx, kind):
@@ -159,6 +173,14 @@ def choices(look: Look, kind: str) -> tuple[Choice, ...]:
         else:
             found.append(Choice(label, _to(look, kind, about)))
     return tuple(sorted(found, key=lambda one: not one.href))
+
+
+def _entry_choice(look: Look, event: Event) -> Choice:
+    words = f"Entry {event.number}: {_entry_words(look.context, event)}"
+    refusal = not_theirs_shown(look, event.number)
+    if refusal:
+        return Choice(words, why_not=refusal.reason)
+    return Choice(words, _to(look, CORRECTION, str(event.number)))
 
 
 def _entry_words(ctx: Context, event: Event) -> str:

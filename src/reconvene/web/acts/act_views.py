@@ -37,6 +37,7 @@ from reconvene.web.acts.act_page import (
     heading,
     lacking_shown,
     led_to,
+    not_theirs_shown,
     refusal_shown,
 )
 from reconvene.web.acts.act_pages import ACT_PAGES
@@ -46,7 +47,7 @@ from reconvene.web.acts.forms.correcting import EntryCorrectedForm
 from reconvene.web.acts.letter_page import Beside, letter_beside
 from reconvene.web.acts.meanwhile import Sooner, sooner
 from reconvene.web.acts.next_step import UNFINISHED, next_steps
-from reconvene.web.acts.overtaken import Overtaken, overtaken
+from reconvene.web.acts.overtaken import overtaken
 from reconvene.web.acts.situation import situation
 from reconvene.web.browse.beyond import beyond_calendar
 from reconvene.web.browse.links import NOTHING
@@ -152,9 +153,9 @@ class Moment:
         form = self.form()
         if form.lacking():
             return self.closed(lacking_shown(form.lacking()), first=self.first(form.supplied_by))
-        late = self.overtaken(form) if self.request.method == "POST" else None
-        if late is not None:
-            return self.asked(late.form, late.refusal, late.left)
+        stopped = self.stopped(form) if isinstance(form, EntryCorrectedForm) else None
+        if stopped is not None:
+            return stopped
         if self.request.method != "POST" or not form.is_valid():
             return self.asked(form)
         step = self.request.POST.get("step")
@@ -180,11 +181,13 @@ class Moment:
             given=self.request.GET.dict(),
         )
 
-    def overtaken(self, form: ActForm) -> Overtaken | None:
-        """Return what becomes of a correction whose entry was put right since their page was shown."""
-        if not isinstance(form, EntryCorrectedForm):
-            return None
-        return overtaken(self.look, form, self.request.POST)
+    def stopped(self, form: EntryCorrectedForm) -> HttpResponse | None:
+        """Return the answer to a correction that is not theirs, or came after another; else None."""
+        not_theirs = not_theirs_shown(self.look, form.entry.number)
+        if not_theirs:
+            return self.closed(not_theirs)
+        late = overtaken(self.look, form, self.request.POST) if self.request.POST else None
+        return self.asked(late.form, late.refusal, late.left) if late else None
 
     def asked(
         self, form: ActForm, refusal: Refusal | None = None, left: tuple[Line, ...] = ()

@@ -6,6 +6,7 @@ They are told the same whether or not the family said anything, so that nothing 
 In: a case as somebody meets it. Out: a role as it stands inside a sentence; what to heed, in words.
 """
 
+from reconvene.core.procedure.people import Role
 from reconvene.desk.look import Look
 from reconvene.web.browse.names import within
 
@@ -17,12 +18,25 @@ IN_AN_EMERGENCY = (
 
 def who_knows(look: Look) -> str:
     """Return the role that knows how every family is reached, in this case's procedure."""
-    knowing = (
-        within(role.label)
-        for role in look.definition.roles
-        if role.sees.cases == "every case" and "contact" in role.sees.parts
+    role = _knowing(look)
+    return within(role.label) if role else "person who deals with the complaint"
+
+
+def who_else(look: Look) -> str:
+    """Return whoever knows that, and is not the person who looks: "another complaints officer"."""
+    role = _knowing(look)
+    return f"{'another' if role and role.id in look.viewer.roles else 'the'} {who_knows(look)}"
+
+
+def _knowing(look: Look) -> Role | None:
+    return next(
+        (
+            role
+            for role in look.definition.roles
+            if role.sees.cases == "every case" and "contact" in role.sees.parts
+        ),
+        None,
     )
-    return next(knowing, "person who deals with the complaint")
 
 
 def ask_first(look: Look) -> str:
