@@ -181,10 +181,7 @@ def then_it_is_kept_for_longer_and_two_people_lift_the_hold(walk: Walk, office: 
 
 
 def go_there(walk: Walk) -> None:
-    menu = walk.page.get_by_role("button", name="Menu")
-    if menu.count() and menu.is_visible():
-        walk.press("Menu")
-    walk.press("Kept and erased", within=walk.page.get_by_role("navigation", name="Menu"))
+    walk.press_in_the_menu("Kept and erased")
 
 
 def open_the_row(walk: Walk, reference: str) -> None:

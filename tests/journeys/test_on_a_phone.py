@@ -47,9 +47,7 @@ def then_the_letter_fits(walk: Walk) -> None:
 
 def then_the_other_pages_fit(walk: Walk) -> None:
     for place in ("Cases", "Calendar", "Procedure", "Take down a complaint"):
-        if walk.page.get_by_role("button", name="Menu").is_visible():
-            walk.press("Menu")
-        walk.press(place)
+        walk.press_in_the_menu(place)
         _fits(walk)
 
 

@@ -123,6 +123,13 @@ class Walk:
         follow(link.or_(button).first)
         self.look()
 
+    def press_in_the_menu(self, words: str) -> None:
+        """Follow a link of the menu, which a phone has folded up."""
+        menu = self.page.get_by_role("button", name="Menu")
+        if menu.count() and menu.is_visible():
+            self.press("Menu")
+        self.press(words, within=self.page.get_by_role("navigation", name="Menu"))
+
     def note_the_reference(self) -> None:
         """Keep what this case is called, from its own page."""
         found = re.search(REFERENCE, self.main.inner_text())
