@@ -44,9 +44,3 @@ def test_every_form_there_ever_was_has_its_step_to_the_next() -> None:
 def test_a_part_in_no_form_that_may_be_read_is_a_fault(sealed: bytes) -> None:
     with pytest.raises(PartUnreadable, match="could not be opened"):
         unseal(HEADER, sealed, Keyring("case"))
-
-
-@pytest.mark.parametrize("sealed", [b"\0", b"\0" + bytes(32)])
-def test_a_part_that_is_cut_short_is_a_fault_even_in_clear(sealed: bytes) -> None:
-    with pytest.raises(PartUnreadable, match="could not be opened"):
-        unseal(HEADER, sealed, Keyring("case"), also_in_clear=True)
