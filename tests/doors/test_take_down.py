@@ -697,6 +697,7 @@ class TestConfirming:
         said = counter.get(answer["Location"])
 
         assert f"{reference}</span>, Ewa Example" in said
+        assert f'<span class="rc-code">{counter.look(answer["Location"]).codes[1]}</span>' in said
         assert "The conference chair must acknowledge the complaint in writing" in said
         assert "Bring an advocate or a friend to every meeting. They have named Gus." in said
         assert "The conference’s decision of Thursday 10 April 2025 stands" in said

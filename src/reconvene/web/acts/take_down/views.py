@@ -150,6 +150,7 @@ def taken_down(request: HttpRequest, reference: str) -> HttpResponse:
         frame_of(person, today),
         here=HERE,
         it=heading(look, "complaint.received", None),
+        code=look.codes[1],
         open_questions=open_questions(look),
         did=in_words(look.context, caused(look, 1)),
         supporters=tuple(look.case.supporters),
