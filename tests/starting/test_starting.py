@@ -257,3 +257,11 @@ def test_that_a_start_was_refused_wakes_whoever_is_on_call(copy: Copy, tmp_path:
 
     (line,) = inbox.read_text("utf-8").splitlines()
     assert json.loads(line)["event"] == "start.refused"
+
+
+def test_a_command_on_an_empty_database_says_what_to_run_first(tmp_path: Path) -> None:
+    demo = Copy.demo(tmp_path / "empty")
+    said = demo.manage("demo")
+
+    assert said.returncode == 1
+    assert "Run `manage.py migrate`, and then this again." in said.stderr

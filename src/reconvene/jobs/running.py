@@ -13,6 +13,8 @@ from secrets import token_hex
 
 from django.apps import apps
 from django.core.management import execute_from_command_line
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
 
 from reconvene.logs.about import answering
 
@@ -40,6 +42,11 @@ def _said_of(fault: Exception) -> str:
     kind = type(fault)
     if kind.__module__.startswith(_OURS):
         return f"{kind.__name__}: {fault}"
+    if isinstance(fault, DatabaseError) and apps.ready and _lacks_tables():
+        return (
+            "This could not be done: the database is not up to date with this release. Run "
+            "`manage.py migrate`, and then this again."
+        )
     number = token_hex(8)
     if apps.ready:  # before, the log is not set up, and would tell more than it should
         with answering(number):
@@ -49,3 +56,13 @@ def _said_of(fault: Exception) -> str:
         "can simply be run again. If it goes on, tell whoever looks after this service; the log "
         f"has the fault under {number}."
     )
+
+
+def _lacks_tables() -> bool:
+    """Tell whether there are migrations that the database has not had; not where it is away."""
+    connection.close()  # what failed may have left it of no use
+    try:
+        migrations = MigrationExecutor(connection)
+        return bool(migrations.migration_plan(migrations.loader.graph.leaf_nodes()))
+    except DatabaseError:
+        return False
