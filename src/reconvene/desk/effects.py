@@ -21,9 +21,9 @@ class Effects:
     `arising` are duties then owed, `met` those met, `dropped` those ended otherwise, `moved` those
     whose last day is another. `opening` are rights the family then has, `lapsed` rights that they
     can then only ask for late, and did not have so before, `lost` rights they had and then have no
-    more, `shifted` other rights whose last day is another, `judged` rights they used that then
-    count as late and did not, or the other way round. `reopens` is the day on which the case that
-    is opened again was closed.
+    more, `untold` rights of which nobody can tell the last day any more, and could, `shifted` other
+    rights whose last day is another, `judged` rights they used that then count as late and did not,
+    or the other way round. `reopens` is the day on which the case that is opened again was closed.
     """
 
     arising: tuple[Duty, ...] = ()
@@ -33,6 +33,7 @@ class Effects:
     opening: tuple[Right, ...] = ()
     lapsed: tuple[Right, ...] = ()
     lost: tuple[Right, ...] = ()
+    untold: tuple[Right, ...] = ()
     shifted: tuple[Right, ...] = ()
     judged: tuple[Right, ...] = ()
     reopens: date | None = None
@@ -66,6 +67,11 @@ def effects(before: Context, after: Context) -> Effects:
     was_open = {key for key, right in was_held.items() if right.is_open}
     was_lapsed = {key for key, right in was_held.items() if _is_lapsed(right)}
     lapsed = tuple(one for one in after.rights if _is_lapsed(one) and one.key not in was_lapsed)
+    was_of = {(one.rule.id, one.point): one for one in before.rights}
+    untold = tuple(
+        one for one in after.rights if _is_untold(one, was_of.get((one.rule.id, one.point)))
+    )
+    told = [one for one in after.rights if one not in untold]
     ended = [now.get(key, duty) for key, duty in was.items() if not _is_owed(now.get(key))]
     return Effects(
         arising=tuple(duty for duty in open_now if duty.key not in was),
@@ -74,12 +80,13 @@ def effects(before: Context, after: Context) -> Effects:
         moved=tuple(
             duty for duty in open_now if duty.key in was and duty.last_on != was[duty.key].last_on
         ),
-        opening=tuple(one for one in after.rights if one.is_open and one.key not in was_open),
+        opening=tuple(one for one in told if one.is_open and one.key not in was_open),
         lapsed=lapsed,
         lost=tuple(one for one in before.rights if one.is_open and not _is_kept(one, after)),
+        untold=untold,
         shifted=tuple(
             one
-            for one in after.rights
+            for one in told
             if one.key in was_held
             and one.status != "gone"
             and one not in lapsed
@@ -95,10 +102,21 @@ def effects(before: Context, after: Context) -> Effects:
 
 
 _USED = {"used", "used late"}
+_UNUSED = {"open", "lapsed"}
 
 
 def _is_lapsed(right: Right) -> bool:
     return right.status == "lapsed"
+
+
+def _is_untold(right: Right, was: Right | None) -> bool:
+    """
+    Tell whether nobody can say any more until when a right runs, and they could; or, of the right
+    to complain at all, whether it was used in time.
+    """
+    if was is None or right.status != "not determined":
+        return False
+    return was.status in _UNUSED or (right.used_on is not None and was.status in _USED)
 
 
 def _is_kept(right: Right, after: Context) -> bool:

@@ -48,6 +48,7 @@ class Consequences:
     opening: tuple[Follows, ...] = ()
     lapsed: tuple[Follows, ...] = ()
     moved: tuple[Follows, ...] = ()
+    untold: tuple[Follows, ...] = ()
     judged: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
@@ -55,7 +56,7 @@ class Consequences:
     @property
     def is_none(self) -> bool:
         """Tell whether nothing follows but the entry itself."""
-        then = (self.arising, self.opening, self.lapsed, self.moved)
+        then = (self.arising, self.opening, self.lapsed, self.moved, self.untold)
         done = (self.met, self.judged, self.dropped, self.lost)
         return not (self.reopens or any(then) or any(done))
 
@@ -69,6 +70,7 @@ def in_words(ctx: Context, found: Effects) -> Consequences:
         opening=_opening(ctx, found.opening),
         lapsed=_lapsed(ctx, found.lapsed),
         moved=(*_owed(ctx, found.moved), *_shifted(ctx, found.shifted)),
+        untold=_untold(ctx, found.untold),
         judged=_once(_judged(ctx, one) for one in found.judged),
         dropped=_once(_named(ctx, one) for one in found.dropped),
         lost=_once(label_of(ctx, one.rule.id) for one in found.lost),
@@ -153,6 +155,17 @@ def _shifted(ctx: Context, found: Iterable[Right]) -> tuple[Follows, ...]:
         for one in _held(ctx, held[False], says)
     )
     return (*_held(ctx, held[True], says), *used)
+
+
+def _untold(ctx: Context, found: Iterable[Right]) -> tuple[Follows, ...]:
+    """Say of rights that nobody can tell their last day any more, and what that waits for."""
+    lodging = ctx.definition.lodging.id
+    used = [one for one in found if one.rule.id == lodging]
+    held = [one for one in found if one.rule.id != lodging]
+    return (
+        *_held(ctx, used, "Nobody can tell any more whether the complaint came in time"),
+        *_held(ctx, held, "The family can still {}, but nobody can tell any more until when"),
+    )
 
 
 def _judged(ctx: Context, right: Right) -> str:
