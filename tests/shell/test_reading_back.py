@@ -6,8 +6,10 @@ from reconvene.core.record.event import SCHEMAS
 from reconvene.ledger.chain import Header
 from reconvene.ledger.lifting import LIFTERS, SchemaUnknown, lifted
 from reconvene.ledger.sealing import unseal
-from reconvene.sealing.keyring import Keyring
+from reconvene.sealing import parts
+from reconvene.sealing.keyring import STORY, Keyring
 from reconvene.sealing.parts import PartUnreadable
+from tests.support.sealing import ring
 
 HEADER = Header("at", "case", 1, "kind", 1, "on", "", "at", "actor", "role", None, None)
 
@@ -44,3 +46,12 @@ def test_every_form_there_ever_was_has_its_step_to_the_next() -> None:
 def test_a_part_in_no_form_that_may_be_read_is_a_fault(sealed: bytes) -> None:
     with pytest.raises(PartUnreadable, match="could not be opened"):
         unseal(HEADER, sealed, Keyring("case"))
+
+
+@pytest.mark.parametrize("plain", [b"", bytes(31), bytes(32)])
+def test_a_part_that_opens_and_is_too_short_for_words_is_a_fault(plain: bytes) -> None:
+    keys = ring()
+    sealed = parts.seal(keys.key_of(STORY), plain, bound_to=HEADER.digest)
+
+    with pytest.raises(PartUnreadable, match="could not be opened"):
+        unseal(HEADER, sealed, keys)
