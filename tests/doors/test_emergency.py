@@ -2,6 +2,7 @@
 
 import csv
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from io import StringIO
 
 import msgspec
@@ -11,19 +12,22 @@ from django.test import Client
 
 from reconvene.access_log.models import Review
 from reconvene.access_log.reading import Read, Sight
-from reconvene.access_log.reviews import OPEN_FOR, Kind, begin_spread, emergency_of
+from reconvene.access_log.reasons import NoteNotKept, open_note, open_reason
+from reconvene.access_log.reviews import OPEN_FOR, Kind, Verdict, begin_spread, emergency_of
 from reconvene.access_log.writing import write
 from reconvene.core.record.after import EntryCorrected
 from reconvene.desk.act import record
 from reconvene.desk.answers import Receipt
 from reconvene.desk.emergency import ReasonMissing, open_in_emergency
 from reconvene.desk.look import load_referred_to
-from reconvene.desk.oversight import SHOWN, to_look_into
+from reconvene.desk.oversight import SHOWN, say, to_look_into
 from reconvene.people.house_roles import INFORMATION_GOVERNANCE
 from reconvene.people.models import Authority, Person
+from reconvene.scope.within import the_house, within
 from reconvene.stories.telling import OFFICE
 from reconvene.web.components.downloads import attachment, inert
 from tests.support.cast import authority, person
+from tests.support.erasing import damage
 from tests.support.filling import day
 from tests.support.lines import kept_lines
 from tests.support.looks import kept
@@ -33,6 +37,7 @@ from tests.support.storied import live
 pytestmark = [pytest.mark.django_db, pytest.mark.assures("AZ-8")]
 
 TUESDAY = datetime(2025, 4, 22, 9, tzinfo=UTC)
+NOTE = "The line manager was in all day.\r\nIris speaks with Sol."
 REASON = "A neighbour rang: shouting, and the boy is alone with him."
 
 
@@ -426,6 +431,93 @@ class TestLookingInto:
         assert (done.reviewed_by, done.verdict) == (iris.id, "needed")
         assert "It was needed" in client.get("/looks").content.decode()
         assert client.post(where, {"verdict": "not-needed"}).status_code == 302
+        assert Review.objects.get().verdict == "needed"
+
+    def test_says_who_found_what_and_when_and_what_they_noted(
+        self, client: Client, reference: str, sol: Person, iris: Person, clock: Clock
+    ) -> None:
+        asked(client, sol, reference)
+        where = f"/looks/{Review.objects.get().id}"
+        clock.now += timedelta(days=1)
+        client.force_login(iris)
+        assert 'name="note"' in client.get(where).content.decode()
+
+        client.post(where, {"verdict": "not-needed", "note": NOTE})
+
+        said = client.get(where).content.decode()
+        assert "Looked into by Iris Kaur on Wednesday 23 April 2025." in said
+        assert "It was not needed" in said
+        assert "The line manager was in all day.<br>Iris speaks with Sol." in said
+        listed = client.get("/looks").content.decode()
+        assert "Looked into by Iris Kaur on Wednesday 23 April 2025." in listed
+        assert "line manager" not in listed
+
+    @pytest.mark.assures("CR-1")
+    def test_seals_the_note_for_this_review_alone(
+        self, client: Client, reference: str, sol: Person, iris: Person
+    ) -> None:
+        asked(client, sol, reference)
+        found = Review.objects.get()
+        client.force_login(iris)
+
+        client.post(f"/looks/{found.id}", {"verdict": "needed", "note": NOTE})
+
+        sealed = bytes(Review.objects.get().note or b"")
+        assert sealed
+        assert b"manager" not in sealed
+        with within(the_house(found.authority)):
+            assert open_note(found.case_id, found.id, sealed).splitlines() == NOTE.splitlines()
+            for others in (
+                partial(open_note, found.case_id, "another"),
+                partial(open_reason, found.case_id, found.id),
+            ):
+                with pytest.raises(ValueError, match="could not be opened"):
+                    others(sealed)
+
+    def test_loses_no_note_of_whoever_comes_second(
+        self, client: Client, reference: str, sol: Person, iris: Person, at: Authority
+    ) -> None:
+        asked(client, sol, reference)
+        where = f"/looks/{Review.objects.get().id}"
+        ivo = person(at, "Ivo Brand", INFORMATION_GOVERNANCE)
+        client.force_login(iris)
+        client.post(where, {"verdict": "needed"})
+        client.force_login(ivo)
+
+        answer = client.post(where, {"verdict": "not-needed", "note": NOTE})
+
+        said = answer.content.decode()
+        assert answer.status_code == 409
+        assert "It was looked into already" in said
+        assert "Iris speaks with Sol." in said
+        assert (Review.objects.get().verdict, Review.objects.get().note) == ("needed", None)
+
+    def test_takes_the_same_note_twice(
+        self, client: Client, reference: str, sol: Person, iris: Person
+    ) -> None:
+        asked(client, sol, reference)
+        where = f"/looks/{Review.objects.get().id}"
+        client.force_login(iris)
+        form = {"verdict": "needed", "note": NOTE}
+
+        assert [client.post(where, form).status_code for _ in range(2)] == [302, 302]
+
+    def test_takes_no_note_that_nothing_can_seal(
+        self, client: Client, reference: str, sol: Person, iris: Person
+    ) -> None:
+        asked(client, sol, reference)
+        found = Review.objects.get()
+        where = f"/looks/{found.id}"
+        client.force_login(iris)
+        client.post(where, {"verdict": "needed", "note": NOTE})
+        damage(found.case_id)
+
+        assert "What was noted was erased with the case" in client.get(where).content.decode()
+        Review.objects.update(reviewed_at=None, reviewed_by="", verdict="", note=None)
+        assert 'name="note"' not in client.get(where).content.decode()
+        with pytest.raises(NoteNotKept):
+            say(iris, found.id, Verdict.NEEDED, at=TUESDAY, note=NOTE)
+        assert client.post(where, {"verdict": "needed"}).status_code == 302
         assert Review.objects.get().verdict == "needed"
 
     def test_is_never_done_by_whoever_it_is_about(

@@ -48,7 +48,8 @@ class Review(models.Model):
     Something that information governance has to look into: an emergency, or reading that spread.
 
     `reason` is what somebody gave for opening a case in an emergency, sealed under a key of that
-    case, so it goes when the case is erased. `given_back_at` is when they closed that case to
+    case, so it goes when the case is erased; `note`, what somebody found who looked into it, is
+    sealed and goes like it. `given_back_at` is when they closed that case to
     themselves before its hour was over. Nobody reviews what they did themselves: the database
     refuses it.
     """
@@ -66,6 +67,7 @@ class Review(models.Model):
     reviewed_by = models.CharField(max_length=40, blank=True)
     reviewed_at = models.DateTimeField(null=True)
     verdict = models.CharField(max_length=16, blank=True)
+    note = models.BinaryField(null=True)
 
     class Meta:
         db_table = "access_log_review"

@@ -1,4 +1,4 @@
-"""What somebody gave as their reason for an emergency, sealed under a key of the case.
+"""Why somebody opened a case in an emergency, and what was noted of that, sealed under its key.
 
 In: the case's id and words. Out: bytes that only that case's key opens, in their own place.
 """
@@ -11,10 +11,23 @@ from reconvene.sealing.keyring import COLUMNS, STORY, Keyring
 
 _KEYS = f"SELECT {COLUMNS} FROM sealing_key AS held WHERE held.case_id = %s"  # noqa: S608  own columns
 
+_REASON, _NOTE = b"reason/1", b"note/1"
+
+
+class NoteNotKept(ValueError):
+    """Something was to be noted of a review whose case has no key any more that opens."""
+
+    def __init__(self, *, review: str) -> None:
+        self.review = review
+        super().__init__(
+            f"Review {review} was not taken: its note could not be sealed, since no key of the case "
+            "opens. Take it without the note, and keep that elsewhere."
+        )
+
 
 def seal_reason(case_id: str, review: str, reason: str) -> bytes:
     """Return a reason sealed; it opens for this review alone."""
-    return parts.seal(_keys(case_id).key_of(STORY), reason.encode(), _bound_to(review))
+    return _sealed(case_id, reason, framed(_REASON, review.encode()))
 
 
 def open_reason(case_id: str, review: str, sealed: bytes) -> str:
@@ -25,7 +38,33 @@ def open_reason(case_id: str, review: str, sealed: bytes) -> str:
         KeyMissing: The case was erased, and its keys with it.
         PartUnreadable, NotOpened: It was changed, or belongs to another review.
     """
-    return parts.unseal(_keys(case_id), sealed, _bound_to(review)).decode()
+    return _opened(case_id, sealed, framed(_REASON, review.encode()))
+
+
+def seal_note(case_id: str, review: str, note: str) -> bytes:
+    """
+    Return what was noted of a review sealed; it opens for this review, and as its note, alone.
+
+    Raises:
+        NoteNotKept: There is no key of the case to seal it under, or none that opens.
+    """
+    try:
+        return _sealed(case_id, note, framed(_NOTE, review.encode()))
+    except ValueError as why:  # every fault of opening a key is one
+        raise NoteNotKept(review=review) from why
+
+
+def open_note(case_id: str, review: str, sealed: bytes) -> str:
+    """Return what was noted of a review; faults are those of `open_reason`."""
+    return _opened(case_id, sealed, framed(_NOTE, review.encode()))
+
+
+def _sealed(case_id: str, words: str, bound_to: bytes) -> bytes:
+    return parts.seal(_keys(case_id).key_of(STORY), words.encode(), bound_to)
+
+
+def _opened(case_id: str, sealed: bytes, bound_to: bytes) -> str:
+    return parts.unseal(_keys(case_id), sealed, bound_to).decode()
 
 
 def _keys(case_id: str) -> Keyring:
@@ -35,7 +74,3 @@ def _keys(case_id: str) -> Keyring:
         for columns in cursor.fetchall():
             keys.hold(*columns)
     return keys
-
-
-def _bound_to(review: str) -> bytes:
-    return framed(b"reason/1", review.encode())

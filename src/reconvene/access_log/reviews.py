@@ -7,7 +7,7 @@ from enum import StrEnum
 from django.db.models import Q
 
 from reconvene.access_log.models import Review
-from reconvene.access_log.reasons import seal_reason
+from reconvene.access_log.reasons import seal_note, seal_reason
 from reconvene.people.ids import new_id
 
 OPEN_FOR = timedelta(minutes=60)
@@ -137,14 +137,24 @@ def reviewed(authority: str, most: int = 50) -> list[Review]:
     return list(done.order_by("-reviewed_at", "id")[:most])
 
 
-def review(authority: str, review_id: str, *, by: str, verdict: Verdict, now: datetime) -> bool:
+def review(
+    authority: str, review_id: str, *, by: str, verdict: Verdict, now: datetime, note: str = ""
+) -> bool:
     """
     Say what was found; return False where it was said already, or there is no such review.
 
+    Args:
+        note: What was found and what follows from it, in words; they are sealed with the case.
+
     Raises:
         OwnReview: It is about whoever reviews it.
+        NoteNotKept: There is a note, and no case to seal it with, or none that opens.
     """
     waiting = Review.objects.filter(authority=authority, id=review_id, reviewed_at=None)
     if waiting.filter(reader=by).exists():
         raise OwnReview(review=review_id)
-    return bool(waiting.update(reviewed_by=by, reviewed_at=now, verdict=verdict))
+    found = waiting.first()
+    if found is None:
+        return False
+    sealed = seal_note(found.case_id, review_id, note) if note else None
+    return bool(waiting.update(reviewed_by=by, reviewed_at=now, verdict=verdict, note=sealed))

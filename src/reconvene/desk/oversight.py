@@ -5,7 +5,7 @@ In: somebody who looks after information governance, or has to do with every cas
 and reviews; CaseUnknown to everybody else, as for no case at all.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,7 +13,7 @@ from reconvene.access_log.chain import instant
 from reconvene.access_log.looks import Looked, looks_at_case, looks_of
 from reconvene.access_log.models import Review
 from reconvene.access_log.reading import Purpose, Read, Relation, Sight
-from reconvene.access_log.reasons import open_reason
+from reconvene.access_log.reasons import open_note, open_reason
 from reconvene.access_log.reviews import Kind, Verdict, review, reviewed, to_review
 from reconvene.access_log.spread import LOOKED_BACK
 from reconvene.core.workdays import london_day
@@ -50,13 +50,16 @@ class ToReview:
     """
     Something to look into: the reason that was given, what was read, and in which cases.
 
-    `reason` is None where it was erased with its case, or does not open any more; `is_whole` where no earlier look is left out.
+    `reason` is None where it was erased with its case, or does not open any more, and so is `note`,
+    which is what was noted by whoever looked into it; both are empty where there is none.
+    `is_whole` where no earlier look is left out.
     `closed` are the cases that their address closed to them, each with the day, the latest first,
     where it is about addresses.
     """
 
     review: Review
     reason: str | None
+    note: str | None
     looks: Sequence[Looked]
     references: Mapping[str, str]
     is_whole: bool
@@ -161,7 +164,8 @@ def to_look_into(person: Person, review_id: str, *, at: datetime) -> ToReview | 
     closed = [(name, by_address[one]) for one, name in references.items() if one in by_address]
     return ToReview(
         review=found,
-        reason=_reason(person, found),
+        reason=_words(person, found, found.reason, open_reason),
+        note=_words(person, found, found.note, open_note),
         looks=looks,
         references=references,
         is_whole=len(known) <= SHOWN,
@@ -174,35 +178,44 @@ def is_homes(found: Review) -> bool:
     return found.kind == Kind.HOMES
 
 
-def _reason(person: Person, found: Review) -> str | None:
+def _words(
+    person: Person,
+    found: Review,
+    sealed: bytes | memoryview | None,
+    opening: Callable[[str, str, bytes], str],
+) -> str | None:
     """
-    Return why a case was opened, empty where that was not asked.
+    Return words of a review, empty where there are none.
 
     None once the case is erased, or where the key of its story does not open any more.
     """
-    if not found.reason:
+    if not sealed:
         return ""
     with within(the_house(found.authority)) as cursor:
         if erased_code(cursor, found.case_id):
             return None
     try:
         with within(_overseeing(person)):
-            return open_reason(found.case_id, found.id, bytes(found.reason))
+            return opening(found.case_id, found.id, bytes(sealed))
     except ValueError:  # every fault of opening is one, and was told of
         return None
 
 
-def say(person: Person, review_id: str, verdict: Verdict, *, at: datetime) -> bool:
+def say(person: Person, review_id: str, verdict: Verdict, *, at: datetime, note: str = "") -> bool:
     """
     Say what was found; False where that was said already, or there is none for them to look into.
 
     Raises:
         OwnReview: It is about themselves.
+        NoteNotKept: There is a note, and nothing to seal it with.
     """
     found = Review.objects.filter(authority=person.authority_id, id=review_id)
     if not _open_to(person, found, at):
         return False
-    return review(person.authority_id, review_id, by=person.id, verdict=verdict, now=at)
+    with within(_overseeing(person)):
+        return review(
+            person.authority_id, review_id, by=person.id, verdict=verdict, now=at, note=note.strip()
+        )
 
 
 def _overseeing(person: Person) -> Scope:

@@ -16,7 +16,7 @@ STAYS = {
     "erasure_erasure": "how and with whose leave it was erased, and to whom it was closed",
     "erasure_ended": "that it was to be erased before, with whose leave, and what ended that",
     "access_log_read": "who looked at the case and when, by ids; who sought a name, by digests under a key",
-    "access_log_review": "who looked in an emergency; why was sealed under a key that is gone",
+    "access_log_review": "who looked in an emergency; why, and what was noted, was sealed under a key that is gone",
     "erasure_hold": "when and by whom it was held; why is blanked",
     "erasure_looked_again": "when and by whom it was looked at again; why it stayed is blanked",
 }

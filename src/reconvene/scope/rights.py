@@ -18,7 +18,7 @@ _ANYTHING = "SELECT, INSERT, UPDATE, DELETE"
 NARROWER = {
     "access_log_read": "SELECT, INSERT",
     "access_log_review": (
-        "SELECT, INSERT, UPDATE (given_back_at, reviewed_by, reviewed_at, verdict)"
+        "SELECT, INSERT, UPDATE (given_back_at, reviewed_by, reviewed_at, verdict, note)"
     ),
     "django_migrations": "SELECT",
     "erasure_ended": "SELECT, INSERT",

@@ -17,11 +17,13 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from reconvene.access_log.models import Review
+from reconvene.access_log.reasons import NoteNotKept
 from reconvene.access_log.reviews import Kind, OwnReview, Verdict
 from reconvene.core.workdays import london_day
 from reconvene.desk.look import CaseUnknown
 from reconvene.desk.oversight import (
     SHOWN,
+    ToReview,
     case_to_look_up,
     is_homes,
     is_overseer,
@@ -34,7 +36,7 @@ from reconvene.web.browse.look_words import rows
 from reconvene.web.browse.looking import shows_nothing_unwritten
 from reconvene.web.browse.signed_in import colleague_names, frame_of, person_of
 from reconvene.web.components.addresses import address
-from reconvene.web.components.fields import OneOfField, ReferenceField
+from reconvene.web.components.fields import LongTextField, OneOfField, ReferenceField
 from reconvene.web.components.forms import Form
 from reconvene.web.components.pages import page
 from reconvene.web.components.shown import Refusal
@@ -66,6 +68,17 @@ OWN = Refusal(
     "It is about you. Nobody looks into what they did themselves.",
     instead=("Ask somebody else who looks after information governance.",),
 )
+NOT_KEPT = Refusal(
+    "Your note could not be kept",
+    "The case was erased, or its key does not open any more, and the note is sealed with it.",
+    instead=("Say what you found without it, and keep the note elsewhere.",),
+)
+DONE_ALREADY = Refusal(
+    "It was looked into already",
+    "What was found then stands, and yours was not recorded.",
+    instead=("Give your note to whoever looked into it.",),
+)
+GONE = "Somebody who is not here any more"
 
 
 class OneCaseForm(Form):
@@ -75,9 +88,9 @@ class OneCaseForm(Form):
 
 
 class VerdictForm(Form):
-    """Asks what was found."""
+    """Asks what was found; and for words on it, where they can be sealed with a case."""
 
-    def __init__(self, kind: str, data: Any = None) -> None:
+    def __init__(self, kind: str, data: Any = None, *, takes_note: bool = False) -> None:
         super().__init__(data)
         self.fields["verdict"] = OneOfField(
             "What did you find?",
@@ -85,6 +98,14 @@ class VerdictForm(Form):
             missing="Choose what you found",
             hints={Verdict.NOT_NEEDED: "What follows from it is for you and their manager."},
         )
+        if takes_note:
+            self.fields["note"] = LongTextField(
+                "What did you see, and what follows from it?",
+                hint="Whoever looks after information governance can read it. It is sealed with the "
+                "case, and goes with it.",
+                max_length=1000,
+                rows=4,
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +119,8 @@ class ReviewRow:
     is_overdue: bool
     href: str
     verdict: str = ""
+    by: str = ""
+    reviewed_on: date | None = None
 
 
 def to_review(request: HttpRequest) -> HttpResponse:
@@ -137,13 +160,12 @@ def look_into(request: HttpRequest, review: str) -> HttpResponse:
         raise Http404
     shows_nothing_unwritten(request)
     posted: Any = request.POST if request.method == "POST" else None
-    form, refusal = VerdictForm(found.review.kind, posted), None
+    takes_note = found.review.kind == Kind.EMERGENCY and found.reason is not None
+    form, refusal = VerdictForm(found.review.kind, posted, takes_note=takes_note), None
     if form.is_valid():
-        try:
-            say(person, review, Verdict(form.cleaned_data["verdict"]), at=now)
-        except OwnReview:
-            refusal = OWN
-        else:
+        note = form.cleaned_data.get("note") or ""
+        refusal = _said(person, found, Verdict(form.cleaned_data["verdict"]), note, now)
+        if refusal is None:
             return redirect("to-review")
     names, today = colleague_names(person), london_day(now)
     (row,) = _rows([found.review], names, today)
@@ -156,6 +178,8 @@ def look_into(request: HttpRequest, review: str) -> HttpResponse:
         form=form,
         it=row,
         reason=found.reason,
+        note=found.note,
+        wrote=(form.cleaned_data.get("note") or "").splitlines() if refusal else (),
         given_back_at=found.review.given_back_at,
         most=None if found.is_whole else SHOWN,
         is_homes=is_homes(found.review),
@@ -163,7 +187,21 @@ def look_into(request: HttpRequest, review: str) -> HttpResponse:
         looks=rows(found.looks, names, found.references),
         refusal=refusal or (OWN if found.review.reader == person.id else None),
         is_done=bool(found.review.reviewed_at),
+        may_say=refusal is NOT_KEPT or (refusal is None and found.review.reader != person.id),
     )
+
+
+def _said(
+    person: Person, found: ToReview, verdict: Verdict, note: str, now: datetime
+) -> Refusal | None:
+    """Say what was found, and return why it was not taken; what was said already may be said again."""
+    try:
+        is_new = say(person, found.review.id, verdict, at=now, note=note)
+    except OwnReview:
+        return OWN
+    except NoteNotKept:
+        return NOT_KEPT
+    return DONE_ALREADY if note and not is_new and note != found.note else None
 
 
 def _overseer(request: HttpRequest) -> Person:
@@ -176,13 +214,15 @@ def _overseer(request: HttpRequest) -> Person:
 def _rows(found: Sequence[Review], names: Mapping[str, str], today: date) -> tuple[ReviewRow, ...]:
     return tuple(
         ReviewRow(
-            who=names.get(one.reader, "Somebody who is not here any more"),
+            who=names.get(one.reader, GONE),
             did=KINDS[one.kind],
             at=one.began_at,
             due_on=one.due_on,
             is_overdue=one.reviewed_at is None and one.due_on < today,
             href=address("look-into", review=one.id),
             verdict=VERDICTS[one.kind][Verdict(one.verdict)] if one.verdict else "",
+            by=names.get(one.reviewed_by, GONE) if one.reviewed_by else "",
+            reviewed_on=london_day(one.reviewed_at) if one.reviewed_at else None,
         )
         for one in found
     )
