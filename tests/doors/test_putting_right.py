@@ -3,7 +3,7 @@
 import re
 from datetime import date
 from html import unescape
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from django.test import Client
@@ -227,6 +227,113 @@ class TestNames:
         assert received.conference.attended[2].id == world.people["lena"].id
 
 
+class TestWhatWasLeftEmpty:
+    """Whoever rings the next day to say more is heard, and nobody is told more than they are shown."""
+
+    AT_SITTING = STEPS.index(appointed(INGRID, "chair"))
+    SAID: ClassVar = {
+        "right-safe_contact": "Never write to my home.",
+        "right-interpreter": "Polish",
+        "right-adjustments": "A ramp.",
+        "right-complainant-relation": "Foster carer",
+    }
+
+    def taken_by_bea(self, world: World) -> None:
+        """Have somebody take one down and leave contact out, which they are not shown later."""
+        said = complaint(world.desk.named["amina"])
+        on = day(RECEIVED_ON)
+        taken = receive_complaint(
+            world.people["bea"], said, happened_on=on, key="by-bea", now=noon(on)
+        )
+        assert isinstance(taken, Receipt), taken
+        world.case_id, world.reference, world.writer = taken.case_id, taken.reference, "bea"
+
+    def asked(self, world: World) -> set[str]:
+        path = f"/case/{world.reference}/do/entry.corrected/1"
+        page = world.client.get(path).content.decode()
+        return set(re.findall(r'name="(right-[^"]+)"', page))
+
+    def test_is_asked_for_and_goes_on_the_record(self, world: World) -> None:
+        assert set(self.SAID) <= self.asked(world)
+        checked = words(world.send("check", **self.SAID))
+        assert "How to contact them safely nothing Never write to my home." in checked
+
+        assert world.send("confirm", **self.SAID).status_code == 302
+
+        received = world.look.whole.case.received
+        assert received
+        said = (received.safe_contact, received.interpreter, received.adjustments)
+        assert said == ("Never write to my home.", "Polish", "A ramp.")
+        assert received.complainant.relation == "Foster carer"
+        shown = words(world.client.get(f"/case/{world.reference}"))
+        assert "Never write to my home." in shown
+
+    def test_days_are_asked_for_and_can_be_left_out_again(self, world: World) -> None:
+        born_on, first_on = date(2010, 2, 3), date(2025, 4, 11)
+        days = {
+            **typed_day("right-complainant-born_on", born_on),
+            **typed_day("right-first_contact_on", first_on),
+        }
+        sent = world.send("confirm", **days)
+        assert sent.status_code == 302, words(sent)
+        received = world.look.whole.case.received
+        assert received
+        assert (received.complainant.born_on, received.first_contact_on) == (born_on, first_on)
+
+        none = {f"right-first_contact_on-{box}": "" for box in ("day", "month", "year")}
+        sent = world.send("confirm", key="again", **none)
+
+        assert sent.status_code == 302, words(sent)
+        received = world.look.whole.case.received
+        assert received
+        assert (received.complainant.born_on, received.first_contact_on) == (born_on, None)
+
+    def test_of_a_day_that_has_to_be_is_refused_by_its_box(self, world: World) -> None:
+        none = {f"right-conference-held_on-{box}": "" for box in ("day", "month", "year")}
+
+        answer = world.send("check", **none)
+
+        assert answer.status_code == 422
+        assert "Enter the day of the conference" in words(answer)
+
+    @pytest.mark.assures("AZ-2")
+    def test_is_no_box_for_contact_where_that_is_not_shown(self, world: World) -> None:
+        self.taken_by_bea(world)
+        world.desk.live(world.case_id, self.AT_SITTING)
+        world.be("bea", day("Mon 4 Aug 2025"))
+        assert "right-interpreter" in self.asked(world)
+        assert "right-safe_contact" not in self.asked(world)
+
+        unheard = world.send("confirm", **{"right-safe_contact": "Write to the house."})
+        assert unheard.status_code == 409, words(unheard)
+        assert "has no box here for you any more" in words(unheard)
+        assert world.send("confirm", **{"right-interpreter": "Polish"}).status_code == 302
+
+        received = world.look.whole.case.received
+        assert received
+        assert (received.interpreter, received.safe_contact) == ("Polish", "")
+
+    @pytest.mark.assures("AZ-2")
+    def test_is_the_same_form_whether_or_not_others_said_it_since(self, world: World) -> None:
+        self.taken_by_bea(world)
+        world.desk.live(world.case_id, self.AT_SITTING)
+        on = day("Mon 4 Aug 2025")
+        data = {**to_builtins(world.look.whole.case.received), "safe_contact": "Text."}
+        details = {"entry": 1, "reason": "They told us.", "data": data}
+        world.be("bea", on)
+        before = self.asked(world)
+        told = world.desk.act(
+            world.case_id, Step("ben", "Mon 4 Aug 2025", "entry.corrected", details)
+        )
+        assert isinstance(told, Receipt), told
+
+        assert self.asked(world) == before
+        assert world.send("confirm", **{"right-interpreter": "Polish"}).status_code == 302
+        received = world.look.whole.case.received
+        assert received
+        assert (received.interpreter, received.safe_contact) == ("Polish", "Text.")
+
+
 class TestForm:
     def test_has_the_only_choice_made(self, world: World) -> None:
         page = world.client.get(f"/case/{world.reference}/do/entry.corrected/1").content.decode()
@@ -439,14 +546,15 @@ class TestThatCameFirst:
     def test_of_something_that_is_not_there_any_more_is_shown_to_whoever_wrote_of_it(
         self, world: World
     ) -> None:
-        typed = world.as_it_stands() | {RELATION: "stepmother"}
+        typed = world.as_it_stands() | {"right-conference-attended-2-name": "Leena Nowak"}
         received = world.look.whole.case.received
         assert received
-        self.put_right_by_ben(world, complainant=replace(received.complainant, relation=""))
+        there = received.conference.attended[:2]
+        self.put_right_by_ben(world, conference=replace(received.conference, attended=there))
 
         said = words(self.sent(world, typed, "check"))
 
-        assert "The relation (Ewa Zielińska, who complained) stepmother" in said
+        assert "The name (Leena Novak) Leena Nowak" in said
         assert "the entry says nothing there now" in said
 
     def test_is_asked_about_no_more_than_once_where_nothing_was_changed(self, world: World) -> None:

@@ -37,11 +37,15 @@ class Situation:
     One case as one person meets it, and who could be named in it.
 
     `context` is judged in the role they act in. `roles` are those they could act in here.
+    `sees_contact` where how to reach the family is theirs to see, said or not; `sees_whole` where
+    nothing of the words they do see was left out, so that what is empty was left empty.
     """
 
     context: Context
     roles: tuple[str, ...]
     staff: tuple[Colleague, ...]
+    sees_contact: bool = False
+    sees_whole: bool = False
 
     @cached_property
     def known(self) -> dict[str, Person]:
@@ -145,7 +149,7 @@ def situation(look: Look, person: models.Person, role: str | None = None) -> Sit
     staff = tuple(
         Colleague(one.id, one.name, one.roles_on(today)) for one in colleagues(person.authority)
     )
-    return Situation(context, look.roles, staff)
+    return Situation(context, look.roles, staff, look.sees_contact, not look.is_answering)
 
 
 def person_choices(at: Situation, people: Sequence[Person]) -> Choices:

@@ -4,8 +4,12 @@ A correction of an earlier entry: struck out, or its day or words put right, old
 Only words and days that people write are offered, and who chaired the conference. What else an
 entry is about is not put right: the entry is struck, and the right one recorded. The name of
 somebody who works here is not words: it would stand beside another person's id and move nobody.
+
+What was left empty is asked for as well, so that it can be said afterwards; but never what is empty
+only because it is not shown to whoever corrects.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -23,12 +27,24 @@ from reconvene.web.acts.act_form import ActForm, Questions, only, plain_words
 from reconvene.web.acts.situation import Choices, Situation, choice_of
 from reconvene.web.browse.putting_right import CHAIR, Change, Part, Path, changed, parts
 from reconvene.web.browse.unsaved_words import PUTS_RIGHT
-from reconvene.web.components.day_field import DayField
+from reconvene.web.components.day_field import EARLIEST_YEAR, DayField
 from reconvene.web.components.fields import LongTextField, OneOfField
 
 RIGHT = "right"
 """How the names of all boxes begin in which something is put right; see `PUTS_RIGHT` too."""
 CHAIRED = f"{RIGHT}_chair"
+
+CONTACT = ("safe_contact",)
+"""Where a complaint says how to reach the family safely."""
+
+OF_GROUNDS = ("wrong", "evidence")
+"""What a ground asks for, without which no point is taken down on it; of others nothing is said."""
+
+NEEDED = ("held_on", "for_on")
+"""Days that an entry has to say; any other may be left out."""
+
+BORN = "born_on"
+"""The day that lies further back than the calendar reaches."""
 
 
 class EntryCorrectedForm(ActForm):
@@ -77,12 +93,20 @@ class EntryCorrectedForm(ActForm):
         yield from self._who_chaired()
         for part in self.offered:
             if part.is_day:
-                initial = date.fromisoformat(part.value)
-                day = DayField(part.label, name=lowered(part.label), initial=initial)
-                yield field_name(part.path), day
+                yield field_name(part.path), self._day(part)
             else:
                 words = LongTextField(part.label, rows=2, initial=part.value)
                 yield field_name(part.path), words
+
+    def _day(self, part: Part) -> DayField:
+        """Return the question for a day."""
+        initial = date.fromisoformat(part.value) if part.value else None
+        question = DayField(part.label, name=lowered(part.label), initial=initial)
+        question.is_optional = part.path[-1] not in NEEDED
+        if part.path[-1] == BORN:
+            question.not_before = date(EARLIEST_YEAR, 1, 1)
+            question.not_after = self.at.context.today
+        return question
 
     def _who_chaired(self) -> Questions:
         """Ask of a complaint who chaired the conference: that decides who answers, and who may not."""
@@ -117,17 +141,33 @@ class EntryCorrectedForm(ActForm):
         asked: dict[Path, Part] = {}
         for part in parts(self.entry.data):
             is_fixed = part.person and (part.person.id in ours or part.path[:-1] == CHAIR)
-            if part.value and not is_fixed:
+            if not is_fixed and (part.value or self._may_be_added(part)):
                 asked.setdefault(_once(part), part)
         return tuple(asked.values())
 
+    def _may_be_added(self, part: Part) -> bool:
+        """Tell whether what is empty was left empty, and can be said now."""
+        if part.person or not self.at.sees_whole:
+            return False
+        if part.path == CONTACT:
+            return self.at.sees_contact
+        return part.path[-1] not in OF_GROUNDS
+
     def clean(self) -> dict[str, Any]:
-        """Ask for something to be different."""
+        """Ask for something to be different, and for the days there have to be."""
         given = super().clean()
+        if given.get("how_wrong") == "changed":
+            self._ask_for_days(given)
         if not self.errors and given.get("how_wrong") == "changed" and not self.changes():
             or_strike = ", or choose to strike it" if self.can_strike else ""
             self.add_error("how_wrong", f"Change what is wrong below{or_strike}")
         return given
+
+    def _ask_for_days(self, given: Mapping[str, Any]) -> None:
+        for part in self.offered:
+            name = field_name(part.path)
+            if part.path[-1] in NEEDED and not given.get(name) and name not in self.errors:
+                self.add_error(name, f"Enter {lowered(part.label)}")
 
     def changes(self) -> tuple[Change, ...]:
         """Return what is put right: what it is called, how it stands, how it should."""
@@ -164,7 +204,7 @@ class EntryCorrectedForm(ActForm):
         new = found.isoformat() if isinstance(found, date) else plain_words(found)
         if new == part.value:
             return
-        _put(right, part.path, new)
+        _put(right, part.path, None if part.is_day and not new else new)
         if part.person:
             named = msgspec.structs.replace(part.person, id="", name=new)
             known = self.at.known_as(named) or part.person.id
@@ -189,7 +229,7 @@ def _once(part: Part) -> Path:
     return (part.person.id, "name") if part.person else part.path
 
 
-def _put(plain: Any, path: Path, value: str) -> None:
+def _put(plain: Any, path: Path, value: str | None) -> None:
     for step in path[:-1]:
         plain = plain[step]
     plain[path[-1]] = value
