@@ -334,6 +334,40 @@ class TestWhatWasLeftEmpty:
         assert (received.interpreter, received.safe_contact) == ("Polish", "Text.")
 
 
+class TestCategoryOfHarm:
+    """It is chosen as when the complaint is taken down."""
+
+    NAME = "right-conference-children-0-category"
+
+    def category(self, world: World) -> str:
+        received = world.look.whole.case.received
+        assert received
+        return received.conference.children[0].category
+
+    def test_is_chosen_from_those_there_are_and_taken_away_again(self, world: World) -> None:
+        assert world.as_it_stands()[self.NAME] == "not-said"
+
+        assert world.send("confirm", **{self.NAME: "neglect"}).status_code == 302
+        assert self.category(world) == "neglect"
+        again = world.send("confirm", key="again", **{self.NAME: "not-said"})
+        assert again.status_code == 302, words(again)
+        assert self.category(world) == ""
+
+    def test_is_no_free_words(self, world: World) -> None:
+        assert world.send("confirm", **{self.NAME: "unkindness"}).status_code == 422
+        assert self.category(world) == ""
+
+    def test_that_was_put_in_words_before_stays_unless_it_is_changed(self, world: World) -> None:
+        data = to_builtins(world.look.whole.case.received)
+        data["conference"]["children"][0]["category"] = "unkindness"
+        details = {"entry": 1, "reason": "A slip.", "data": data}
+        slip = Step("ben", "Wed 23 Apr 2025", "entry.corrected", details)
+        assert isinstance(world.desk.act(world.case_id, slip), Receipt)
+
+        assert world.send("confirm", held_on=date(2025, 4, 9)).status_code == 302
+        assert self.category(world) == "unkindness"
+
+
 class TestForm:
     def test_has_the_only_choice_made(self, world: World) -> None:
         page = world.client.get(f"/case/{world.reference}/do/entry.corrected/1").content.decode()

@@ -8,6 +8,12 @@ from django.forms.boundfield import BoundField
 from reconvene.web.components.fields import LongTextField, OneOfField, TextField
 from reconvene.web.components.questions import Options
 
+CATEGORIES = {
+    one: one.capitalize()
+    for one in ("neglect", "physical harm", "sexual harm", "emotional harm", "more than one")
+}
+"""The categories of harm under which a child is on a plan, with how each reads as a choice."""
+
 _HOUR = re.compile(r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s*(?P<half>am|pm)?")
 WRONG_HOUR = "Enter a time, such as 2:30pm or 14:30"
 

@@ -24,11 +24,13 @@ from reconvene.core.record.opening import ComplaintReceived
 from reconvene.core.record.payload import Person
 from reconvene.library.words.plain import lowered
 from reconvene.web.acts.act_form import ActForm, Questions, only, plain_words
+from reconvene.web.acts.fields import CATEGORIES
 from reconvene.web.acts.situation import Choices, Situation, choice_of
 from reconvene.web.browse.putting_right import CHAIR, Change, Part, Path, changed, parts
 from reconvene.web.browse.unsaved_words import PUTS_RIGHT
 from reconvene.web.components.day_field import EARLIEST_YEAR, DayField
 from reconvene.web.components.fields import LongTextField, OneOfField
+from reconvene.web.components.questions import Question
 
 RIGHT = "right"
 """How the names of all boxes begin in which something is put right; see `PUTS_RIGHT` too."""
@@ -42,6 +44,9 @@ OF_GROUNDS = ("wrong", "evidence")
 
 NEEDED = ("held_on", "for_on")
 """Days that an entry has to say; any other may be left out."""
+
+NOT_SAID = "not-said"
+"""Stands among the categories of harm for none."""
 
 BORN = "born_on"
 """The day that lies further back than the calendar reaches."""
@@ -92,11 +97,15 @@ class EntryCorrectedForm(ActForm):
         )
         yield from self._who_chaired()
         for part in self.offered:
-            if part.is_day:
-                yield field_name(part.path), self._day(part)
-            else:
-                words = LongTextField(part.label, rows=2, initial=part.value)
-                yield field_name(part.path), words
+            yield field_name(part.path), self._asking(part)
+
+    def _asking(self, part: Part) -> Question:
+        """Return the question for one part: a day, one of the categories of harm, or words."""
+        if part.is_day:
+            return self._day(part)
+        if part.path[-1] == "category":
+            return _category(part)
+        return LongTextField(part.label, rows=2, initial=part.value)
 
     def _day(self, part: Part) -> DayField:
         """Return the question for a day."""
@@ -202,6 +211,7 @@ class EntryCorrectedForm(ActForm):
             return
         found = self.cleaned_data.get(field_name(asked.path))
         new = found.isoformat() if isinstance(found, date) else plain_words(found)
+        new = "" if new == NOT_SAID else new
         if new == part.value:
             return
         _put(right, part.path, None if part.is_day and not new else new)
@@ -222,6 +232,13 @@ def entry_to_correct(at: Situation, about: str | None) -> Event | None:
     """Return the entry of a number, as it now holds; None if there is none, or it is a correction."""
     holding = [one for one in effective(at.context.events) if one.kind != "entry.corrected"]
     return next((one for one in holding if str(one.number) == about), None)
+
+
+def _category(part: Part) -> OneOfField:
+    """Ask which category of harm it was, as when it is taken down; one said before can stay."""
+    before = {part.value: part.value} if part.value and part.value not in CATEGORIES else {}
+    choices = tuple({**CATEGORIES, **before, NOT_SAID: "Not said"}.items())
+    return OneOfField(part.label, choices, initial=part.value or NOT_SAID)
 
 
 def _once(part: Part) -> Path:

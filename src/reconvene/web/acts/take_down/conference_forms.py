@@ -3,7 +3,7 @@
 from typing import Any
 
 from reconvene.library.words.sentences import read_names
-from reconvene.web.acts.fields import LinesField
+from reconvene.web.acts.fields import CATEGORIES, LinesField
 from reconvene.web.acts.take_down.forms import TakingForm
 from reconvene.web.components.day_field import DayField
 from reconvene.web.components.fields import AnyOfField, OneOfField, TextField
@@ -11,7 +11,6 @@ from reconvene.web.components.fields import AnyOfField, OneOfField, TextField
 CHAIR_ROLE = "conference-chair"
 OTHER, NOT_KNOWN, FAMILY = "other", "not-known", "family"
 AGREEMENT = (("yes", "Yes"), ("no", "No"), (NOT_KNOWN, "Not known"))
-CATEGORIES = ("neglect", "physical harm", "sexual harm", "emotional harm", "more than one")
 
 
 class WhoForm(TakingForm):
@@ -101,9 +100,7 @@ class ChildForm(TakingForm):
         tuple((one, words.capitalize()) for one, words in read_names("decision").items()),
         missing="Choose what was decided for this child",
     )
-    category = OneOfField(
-        "Under which category of harm?", tuple((one, one.capitalize()) for one in CATEGORIES)
-    )
+    category = OneOfField("Under which category of harm?", tuple(CATEGORIES.items()))
 
 
 class PersonForm(TakingForm):
