@@ -429,6 +429,10 @@ class TestSteps:
             ({"ground": ""}, "Choose the ground on which they say the decision was wrong"),
             ({"matter": "process"}, "This ground does not go with what the point is about"),
             ({"ground": "information-incorrect"}, "Enter what was wrong in the information"),
+            (
+                {"ground": "information-incorrect", "wrong": "The dates."},
+                "If they have nothing to show yet, write that they have not",
+            ),
         ],
     )
     def test_ask_what_a_point_calls_for(
@@ -441,6 +445,30 @@ class TestSteps:
 
         assert answer.status_code == 422
         assert problem in answer.content.decode()
+
+    def test_say_when_they_are_needed_and_never_that_they_are_not(self, counter: Counter) -> None:
+        counter.post("conference", counter.conference())
+        counter.post("children", KIT)
+        said = counter.get("points")
+
+        for question in (
+            "decision was wrong?",
+            "What was wrong in the information?",
+            "shows that?",
+        ):
+            assert question in said
+            assert f"{question} (optional)" not in said
+        assert "Needed where the point is about what was decided." in said
+        assert "Needed where the ground is “The information the decision rested on" in said
+        assert "If they have nothing to show yet, write that they have not" in said
+
+    def test_take_that_there_is_nothing_to_show_yet(self, counter: Counter) -> None:
+        counter.post("conference", counter.conference())
+        counter.post("children", KIT)
+        told = {"wrong": "The dates.", "evidence": "They have nothing to show yet."}
+        point = {**POINT, "children": [], "ground": "information-incorrect", **told}
+
+        assert counter.post("points", point).status_code == 302
 
     def test_hold_days_to_their_order(self, counter: Counter) -> None:
         review = counter.conference(**day("review_due_on", date(2025, 4, 9)))

@@ -1,10 +1,13 @@
 """Questions that only acts ask: an hour as people write it, a vote, and words one thing to a line."""
 
 import re
+from collections.abc import Iterable, Mapping
 
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 
+from reconvene.core.procedure.people import Ground
+from reconvene.library.words.plain import listed, quoted
 from reconvene.web.components.fields import LongTextField, OneOfField, TextField
 from reconvene.web.components.questions import Options
 
@@ -47,6 +50,27 @@ class VoteField(OneOfField):
         options = super().options(bound) | {"classes": "govuk-radios--inline govuk-radios--small"}
         options["fieldset"]["legend"]["classes"] = "govuk-visually-hidden"
         return options
+
+
+OF_DECISIONS = "Needed where the point is about what was decided. Leave it out of any other."
+NOTHING_YET = (
+    "If they have nothing to show yet, write that they have not; what they bring is added later."
+)
+_ASKED: Mapping[str, tuple[str, str, str]] = {
+    "wrong": ("What was wrong in the information?", "Enter what was wrong in the information", ""),
+    "evidence": ("What shows that?", f"Enter what shows that. {NOTHING_YET}", NOTHING_YET),
+}
+
+
+class OfGroundField(LongTextField):
+    """Words that a ground asks for, `asked` by its name: needed on that ground, and on no other."""
+
+    def __init__(self, asked: str, grounds: Iterable[Ground]) -> None:
+        label, self.lacking, besides = _ASKED[asked]
+        asking = listed([quoted(one.label) for one in grounds if asked in one.asks], "or")
+        when = f"Needed where the ground is {asking}. Leave it out on any other."
+        hint = " ".join(filter(None, (when, besides)))
+        super().__init__(label, rows=3, hint=hint, is_needed_at_times=True)
 
 
 class LinesField(LongTextField):

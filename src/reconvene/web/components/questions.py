@@ -35,12 +35,13 @@ class Question(forms.Field):
         missing: str = "",
         hint: str = "",
         is_heading: bool = False,
+        is_needed_at_times: bool = False,
         **rest: Any,
     ) -> None:
         super().__init__(label=label, help_text=hint, required=bool(missing), **rest)
         if missing:
             self.error_messages["required"] = missing
-        self.is_optional = not missing
+        self.is_optional = not missing and not is_needed_at_times
         self.is_heading = is_heading
 
     def options(self, bound: BoundField) -> Options:

@@ -110,8 +110,12 @@ class EntryCorrectedForm(ActForm):
     def _day(self, part: Part) -> DayField:
         """Return the question for a day."""
         initial = date.fromisoformat(part.value) if part.value else None
-        question = DayField(part.label, name=lowered(part.label), initial=initial)
-        question.is_optional = part.path[-1] not in NEEDED
+        question = DayField(
+            part.label,
+            name=lowered(part.label),
+            initial=initial,
+            is_needed_at_times=part.path[-1] in NEEDED,
+        )
         if part.path[-1] == BORN:
             question.not_before = date(EARLIEST_YEAR, 1, 1)
             question.not_after = self.at.context.today

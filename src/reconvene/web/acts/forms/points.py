@@ -13,6 +13,7 @@ from reconvene.core.record.points import (
 )
 from reconvene.web.acts.act_form import ActForm, Questions, only
 from reconvene.web.acts.elsewhere import matter_hints, said_of_points
+from reconvene.web.acts.fields import OfGroundField
 from reconvene.web.components.fields import AnyOfField, LongTextField, OneOfField
 
 ALL = "all"
@@ -94,16 +95,8 @@ class PointAddedForm(ActForm):
                     ),
                 ),
             )
-            yield (
-                "wrong",
-                LongTextField(
-                    "What was wrong in the information?", rows=3, hint="Only if that is the ground."
-                ),
-            )
-            yield (
-                "evidence",
-                LongTextField("What shows that?", rows=3, hint="Only if that is the ground."),
-            )
+            for asked in dict.fromkeys(one for ground in definition.grounds for one in ground.asks):
+                yield asked, OfGroundField(asked, definition.grounds)
         children = case.conference.children
         if len(children) > 1:
             yield (

@@ -8,7 +8,7 @@ from reconvene.core.procedure.people import Ground
 from reconvene.desk.definitions import ProcedureNotInForce, begins_on, in_force
 from reconvene.library.words.sentences import read_names
 from reconvene.web.acts.elsewhere import matter_hints
-from reconvene.web.acts.fields import LinesField
+from reconvene.web.acts.fields import OF_DECISIONS, LinesField, OfGroundField
 from reconvene.web.acts.take_down.forms import TakingForm
 from reconvene.web.components.day_field import DayField
 from reconvene.web.components.fields import (
@@ -38,12 +38,9 @@ class PointForm(TakingForm):
     ground = OneOfField(
         "On what ground do they say that the decision was wrong?",
         (),
-        hint="Only for a point about what was decided.",
+        hint=OF_DECISIONS,
+        is_needed_at_times=True,
     )
-    wrong = LongTextField(
-        "What was wrong in the information?", rows=3, hint="Only if that is the ground."
-    )
-    evidence = LongTextField("What shows that?", rows=3, hint="Only if that is the ground.")
 
     def prepare(self) -> None:
         definition, children = self.taking.definition, self.taking.children
@@ -61,8 +58,8 @@ class PointForm(TakingForm):
         self.choose("ground", [(ground.id, ground.label) for ground in grounds])
         if not grounds:
             del self.fields["ground"]
-        if not any(ground.asks for ground in grounds):
-            del self.fields["wrong"], self.fields["evidence"]
+        for asked in dict.fromkeys(asked for ground in grounds for asked in ground.asks):
+            self.fields[asked] = OfGroundField(asked, grounds)
 
     def _grounds(self) -> list[Ground]:
         """Return the grounds that fit this conference and what it decided."""
@@ -87,9 +84,9 @@ class PointForm(TakingForm):
         if ground and ground.id not in matter.grounds:
             self.add_error("ground", "This ground does not go with what the point is about")
         for asked in ground.asks if ground else ():
-            if not given.get(asked):
-                label = str(self.fields[asked].label).rstrip("?").lower()
-                self.add_error(asked, f"Enter {label}")
+            field = self.fields[asked]
+            if not given.get(asked) and isinstance(field, OfGroundField):
+                self.add_error(asked, field.lacking)
         return given
 
     def _names_a_child_taken_off(self) -> bool:
