@@ -915,6 +915,29 @@ class TestLetters:
         assert "I have sent it: record the letter" in checked
         assert easter.last.number == 2
 
+    def test_that_went_says_so_to_whom_it_is_shown_and_meets_nothing_again(
+        self, easter: Site
+    ) -> None:
+        path, went = ("letter.sent", "acknowledgement"), "This letter went before"
+        lena = {**day("happened_on", date(2025, 4, 23)), "sender": "lena|line-manager"}
+        first = easter.get(*path)
+        easter.post(*path, "confirm", lena)
+        again = easter.get(*path)
+        easter.be("amina")
+        hers = {**day("happened_on", date(2025, 4, 23)), "sender": "amina|conference-chair"}
+        asked, checked = easter.get(*path), words(easter.post(*path, "check", hers))
+        recorded = easter.client.get(easter.post(*path, "confirm", hers)["Location"])
+
+        assert went not in first
+        assert "What this can meet" in first
+        assert f"{went}: on <a" in again
+        assert ">Wednesday 23 April 2025</a>. Write another only" in again
+        assert "What this can meet" not in asked
+        for said in (checked, words(recorded)):
+            assert "must acknowledge" not in said.lower()
+            assert "It meets" not in said
+            assert "It met" not in said
+
     def test_is_recorded_and_kept_as_it_was(self, easter: Site) -> None:
         typed = {**day("happened_on", date(2025, 4, 23)), "sender": "lena|line-manager"}
         checked = words(easter.post("letter.sent", "acknowledgement", "check", typed))

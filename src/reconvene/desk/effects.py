@@ -3,8 +3,9 @@
 In: a case as somebody meets it. Out: what follows, as far as they see the case.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Any
 
 from reconvene.core.conduct.context import Context
 from reconvene.core.duties.held import Right
@@ -39,17 +40,38 @@ class Effects:
     reopens: date | None = None
 
 
+_OF_A_CASE = tuple(field.name for field in fields(Effects) if field.name != "reopens")
+"""What of it are duties and rights, each with a key."""
+
+
 def caused(look: Look, number: int) -> Effects:
     """Return what an entry on the record made another, with an entry that it brought along."""
-    return effects(
-        as_it_was(look, number - 1).context,
-        as_it_was(look, _last_of(look.whole, number)).context,
-    )
+    return _as_shown(as_it_was(look, number - 1), as_it_was(look, _last_of(look.whole, number)))
 
 
 def causing(look: Look, then: Look) -> Effects:
     """Return what would be another in a case, as somebody sees it now and would see it then."""
-    return effects(seen(look).context, seen(then).context)
+    return _as_shown(seen(look), seen(then))
+
+
+def _as_shown(before: Look, after: Look) -> Effects:
+    """
+    Return what is another in a case as somebody sees it.
+
+    Whoever is complained of sees it cut down, where what others did looks undone: to them, only
+    what is another in the whole of it too.
+    """
+    shown = effects(before.context, after.context)
+    if not (before.is_answering or after.is_answering):
+        return shown
+    whole = effects(before.whole, after.whole)
+    kept: dict[str, Any] = {name: _also_in(whole, shown, name) for name in _OF_A_CASE}
+    return replace(shown, **kept)
+
+
+def _also_in(whole: Effects, shown: Effects, name: str) -> tuple[Any, ...]:
+    truly = {one.key for one in getattr(whole, name)}
+    return tuple(one for one in getattr(shown, name) if one.key in truly)
 
 
 def _last_of(ctx: Context, number: int) -> int:

@@ -44,7 +44,7 @@ from reconvene.web.acts.act_pages import ACT_PAGES
 from reconvene.web.acts.answers_shown import answers, typed
 from reconvene.web.acts.consequences import consequences, could_meet, in_words
 from reconvene.web.acts.forms.correcting import EntryCorrectedForm
-from reconvene.web.acts.letter_page import Beside, letter_beside
+from reconvene.web.acts.letter_page import Beside, letter_beside, went
 from reconvene.web.acts.meanwhile import Sooner, sooner
 from reconvene.web.acts.next_step import UNFINISHED, next_steps
 from reconvene.web.acts.overtaken import overtaken
@@ -204,7 +204,8 @@ class Moment:
             refusal=refusal,
             sooner=self.sooner() if refusal else (),
             wrote=left,
-            meets=could_meet(self.context, self.kind, self.about),
+            meets=could_meet(self.look, self.kind, self.about),
+            went=went(self.look, self.kind, self.about),
             votes=tuple(getattr(form, "votes", ())),
             letter=letter_beside(self.look, form),
         )

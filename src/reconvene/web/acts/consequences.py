@@ -15,11 +15,13 @@ from reconvene.core.conduct.context import Context
 from reconvene.core.duties.held import Right
 from reconvene.core.duties.owed import Duty
 from reconvene.desk.effects import Effects
+from reconvene.desk.look import Look
 from reconvene.desk.preview import Preview
 from reconvene.library.words.answers import warning_words
 from reconvene.library.words.naming import label_of, person_name, role_name
 from reconvene.library.words.plain import listed, said_day
 from reconvene.web.browse.act_words import acts_meeting
+from reconvene.web.browse.case.put import duties_shown
 from reconvene.web.browse.names import sentence_case, within
 from reconvene.web.browse.owed import duty_days, right_day
 from reconvene.web.components.clause_links import clause_links
@@ -83,11 +85,12 @@ def consequences(ctx: Context, preview: Preview) -> Consequences:
     return replace(in_words(ctx, preview.effects), warnings=warnings)
 
 
-def could_meet(ctx: Context, kind: str, about: str | None) -> tuple[Follows, ...]:
+def could_meet(look: Look, kind: str, about: str | None) -> tuple[Follows, ...]:
     """Return the open duties that this act is there to meet; may be empty."""
+    ctx = look.context
     found = [
         duty
-        for duty in ctx.duties
+        for duty in duties_shown(look)
         if duty.is_open
         and any(
             act[0] == kind and act[1] in (None, about)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reconvene.core.casefile.corrections import effective
 from reconvene.core.conduct.exchange import draft_of
-from reconvene.core.record.event import Entry
+from reconvene.core.record.event import Entry, Event, subject
 from reconvene.core.record.exchange import LetterSent
 from reconvene.core.record.payload import Person
 from reconvene.desk.look import Look
@@ -69,6 +69,14 @@ def letter_beside(look: Look, form: ActForm) -> Beside | None:
             if gap.content not in WRITTEN
         ),
     )
+
+
+def went(look: Look, kind: str, letter: str | None) -> tuple[Event, ...]:
+    """Return the letters of a kind that are on the record and theirs to read, oldest first."""
+    if kind != "letter.sent":
+        return ()
+    sent_before = (one for one in effective(look.events) if isinstance(one.data, LetterSent))
+    return tuple(one for one in sent_before if subject(one.data) == letter)
 
 
 def sent(look: Look, number: int) -> Sent:
