@@ -730,6 +730,13 @@ class TestConfirming:
         assert "Bring an advocate or a friend to every meeting. They have named Gus." in said
         assert "The conference’s decision of Thursday 10 April 2025 stands" in said
 
+    def test_owes_in_the_receipt_nothing_that_the_same_press_did(self, counter: Counter) -> None:
+        counter.fill()
+        said = counter.get(counter.confirm()["Location"])
+
+        assert "The conference chair must acknowledge" in said
+        assert "must tell the complaints officer" not in said
+
     def test_empties_the_draft(self, counter: Counter) -> None:
         counter.fill()
         counter.confirm()

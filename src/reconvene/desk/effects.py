@@ -5,6 +5,7 @@ In: a case as somebody meets it. Out: what follows, as far as they see the case.
 
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
 from reconvene.core.conduct.context import Context
@@ -46,7 +47,15 @@ _OF_A_CASE = tuple(field.name for field in fields(Effects) if field.name != "reo
 
 def caused(look: Look, number: int) -> Effects:
     """Return what an entry on the record made another, with an entry that it brought along."""
-    return _as_shown(as_it_was(look, number - 1), as_it_was(look, _last_of(look.whole, number)))
+    return _between(look, number - 1, _last_of(look.whole, number))
+
+
+def caused_at_once(look: Look, number: int) -> Effects:
+    """Return what an entry made another, with all its actor put on the record at that instant."""
+    first, *rest = look.whole.events[number - 1 :]
+    at_once = (first.actor, first.recorded_at)
+    others = takewhile(lambda one: (one.actor, one.recorded_at) == at_once, rest)
+    return _between(look, number - 1, number + len(list(others)))
 
 
 def causing(look: Look, then: Look) -> Effects:
@@ -72,6 +81,11 @@ def _as_shown(before: Look, after: Look) -> Effects:
 def _also_in(whole: Effects, shown: Effects, name: str) -> tuple[Any, ...]:
     truly = {one.key for one in getattr(whole, name)}
     return tuple(one for one in getattr(shown, name) if one.key in truly)
+
+
+def _between(look: Look, before: int, after: int) -> Effects:
+    """Return what somebody sees as another, with so many entries of a case and with so many more."""
+    return _as_shown(as_it_was(look, before), as_it_was(look, after))
 
 
 def _last_of(ctx: Context, number: int) -> int:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from reconvene.core.workdays import london_day
 from reconvene.desk.definitions import in_force
-from reconvene.desk.effects import caused
+from reconvene.desk.effects import caused_at_once
 from reconvene.people.holders import colleagues
 from reconvene.people.models import Person
 from reconvene.web.acts.act_page import heading
@@ -152,7 +152,7 @@ def taken_down(request: HttpRequest, reference: str) -> HttpResponse:
         it=heading(look, "complaint.received", None),
         code=look.codes[1],
         open_questions=open_questions(look),
-        did=in_words(look.context, caused(look, 1)),
+        did=in_words(look.context, caused_at_once(look, 1)),
         supporters=tuple(look.case.supporters),
         office=person.authority.office,
     )
