@@ -1028,6 +1028,17 @@ class TestSitting:
         assert f'href="{panel.path("panelist.appointed", "appeal-panel")}"' in asked
         assert "Appoint somebody: " in asked
 
+    def test_takes_nobody_for_present_who_is_not_ticked(self, panel: Site) -> None:
+        story = told("sp-cpc/conflict-found-late").telling.events
+        booked = next(event for event in story if event.kind == "sitting.booked")
+        self.shown(panel, booked.happened_on)
+        asked = panel.client.get(panel.path("sitting.opened", "appeal-panel")).content.decode()
+        here = re.findall(r'<input[^>]*name="present"[^>]*>', asked)
+
+        assert len(here) >= 3
+        assert not [box for box in here if "checked" in box]
+        assert f"It was set for {said_day(booked.data.for_on)}." in asked
+
     @pytest.mark.clauses("SP 5.4")
     def test_is_not_for_the_family_who_was_met(self, site: Site) -> None:
         site.reference = live("sp-cpc/easter", site.at, until=date(2025, 8, 1))

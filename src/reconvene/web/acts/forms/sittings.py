@@ -2,6 +2,7 @@
 
 from reconvene.core.record.exchange import TaskDone
 from reconvene.core.record.panels import SittingBooked, SittingClosed, SittingOpened
+from reconvene.library.words.plain import said_day
 from reconvene.web.acts.act_form import Questions
 from reconvene.web.acts.fields import LinesField
 from reconvene.web.acts.forms.meetings import ask_papers, papers_answered
@@ -46,7 +47,7 @@ class SittingOpenedForm(PanelForm):
                 "Who is here?",
                 self.appointees,
                 missing="Choose who is here",
-                initial=[name for name, _ in self.appointees],
+                hint=f"It was set for {said_day(day)}." if (day := self.state.planned_on) else "",
             ),
         )
         if self.panel.minute_taker:
