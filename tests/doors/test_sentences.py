@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime
 from functools import cache
 
+import msgspec
 import pytest
 
 from reconvene.core.conduct.acts import ACTS, subjects
@@ -11,6 +12,16 @@ from reconvene.core.conduct.context import Context
 from reconvene.core.procedure.happenings import HAPPENINGS
 from reconvene.core.procedure.parts import Ref
 from reconvene.core.record.event import KINDS, Event
+from reconvene.core.record.opening import ComplaintReceived, SupporterNamed
+from reconvene.core.record.panels import PanelistAppointed
+from reconvene.core.record.payload import (
+    Child,
+    Complainant,
+    Conference,
+    Payload,
+    Person,
+)
+from reconvene.core.record.stages import GateDecided
 from reconvene.library.procedure_files import load_procedures
 from reconvene.web.browse.act_words import BUTTONS, TOPICS, act_meant
 from reconvene.web.browse.case.entry import Detail, details
@@ -85,6 +96,54 @@ def test_what_was_agreed_is_said_without_the_record_s_own_names() -> None:
         ("Who does it", "Conference chair"),
         ("To be done by", "Tuesday 4 November 2025"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "label", "words"),
+    [
+        ("complaint.received", "By way of", "By letter"),
+        ("complaint.received", "How it was made", "Spoken"),
+        ("complaint.received", "Conference: Which kind", "Pre-birth conference"),
+        ("complaint.received", "Decision", "The plan was continued"),
+        ("supporter.named", "Which kind", "Friend or relative"),
+        ("gate.decided", "Decision", "It does not go on"),
+        ("panelist.appointed", "Seat", "Panel chair"),
+    ],
+)
+def test_an_answer_is_said_in_the_words_it_was_chosen_by(kind: str, label: str, words: str) -> None:
+    """They are those of the form, and not the record's own: "continue", "pre-birth"."""
+    ctx = lived("sp-cpc/adjourned-and-reconvened")
+    event = msgspec.structs.replace(as_event("complaint.received", ctx, None), kind=kind)
+    chosen = msgspec.structs.replace(event, data=CHOSEN[kind])
+
+    found = [*details(names_of(ctx), chosen)]
+    found += [one for many in found for part in many.parts for one in part]
+
+    assert (label, words) in {(one.label, one.words) for one in found}
+
+
+BEN = Person(id="ben", name="Ben")
+CHOSEN: dict[str, Payload] = {
+    "complaint.received": ComplaintReceived(
+        procedure="sp-cpc/1",
+        complainant=Complainant(name="Ewa", capacity="parent"),
+        conference=Conference(
+            held_on=datetime(2025, 4, 10, tzinfo=UTC).date(),
+            kind="pre-birth",
+            children=(Child(id="c1", name="Kit", decision="continue"),),
+        ),
+        points=(),
+        form="spoken",
+        channel="letter",
+    ),
+    "supporter.named": SupporterNamed(name="Gus", kind="friend"),
+    "gate.decided": GateDecided(
+        gate="stage-2", point="p1", decision="decline", decided_by=BEN, reasons="None."
+    ),
+    "panelist.appointed": PanelistAppointed(
+        panel="appeal-panel", person=BEN, seat="chair", is_senior=True
+    ),
+}
 
 
 @pytest.mark.parametrize("story", STORIES)

@@ -15,7 +15,10 @@ from reconvene.core.casefile.corrections import put_right
 from reconvene.core.record.after import EntryCorrected
 from reconvene.core.record.event import Event
 from reconvene.core.record.exchange import LetterSent
-from reconvene.core.record.payload import Person
+from reconvene.core.record.opening import ComplaintReceived, SupporterNamed
+from reconvene.core.record.panels import PanelistAppointed
+from reconvene.core.record.payload import Child, Conference, Person
+from reconvene.core.record.stages import GateDecided, StageRequested
 from reconvene.core.workdays import LONDON
 from reconvene.desk.look import Look
 from reconvene.library.words.plain import said_time
@@ -24,7 +27,7 @@ from reconvene.web.browse.case.entry_words import entry_label
 from reconvene.web.browse.case.heading import stands
 from reconvene.web.browse.case.recorded import Recorded, recorded
 from reconvene.web.browse.links import act_link, case_link, letter_link
-from reconvene.web.browse.names import Names, listed
+from reconvene.web.browse.names import Names, listed, sentence_case
 from reconvene.web.components.wording import day
 
 
@@ -124,8 +127,26 @@ def _fields(names: Names, value: msgspec.Struct, of: str = "") -> Iterator[Detai
             yield from _fields(names, held, f"{label}: ")
         elif _are_parts(held):
             yield Detail(label, "", field, tuple(_part(names, one) for one in held))
-        elif said := _said(names, field, held):
+        elif said := _answered(value, field) or _said(names, field, held):
             yield Detail(label, said, field)
+
+
+_ANSWERS: Mapping[type[msgspec.Struct], Mapping[str, str]] = {
+    ComplaintReceived: {"channel": "channel", "form": "form"},
+    StageRequested: {"form": "form"},
+    GateDecided: {"decision": "gate"},
+    Conference: {"kind": "conference"},
+    Child: {"decision": "decision"},
+    SupporterNamed: {"kind": "supporter"},
+    PanelistAppointed: {"seat": "seat"},
+}
+"""What was chosen from answers of a fixed wording, by the family of its names."""
+
+
+def _answered(value: msgspec.Struct, field: str) -> str:
+    """Return an answer in the words it was chosen by; empty where it is none, or was left out."""
+    family = _ANSWERS.get(type(value), {}).get(field)
+    return sentence_case(read_names(family).get(getattr(value, field), "")) if family else ""
 
 
 def _said(names: Names, field: str, value: Any) -> str:
@@ -180,6 +201,7 @@ _SECTIONS = {
     "owner": "roles",
     "result": "results",
     "capacity": "complainants",
+    "traits": "traits",
 }
 _PEOPLE = frozenset({"present", "votes_for", "against", "abstained", "others_present", "recipient"})
 
