@@ -1,5 +1,6 @@
 """Who gets in: by password, and in a demo at a press; and what every answer tells the browser."""
 
+import re
 from typing import Any
 
 import pytest
@@ -89,6 +90,14 @@ class TestSignIn:
         settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
         assert address_of(asked) == "198.51.100.9"
         assert address_of(rf.get("/")) == "127.0.0.1"
+
+    def test_has_no_keyboard_mend_a_name(self, client: Client) -> None:
+        (box,) = re.findall(
+            r'<input[^>]*name="username"[^>]*>', client.get("/sign-in").content.decode()
+        )
+
+        assert 'autocapitalize="none"' in box
+        assert 'spellcheck="false"' in box
 
     def test_asks_for_what_was_left_out(self, client: Client) -> None:
         content = client.post("/sign-in", {}).content.decode()

@@ -6,6 +6,8 @@ from reconvene.accounts.passwords import LONGEST
 from reconvene.web.components.fields import TextField
 
 LONGEST_CODE = 60
+AS_TYPED = {"spellcheck": False, "autocapitalize": "none"}
+"""Keeps helpful keyboards from mending what is typed."""
 
 
 class PasswordField(TextField):
@@ -28,9 +30,13 @@ class CodeField(TextField):
         super().__init__(label, max_length=LONGEST_CODE, width=20, **rest)
 
     def options(self, bound: Any) -> dict[str, Any]:
-        """Leave the box empty, and keep helpful keyboards from mending what is typed."""
-        return super().options(bound) | {
-            "value": "",
-            "spellcheck": False,
-            "autocapitalize": "none",
-        }
+        """Leave the box empty, and what is typed as it was."""
+        return super().options(bound) | AS_TYPED | {"value": ""}
+
+
+class SignInNameField(TextField):
+    """The name somebody signs in with: two may differ by a capital letter alone, so none is added."""
+
+    def options(self, bound: Any) -> dict[str, Any]:
+        """Leave what is typed as it was."""
+        return super().options(bound) | AS_TYPED

@@ -12,14 +12,14 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from reconvene.library.demo.files import read_cast
 from reconvene.people.guesses import Place
 from reconvene.people.models import Person
-from reconvene.web.accounts.fields import PasswordField
+from reconvene.web.accounts.fields import PasswordField, SignInNameField
 from reconvene.web.accounts.halfway import set_off
 from reconvene.web.accounts.limits import TooManyTries, address_of, not_yet, tried
 from reconvene.web.accounts.providers import providers
 from reconvene.web.browse.offered_again import forget, waiting
 from reconvene.web.browse.sent_late import became
 from reconvene.web.browse.signed_in import frame_for_nobody
-from reconvene.web.components.fields import TextField, UnseenField
+from reconvene.web.components.fields import UnseenField
 from reconvene.web.components.forms import Form
 from reconvene.web.components.pages import page
 
@@ -29,7 +29,7 @@ WRONG = "The name or the password is not right. Check both and try again"
 class SignInForm(Form):
     """Asks who somebody is; says no more than that it was wrong."""
 
-    username = TextField(
+    username = SignInNameField(
         "Your sign-in name", missing="Enter your sign-in name", autocomplete="username", width=20
     )
     password = PasswordField(
