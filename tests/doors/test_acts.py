@@ -29,6 +29,7 @@ from reconvene.core.record.opening import (
     DateNoted,
     RoleAssigned,
 )
+from reconvene.core.record.panels import SittingBooked
 from reconvene.core.record.payload import Payload
 from reconvene.core.record.payload import Person as Named
 from reconvene.core.record.points import PointAdded, PointAnswered
@@ -1032,6 +1033,7 @@ class TestSitting:
         story = told("sp-cpc/conflict-found-late").telling.events
         booked = next(event for event in story if event.kind == "sitting.booked")
         self.shown(panel, booked.happened_on)
+        assert isinstance(booked.data, SittingBooked)
         asked = panel.client.get(panel.path("sitting.opened", "appeal-panel")).content.decode()
         here = re.findall(r'<input[^>]*name="present"[^>]*>', asked)
 
