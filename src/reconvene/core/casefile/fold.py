@@ -223,4 +223,4 @@ STEPS: dict[str, Step[Any]] = {
     **folding_after.STEPS,
 }
 
-assert set(STEPS) == set(KINDS), "every kind of entry folds"
+assert set(STEPS) == set(KINDS), f"STEPS, for each kind of entry: {set(STEPS) ^ set(KINDS)}"
