@@ -35,11 +35,11 @@ def refused_on(hold: Hold, eraser: Eraser, until: date, reason: str = WHY) -> Gr
 
 def test_one_person_keeps_it_held_and_who_when_and_why_is_kept(held: Hold, eraser: Eraser) -> None:
     on_its_day = LONG_AFTER + WEEK
-    assert waiting_for(eraser.second, at=on_its_day) == (0, 1)
+    assert waiting_for(eraser.second, at=on_its_day) == (0, 0, 1)
 
     retention.keep_held(eraser.second, held.id, LATER_ON, WHY, on_its_day)
 
-    assert waiting_for(eraser.second, at=on_its_day) == (0, 0)
+    assert waiting_for(eraser.second, at=on_its_day) == (0, 0, 0)
     seen = hold_called(eraser.first, held.id, at=on_its_day)
     assert seen is not None
     ((looked, why),) = seen.looks
@@ -84,7 +84,7 @@ def test_a_slip_of_a_digit_takes_it_off_nobodys_list(
 
     for too_far in (slip, two_years_on + timedelta(days=1)):
         assert refused_on(held, eraser, too_far) is Ground.TOO_FAR
-    assert waiting_for(eraser.second, at=on_its_day) == (0, 1)
+    assert waiting_for(eraser.second, at=on_its_day) == (0, 0, 1)
 
     retention.keep_held(eraser.first, held.id, two_years_on, WHY, on_its_day)
 

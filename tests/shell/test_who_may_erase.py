@@ -119,9 +119,9 @@ def test_whom_the_complaint_is_about_sees_nothing_of_it_among_what_is_kept(
 
     found = [one.reference for one in due_now(eraser.second, None, at=LONG_AFTER)]
     assert found == sorted([due, held])
-    assert waiting_for(eraser.second, at=in_review) == (1, 1)
+    assert waiting_for(eraser.second, at=in_review) == (1, 0, 1)
     assert due_now(amina, None, at=LONG_AFTER) == []
-    assert waiting_for(amina, at=in_review) == (0, 0)
+    assert waiting_for(amina, at=in_review) == (0, 0, 0)
     for _state in ("proposed", "sealed off, when no list has it any more"):
         seen = kept(amina, at=LONG_AFTER)
         assert (seen.waiting, seen.going, seen.held) == ([], [], [])
@@ -205,15 +205,15 @@ def test_a_hold_sent_twice_is_one_hold(desk: Desk, eraser: Eraser) -> None:
 def test_what_waits_for_somebody_is_told_them(desk: Desk, eraser: Eraser) -> None:
     first, second = closed(desk), closed(desk)
     retention.propose(eraser.first, LONG_AFTER)
-    assert waiting_for(eraser.first, at=LONG_AFTER) == (2, 0)
+    assert waiting_for(eraser.first, at=LONG_AFTER) == (2, 0, 0)
     retention.approve(eraser.first, first.reference, LONG_AFTER)
     held = retention.hold(eraser.first, second.reference, COURT, LONG_AFTER)
 
-    assert waiting_for(eraser.first, at=LONG_AFTER) == (0, 0)
-    assert waiting_for(eraser.second, at=LONG_AFTER) == (1, 0)
+    assert waiting_for(eraser.first, at=LONG_AFTER) == (0, 0, 0)
+    assert waiting_for(eraser.second, at=LONG_AFTER) == (1, 0, 0)
     retention.lift_hold(eraser.first, held.id, LONG_AFTER)
-    assert waiting_for(eraser.first, at=LONG_AFTER) == (0, 0)
-    assert waiting_for(eraser.second, at=LONG_AFTER) == (1, 1)
+    assert waiting_for(eraser.first, at=LONG_AFTER) == (0, 0, 0)
+    assert waiting_for(eraser.second, at=LONG_AFTER) == (1, 1, 0)
 
 
 def test_what_is_kept_is_shown_by_how_far_it_is(desk: Desk, eraser: Eraser) -> None:

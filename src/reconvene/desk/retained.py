@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from django.db.models import Q, QuerySet
 
@@ -154,15 +154,31 @@ def book_of(person: Person, path: Path | None, *, at: datetime) -> list[Entered]
     return [Entered(line, known.get(line.case_id)) for line in reversed(lines)]
 
 
-def waiting_for(person: Person, *, at: datetime) -> tuple[int, int]:
-    """Return how many erasures wait for somebody's approval, and how many holds are to be reviewed."""
+class Waiting(NamedTuple):
+    """How much waits for somebody: to approve, to agree that it be lifted, to be looked at again."""
+
+    erasures: int
+    to_lift: int
+    to_review: int
+
+
+def waiting_for(person: Person, *, at: datetime) -> Waiting:
+    """Return how many erasures wait for somebody's approval, and how many holds for what of theirs."""
     proposed = Erasure.objects.filter(authority=person.authority_id, state=State.PROPOSED)
     held = Hold.objects.filter(authority=person.authority_id, lifted_by="")
-    to_review = Q(review_on__lte=london_day(at)) | (~Q(asked_by="") & ~Q(asked_by=person.id))
-    return (
-        len(_open_to(person, proposed.exclude(first_by=person.id), at)),
-        len(_open_to(person, held.filter(to_review), at)),
+    is_called_for = Q(review_on__lte=london_day(at)) | (~Q(asked_by="") & ~Q(asked_by=person.id))
+    holds = _open_to(person, held.filter(is_called_for), at)
+    to_lift = sum(waits_for(person, one) for one in holds)
+    return Waiting(
+        erasures=len(_open_to(person, proposed.exclude(first_by=person.id), at)),
+        to_lift=to_lift,
+        to_review=len(holds) - to_lift,
     )
+
+
+def waits_for(person: Person, held: Hold) -> bool:
+    """Tell whether somebody else asked that a hold be lifted, so that it needs their agreement."""
+    return bool(held.asked_by) and not held.lifted_by and held.asked_by != person.id
 
 
 def _open_to(person: Person, rows: Iterable[_Row], at: datetime) -> list[_Row]:

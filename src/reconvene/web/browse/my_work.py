@@ -18,6 +18,7 @@ from reconvene.desk.oversight import is_overseer
 from reconvene.desk.oversight import waiting as reviews_waiting
 from reconvene.desk.retained import waiting_for
 from reconvene.library.procedure_files import procedure
+from reconvene.library.words.plain import listed
 from reconvene.people.models import Person
 from reconvene.scope.within import within as within_scope
 from reconvene.web.browse.act_words import BUTTONS, acts_meeting
@@ -237,12 +238,13 @@ def to_keep_words(person: Person, now: datetime) -> str:
     """Return what waits for somebody under what is kept and erased; empty for nothing."""
     if not is_overseer(person, london_day(now)):
         return ""
-    proposed, held = waiting_for(person, at=now)
-    said = (
-        plural(proposed, "erasure to approve", "erasures to approve") if proposed else "",
-        plural(held, "hold to look at again", "holds to look at again") if held else "",
+    counted = waiting_for(person, at=now)
+    of_each = (
+        (counted.erasures, "erasure to approve", "erasures to approve"),
+        (counted.to_lift, "hold to agree to lift", "holds to agree to lift"),
+        (counted.to_review, "hold to look at again", "holds to look at again"),
     )
-    return " and ".join(filter(None, said))
+    return listed([plural(count, *words) for count, *words in of_each if count])
 
 
 def _count(number: int) -> str:

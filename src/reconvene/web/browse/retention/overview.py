@@ -4,7 +4,7 @@ Kept and erased: what waits for approval, what is on its way, what is held.
 In: who looks. Out: lists of references, with dates and who has to do something.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.conf import settings
@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 
 from reconvene.core.workdays import london_day
 from reconvene.desk.erasing import keys_to_be_changed_by, may_be_destroyed_on, no_copy_opens_after
-from reconvene.desk.retained import kept
+from reconvene.desk.retained import kept, waits_for
 from reconvene.desk.retention import EndedErasure, Erasure, Hold
 from reconvene.desk.unread import Unread, unread
 from reconvene.library.retention_files import Schedule, read_schedule
@@ -59,10 +59,11 @@ def erasures(request: HttpRequest) -> HttpResponse:
         who.frame,
         here=HERE,
         waiting=[_waiting(one, who) for one in found.waiting],
+        to_lift=[_to_lift(one, who) for one in found.held if waits_for(who.person, one)],
         going=[_going(one, schedule, is_stuck=one.pk in stuck) for one in found.going],
         unread=[_unread(one) for one in closed_book if not one.is_proposed],
         to_certify=[_to_certify(one, who.today) for one in found.to_certify],
-        held=[_held(one, who) for one in found.held],
+        held=[_held(one, who) for one in found.held if not waits_for(who.person, one)],
         ended=[_ended(one, who) for one in found.ended],
         has_earlier=found.has_earlier,
         not_opened=found.not_opened,
@@ -108,6 +109,10 @@ def _to_certify(one: Erasure, today: date) -> Row:
     if is_late:
         said = f"No copy was to open it after {day(until)}. Keys were not changed in time."
     return Row(one.reference, london_day(one.destroyed_at), said, _href(one), "See it", is_late)
+
+
+def _to_lift(one: Hold, who: Visitor) -> Row:
+    return replace(_held(one, who), next="Decide")
 
 
 def _held(one: Hold, who: Visitor) -> Row:
