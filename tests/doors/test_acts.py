@@ -1032,6 +1032,7 @@ class TestSitting:
     def test_takes_nobody_for_present_who_is_not_ticked(self, panel: Site) -> None:
         story = told("sp-cpc/conflict-found-late").telling.events
         booked = next(event for event in story if event.kind == "sitting.booked")
+        assert isinstance(booked.data, SittingBooked)
         self.shown(panel, booked.happened_on)
         assert isinstance(booked.data, SittingBooked)
         asked = panel.client.get(panel.path("sitting.opened", "appeal-panel")).content.decode()
