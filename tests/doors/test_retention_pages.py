@@ -108,8 +108,8 @@ class TestThosePages:
         self, case: str, desk: Desk, iris: Client
     ) -> None:
         held = retention.hold(desk.people["iris"], case, COURT, LONG_AFTER)
-        retention.lift_hold(desk.people["iris"], held.id, LONG_AFTER)
-        retention.lift_hold(desk.people["ivo"], held.id, LONG_AFTER)
+        retention.lift_hold(desk.people["iris"], held.id, "It ended", LONG_AFTER)
+        retention.lift_hold(desk.people["ivo"], held.id, "It ended", LONG_AFTER)
         retention.propose(desk.people["iris"], LONG_AFTER)
         of_one = [f"/erasures/case/{case}", f"/holds/{held.id}"]
         everything = ["/erasures", "/erasures/due", "/erasures/book", "/holds/new", *of_one]
@@ -324,10 +324,15 @@ class TestAHold:
     ) -> None:
         held = retention.hold(desk.people["iris"], case, COURT, LONG_AFTER)
         where = f"/holds/{held.id}"
-        assert "Ask that it be lifted" in said(iris.get(where))
+        asked = said(iris.get(where))
+        assert "Ask that it be lifted" in asked
+        assert "Why it need not be held any more" in asked
+        unsaid = iris.post(where, {"reason": " "})
+        assert (unsaid.status_code, Hold.objects.get().asked_by) == (422, "")
+        assert "Say why it need not be held any more" in said(unsaid)
 
-        assert iris.post(where).status_code == 302
-        again = iris.post(where)
+        assert iris.post(where, {"reason": "The claim ended."}).status_code == 302
+        again = iris.post(where, {"reason": "The claim ended."})
         assert again.status_code == 409
         assert "it takes two different people" in said(again)
         assert "You asked that it be lifted" in said(iris.get(where))
@@ -337,12 +342,17 @@ class TestAHold:
         listed = said(ivo.get("/erasures"))
         assert listed.index("To agree to") < listed.index("Iris Kaur asked that it be lifted")
         assert "To agree to" not in said(iris.get("/erasures"))
-        assert ivo.post(where).status_code == 302
+        assert "The claim ended." in said(ivo.get(where))
+        assert ivo.post(where).status_code == 422
+        assert Hold.objects.get().lifted_by == ""
+        assert ivo.post(where, {"reason": "The court wrote."}).status_code == 302
 
         page = said(ivo.get(where))
         assert "Was held" in page
-        assert "by you" in page
-        assert "This hold is lifted already" in said(iris.post(where))
+        assert "by you<br>The court wrote." in page
+        assert "by Iris Kaur<br>The claim ended." in page
+        late = iris.post(where, {"reason": "The claim ended."})
+        assert "This hold is lifted already" in said(late)
 
     def test_is_to_be_looked_at_again_on_its_day(
         self, case: str, desk: Desk, iris: Client, clock: Clock
@@ -360,7 +370,7 @@ class TestAHold:
         self, case: str, desk: Desk, ivo: Client, clock: Clock
     ) -> None:
         held = retention.hold(desk.people["iris"], case, COURT, LONG_AFTER)
-        retention.lift_hold(desk.people["iris"], held.id, LONG_AFTER)
+        retention.lift_hold(desk.people["iris"], held.id, "It ended", LONG_AFTER)
         where = f"/holds/{held.id}/again"
         clock.now = datetime.combine(REVIEW_ON, LONG_AFTER.timetz())
         ivo.force_login(desk.people["ivo"])
@@ -382,6 +392,7 @@ class TestAHold:
         assert "Look again now" not in page
         assert "You, Fri 30 Jan 2032, 12pm, though Iris Kaur had asked" in page
         assert "looks again by Friday 6 February 2032.<br>It goes on" in page
+        assert "<br>Why it was to be lifted: It ended" in page
         assert "hold to look at again" not in said(ivo.get("/"))
         sooner = ivo.post(where, {**typed, **day("until_on", REVIEW_ON + timedelta(days=2))})
         assert (sooner.status_code, Hold.objects.get().review_on) == (422, REVIEW_ON + WEEK)
@@ -392,7 +403,7 @@ class TestAHold:
     ) -> None:
         held = retention.hold(desk.people["iris"], case, COURT, LONG_AFTER)
         for name in ("iris", "ivo"):
-            retention.lift_hold(desk.people[name], held.id, LONG_AFTER)
+            retention.lift_hold(desk.people[name], held.id, "It ended", LONG_AFTER)
 
         assert "look again later" not in said(iris.get(f"/holds/{held.id}"))
         typed = {"reason": "It goes on", **day("until_on", REVIEW_ON + WEEK)}
@@ -424,7 +435,7 @@ class TestAHold:
         client = signed_in(Person.objects.get(pk=amina.pk))
 
         assert client.get(f"/holds/{held.id}").status_code == 404
-        assert client.post(f"/holds/{held.id}").status_code == 404
+        assert client.post(f"/holds/{held.id}", {"reason": "So"}).status_code == 404
         again = {"reason": "It goes on", **day("until_on", REVIEW_ON + WEEK)}
         assert client.get(f"/holds/{held.id}/again").status_code == 404
         assert client.post(f"/holds/{held.id}/again", again).status_code == 404
@@ -500,7 +511,7 @@ class TestAnErasureThatEnded:
         retention.propose(desk.people["iris"], LONG_AFTER)
         held = retention.hold(desk.people["iris"], case, COURT, LONG_AFTER)
         for name in ("iris", "ivo"):
-            retention.lift_hold(desk.people[name], held.id, LONG_AFTER)
+            retention.lift_hold(desk.people[name], held.id, "It ended", LONG_AFTER)
         approved_by_both(case, desk)
         book = Book(settings.ERASURES)
         erasing.go_on(book, LONG_AFTER)
@@ -545,8 +556,8 @@ class TestACaseThatDoesNotOpen:
         unread = said(ivo.get(f"/holds/{before.id}"))
         assert "It cannot be read any more: its key does not open." in unread
         assert "It cannot be read any more" in said(ivo.get(f"/holds/{before.id}/again"))
-        assert ivo.post(f"/holds/{before.id}").status_code == 302
-        assert iris.post(f"/holds/{before.id}").status_code == 302
+        assert ivo.post(f"/holds/{before.id}", {"reason": "So"}).status_code == 302
+        assert iris.post(f"/holds/{before.id}", {"reason": "So"}).status_code == 302
         assert "Was held" in said(ivo.get(f"/holds/{before.id}"))
 
     def test_is_listed_and_proposed_by_what_is_known_of_it(
@@ -699,7 +710,7 @@ class TestWhatIsErased:
         iris = signed_in(desk.people["iris"])
         held = retention.hold(desk.people["iris"], case, COURT, LONG_AFTER)
         for name in ("iris", "ivo"):
-            retention.lift_hold(desk.people[name], held.id, LONG_AFTER)
+            retention.lift_hold(desk.people[name], held.id, "It ended", LONG_AFTER)
         approved_by_both(case, desk)
         erasing.carry_out(book, LONG_AFTER)
         assert "Its keys are destroyed from Friday 2 May 2031 on" in said(iris.get("/erasures"))

@@ -24,6 +24,7 @@ AS_THE_HOUSE = {
     "desk/homes.py: _find_tie": "a tie onto a case that is then closed to them",
     "desk/erasing.py: certificate_of": "the code of an entry that says a record was erased",
     "desk/oversight.py: _words": "whether a case is erased, and its reasons with it",
+    "desk/retained.py: hold_called": "a hold with why it is, stays and went, for who looks after it",
     "desk/retained.py: why_held": "why a case is held, for who looks after what is kept",
     "desk/retained.py: why_it_stayed": "why it stays held, for who looks after what is kept",
     "desk/unread.py: _kept_long_enough": "what headers say of each case that was kept long enough",

@@ -169,6 +169,7 @@ def then_it_is_kept_for_longer_and_two_people_lift_the_hold(walk: Walk, office: 
     walk.page.get_by_label("Why it stays held").fill("The hearing is put off.")
     walk.press("Keep it held")
     walk.sees("Looked at again", "Monday 1 March 2027", "The hearing is put off.")
+    walk.page.get_by_label("Why it need not be held any more").fill("The claim ended.")
     walk.press("Ask that it be lifted")
     walk.sees("You asked that it be lifted. Somebody else has to agree.")
     walk.become("Iris")
@@ -176,7 +177,10 @@ def then_it_is_kept_for_longer_and_two_people_lift_the_hold(walk: Walk, office: 
     go_there(walk)
     walk.sees("To agree to", "Ivo Demo asked that it be lifted.")
     open_the_row(walk, office.held)
+    walk.sees("The claim ended.")
+    walk.page.get_by_label("Why it need not be held any more").fill("The court wrote.")
     walk.press("Agree, and lift it")
+    walk.sees("The claim ended.", "The court wrote.")
     walk.sees(f"Was held: {office.held}", "by you")
 
 

@@ -302,7 +302,7 @@ def test_another_authority_sees_and_does_nothing(desk: Desk, eraser: Eraser) -> 
         retention.hold(stranger, case.reference, COURT, LONG_AFTER)
     held = retention.hold(eraser.first, case.reference, COURT, LONG_AFTER)
     with pytest.raises(ErasureRefused):
-        retention.lift_hold(stranger, held.id, LONG_AFTER)
+        retention.lift_hold(stranger, held.id, "It ended", LONG_AFTER)
     with pytest.raises(ErasureRefused):
         erasing.certificate_of(stranger, case.reference, LONG_AFTER.date())
 
@@ -324,13 +324,13 @@ def test_a_hold_brings_back_what_was_sealed_off_and_two_people_lift_it(
     assert retention.propose(eraser.first, LONG_AFTER) == []
     assert eraser.carry_out(LONG_AFTER + WEEK).destroyed == 0
 
-    retention.lift_hold(eraser.first, held.id, LONG_AFTER)
+    retention.lift_hold(eraser.first, held.id, "It ended", LONG_AFTER)
     with pytest.raises(ErasureRefused, match="Somebody else has to agree"):
-        retention.lift_hold(eraser.first, held.id, LONG_AFTER)
+        retention.lift_hold(eraser.first, held.id, "It ended", LONG_AFTER)
     with pytest.raises(IntegrityError), transaction.atomic():
         Hold.objects.update(lifted_by=eraser.first.id)
     assert retention.propose(eraser.first, LONG_AFTER) == []
-    retention.lift_hold(eraser.second, held.id, LONG_AFTER)
+    retention.lift_hold(eraser.second, held.id, "It ended", LONG_AFTER)
 
     eraser.erased(case.reference, now=LONG_AFTER)
     held.refresh_from_db()

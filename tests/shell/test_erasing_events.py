@@ -62,9 +62,9 @@ def test_a_hold_is_told_of_as_it_is_placed_and_once_a_second_person_lifted_it(
         later = (LONG_AFTER + 2 * WEEK).date()
         for _ in range(2):
             retention.keep_held(eraser.first, held.id, later, WHY, LONG_AFTER)
-        retention.lift_hold(eraser.first, held.id, LONG_AFTER)
+        retention.lift_hold(eraser.first, held.id, "It ended", LONG_AFTER)
         asked_for = len(kept.events)
-        retention.lift_hold(eraser.second, held.id, LONG_AFTER)
+        retention.lift_hold(eraser.second, held.id, "It ended", LONG_AFTER)
 
     assert asked_for == 2
     assert told(kept) == [
@@ -129,7 +129,7 @@ def test_an_erasure_that_ended_can_be_proposed_anew_and_end_again(
         wanted = Wanted(HoldKind.COURT, WHY, (LONG_AFTER + WEEK).date())
         held = retention.hold(eraser.first, case.reference, wanted, LONG_AFTER)
         for one in (eraser.first, eraser.second):
-            retention.lift_hold(one, held.id, LONG_AFTER)
+            retention.lift_hold(one, held.id, "It ended", LONG_AFTER)
 
     kept = EndedErasure.objects.values_list("case_id", "state", "first_by")
     assert list(kept) == [(case.case_id, State.PROPOSED, "")] * 2

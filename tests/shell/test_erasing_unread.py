@@ -91,7 +91,7 @@ def test_it_goes_with_every_key_it_had_and_nothing_is_said_that_nobody_knows(
     case, sound = closed(desk, besides=[SUPPORTED]), closed(desk)
     held = retention.hold(eraser.first, case.reference, COURT, LONG_AFTER)
     for by in (eraser.first, eraser.second):
-        retention.lift_hold(by, held.id, LONG_AFTER)
+        retention.lift_hold(by, held.id, "It ended", LONG_AFTER)
     witness = Witness.at(tmp_path)
     witness.checkpoint()
     lose(case.case_id)
@@ -193,7 +193,7 @@ def test_a_hold_beats_it_at_every_step(desk: Desk, eraser: Eraser) -> None:
         propose = partial(propose_unread, eraser.first, case.reference, WHY, LONG_AFTER)
         assert refused(propose) is Ground.HELD
         for by in (eraser.first, eraser.second):
-            retention.lift_hold(by, held.id, LONG_AFTER)
+            retention.lift_hold(by, held.id, "It ended", LONG_AFTER)
 
     propose_unread(eraser.first, case.reference, WHY, LONG_AFTER)
     hold()

@@ -53,7 +53,7 @@ def test_it_is_held_with_a_reason_that_can_be_read(
     assert found is not None
     assert [why for _, why in found.looks] == ["Still asked"]
     for by in (eraser.first, eraser.second):
-        retention.lift_hold(by, before.id, LONG_AFTER)
+        retention.lift_hold(by, before.id, "It ended", LONG_AFTER)
     assert [one.id for one in kept(eraser.first, at=LONG_AFTER).held] == [held.id]
 
 
@@ -85,7 +85,8 @@ def test_one_that_was_sealed_off_stays_closed_to_whom_it_was(desk: Desk, eraser:
     assert set(WorkRow.objects.values_list("shelf", flat=True)) == {"shut"}
     assert hold_called(amina, held.id, at=LONG_AFTER) is None
     assert (
-        refused(partial(retention.lift_hold, amina, held.id, LONG_AFTER)) is Ground.CLOSED_TO_THEM
+        refused(partial(retention.lift_hold, amina, held.id, "It ended", LONG_AFTER))
+        is Ground.CLOSED_TO_THEM
     )
     assert kept(eraser.second, at=LONG_AFTER).held == [held]
 

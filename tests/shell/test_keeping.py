@@ -107,7 +107,7 @@ class Keeping(RuleBasedStateMachine):
         told, hold = open_now[number % len(open_now)]
         asked_by = told.holds[hold]
         try:
-            retention.lift_hold(self.people[name], hold, self.now)
+            retention.lift_hold(self.people[name], hold, "It ended", self.now)
         except ErasureRefused:
             assert asked_by == name
         else:
@@ -199,9 +199,9 @@ class Keeping(RuleBasedStateMachine):
         for told in self.told.values():
             for hold, asked_by in list(told.holds.items()):
                 others = [name for name in NAMES if name != asked_by]
-                retention.lift_hold(self.people[others[0]], hold, self.now)
+                retention.lift_hold(self.people[others[0]], hold, "It ended", self.now)
                 if not asked_by:
-                    retention.lift_hold(self.people[others[1]], hold, self.now)
+                    retention.lift_hold(self.people[others[1]], hold, "It ended", self.now)
                 del told.holds[hold]
         self.propose(NAMES[0])
         for number in range(len(self.cases)):

@@ -100,10 +100,10 @@ def test_said_twice_it_is_kept_once(held: Hold, eraser: Eraser) -> None:
 
 
 def test_it_answers_whoever_asked_that_it_be_lifted(held: Hold, eraser: Eraser) -> None:
-    retention.lift_hold(eraser.first, held.id, LONG_AFTER)
+    retention.lift_hold(eraser.first, held.id, "It ended", LONG_AFTER)
     retention.keep_held(eraser.second, held.id, LATER_ON, WHY, LONG_AFTER)
 
-    asked_anew = retention.lift_hold(eraser.second, held.id, LONG_AFTER)
+    asked_anew = retention.lift_hold(eraser.second, held.id, "It ended", LONG_AFTER)
 
     assert (asked_anew.asked_by, asked_anew.lifted_by) == (eraser.second.id, "")
     assert LookedAgain.objects.get().against == eraser.first.id
@@ -111,7 +111,7 @@ def test_it_answers_whoever_asked_that_it_be_lifted(held: Hold, eraser: Eraser) 
 
 def test_what_was_said_before_answers_nobody_who_asked_since(held: Hold, eraser: Eraser) -> None:
     retention.keep_held(eraser.first, held.id, LATER_ON, WHY, LONG_AFTER)
-    retention.lift_hold(eraser.second, held.id, LONG_AFTER)
+    retention.lift_hold(eraser.second, held.id, "It ended", LONG_AFTER)
 
     assert refused_on(held, eraser, LATER_ON) is Ground.NOT_LONGER
     assert Hold.objects.get().asked_by == eraser.second.id
@@ -123,19 +123,50 @@ def test_what_was_said_before_answers_nobody_who_asked_since(held: Hold, eraser:
 
 def test_what_is_lifted_is_not_held_again_by_it(held: Hold, eraser: Eraser) -> None:
     for one in (eraser.first, eraser.second):
-        retention.lift_hold(one, held.id, LONG_AFTER)
+        retention.lift_hold(one, held.id, "It ended", LONG_AFTER)
 
     assert refused_on(held, eraser, LATER_ON) is Ground.NO_HOLD
 
 
-def test_why_it_stayed_goes_with_the_case(held: Hold, eraser: Eraser) -> None:
+def test_why_somebody_asked_is_kept_with_the_answer_to_them(held: Hold, eraser: Eraser) -> None:
+    retention.lift_hold(eraser.first, held.id, "The claim ended", LONG_AFTER)
+    asked = hold_called(eraser.second, held.id, at=LONG_AFTER)
+    assert asked is not None
+    assert (asked.why_asked, asked.why_lifted) == ("The claim ended", "")
+
+    retention.keep_held(eraser.second, held.id, LATER_ON, WHY, LONG_AFTER)
+
+    seen = hold_called(eraser.first, held.id, at=LONG_AFTER)
+    assert seen is not None
+    ((looked, _),) = seen.looks
+    assert seen.why_against == {looked.id: "The claim ended"}
+    assert seen.why_asked == ""
+
+
+def test_nobody_asks_or_agrees_without_saying_why(held: Hold, eraser: Eraser) -> None:
+    for one in (eraser.first, eraser.second):
+        with pytest.raises(ErasureRefused) as found:
+            retention.lift_hold(one, held.id, " ", LONG_AFTER)
+        assert found.value.ground is Ground.INCOMPLETE
+        retention.lift_hold(one, held.id, "It ended", LONG_AFTER)
+
+    stored = Hold.objects.get()
+    assert stored.lifted_by == eraser.second.id
+    assert b"It ended" not in bytes(stored.asked_why) + bytes(stored.lifted_why)
+
+
+def test_why_it_stayed_and_why_it_was_let_go_go_with_the_case(held: Hold, eraser: Eraser) -> None:
+    retention.lift_hold(eraser.first, held.id, "It ended", LONG_AFTER)
     retention.keep_held(eraser.first, held.id, LATER_ON, WHY, LONG_AFTER)
     for one in (eraser.first, eraser.second):
-        retention.lift_hold(one, held.id, LONG_AFTER)
+        retention.lift_hold(one, held.id, "It ended", LONG_AFTER)
 
     eraser.erased(held.reference)
 
     seen = hold_called(eraser.first, held.id, at=LONG_AFTER)
     assert seen is not None
     assert [why for _, why in seen.looks] == [""]
-    assert bytes(LookedAgain.objects.get().reason) == b""
+    assert (seen.why_asked, seen.why_lifted, set(seen.why_against.values())) == ("", "", {""})
+    looked, stored = LookedAgain.objects.get(), Hold.objects.get()
+    kept = (looked.reason, looked.against_why, stored.reason, stored.asked_why, stored.lifted_why)
+    assert [bytes(one) for one in kept] == [b""] * len(kept)

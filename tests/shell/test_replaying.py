@@ -205,8 +205,8 @@ def test_a_hold_that_only_the_restored_copy_still_knows_does_not_keep_it(
         LONG_AFTER,
     )
     with brought_back():
-        retention.lift_hold(eraser.first, held.id, LONG_AFTER)
-        retention.lift_hold(eraser.second, held.id, LONG_AFTER)
+        retention.lift_hold(eraser.first, held.id, "It ended", LONG_AFTER)
+        retention.lift_hold(eraser.second, held.id, "It ended", LONG_AFTER)
         eraser.erased(gone.reference)
 
     assert erasing.replay_erasures(eraser.path, LONG_AFTER) == 1

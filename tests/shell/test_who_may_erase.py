@@ -68,7 +68,7 @@ def test_nobody_else_decides_anything(desk: Desk, eraser: Eraser) -> None:
         refused(lambda: retention.propose(ben, LONG_AFTER)),
         refused(lambda: retention.approve(ben, case.reference, LONG_AFTER)),
         refused(lambda: retention.hold(ben, case.reference, COURT, LONG_AFTER)),
-        refused(lambda: retention.lift_hold(ben, held.id, LONG_AFTER)),
+        refused(lambda: retention.lift_hold(ben, held.id, "It ended", LONG_AFTER)),
         refused(lambda: retention.keep_held(ben, held.id, date(2040, 1, 1), "So", LONG_AFTER)),
     }
 
@@ -97,7 +97,7 @@ def test_whom_the_complaint_is_about_decides_nothing_of_it(desk: Desk, eraser: E
     grounds = {
         refused(lambda: retention.approve(amina, case.reference, LONG_AFTER)),
         refused(lambda: retention.hold(amina, case.reference, COURT, LONG_AFTER)),
-        refused(lambda: retention.lift_hold(amina, held.id, LONG_AFTER)),
+        refused(lambda: retention.lift_hold(amina, held.id, "It ended", LONG_AFTER)),
         refused(lambda: retention.keep_held(amina, held.id, date(2040, 1, 1), "So", LONG_AFTER)),
     }
 
@@ -211,7 +211,7 @@ def test_what_waits_for_somebody_is_told_them(desk: Desk, eraser: Eraser) -> Non
 
     assert waiting_for(eraser.first, at=LONG_AFTER) == (0, 0, 0)
     assert waiting_for(eraser.second, at=LONG_AFTER) == (1, 0, 0)
-    retention.lift_hold(eraser.first, held.id, LONG_AFTER)
+    retention.lift_hold(eraser.first, held.id, "It ended", LONG_AFTER)
     assert waiting_for(eraser.first, at=LONG_AFTER) == (0, 0, 0)
     assert waiting_for(eraser.second, at=LONG_AFTER) == (1, 1, 0)
 

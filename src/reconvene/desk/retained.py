@@ -6,8 +6,8 @@ that a case says, and nothing at all of a case that a wall closes to them. Every
 ErasureRefused for somebody who does not look after it.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -21,7 +21,7 @@ from reconvene.desk.retention import demand_post, due_to
 from reconvene.desk.spreading import note
 from reconvene.erasure.approving import Due
 from reconvene.erasure.book import Book, Line
-from reconvene.erasure.holding import open_holds, reason_of
+from reconvene.erasure.holding import open_holds, reason_of, why_asked, why_lifted
 from reconvene.erasure.looking_again import looks_at
 from reconvene.erasure.models import EndedErasure, Erasure, Hold, LookedAgain, State
 from reconvene.people.models import Person
@@ -59,12 +59,16 @@ class Held:
     A hold, why it was placed, and each time it was looked at again and stayed, with why.
 
     Why is empty once the case is erased, and None where it does not open any more. `looks` are first
-    to last; may be empty.
+    to last; may be empty. `why_asked` and `why_lifted` are why two people let it go; `why_against` is
+    why somebody had asked for that where it stayed, by the id of the look.
     """
 
     hold: Hold
     why: str | None
     looks: Sequence[tuple[LookedAgain, str | None]]
+    why_asked: str | None = ""
+    why_lifted: str | None = ""
+    why_against: Mapping[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,20 @@ def hold_called(person: Person, hold_id: str, *, at: datetime) -> Held | None:
     if found is None:
         return None
     _note(person, at, Sight.HOLD, found.case_id)
-    return Held(found, why_held(found), why_it_stayed(found))
+    looks = why_it_stayed(found)
+    with within(the_house(found.authority)) as cursor:
+        return Held(
+            found,
+            reason_of(cursor, found),
+            looks,
+            why_asked(cursor, found, found.asked_by, bytes(found.asked_why)),
+            why_lifted(cursor, found),
+            {
+                one.id: why_asked(cursor, found, one.against, bytes(one.against_why))
+                for one, _ in looks
+                if one.against
+            },
+        )
 
 
 def why_held(held: Hold) -> str | None:

@@ -172,16 +172,16 @@ def hold(by: Person, reference: str, wanted: Wanted, now: datetime, *, key: str 
     return placed.hold
 
 
-def lift_hold(by: Person, hold_id: str, now: datetime) -> Hold:
+def lift_hold(by: Person, hold_id: str, reason: str, now: datetime) -> Hold:
     """
-    Return a hold that somebody asked to lift, or, where somebody else had asked, lifted.
+    Return a hold that somebody asked to lift, or, where somebody else had asked, lifted, and why.
 
     Raises:
         ErasureRefused: It may not be lifted by them, for a reason that is said.
     """
     _demand_theirs(by, hold_id, now, "No hold was lifted")
     with within(the_house(by.authority_id)):
-        held = holding.lift(by, hold_id, now)
+        held = holding.lift(by, hold_id, reason, now)
     if held.lifted_by:
         tell(Event.HOLD_LIFTED, actor=by.id, case=held.case_id, reason=held.kind)
     return held

@@ -17,7 +17,7 @@ STAYS = {
     "erasure_ended": "that it was to be erased before, with whose leave, and what ended that",
     "access_log_read": "who looked at the case and when, by ids; who sought a name, by digests under a key",
     "access_log_review": "who looked in an emergency; why, and what was noted, was sealed under a key that is gone",
-    "erasure_hold": "when and by whom it was held; why is blanked",
+    "erasure_hold": "when and by whom it was held and let go; why is blanked",
     "erasure_looked_again": "when and by whom it was looked at again; why it stayed is blanked",
 }
 """Tables that keep something of an erased case, and what."""
@@ -26,8 +26,14 @@ _SHUT_OUT = (
     "SELECT DISTINCT owner FROM worklist_row WHERE case_id = %s AND shelf = 'shut' ORDER BY owner"
 )
 _UNREAD = tuple(
-    f"UPDATE {table} SET reason = %s WHERE case_id = %s"  # noqa: S608  own names
-    for table in ("erasure_hold", "erasure_looked_again")
+    f"UPDATE {table} SET {column} = %s WHERE case_id = %s"  # noqa: S608  own names
+    for table, column in (
+        ("erasure_hold", "reason"),
+        ("erasure_hold", "asked_why"),
+        ("erasure_hold", "lifted_why"),
+        ("erasure_looked_again", "reason"),
+        ("erasure_looked_again", "against_why"),
+    )
 )
 
 
@@ -49,7 +55,7 @@ def shut_out(cursor: CursorWrapper, case_id: str) -> str:
 
 
 def blank_reasons(cursor: CursorWrapper, case_id: str) -> None:
-    """Forget why a case was once held, and why it stayed so."""
+    """Forget why a case was once held, why it stayed so, and why it was let go."""
     for statement in _UNREAD:
         cursor.execute(statement, (b"", case_id))
 

@@ -95,17 +95,26 @@ def place(by: Person, case_id: str, wanted: Wanted, now: datetime, *, key: str =
     return Placed(hold, is_new=True, ended=under_way if is_back else None)
 
 
-def lift(by: Person, hold_id: str, now: datetime) -> Hold:
+def lift(by: Person, hold_id: str, reason: str, now: datetime) -> Hold:
     """
-    Return a hold that somebody asked to lift, or, where somebody else had asked, lifted.
+    Return a hold that somebody asked to lift, or, where somebody else had asked, lifted, and why.
 
     Raises:
-        ErasureRefused: There is no such hold in their authority, or they asked themselves.
+        ErasureRefused: There is no such hold in their authority, no reason is given, or they asked
+            themselves.
     """
     with transaction.atomic(), connection.cursor() as cursor:
         held = open_hold(cursor, by, hold_id, "No hold was lifted")
+        if not reason.strip():
+            raise ErasureRefused(
+                ground=Ground.INCOMPLETE,
+                done="The hold was not lifted",
+                found="it lacks a reason",
+                remedy="Give one",
+            )
         if not held.asked_by:
             held.asked_by, held.asked_at = by.id, now
+            held.asked_why = seal_reason(cursor, held.case_id, reason, _asked(held, by.id))
         elif held.asked_by == by.id:
             raise ErasureRefused(
                 ground=Ground.SAME_PERSON,
@@ -115,6 +124,7 @@ def lift(by: Person, hold_id: str, now: datetime) -> Hold:
             )
         else:
             held.lifted_by, held.lifted_at = by.id, now
+            held.lifted_why = seal_reason(cursor, held.case_id, reason, _lifted(held))
         held.save()
     return held
 
@@ -122,6 +132,16 @@ def lift(by: Person, hold_id: str, now: datetime) -> Hold:
 def reason_of(cursor: CursorWrapper, hold: Hold) -> str | None:
     """Return why a case is held, in the words of whoever held it; see `open_reason`."""
     return open_reason(cursor, hold.case_id, bytes(hold.reason), _bound_to(hold))
+
+
+def why_asked(cursor: CursorWrapper, hold: Hold, by: str, sealed: bytes) -> str | None:
+    """Return why somebody asked that a hold be lifted, as it was sealed then; see `open_reason`."""
+    return open_reason(cursor, hold.case_id, sealed, _asked(hold, by))
+
+
+def why_lifted(cursor: CursorWrapper, hold: Hold) -> str | None:
+    """Return why somebody agreed that a hold be lifted, in their words; see `open_reason`."""
+    return open_reason(cursor, hold.case_id, bytes(hold.lifted_why), _lifted(hold))
 
 
 def open_holds(authority: str) -> list[Hold]:
@@ -214,6 +234,14 @@ def open_hold(cursor: CursorWrapper, by: Person, hold_id: str, done: str) -> Hol
             remedy="See which holds there are",
         )
     return held
+
+
+def _asked(hold: Hold, by: str) -> bytes:
+    return framed(b"hold-asked/1", hold.case_id.encode(), hold.id.encode(), by.encode())
+
+
+def _lifted(hold: Hold) -> bytes:
+    return framed(b"hold-lifted/1", hold.case_id.encode(), hold.id.encode())
 
 
 def _bound_to(hold: Hold) -> bytes:

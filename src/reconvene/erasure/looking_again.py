@@ -53,10 +53,11 @@ def keep_held(by: Person, hold_id: str, until: date, reason: str, now: datetime)
             before_on=hold.review_on,
             until_on=until,
             against=hold.asked_by,
+            against_why=bytes(hold.asked_why),
         )
         looked.reason = seal_reason(cursor, hold.case_id, reason, _bound_to(looked))
         looked.save(force_insert=True)
-        hold.review_on, hold.asked_by, hold.asked_at = until, "", None
+        hold.review_on, hold.asked_by, hold.asked_at, hold.asked_why = until, "", None, b""
         hold.save()
     return Longer(hold, is_new=True)
 

@@ -147,7 +147,8 @@ class Hold(models.Model):
     Something that keeps a case from being erased, until two people have lifted it.
 
     `review_on` is the day somebody looks at it again, see `LookedAgain`; it goes on whether or not
-    they do. `reason` is sealed, and blank once the case is erased.
+    they do. `reason`, `asked_why` and `lifted_why` are sealed, and blank once the case is erased, or
+    where nobody was asked for one yet.
     """
 
     id = models.CharField(primary_key=True, max_length=32, default=new_id, editable=False)
@@ -162,8 +163,10 @@ class Hold(models.Model):
     placed_at = models.DateTimeField()
     asked_by = models.CharField(max_length=40, blank=True)
     asked_at = models.DateTimeField(null=True)
+    asked_why = models.BinaryField(default=b"")
     lifted_by = models.CharField(max_length=40, blank=True)
     lifted_at = models.DateTimeField(null=True)
+    lifted_why = models.BinaryField(default=b"")
 
     class Meta:
         db_table = "erasure_hold"
@@ -188,7 +191,8 @@ class LookedAgain(models.Model):
     That somebody looked at a hold again, and it stayed: from the day it had until a later one.
 
     `reason` is sealed, and blank once the case is erased. `against` is who had asked that the hold
-    be lifted, whom this answers; empty where nobody had. Written once.
+    be lifted, whom this answers, and `against_why` their reason, sealed; empty where nobody had.
+    Written once.
     """
 
     id = models.CharField(primary_key=True, max_length=32, default=new_id, editable=False)
@@ -200,6 +204,7 @@ class LookedAgain(models.Model):
     before_on = models.DateField()
     until_on = models.DateField()
     against = models.CharField(max_length=40, blank=True)
+    against_why = models.BinaryField(default=b"")
 
     class Meta:
         db_table = "erasure_looked_again"

@@ -43,11 +43,27 @@ _OF_THE_REFERENCE = {
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """One time that a hold was looked at again, and stayed: by whom and when, until when, why."""
+    """
+    One time that a hold was looked at again, and stayed: by whom and when, until when, why; and why
+    somebody had asked that it be lifted, which may be empty.
+    """
 
     said: str
     until_on: date
     why: str
+    why_against: str
+
+
+class LiftForm(Form):
+    """Asks why a case need not be held any more: of whoever asks, and of whoever agrees."""
+
+    reason = LongTextField(
+        "Why it need not be held any more",
+        missing="Say why it need not be held any more",
+        hint="What ended, and how you know. It is sealed with the case.",
+        max_length=1000,
+        rows=4,
+    )
 
 
 class HoldForm(Form):
@@ -121,17 +137,20 @@ def place_hold(request: HttpRequest) -> HttpResponse:
 def hold(request: HttpRequest, hold: str) -> HttpResponse:
     """Show one hold, and ask for its end or agree to it."""
     who, refused = visitor(request), None
-    if request.method == "POST":
+    form = LiftForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         try:
-            lift_hold(who.person, hold, who.now)
+            lift_hold(who.person, hold, form.cleaned_data["reason"], who.now)
         except ErasureRefused as found:
             refused = refusal("You cannot lift this hold", found)
         else:
             return redirect("hold", hold=hold)
-    return _shown(request, who, hold, refused)
+    return _shown(request, who, hold, form, refused)
 
 
-def _shown(request: HttpRequest, who: Visitor, hold: str, refused: object) -> HttpResponse:
+def _shown(
+    request: HttpRequest, who: Visitor, hold: str, form: LiftForm, refused: object
+) -> HttpResponse:
     found = hold_called(who.person, hold, at=who.now)
     if found is None:
         raise Http404
@@ -144,10 +163,15 @@ def _shown(request: HttpRequest, who: Visitor, hold: str, refused: object) -> Ht
         here=HERE,
         status=HTTPStatus.CONFLICT if refused else None,
         refusal=refused,
+        form=form,
         held=held,
+        why_asked=words_of(found.why_asked),
+        why_lifted=words_of(found.why_lifted),
         held_for=HELD_FOR[held.kind],
         why=words_of(found.why),
-        looks=tuple(_looked(one, why, who) for one, why in found.looks),
+        looks=tuple(
+            _looked(one, why, found.why_against.get(one.id, ""), who) for one, why in found.looks
+        ),
         placed_by=who.name(held.placed_by),
         asked_by=who.name(held.asked_by) if held.asked_by else "",
         lifted_by=who.name(held.lifted_by) if is_lifted else "",
@@ -158,8 +182,8 @@ def _shown(request: HttpRequest, who: Visitor, hold: str, refused: object) -> Ht
     )
 
 
-def _looked(one: LookedAgain, why: str | None, who: Visitor) -> Looked:
+def _looked(one: LookedAgain, why: str | None, why_against: str | None, who: Visitor) -> Looked:
     said = f"{sentence_case(who.name(one.by))}, {moment(one.at)}"
     if one.against:
         said = f"{said}, though {who.name(one.against)} had asked that it be lifted"
-    return Looked(said, one.until_on, words_of(why))
+    return Looked(said, one.until_on, words_of(why), words_of(why_against))
