@@ -430,7 +430,7 @@ class TestLookingInto:
         done = Review.objects.get()
         assert (done.reviewed_by, done.verdict) == (iris.id, "needed")
         assert "It was needed" in client.get("/looks").content.decode()
-        assert client.post(where, {"verdict": "not-needed"}).status_code == 302
+        assert client.post(where, {"verdict": "not-needed"}).status_code == 409
         assert Review.objects.get().verdict == "needed"
 
     def test_says_who_found_what_and_when_and_what_they_noted(
@@ -491,6 +491,21 @@ class TestLookingInto:
         assert "It was looked into already" in said
         assert "Iris speaks with Sol." in said
         assert (Review.objects.get().verdict, Review.objects.get().note) == ("needed", None)
+
+    def test_says_whose_finding_stands_to_whoever_comes_second(
+        self, client: Client, reference: str, sol: Person, iris: Person, at: Authority
+    ) -> None:
+        asked(client, sol, reference)
+        where = f"/looks/{Review.objects.get().id}"
+        client.force_login(iris)
+        client.post(where, {"verdict": "needed"})
+        again = client.post(where, {"verdict": "needed"})
+        client.force_login(person(at, "Ivo Brand", INFORMATION_GOVERNANCE))
+        second = client.post(where, {"verdict": "not-needed"})
+
+        assert again.status_code == 302
+        assert second.status_code == 409
+        assert "It was looked into already" in second.content.decode()
 
     def test_takes_the_same_note_twice(
         self, client: Client, reference: str, sol: Person, iris: Person

@@ -12,10 +12,12 @@ from msgspec.structs import replace
 
 from reconvene.core.record.event import Event
 from reconvene.core.record.payload import Person as Named
+from reconvene.desk.act import record
 from reconvene.desk.answers import Receipt
 from reconvene.desk.look import Look, load, load_whole
 from reconvene.desk.opening import receive_complaint
 from reconvene.people.models import Person, RoleHeld
+from reconvene.web.acts import act_views
 from reconvene.web.acts.forms.correcting import EntryCorrectedForm
 from reconvene.web.acts.situation import situation
 from reconvene.worklist.admitting import Audience
@@ -690,3 +692,39 @@ class TestByWhoIsComplainedOf:
         shown = words(world.client.get(f"/case/{world.reference}/do/entry.corrected/1"))
 
         assert "Tell the complaints officer what is wrong" in shown
+
+
+def test_a_first_contact_comes_no_later_than_the_complaint(world: World) -> None:
+    late = typed_day("right-first_contact_on", date(2026, 1, 1))
+    answer = world.send("confirm", **late)
+
+    assert "The day of first contact must not be after the day it reached us" in words(answer)
+    stands = world.look.whole.case.received
+    assert stands is not None
+    assert stands.first_contact_on is None
+
+
+@pytest.mark.assures("AZ-2")
+def test_a_correction_that_lands_in_between_is_not_gone_over(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page looked, and another's is on the record before this one has its turn."""
+    typed = world.as_it_stands() | {RELATION: "stepmother", "step": "confirm"}
+    path = f"/case/{world.reference}/do/entry.corrected/1"
+    newer = "Never write to my home."
+
+    def after_another(*asked: Any, **said: Any) -> Any:
+        monkeypatch.setattr(act_views, "record", record)
+        whole = {**to_builtins(world.look.whole.case.received), "safe_contact": newer}
+        details = {"entry": 1, "reason": "She rang.", "data": whole}
+        step = Step("ben", "Wed 23 Apr 2025", "entry.corrected", details)
+        assert isinstance(world.desk.act(world.case_id, step), Receipt)
+        return record(*asked, **said)
+
+    monkeypatch.setattr(act_views, "record", after_another)
+    answer = world.client.post(path, typed)
+    assert answer.status_code == 409
+    assert "was put right after you opened this page" in words(answer)
+    stands = world.look.whole.case.received
+    assert stands is not None
+    assert (stands.safe_contact, stands.complainant.relation) == (newer, "mother")

@@ -80,8 +80,13 @@ def test_pages_that_could_not_be_drawn_are_not_served(copy: Copy, tmp_path: Path
     bare, older = copy.twin(tmp_path / "bare"), copy.twin(tmp_path / "older")
     shutil.rmtree(bare.folder / "static")
     (older.folder / "static" / "reconvene.css").write_text("body {}", "utf-8")
+    unserved, unlisted = copy.twin(tmp_path / "unserved"), copy.twin(tmp_path / "unlisted")
+    for served in (unserved.folder / "static").glob("reconvene.*.css"):
+        served.unlink()
+    (unlisted.folder / "static" / "staticfiles.json").write_text("{", "utf-8")
 
-    assert [refusals(one.started()) for one in (bare, older)] == [["not-collected"]] * 2
+    for lacking in (bare, older, unserved, unlisted):
+        assert refusals(lacking.started()) == ["not-collected"], lacking.folder.name
     bare.must("collectstatic", "--no-input")
     assert bare.started().stdout == "serving\n"
     said = older.started(**older.own_settings("unbuilt", "STATICFILES_DIRS = []"))
@@ -264,4 +269,4 @@ def test_a_command_on_an_empty_database_says_what_to_run_first(tmp_path: Path) -
     said = demo.manage("demo")
 
     assert said.returncode == 1
-    assert "Run `manage.py migrate`, and then this again." in said.stderr
+    assert "Run `manage.py migrate`, as its owner, and then this again." in said.stderr

@@ -25,6 +25,7 @@ def main(words: Sequence[str] | None = None) -> int:
     for command in COMMANDS:
         command.add_to(commands)
     asked = parser.parse_args(words)
+    found = 2
     try:
         found = int(asked.run(asked))
         sys.stdout.flush()
@@ -33,5 +34,4 @@ def main(words: Sequence[str] | None = None) -> int:
         return 2
     except BrokenPipeError:  # whoever reads has enough, as `head` has
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     return found

@@ -15,6 +15,7 @@ from reconvene.core.record.event import Entry, encode
 from reconvene.core.record.payload import Payload
 from reconvene.core.workdays import london_day
 from reconvene.desk.answers import Conflict, Receipt, again, receipt
+from reconvene.desk.corrected import demand_newest
 from reconvene.desk.deciding import decided
 from reconvene.desk.homes import ties_in, with_ties_found
 from reconvene.desk.look import (
@@ -64,6 +65,7 @@ def record(
     happened_at: datetime | None = None,
     role: str | None = None,
     sent: bytes | None = None,
+    read: int | None = None,
 ) -> Receipt | Refused | Conflict:
     """
     Put an act on the record of a case, if it may be done, and say so.
@@ -80,8 +82,11 @@ def record(
         role: The role they act in; None for the first of theirs in which it may be done.
         sent: Everything that was sent, where that is more lasting than the details made of it:
             an id taken from the case as it stands would be another when the same is sent again.
+        read: How many entries the record had as they read it, where a correction is to go over
+            none that came since.
 
     Raises:
+        PutRightMeanwhile: A correction came since, of the same entry.
         CaseUnknown: There is no such case for this person.
         CaseNotOpened: There is, and it does not open.
     """
@@ -92,7 +97,7 @@ def record(
         else request_as_sent(person, case_id, kind, key, sent)
     )
     try:
-        return _record(person, case_id, entry, role=role, request=request, now=now)
+        return _record(person, case_id, entry, role=role, request=request, now=now, read=read)
     except CaseUnknown as unknown:
         raise shut_or(unknown, load, person, london_day(now)) from unknown
     except IntegrityError:
@@ -105,7 +110,14 @@ def record(
 
 
 def _record(
-    person: Person, case_id: str, entry: Entry, *, role: str | None, request: Request, now: datetime
+    person: Person,
+    case_id: str,
+    entry: Entry,
+    *,
+    role: str | None,
+    request: Request,
+    now: datetime,
+    read: int | None,
 ) -> Receipt | Refused | Conflict:
     today = london_day(now)
     scope = scope_of(person, today)
@@ -115,6 +127,7 @@ def _record(
         earlier = history.submitted(request)
         if earlier is not None:
             return again(earlier, request)
+        demand_newest(history.events, entry, read)
         answer, acting = decided(met, entry, role)
         if isinstance(answer, Refused):
             _tell_if_denied(met, entry, answer)

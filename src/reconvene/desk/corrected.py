@@ -14,6 +14,37 @@ from reconvene.core.record.opening import ComplaintReceived
 from reconvene.desk.look import Look, seen
 
 
+class PutRightMeanwhile(RuntimeError):
+    """An entry was put right by another after somebody had read it, and before they put it right."""
+
+    def __init__(self, *, entry: int) -> None:
+        self.entry = entry
+        super().__init__(
+            f"Nothing was recorded: entry {entry} was put right since it was read. Read what it says "
+            "now, and put that right."
+        )
+
+
+def demand_newest(events: Sequence[Event], entry: Entry, read: int | None) -> None:
+    """
+    Return where no correction goes over one that whoever makes it has not read.
+
+    Args:
+        events: The record as it is.
+        entry: What is to be recorded; anything but a correction goes over nothing.
+        read: How many entries the record had as they read it; None where nobody says.
+
+    Raises:
+        PutRightMeanwhile: It would.
+    """
+    correction = entry.data
+    if read is None or not isinstance(correction, EntryCorrected):
+        return
+    later = (one.data for one in events[read:])
+    if any(isinstance(one, EntryCorrected) and one.entry == correction.entry for one in later):
+        raise PutRightMeanwhile(entry=correction.entry)
+
+
 def as_it_would_hold(look: Look, entry: Entry) -> Entry:
     """
     Return what a correction puts in the place of its entry; any other entry as it is.

@@ -75,7 +75,7 @@ def _as_shown(before: Look, after: Look) -> Effects:
         return shown
     whole = effects(before.whole, after.whole)
     kept: dict[str, Any] = {name: _also_in(whole, shown, name) for name in _OF_A_CASE}
-    return replace(shown, **kept)
+    return replace(shown, reopens=shown.reopens if whole.reopens else None, **kept)
 
 
 def _also_in(whole: Effects, shown: Effects, name: str) -> tuple[Any, ...]:

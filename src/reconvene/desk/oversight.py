@@ -165,7 +165,7 @@ def to_look_into(person: Person, review_id: str, *, at: datetime) -> ToReview | 
     return ToReview(
         review=found,
         reason=_words(person, found, found.reason, open_reason),
-        note=_words(person, found, found.note, open_note),
+        note="" if person.id == found.reader else _words(person, found, found.note, open_note),
         looks=looks,
         references=references,
         is_whole=len(known) <= SHOWN,

@@ -42,15 +42,16 @@ def _said_of(fault: Exception) -> str:
     kind = type(fault)
     if kind.__module__.startswith(_OURS):
         return f"{kind.__name__}: {fault}"
-    if isinstance(fault, DatabaseError) and apps.ready and _lacks_tables():
-        return (
-            "This could not be done: the database is not up to date with this release. Run "
-            "`manage.py migrate`, and then this again."
-        )
     number = token_hex(8)
     if apps.ready:  # before, the log is not set up, and would tell more than it should
         with answering(number):
             _log.error("A command came to a fault.", exc_info=fault)
+        if isinstance(fault, DatabaseError) and _lacks_tables():
+            return (
+                "This could not be done: the database is not up to date with this release. Run "
+                "`manage.py migrate`, as its owner, and then this again. If it goes on, the log has "
+                f"the fault under {number}."
+            )
     return (
         f"This could not be done: {kind.__name__}. Nobody can tell how far it came; most commands "
         "can simply be run again. If it goes on, tell whoever looks after this service; the log "

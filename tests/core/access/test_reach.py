@@ -9,7 +9,7 @@ from reconvene.core.access.answer import Denied, Reason, Wall
 from reconvene.core.access.asking import Do, Purpose, See, Sight, Viewer
 from reconvene.core.access.matter import Matter, matter, roles_here, worked_out_once
 from reconvene.core.access.own import correction_denied
-from reconvene.core.access.parts import Openings, openings, parts, weighs
+from reconvene.core.access.parts import Openings, has_work, openings, parts, weighs
 from reconvene.core.access.reach import THROUGH_GLASS, reach
 from reconvene.core.access.walls import BARS, TIES, Closed, barred_from, tied
 from reconvene.core.casefile.case import Case
@@ -40,6 +40,16 @@ def denied(viewer: Viewer, it: Matter, asked: See | Do, purpose: Purpose = Purpo
     answer = reach(viewer, it, asked, purpose)
     assert isinstance(answer, Denied), asked
     return answer
+
+
+@pytest.mark.assures("AZ-2")
+def test_what_was_taken_back_is_no_work() -> None:
+    definition = procedure(SP)
+    role, work = next((role, work) for role, work in definition.work_of.items() if work.shown_by)
+    case = Case(definition, by_kind={happened: [] for happened in work.shown_by})
+
+    assert not has_work(Matter("council", case, (), frozenset()), role)
+    assert has_work(Matter("council", case, (), frozenset({role})), role)
 
 
 def test_what_is_worked_out_once_is_worked_out_anew_for_another_matter() -> None:

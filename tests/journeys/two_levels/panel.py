@@ -47,7 +47,8 @@ def when_the_panel_decides(walk: Walk) -> None:
     walk.do("Record as done: brief the panel", "Wed 26 Nov 2025")
     walk.sees("It met", "Brief the panel.")
     walk.become_on_the_case("Cora")
-    walk.do(f"Open a sitting of the {PANEL}", "Wed 26 Nov 2025")
+    everybody = ["Petra Demo, police", "Hal Demo, health", "Mo Demo, council safeguarding manager"]
+    walk.do(f"Open a sitting of the {PANEL}", "Wed 26 Nov 2025", {"Who is here?": everybody})
     walk.sees("It met", "Hold the panel.")
     walk.try_to(
         "Put to the vote: the review conference should be brought forward",

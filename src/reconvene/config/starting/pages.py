@@ -42,8 +42,15 @@ def _ours() -> Iterator[tuple[str, bytes]]:
 
 
 def _is_in_place(folder: Path) -> bool:
-    served = cast("ManifestFilesMixin", staticfiles_storage).hashed_files
+    try:
+        served = cast("ManifestFilesMixin", staticfiles_storage).hashed_files
+    except ValueError:  # the list of them is cut short
+        return False
     return all(
-        name in served and (folder / name).is_file() and (folder / name).read_bytes() == content
+        name in served and (folder / served[name]).is_file() and _says(folder / name, content)
         for name, content in _ours()
     )
+
+
+def _says(file: Path, content: bytes) -> bool:
+    return file.is_file() and file.read_bytes() == content

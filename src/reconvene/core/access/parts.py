@@ -65,7 +65,7 @@ def has_work(matter: Matter, role: str) -> bool:
     if role in matter.owing:
         return True
     work, case = matter.definition.work_of[role], matter.case
-    if not work.shown_by.isdisjoint(case.by_kind):
+    if any(case.by_kind.get(happened) for happened in work.shown_by):  # some were taken back
         return True
     return any(not work.stages.isdisjoint(point.stages) for point in case.points.values())
 

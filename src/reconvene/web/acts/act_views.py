@@ -22,6 +22,7 @@ from reconvene.core.conduct.context import Context
 from reconvene.core.workdays import CalendarExhausted, london_day
 from reconvene.desk.act import record
 from reconvene.desk.answers import Conflict, Receipt
+from reconvene.desk.corrected import PutRightMeanwhile
 from reconvene.desk.deciding import not_theirs
 from reconvene.desk.effects import caused
 from reconvene.desk.look import Look, load
@@ -227,18 +228,22 @@ class Moment:
 
     def recorded(self, form: ActForm) -> HttpResponse:
         """Put the act on the record, and go to what it did."""
-        answer = record(
-            self.person,
-            self.look.case_id,
-            self.kind,
-            form.payload(),
-            happened_on=form.happened_on,
-            happened_at=form.happened_at,
-            key=form.words("key"),
-            now=self.now,
-            role=form.acting_role,
-            sent=self.sent,
-        )
+        try:
+            answer = record(
+                self.person,
+                self.look.case_id,
+                self.kind,
+                form.payload(),
+                happened_on=form.happened_on,
+                happened_at=form.happened_at,
+                key=form.words("key"),
+                now=self.now,
+                role=form.acting_role,
+                sent=self.sent,
+                read=len(self.look.whole.events),
+            )
+        except PutRightMeanwhile:
+            return self.as_it_is_now().answer()
         if isinstance(answer, Refused):
             return self.as_it_is_now().asked(form, self.refused(answer))
         if isinstance(answer, Conflict):

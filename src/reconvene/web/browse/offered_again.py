@@ -102,11 +102,9 @@ def waiting_words(request: HttpRequest) -> str:
         return ""
     is_one = len(until) == 1
     forms = "What you sent is" if is_one else f"{len(until)} forms that you sent are"
-    first = "" if is_one else "the first "
+    it, first = ("it", "") if is_one else ("them", "the first ")
     ends = said_time(min(until).astimezone(LONDON).time())
-    return (
-        f"{forms} not recorded: your session had ended. Read it and send it again, {first}by {ends}"
-    )
+    return f"{forms} not recorded: your session had ended. Read {it} and send {it} again, {first}by {ends}"
 
 
 def forget_taken(request: HttpRequest, route: Route, answer: HttpResponse) -> None:

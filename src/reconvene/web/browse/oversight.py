@@ -201,7 +201,8 @@ def _said(
         return OWN
     except NoteNotKept:
         return NOT_KEPT
-    return DONE_ALREADY if note and not is_new and note != found.note else None
+    said = (found.review.reviewed_by, found.review.verdict, found.note)
+    return None if is_new or said == (person.id, verdict, note) else DONE_ALREADY
 
 
 def _overseer(request: HttpRequest) -> Person:

@@ -37,6 +37,7 @@ RIGHT = "right"
 CHAIRED = f"{RIGHT}_chair"
 
 CONTACT = ("safe_contact",)
+FIRST_CONTACT = ("first_contact_on",)
 """Where a complaint says how to reach the family safely."""
 
 OF_GROUNDS = ("wrong", "evidence")
@@ -171,6 +172,7 @@ class EntryCorrectedForm(ActForm):
         given = super().clean()
         if given.get("how_wrong") == "changed":
             self._ask_for_days(given)
+            self._hold_to_their_order(given)
         if not self.errors and given.get("how_wrong") == "changed" and not self.changes():
             or_strike = ", or choose to strike it" if self.can_strike else ""
             self.add_error("how_wrong", f"Change what is wrong below{or_strike}")
@@ -181,6 +183,13 @@ class EntryCorrectedForm(ActForm):
             name = field_name(part.path)
             if part.path[-1] in NEEDED and not given.get(name) and name not in self.errors:
                 self.add_error(name, f"Enter {lowered(part.label)}")
+
+    def _hold_to_their_order(self, given: Mapping[str, Any]) -> None:
+        """Refuse a day of first contact after the complaint came, as where one is taken down."""
+        name, came_on = field_name(FIRST_CONTACT), given.get("right_day")
+        first_on = given.get(name)
+        if first_on and came_on and first_on > came_on:
+            self.add_error(name, "The day of first contact must not be after the day it reached us")
 
     def changes(self) -> tuple[Change, ...]:
         """Return what is put right: what it is called, how it stands, how it should."""
@@ -215,7 +224,7 @@ class EntryCorrectedForm(ActForm):
             return
         found = self.cleaned_data.get(field_name(asked.path))
         new = found.isoformat() if isinstance(found, date) else plain_words(found)
-        new = "" if new == NOT_SAID else new
+        new = "" if part.path[-1] == "category" and new == NOT_SAID else new
         if new == part.value:
             return
         _put(right, part.path, None if part.is_day and not new else new)
