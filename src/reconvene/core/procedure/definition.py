@@ -6,12 +6,13 @@ In: plain values. Out: `Definition`, frozen, with quick look-ups by id.
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal, NamedTuple, TypeAlias, cast
+from typing import Any, Literal, cast
 
 from pydantic import Field
 
 from reconvene.core.procedure.duties import DutyRule, RightRule
 from reconvene.core.procedure.happenings import TAKING_UP
+from reconvene.core.procedure.indexes import Happened, Places, WorkOfRole, places, work
 from reconvene.core.procedure.letters import Document, Letter, Notice, Task
 from reconvene.core.procedure.panels import Decision, Panel
 from reconvene.core.procedure.parts import BESIDE_THE_TEXT, Clauses, Id, Ids, Part, Refs, Rule, Text
@@ -27,9 +28,6 @@ from reconvene.core.procedure.people import (
     Trait,
 )
 from reconvene.core.procedure.stages import Gate, Meeting, Stage
-
-Happened: TypeAlias = tuple[str, str | None]
-"""What may happen: a kind, and what it is about; None for about anything."""
 
 
 class Origin(Part):
@@ -79,13 +77,6 @@ class Suspension(Part):
     clock: Literal["stops", "starts again"]
     decided_by: Ids = ()
     source: Clauses
-
-
-class WorkOfRole(NamedTuple):
-    """The work of a role: what is done by it or told to it, and the stages it is for."""
-
-    shown_by: frozenset[Happened]
-    stages: frozenset[str]
 
 
 class Definition(Part):
@@ -190,44 +181,18 @@ class Definition(Part):
         return (self.duties[place] for place in sorted(places))
 
     @cached_property
-    def _raised_by(self) -> dict[Happened, list[int]]:
-        found: dict[Happened, list[int]] = {}
-        for place, rule in enumerate(self.duties):
-            for ref in rule.arises_from:
-                found.setdefault((ref.kind, ref.about), []).append(place)
-        return found
+    def _raised_by(self) -> Places:
+        return places(self.duties, lambda rule: rule.arises_from)
 
     @cached_property
-    def _met_by(self) -> dict[Happened, list[int]]:
-        found: dict[Happened, list[int]] = {}
-        for place, rule in enumerate(self.duties):
-            for ref in rule.met_by:
-                found.setdefault((ref.kind, ref.about), []).append(place)
-        return found
+    def _met_by(self) -> Places:
+        return places(self.duties, lambda rule: rule.met_by)
 
     @cached_property
     def work_of(self) -> dict[str, WorkOfRole]:
         """What shows that a role has had work in a case, by role."""
         return {
-            role.id: WorkOfRole(
-                shown_by=frozenset(
-                    (
-                        *(("notice.given", one.id) for one in self.notices if one.to == role.id),
-                        *(
-                            (ref.kind, ref.about)
-                            for duty in self.duties
-                            if role.id in duty.owner
-                            for ref in duty.met_by
-                        ),
-                    )
-                ),
-                stages=frozenset(
-                    stage.id
-                    for stage in self.stages
-                    if role.id in (*stage.people, *stage.answered_by)
-                ),
-            )
-            for role in self.roles
+            role.id: work(role.id, self.duties, self.notices, self.stages) for role in self.roles
         }
 
     @cached_property
