@@ -190,7 +190,7 @@ def _place_hold(site: Site) -> Sent:
 
 def _lift(site: Site) -> Sent:
     hold = held(site, _overseeing(site))
-    return Sent(reverse("hold", args=[hold.id]), answers=(302, 409))
+    return Sent(reverse("hold", args=[hold.id]), {"reason": "It ended."}, answers=(302, 409))
 
 
 def _look_again(site: Site) -> Sent:
