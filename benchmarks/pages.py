@@ -124,7 +124,8 @@ def _served(application: str, settings: dict[str, str]) -> Iterator[int]:
         "--workers", "1", "--blocking-threads", "2", "--no-access-log", "--log-level", "error",
         application,
     ]  # fmt: skip
-    server = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **settings})
+    quiet = subprocess.DEVNULL  # a line for each request is written, and read by nobody
+    server = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **settings}, stderr=quiet)
     try:
         _wait_for(port)
         yield port

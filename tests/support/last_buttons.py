@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
+from datetime import timedelta
 
+from tests.support.filling import day
 from tests.support.offices import DAY, TOLD_OF, Office
 from tests.support.served import Answer, Fields, Visitor
+from tests.support.signing_in import moment
 
 WORDS = "She rang twice on Tuesday and asked to be told in writing – “not at home”."
 
@@ -65,10 +68,9 @@ def a_hold(here: Office, visitor: Visitor) -> Button:
     """Have whoever looks after information keep the case from being erased."""
     here.enter(visitor, "iris")
     asked = visitor.visit("/holds/new")
-    until = [(f"review_on-{name}", value) for name, value in (("day", "31"), ("month", "1"))]
+    until = day("review_on", (moment() + timedelta(days=300)).date()).items()
     typed = [("reference", here.reference), ("kind", "court"), ("reason", WORDS), *until]
-    fields = [*asked.hidden, *typed, ("review_on-year", "2090")]
-    return Button(visitor, "/holds/new", fields, WORDS)
+    return Button(visitor, "/holds/new", [*asked.hidden, *typed], WORDS)
 
 
 Begun = Callable[[Office, Visitor], Button]

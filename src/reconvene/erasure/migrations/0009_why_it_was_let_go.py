@@ -8,24 +8,33 @@ from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
-_COLUMNS = (
-    ("erasure_hold", "asked_why"),
-    ("erasure_hold", "lifted_why"),
-    ("erasure_looked_again", "against_why"),
+_ADD = {
+    "sqlite": (
+        "ALTER TABLE erasure_hold ADD COLUMN asked_why BLOB NOT NULL DEFAULT X''",
+        "ALTER TABLE erasure_hold ADD COLUMN lifted_why BLOB NOT NULL DEFAULT X''",
+        "ALTER TABLE erasure_looked_again ADD COLUMN against_why BLOB NOT NULL DEFAULT X''",
+    ),
+    "postgresql": (
+        "ALTER TABLE erasure_hold ADD COLUMN asked_why bytea NOT NULL DEFAULT ''",
+        "ALTER TABLE erasure_hold ADD COLUMN lifted_why bytea NOT NULL DEFAULT ''",
+        "ALTER TABLE erasure_looked_again ADD COLUMN against_why bytea NOT NULL DEFAULT ''",
+    ),
+}
+_DROP = (
+    "ALTER TABLE erasure_hold DROP COLUMN asked_why",
+    "ALTER TABLE erasure_hold DROP COLUMN lifted_why",
+    "ALTER TABLE erasure_looked_again DROP COLUMN against_why",
 )
-_BYTES = {"sqlite": "BLOB NOT NULL DEFAULT X''", "postgresql": "bytea NOT NULL DEFAULT ''"}
 
 
 def _add(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
-    for table, column in _COLUMNS:
-        editor.execute(
-            f"ALTER TABLE {table} ADD COLUMN {column} {_BYTES[editor.connection.vendor]}"
-        )
+    for statement in _ADD[editor.connection.vendor]:
+        editor.execute(statement)
 
 
 def _drop(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
-    for table, column in _COLUMNS:
-        editor.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+    for statement in _DROP:
+        editor.execute(statement)
 
 
 class Migration(migrations.Migration):
