@@ -31,7 +31,9 @@ class Matter:
     case: Case
     events: tuple[Event, ...]
     owing: frozenset[str]
-    found: dict[str, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
+    found: dict[Callable[..., Any], Any] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
 
     @property
     def definition(self) -> Definition:
@@ -52,9 +54,9 @@ def worked_out_once(ask: Callable[[Matter], Answer]) -> Callable[[Matter], Answe
 
     @wraps(ask)
     def answer(matter: Matter) -> Answer:
-        if ask.__name__ not in matter.found:
-            matter.found[ask.__name__] = ask(matter)
-        kept: Answer = matter.found[ask.__name__]
+        if ask not in matter.found:
+            matter.found[ask] = ask(matter)
+        kept: Answer = matter.found[ask]
         return kept
 
     return answer

@@ -25,7 +25,7 @@ from reconvene.web.components.shown import Refusal
 
 Said = str | Typed  # what stands in a box, or in the three of a day
 
-GO_ON = "What you changed stands in the form below, beside what the entry says now. Read it and continue."
+GO_ON = "What you changed stands in the form below; all else there is what the entry says now. Read it and continue."
 GIVE_ON = (
     "What stands under “What you sent” has no box here for you any more, and nobody was told of it. "
     "Give it to the {other} yourself."
@@ -34,6 +34,9 @@ NOTE_DOWN = (
     "What stands under “What you sent” has no box here any more: the entry says nothing there now. "
     "Note it down before you go on."
 )
+
+
+NO_BOX = "Some of what you sent is not, or no longer, for you to put right here."
 
 
 class Overtaken(NamedTuple):
@@ -63,14 +66,18 @@ def overtaken(look: Look, now: EntryCorrectedForm, sent: QueryDict) -> Overtaken
     }
     key = plain_words(sent.get("key")) or now.initial["key"]
     form = EntryCorrectedForm(None, at=now.at, about=now.about, given={**kept, "key": key})
-    return Overtaken(form, _refusal(look, now, is_left=bool(left)), left)
+    return Overtaken(form, _refusal(look, before, now, is_left=bool(left)), left)
 
 
-def _refusal(look: Look, now: EntryCorrectedForm, *, is_left: bool) -> Refusal:
+def _refusal(
+    look: Look, before: EntryCorrectedForm, now: EntryCorrectedForm, *, is_left: bool
+) -> Refusal:
+    is_since = before is not now
+    found = f"Entry {now.about} was put right after you opened this page." if is_since else NO_BOX
     lost = NOTE_DOWN if look.sees_contact else GIVE_ON.format(other=who_knows(look))
     return Refusal(
         "This is not recorded yet",
-        f"Entry {now.about} was put right after you opened this page.",
+        found,
         instead=(lost, GO_ON) if is_left else (GO_ON,),
     )
 

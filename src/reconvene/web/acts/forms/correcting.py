@@ -37,8 +37,10 @@ RIGHT = "right"
 CHAIRED = f"{RIGHT}_chair"
 
 CONTACT = ("safe_contact",)
-FIRST_CONTACT = ("first_contact_on",)
 """Where a complaint says how to reach the family safely."""
+
+FIRST_CONTACT = ("first_contact_on",)
+"""Where it says on which earlier day they got in touch, if they did."""
 
 OF_GROUNDS = ("wrong", "evidence")
 """What a ground asks for, without which no point is taken down on it; of others nothing is said."""
