@@ -467,22 +467,27 @@ class TestConsequences:
         assert "What the family can then no longer do" in said
 
 
+@pytest.fixture
+def by_bea(world: World) -> World:
+    """Give a complaint that the business manager took down, who alone reads her words on contact."""
+    said = replace(complaint(world.desk.named["amina"]), safe_contact="Ring 900001 only.")
+    on = day(RECEIVED_ON)
+    taken = receive_complaint(world.people["bea"], said, happened_on=on, key="by-bea", now=noon(on))
+    assert isinstance(taken, Receipt), taken
+    world.case_id, world.reference, world.writer = taken.case_id, taken.reference, "bea"
+    world.desk.live(world.case_id, STEPS.index(appointed(INGRID, "chair")))
+    world.be("bea", day("Mon 4 Aug 2025"))
+    return world
+
+
 class TestWhoTookItDown:
     """They see no contact details, and put right the number that they wrote down themselves."""
 
     @pytest.mark.assures("AZ-2")
     def test_changes_how_to_reach_the_family_and_is_told_nothing_untrue_of_it(
-        self, world: World
+        self, by_bea: World
     ) -> None:
-        said = replace(complaint(world.desk.named["amina"]), safe_contact="Ring 900001 only.")
-        on = day(RECEIVED_ON)
-        taken = receive_complaint(
-            world.people["bea"], said, happened_on=on, key="by-bea", now=noon(on)
-        )
-        assert isinstance(taken, Receipt), taken
-        world.case_id, world.reference, world.writer = taken.case_id, taken.reference, "bea"
-        world.desk.live(world.case_id, STEPS.index(appointed(INGRID, "chair")))
-        world.be("bea", day("Mon 4 Aug 2025"))
+        world = by_bea
         changed = {"right-safe_contact": "Ring 900002 only."}
         checked = words(world.send("check", **changed))
         assert "How to contact them safely Ring 900001 only. Ring 900002 only." in checked
@@ -502,20 +507,6 @@ class TestWhoTookItDown:
 
 class TestThatCameFirst:
     """Somebody puts the complaint right while another has the form of the same open."""
-
-    @pytest.fixture
-    def by_bea(self, world: World) -> World:
-        """Give a complaint that the business manager took down, who alone reads her words on contact."""
-        said = replace(complaint(world.desk.named["amina"]), safe_contact="Ring 900001 only.")
-        on = day(RECEIVED_ON)
-        taken = receive_complaint(
-            world.people["bea"], said, happened_on=on, key="by-bea", now=noon(on)
-        )
-        assert isinstance(taken, Receipt), taken
-        world.case_id, world.reference, world.writer = taken.case_id, taken.reference, "bea"
-        world.desk.live(world.case_id, STEPS.index(appointed(INGRID, "chair")))
-        world.be("bea", day("Mon 4 Aug 2025"))
-        return world
 
     def put_right_by_ben(self, world: World, **changed: Any) -> None:
         data = to_builtins({**to_builtins(world.look.whole.case.received), **changed})

@@ -43,7 +43,8 @@ from reconvene.worklist.rows import is_found_alike
 # An act is one transaction, which reaches the disk before anybody is told that it is done:
 #   1. the record is read and its head locked, and the case folded; for whom it is not there, it is
 #      no case; a key that was used before is answered from it;
-#   2. the act is decided; a refusal stores nothing, and its key stays free;
+#   2. the act is decided; a refusal stores nothing, and its key stays free; a correction that would
+#      go over one that nobody had read is not decided at all;
 #   3. the entries are appended, with the key they came under;
 #   4. the worklist's rows of the case are made what they now should be; those of its names are
 #      made, and sealed, only where the names changed.
