@@ -195,6 +195,16 @@ class TestTheDatabase:
             "ledger_entry": every,
         }
 
+    def test_asks_of_the_case_a_row_belongs_to_and_gathers_no_others(self) -> None:
+        world = many_cases()
+        ben = scope_of(world.people["ben.partnership"])
+        for table, column in CASE_OF.items():
+            with within(ben) as cursor:
+                cursor.execute(f"EXPLAIN SELECT * FROM {table} WHERE {column} <> ''")  # noqa: S608
+                plan = "\n".join(line for (line,) in cursor.fetchall())
+
+            assert "hashed" not in plan, table
+
     def test_refuses_to_answer_for_nobody(self) -> None:
         many_cases()
         assert set(given_out(Scope()).values()) == {frozenset()}

@@ -70,15 +70,20 @@ _TELL = (
     "SELECT set_config('role', %s, true), set_config('row_security', %s, true),"
     " set_config('reconvene.authority', %s, true), set_config('reconvene.person', %s, true),"
     " set_config('reconvene.owners', (%s::text[])::text, true),"
-    " set_config('reconvene.purpose', %s, true), set_config('reconvene.opening', '', true)"
+    " set_config('reconvene.purpose', %s, true), set_config('plan_cache_mode', %s, true),"
+    " set_config('reconvene.opening', '', true)"
 )
 _TOLD = (
     "SELECT current_setting('role'), current_setting('row_security'),"
     " COALESCE(current_setting('reconvene.authority', true), ''),"
     " COALESCE(current_setting('reconvene.person', true), ''),"
     " COALESCE(NULLIF(current_setting('reconvene.owners', true), ''), '{}')::text[],"
-    " COALESCE(current_setting('reconvene.purpose', true), '')"
+    " COALESCE(current_setting('reconvene.purpose', true), ''),"
+    " current_setting('plan_cache_mode')"
 )
+# An act asks the same few statements of one case as every other. Each is planned once: with the
+# policies of its tables, planning it takes longer than doing it.
+_PLANNED = {False: "auto", True: "force_generic_plan"}
 _open: ContextVar[Scope | None] = ContextVar("scope that is open", default=None)
 
 
@@ -138,7 +143,7 @@ def _told(scope: Scope, *, durable: bool) -> Iterator[CursorWrapper]:
         if is_inner:
             cursor.execute(_TOLD)
             before = cursor.fetchone()
-        cursor.execute(_TELL, scope.settings)
+        cursor.execute(_TELL, (*scope.settings, _PLANNED[durable]))
         yield cursor
         if is_inner:
             cursor.execute(_TELL, before)

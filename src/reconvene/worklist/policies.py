@@ -9,9 +9,12 @@ one that owns the tables; who asks they know from `scope.within`.
 
 Nobody is to write what says whom a case is open to who is held to it: `worklist_keep` does, which
 the owner of the tables lends.
+
+See Note [Asked of one case].
 """
 
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 
 from reconvene.scope.lending import lent
 from reconvene.scope.within import Purpose
@@ -37,8 +40,13 @@ _ANSWERS = (
     f"(owner = {_PERSON} OR shelf = '{Shelf.NAME.value}')"
     f" AND {_PERSON} = ANY (answered_by) AND {_is_for(Purpose.WORK)}"
 )
-_IS_THERE = "EXISTS (SELECT 1 FROM worklist_row AS seen WHERE seen.case_id = {case})"
-_HEAD_IS_THERE = "EXISTS (SELECT 1 FROM ledger_case AS head WHERE head.id = {case})"
+# Note [Asked of one case]
+# A policy asks of the one case a row belongs to, by its index. Left free, PostgreSQL may instead
+# gather every case that is open to whoever asks and look the row's up among them: it does so
+# wherever it thinks the worklist short, as in a new database, and every act then takes the longer
+# the more cases there are. With `OFFSET 0`, which leaves nothing out, it may not.
+_IS_THERE = "EXISTS (SELECT 1 FROM worklist_row AS seen WHERE seen.case_id = {case} OFFSET 0)"
+_HEAD_IS_THERE = "EXISTS (SELECT 1 FROM ledger_case AS head WHERE head.id = {case} OFFSET 0)"
 _IS_BEING_OPENED = (
     f"(length = 0 OR id = current_setting('reconvene.opening', true)) AND authority = {_AUTHORITY}"
 )
@@ -48,7 +56,7 @@ _IS_OVERSEEN = f"{_is_for(Purpose.OVERSIGHT)} AND authority = {_AUTHORITY}"
 _IS_THE_HOUSES = f"{_is_for(Purpose.HOUSE)} AND authority = {_AUTHORITY}"
 _IS_REVIEWED = f"""{_is_for(Purpose.OVERSIGHT)} AND EXISTS (
     SELECT 1 FROM access_log_review AS review
-    WHERE review.case_id = sealing_key.case_id AND review.authority = {_AUTHORITY}
+    WHERE review.case_id = sealing_key.case_id AND review.authority = {_AUTHORITY} OFFSET 0
 )"""
 _STARTS = _is_for(Purpose.START)
 _OF_NO_CASE = "case_id = ''"
@@ -108,12 +116,25 @@ def put_up(connection: BaseDatabaseWrapper) -> None:
         cursor.execute(_REPEAT)
         cursor.execute(_KEEP.replace("{lent}", lent(cursor)))
         cursor.execute("REVOKE ALL ON FUNCTION worklist_keep FROM PUBLIC")
-        for table, policies in _POLICIES.items():
-            for act, rule in policies.items():
-                kind = "WITH CHECK" if act == "INSERT" else "USING"
-                name = f"{table}_{act.lower()}"
-                cursor.execute(f"CREATE POLICY {name} ON {table} FOR {act} {kind} ({rule})")
+        _say(cursor)
+        for table in _POLICIES:
             cursor.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
+
+
+def put_up_anew(connection: BaseDatabaseWrapper) -> None:
+    """Put each policy, as this release says it, in the place of an earlier one of its name."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            _say(cursor)
+
+
+def _say(cursor: CursorWrapper) -> None:
+    for table, policies in _POLICIES.items():
+        for act, rule in policies.items():
+            kind = "WITH CHECK" if act == "INSERT" else "USING"
+            name = f"{table}_{act.lower()}"
+            cursor.execute(f"DROP POLICY IF EXISTS {name} ON {table}")
+            cursor.execute(f"CREATE POLICY {name} ON {table} FOR {act} {kind} ({rule})")
 
 
 def take_down(connection: BaseDatabaseWrapper) -> None:

@@ -1,0 +1,16 @@
+"""Lets no policy gather every case that is open to somebody, to tell whether one is."""
+
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
+
+from reconvene.worklist.policies import put_up_anew
+
+
+def _put_up_anew(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+    put_up_anew(editor.connection)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("worklist", "0008_policies")]
+    operations = [migrations.RunPython(_put_up_anew, migrations.RunPython.noop)]
