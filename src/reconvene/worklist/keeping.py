@@ -16,6 +16,7 @@ from reconvene.worklist.rows import ANSWERING, Row
 
 COLUMNS = tuple(field.name for field in msgspec.structs.fields(Row))
 _KEY = ("case_id", "shelf", "key", "owner")
+_KEY_PLACES = tuple(COLUMNS.index(column) for column in _KEY)
 _REST = tuple(column for column in COLUMNS if column not in _KEY)
 _DAYS = ("sort_on", "last_on", "act_on", "target_on")
 
@@ -77,17 +78,15 @@ Where no names are among them, those that are there stay and repeat whom the cas
 """
 
 
-def _taken_from(columns: Sequence[str]) -> str:
-    return ", ".join(f"json_extract(value, '$.{column}')" for column in columns)
-
-
+_KEY_OF_VALUE = ", ".join(f"json_extract(value, '$[{place}]')" for place in range(len(_KEY)))
 _DELETE_ON_SQLITE = f"""
     DELETE FROM worklist_row
-    WHERE case_id IN (SELECT {_taken_from(["case_id"])} FROM json_each(%s))
-    AND ({", ".join(_KEY)}) NOT IN (SELECT {_taken_from(_KEY)} FROM json_each(%s)){{but_names}}
+    WHERE case_id IN (SELECT json_extract(value, '$[0]') FROM json_each(%s))
+    AND ({", ".join(_KEY)}) NOT IN (SELECT {_KEY_OF_VALUE} FROM json_each(%s)){{but_names}}
 """
+# Bound value by value, row after row: taken out of one JSON text it takes three times as long.
 _INSERT_ON_SQLITE = f"""
-    {_INSERT} SELECT {_taken_from(COLUMNS)} FROM json_each(%s) WHERE true
+    {_INSERT} VALUES ({", ".join(["%s"] * len(COLUMNS))})
     {_put_right(_REST)} IS NOT {_differs_from(_REST)}
 """
 
@@ -105,10 +104,12 @@ def keep(
         with_names: Rows of names are among them; else those that are there stay as they are.
     """
     but_names = "" if with_names else _BUT_NAMES
-    as_json = msgspec.json.encode(wanted).decode()
     if cursor.db.vendor == "postgresql":
+        as_json = msgspec.json.encode(wanted).decode()
         cursor.execute("SELECT worklist_keep(%s, %s)", (as_json, with_names))
         return
+    rows = [[row[name] for name in COLUMNS] for row in msgspec.to_builtins(wanted)]
     if not is_new:
-        cursor.execute(_DELETE_ON_SQLITE.format(but_names=but_names), (as_json, as_json))
-    cursor.execute(_INSERT_ON_SQLITE, (as_json,))
+        keys = msgspec.json.encode([[row[place] for place in _KEY_PLACES] for row in rows]).decode()
+        cursor.execute(_DELETE_ON_SQLITE.format(but_names=but_names), (keys, keys))
+    cursor.executemany(_INSERT_ON_SQLITE, rows)
