@@ -33,7 +33,7 @@ from tests.support.audience import everybody
 from tests.support.desk import Desk
 from tests.support.erasing import damage
 from tests.support.lines import kept_lines
-from tests.support.own_keys import KEPT_IN, own_keys
+from tests.support.own_keys import KEPT_IN, lent_to_be_killed, own_keys
 from tests.support.processes import environment
 from tests.support.references import drawing
 from tests.support.sizes import sized
@@ -52,6 +52,13 @@ def _keys_of_our_own(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator
     """The other tests' keys are not to change: they run beside these, on databases of their own."""
     with own_keys(request.param, tmp_path):
         yield
+
+
+@pytest.fixture
+def to_be_killed(_keys_of_our_own: None, tmp_path: Path) -> Iterator[dict[str, str]]:
+    """What a process is started with beside ours, to be killed while it uses the same keys."""
+    with lent_to_be_killed(tmp_path) as surroundings:
+        yield surroundings
 
 
 def make_keys(count: int) -> None:
@@ -285,7 +292,9 @@ def elsewhere(done: Callable[[], int]) -> int:
 
 @pytest.mark.assures("KR-1", size=ROUNDS)
 @pytest.mark.django_db(transaction=True)
-def test_people_work_on_while_it_is_killed_and_run_again(tmp_path: Path) -> None:
+def test_people_work_on_while_it_is_killed_and_run_again(
+    tmp_path: Path, to_be_killed: dict[str, str]
+) -> None:
     load_procedures()
     desk = Desk.at()
     make_keys(OTHERS)
@@ -294,7 +303,7 @@ def test_people_work_on_while_it_is_killed_and_run_again(tmp_path: Path) -> None
     killing = subprocess.Popen(
         [sys.executable, "-m", "tests.support.killed_rotations", str(ROUNDS)],
         cwd=ROOT,
-        env=environment(tmp_path / "var"),
+        env=environment(tmp_path / "var", **to_be_killed),
         stdout=subprocess.PIPE,
         text=True,
     )

@@ -11,7 +11,7 @@ from django.test import override_settings
 
 from reconvene.sealing.keys import provider
 from reconvene.sealing.pkcs11_keys import make_keys, token_from_settings
-from tests.support.tokens import Token
+from tests.support.tokens import Lent, Token
 
 KEPT_IN = ("a key file", "a token")
 
@@ -40,6 +40,25 @@ def own_keys(kept_in: str, folder: Path) -> Iterator[None]:
             yield
         finally:
             provider.cache_clear()
+
+
+@contextmanager
+def lent_to_be_killed(folder: Path) -> Iterator[dict[str, str]]:
+    """
+    Give what a process is started with that uses the keys in `folder` and is killed at any moment.
+
+    SoftHSM writes its token's file anew with every sign-in, in the very process that uses it, so a
+    kill can leave half a file. No real module dies with who uses it: here another process has it.
+    """
+    if settings.KEY_MODULE is None:
+        yield {}
+        return
+    service = Lent(Token(folder / "own-token"))
+    service.start()
+    try:
+        yield service.environment
+    finally:
+        service.stop()
 
 
 def _settings(kept_in: str, folder: Path) -> dict[str, object]:
