@@ -500,10 +500,11 @@ class TestAsking:
             raise calendar.exhausted(date(2999, 1, 1))
 
         monkeypatch.setattr("reconvene.web.acts.act_views.found", exhausted)
-        answer = easter.client.get(easter.path("meeting.offered", APPOINTMENT))
+        answer = easter.post("meeting.offered", APPOINTMENT, "check", {"place": "Library"})
 
         assert answer.status_code == 409
         assert "The calendar does not reach that far" in words(answer)
+        assert "Library" in words(answer)
 
     def test_says_at_the_side_what_the_act_can_meet(self, easter: Site) -> None:
         said = easter.get("meeting.offered", APPOINTMENT)

@@ -351,8 +351,9 @@ class TestAHold:
         assert "Was held" in page
         assert "by you<br>The court wrote." in page
         assert "by Iris Kaur<br>The claim ended." in page
-        late = iris.post(where, {"reason": "The claim ended."})
+        late = iris.post(where, {"reason": "The claim was struck out."})
         assert "This hold is lifted already" in said(late)
+        assert "The claim was struck out." in said(late)
 
     def test_is_to_be_looked_at_again_on_its_day(
         self, case: str, desk: Desk, iris: Client, clock: Clock
@@ -411,7 +412,8 @@ class TestAHold:
 
         assert answer.status_code == 409
         assert "This hold is lifted already" in said(answer)
-        assert "stays held" not in said(answer)
+        assert "It goes on" in said(answer)
+        assert "stays held</h1>" not in said(answer)
         for unasked in (iris.get(f"/holds/{held.id}/again"), iris.post(f"/holds/{held.id}/again")):
             assert unasked["Location"] == f"/holds/{held.id}"
 

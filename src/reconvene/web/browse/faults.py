@@ -21,7 +21,7 @@ from reconvene.logs.about import about
 from reconvene.web.browse.beyond import beyond_calendar
 from reconvene.web.browse.signed_in import frame_for_nobody, frame_of, person_of
 from reconvene.web.browse.unsaved import Unsaved
-from reconvene.web.browse.unsaved_words import Line, answers, purpose
+from reconvene.web.browse.unsaved_words import Line, answers, purpose, sent_by
 from reconvene.web.components.frame import Frame
 from reconvene.web.components.pages import page
 
@@ -132,7 +132,14 @@ def beyond(request: HttpRequest, exhausted: CalendarExhausted) -> HttpResponse:
     """Answer a page that turns on a day outside the calendar."""
     frame = frame_of(person_of(request), london_day(timezone.now()))
     refusal = beyond_calendar(exhausted)
-    return page(request, "browse/beyond.html", frame, status=HTTPStatus.CONFLICT, refusal=refusal)
+    return page(
+        request,
+        "browse/beyond.html",
+        frame,
+        status=HTTPStatus.CONFLICT,
+        refusal=refusal,
+        sent=sent_by(request),
+    )
 
 
 def failed(request: HttpRequest) -> HttpResponse:

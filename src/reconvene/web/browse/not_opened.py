@@ -14,8 +14,7 @@ from reconvene.core.workdays import london_day
 from reconvene.desk.look import CaseNotOpened
 from reconvene.desk.oversight import is_overseer, may_see_readers
 from reconvene.web.browse.signed_in import frame_of, person_of
-from reconvene.web.browse.unsaved import Unsaved
-from reconvene.web.browse.unsaved_words import answers
+from reconvene.web.browse.unsaved_words import sent_by
 from reconvene.web.components.addresses import address
 from reconvene.web.components.pages import page
 
@@ -23,7 +22,6 @@ from reconvene.web.components.pages import page
 def not_opened(request: HttpRequest, there: CaseNotOpened) -> HttpResponse:
     """Show that a case does not open, and what can be done about it."""
     person, today = person_of(request), london_day(timezone.now())
-    unsaved = Unsaved.of(request)
     return page(
         request,
         "browse/not_opened.html",
@@ -31,7 +29,7 @@ def not_opened(request: HttpRequest, there: CaseNotOpened) -> HttpResponse:
         here="Cases",
         status=HTTPStatus.CONFLICT,
         reference=there.reference,
-        sent=answers(unsaved) if unsaved else (),
+        sent=sent_by(request),
         may_see_readers=may_see_readers(person, today),
         hold_href=f"{address('place-hold')}?case={there.reference}"
         if is_overseer(person, today)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 
 from reconvene.library.words.sentences import read_names
@@ -59,6 +60,12 @@ def answers(unsaved: Unsaved, names: Mapping[str, str] | None = None) -> tuple[L
         is_day = question and box in BOXES
         given.setdefault(f"{question}-day" if is_day else name, []).append(value)
     return tuple(_line(name, values, names or {}) for name, values in given.items())
+
+
+def sent_by(request: HttpRequest) -> tuple[Line, ...]:
+    """Return everything that was written or chosen in a form as it was sent; may be empty."""
+    unsaved = Unsaved.of(request)
+    return answers(unsaved) if unsaved else ()
 
 
 def _line(name: str, values: list[str], names: Mapping[str, str]) -> Line:

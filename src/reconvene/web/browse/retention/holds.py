@@ -27,6 +27,7 @@ from reconvene.people.ids import new_id
 from reconvene.web.browse.names import sentence_case
 from reconvene.web.browse.retention.visitor import HERE, Visitor, visitor
 from reconvene.web.browse.retention.words import HELD_FOR, refusal, words_of
+from reconvene.web.browse.unsaved_words import sent_by
 from reconvene.web.components.day_field import DayField
 from reconvene.web.components.fields import LongTextField, OneOfField, ReferenceField, UnseenField
 from reconvene.web.components.forms import Form
@@ -163,6 +164,7 @@ def _shown(
         here=HERE,
         status=HTTPStatus.CONFLICT if refused else None,
         refusal=refused,
+        sent=sent_by(request) if refused else (),
         form=form,
         held=held,
         why_asked=words_of(found.why_asked),

@@ -17,6 +17,7 @@ from reconvene.desk.retention import ErasureRefused, Ground, furthest_day, keep_
 from reconvene.web.browse.names import sentence_case
 from reconvene.web.browse.retention.visitor import HERE, Visitor, visitor
 from reconvene.web.browse.retention.words import HELD_FOR, refusal, words_of
+from reconvene.web.browse.unsaved_words import sent_by
 from reconvene.web.components.day_field import DayField
 from reconvene.web.components.fields import LongTextField
 from reconvene.web.components.forms import Form
@@ -78,6 +79,7 @@ def look_again(request: HttpRequest, hold: str) -> HttpResponse:
         status=HTTPStatus.CONFLICT if refused else None,
         form=form,
         refusal=refused,
+        sent=sent_by(request) if refused else (),
         held=held,
         may_be_longer=held.review_on < furthest_day(who.today),
         held_for=HELD_FOR[held.kind],
