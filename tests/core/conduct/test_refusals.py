@@ -476,7 +476,7 @@ AFTER: Rows = [
     (START, act("challenge.raised", on=LAST, body="king"), G.UNKNOWN, "law", {"detail": "king"}),
     (
         START, act("challenge.decided", on=LAST, body="ombudsman", outcome="x"),
-        G.NOT_CALLED_FOR, "law", {"detail": "ombudsman"},
+        G.NOT_CALLED_FOR, "law", {"body": "ombudsman"},
     ),
     (START, act("limit.extended", on=LAST, duty="tea", reason="x"), G.UNKNOWN, "law", {}),
     (

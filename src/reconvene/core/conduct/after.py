@@ -157,4 +157,4 @@ def raise_challenge(ctx: Context, entry: Entry, data: ChallengeRaised) -> Answer
 def ready_for_challenge(ctx: Context, about: str | None) -> Answer:
     """A further challenge is decided once it has been raised."""
     raised = ctx.case.challenges if about is None else {about} & set(ctx.case.challenges)
-    return Allowed() if raised else refuse(Ground.NOT_CALLED_FOR, detail=about)
+    return Allowed() if raised else refuse(Ground.NOT_CALLED_FOR, body=about)

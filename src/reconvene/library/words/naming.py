@@ -178,4 +178,5 @@ SAY: Mapping[str, Say] = {
     "stage": _stage,
     "other": label_of,
     "agency": label_of,
+    "body": label_of,
 }
