@@ -71,6 +71,7 @@ _TELL = (
     " set_config('reconvene.authority', %s, true), set_config('reconvene.person', %s, true),"
     " set_config('reconvene.owners', (%s::text[])::text, true),"
     " set_config('reconvene.purpose', %s, true), set_config('plan_cache_mode', %s, true),"
+    " set_config('enable_seqscan', %s, true),"
     " set_config('reconvene.opening', '', true)"
 )
 _TOLD = (
@@ -79,11 +80,12 @@ _TOLD = (
     " COALESCE(current_setting('reconvene.person', true), ''),"
     " COALESCE(NULLIF(current_setting('reconvene.owners', true), ''), '{}')::text[],"
     " COALESCE(current_setting('reconvene.purpose', true), ''),"
-    " current_setting('plan_cache_mode')"
+    " current_setting('plan_cache_mode'), current_setting('enable_seqscan')"
 )
-# An act asks the same few statements of one case as every other. Each is planned once: with the
-# policies of its tables, planning it takes longer than doing it.
-_PLANNED = {False: "auto", True: "force_generic_plan"}
+# An act asks the same few statements as every other, each of one case. They are planned once: with
+# the policies of their tables, planning takes longer than doing. And by the index, whatever little
+# there was when they were planned: a plan is kept that reads a small table through, as it grows.
+_PLANNED = {False: ("auto", "on"), True: ("force_generic_plan", "off")}
 _open: ContextVar[Scope | None] = ContextVar("scope that is open", default=None)
 
 
@@ -143,7 +145,7 @@ def _told(scope: Scope, *, durable: bool) -> Iterator[CursorWrapper]:
         if is_inner:
             cursor.execute(_TOLD)
             before = cursor.fetchone()
-        cursor.execute(_TELL, (*scope.settings, _PLANNED[durable]))
+        cursor.execute(_TELL, (*scope.settings, *_PLANNED[durable]))
         yield cursor
         if is_inner:
             cursor.execute(_TELL, before)
