@@ -62,7 +62,7 @@ def world(number: int, chance: Random) -> tuple[str, Matter, tuple[Row, ...]]:
     case = fold(story.definition, events)
     owed = open_duties(case, story.days, story.today)
     authority = THERE if number % 7 == 0 else HERE
-    it = matter(authority, case, events, owed)
+    it = matter(authority, case, events, lambda: owed)
     which = Which(authority, f"case{number:05}", f"SP-2025-{number:05}")
     made = rows(which, case, owed, rights(case, story.days, story.today), openings(it))
     return which.case_id, it, (*made, *name_rows(which, case))

@@ -50,7 +50,7 @@ def scope_of(person: Person, today: date, purpose: Purpose = Purpose.WORK) -> Sc
 
 def matter_of(authority: str, context: Context) -> Matter:
     """Return a case as it is reached for."""
-    return matter(authority, context.case, context.events, context.open_duties)
+    return matter(authority, context.case, context.events, lambda: context.open_duties)
 
 
 def roles_here(viewer: Viewer, case: Case) -> tuple[str, ...]:
@@ -61,7 +61,7 @@ def roles_here(viewer: Viewer, case: Case) -> tuple[str, ...]:
     reconvened conference which they were given.
     """
     roles = roles_in(viewer, case)
-    it = Matter(viewer.authority, case, (), frozenset())
+    it = Matter(viewer.authority, case, ())
     them = subject_of(it)
     if them is None or them.id != viewer.id:
         return roles

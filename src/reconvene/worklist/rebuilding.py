@@ -87,7 +87,7 @@ def rows_in(
     """Return the rows of a record that is already folded, as they are kept; of its names or not."""
     which = Which(history.authority, history.case_id, history.reference)
     owed = open_duties(case, days, today)
-    reached = openings(matter(history.authority, case, history.events, owed))
+    reached = openings(matter(history.authority, case, history.events, lambda: owed))
     found = rows(which, case, owed, rights(case, days, today), reached)
     return sealed((*found, *name_rows(which, case)) if with_names else found, history.keys)
 

@@ -45,7 +45,7 @@ HELD = act(
 
 def at(*road: Act, **under: Any) -> Matter:
     story = given(*road, **under)
-    return matter("council", story.case, story.events, story.context().duties)
+    return matter("council", story.case, story.events, lambda: story.context().duties)
 
 
 def denied(it: Matter, asked: See | Do) -> Denied:

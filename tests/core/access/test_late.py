@@ -35,7 +35,7 @@ def stood_down(person: str, bar: str, panel: str = "appeal-panel", on: str = LAT
 
 def at(*road: Act, under: Any = SP) -> Matter:
     story = given(*road, under=under)
-    return matter("council", story.case, story.events, story.context().duties)
+    return matter("council", story.case, story.events, lambda: story.context().duties)
 
 
 def found(*road: Act, under: Any = SP) -> FoundLate:

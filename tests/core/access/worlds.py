@@ -231,7 +231,7 @@ def _matter(
     rest = story.events[len(first) :]
     events = (*first, *(_named_anew(event, renamed or {}) for event in rest))
     case = fold(story.definition, events)
-    return matter(HERE, case, events, open_duties(case, story.days, story.today))
+    return matter(HERE, case, events, lambda: open_duties(case, story.days, story.today))
 
 
 def _named_anew(event: Event, renamed: Mapping[str, str]) -> Event:

@@ -5,7 +5,7 @@ In: a case with its entries and what is owed in it. Out: `Matter`, and who has w
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import cache, wraps
 from typing import Any, TypeVar
 
 from reconvene.core.access.asking import Viewer
@@ -23,14 +23,15 @@ class Matter:
     """
     Everything that decides who reaches a case.
 
-    `events` are those it was folded from; `owing` the roles that owe something in it now;
-    `found` what was worked out of it once, to be asked for again (see `worked_out_once`).
+    `events` are those it was folded from. `owing` returns the roles that owe something in it now:
+    to many who ask that makes no difference, and it takes the longest to find out. `found` is what
+    was worked out of it once, to be asked for again (see `worked_out_once`).
     """
 
     authority: str
     case: Case
     events: tuple[Event, ...]
-    owing: frozenset[str]
+    owing: Callable[[], frozenset[str]] = field(default=frozenset, compare=False)
     found: dict[Callable[..., Any], Any] = field(
         init=False, default_factory=dict, compare=False, repr=False
     )
@@ -62,10 +63,19 @@ def worked_out_once(ask: Callable[[Matter], Answer]) -> Callable[[Matter], Answe
     return answer
 
 
-def matter(authority: str, case: Case, events: tuple[Event, ...], owed: Iterable[Duty]) -> Matter:
-    """Return a case as it is reached for; of `owed`, only duties that are open count."""
-    owing = frozenset(role for duty in owed if duty.is_open for role in duty.owners)
-    return Matter(authority, case, events, owing)
+def matter(
+    authority: str, case: Case, events: tuple[Event, ...], owed: Callable[[], Iterable[Duty]]
+) -> Matter:
+    """
+    Return a case as it is reached for.
+
+    `owed` is asked once, and only if it matters who owes something; duties that are open count.
+    """
+
+    def owing() -> frozenset[str]:
+        return frozenset(role for duty in owed() if duty.is_open for role in duty.owners)
+
+    return Matter(authority, case, events, cache(owing))
 
 
 def roles_here(viewer: Viewer, case: Case) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Who has a part in a case, and what that part lets them see.
 
-In: a matter. Out: whom it is open to, by role and by person; the sights of one of them.
+In: a matter. Out: whom it is open to, by role and by person; whether it is there for one of them,
+and the sights of one of them.
 """
 
 from collections.abc import Iterator
@@ -28,20 +29,33 @@ class Openings(NamedTuple):
     answering: frozenset[str] = frozenset()
     shut: frozenset[str] = frozenset()
 
-    def admits(self, viewer: Viewer) -> bool:
-        """Tell whether the case is there for somebody of its authority."""
-        return viewer.id in self.answering or self.admits_whole(viewer)
-
-    def admits_whole(self, viewer: Viewer) -> bool:
-        """Tell whether it is there for them with more than the points put to them."""
-        if viewer.id in self.shut or viewer.id in self.answering:
-            return False
-        return viewer.id in self.people or bool(viewer.roles & self.roles)
-
 
 @worked_out_once
 def openings(matter: Matter) -> Openings:
     """Return whom a case is open to; nobody before it has begun."""
+    roles = (role.id for role in matter.definition.roles if _is_open_to(matter, role))
+    return _by_name(matter)._replace(roles=frozenset(roles))
+
+
+def is_there(viewer: Viewer, matter: Matter) -> bool:
+    """Tell whether a case is there for somebody of its authority, asking of their own roles alone."""
+    named = _by_name(matter)
+    if viewer.id in named.shut:
+        return False
+    is_theirs = viewer.id in named.people or viewer.id in named.answering
+    return is_theirs or any(_opened(viewer, matter))
+
+
+def _opened(viewer: Viewer, matter: Matter) -> Iterator[Role]:
+    """Yield the roles that somebody holds by post to which a case is open."""
+    for role in matter.definition.roles:
+        if role.id in viewer.roles and _is_open_to(matter, role):
+            yield role
+
+
+@worked_out_once
+def _by_name(matter: Matter) -> Openings:
+    """Return whom a case is open and shut to by what it says of themselves, whatever their roles."""
     if not matter.case.has_begun:
         return Openings()
     shut = set(ties(matter))
@@ -49,12 +63,13 @@ def openings(matter: Matter) -> Openings:
     subject = subject_of(matter)
     if subject is not None and subject.id not in shut:
         (answering if is_told(matter, subject) else shut).add(subject.id)
-    roles = frozenset(role.id for role in matter.definition.roles if _is_open_to(matter, role))
     people = frozenset(_named(matter)) - shut - answering
-    return Openings(roles, people, frozenset(answering), frozenset(shut))
+    return Openings(frozenset(), people, frozenset(answering), frozenset(shut))
 
 
 def _is_open_to(matter: Matter, role: Role) -> bool:
+    if not matter.case.has_begun:
+        return False
     if role.reaches == "with work":
         return has_work(matter, role.id)
     return role.reaches == "every case"
@@ -62,12 +77,12 @@ def _is_open_to(matter: Matter, role: Role) -> bool:
 
 def has_work(matter: Matter, role: str) -> bool:
     """Tell whether a role has a part in a case by now: it owes, did or was told something there."""
-    if role in matter.owing:
-        return True
     work, case = matter.definition.work_of[role], matter.case
     if any(case.by_kind.get(happened) for happened in work.shown_by):  # some were taken back
         return True
-    return any(not work.stages.isdisjoint(point.stages) for point in case.points.values())
+    if any(not work.stages.isdisjoint(point.stages) for point in case.points.values()):
+        return True
+    return role in matter.owing()
 
 
 def _named(matter: Matter) -> Iterator[str]:
@@ -105,22 +120,17 @@ def _is_before(matter: Matter, panel: str) -> bool:
 
 def parts(viewer: Viewer, matter: Matter) -> frozenset[Sight]:
     """Return which of story and contact somebody sees by all their parts together; may be empty."""
-    opened = openings(matter)
-    seen = [sees.parts for sees in _seeing(viewer, matter, opened)]
+    seen = [sees.parts for sees in _seeing(viewer, matter)]
     return frozenset(Sight(part) for these in seen for part in these)
 
 
-def _seeing(viewer: Viewer, matter: Matter, opened: Openings) -> Iterator[Sees]:
+def _seeing(viewer: Viewer, matter: Matter) -> Iterator[Sees]:
     held = {role for role, holder in matter.case.roles.items() if holder.id == viewer.id}
-    if viewer.id in opened.people:
+    if viewer.id in _by_name(matter).people:
         if any(viewer.id in at_panel(matter, panel) for panel in matter.case.panels):
             yield Sees(parts=("story",))
         yield from (rule.sees if (rule := matter.role(role)) else Sees() for role in held)
-    yield from (
-        role.sees
-        for role in matter.definition.roles
-        if role.id in viewer.roles and role.id in opened.roles
-    )
+    yield from (role.sees for role in _opened(viewer, matter))
 
 
 def weighs(viewer: Viewer, matter: Matter, about: str) -> bool:

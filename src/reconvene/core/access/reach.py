@@ -12,7 +12,7 @@ from typing import NamedTuple
 from reconvene.core.access.answer import Denied, Granted, Reach, Reason, Wall
 from reconvene.core.access.asking import Asked, Do, Purpose, See, Sight, Viewer
 from reconvene.core.access.matter import Matter, roles_here
-from reconvene.core.access.parts import openings, parts, weighs
+from reconvene.core.access.parts import is_there, parts, weighs
 from reconvene.core.access.places import AT_PANEL, panel_of, stage_of
 from reconvene.core.access.subject import (
     Subject,
@@ -113,7 +113,7 @@ def _scoped_wall(q: Question) -> Closed | None:
 
 
 def _part(q: Question) -> Denied | None:
-    if openings(q.matter).admits(q.viewer):
+    if is_there(q.viewer, q.matter):
         return None
     if q.purpose is Purpose.BREAK_GLASS and q.viewer.roles and isinstance(q.asked, See):
         return None

@@ -108,7 +108,7 @@ def is_their_time(matter: Matter, subject: Subject, act: Do) -> bool:
     Points that had their answer can still be passed on, until they are at another stage.
     """
     if is_of_chairing_again(matter.definition, act):
-        return RECONVENED_CHAIR_ROLE in matter.owing
+        return RECONVENED_CHAIR_ROLE in matter.owing()
     passes_on = act.kind == "stage.passed-on"
     here = stages_answered_by(matter.definition, subject.role)
     stands = any(
@@ -118,7 +118,7 @@ def is_their_time(matter: Matter, subject: Subject, act: Do) -> bool:
         for point in matter.case.points.values()
         if point.stage
     )
-    return stands or subject.role in matter.owing
+    return stands or subject.role in matter.owing()
 
 
 def may_answer_with(matter: Matter, subject: Subject, act: Do) -> bool:
