@@ -3,6 +3,7 @@
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,12 +20,17 @@ OPERATIONS = 14
 @pytest.mark.parametrize("server", ["sqlite", "postgres"])
 def test_what_is_struck_is_done_or_not_done(server: str) -> None:
     assert shutil.which("strace"), "Install strace: it kills programs at a call to the system."
-    folder = temporary_folder() / f"struck-{server}"
-    folder.mkdir()
+    found: dict[str, Any] = {}
+    for place in ("all",) if STRIKES else range(OPERATIONS):
+        folder = temporary_folder() / f"struck-{server}-{place}"
+        folder.mkdir()
+        words = () if place == "all" else (place,)
+        environment = own(folder)
+        said = said_by(
+            "tests.support.struck", folder, server, STRIKES, *words, environment=environment
+        )
+        found |= json.loads(said)
 
-    said = said_by("tests.support.struck", folder, server, STRIKES, environment=own(folder))
-
-    found = json.loads(said)
     assert {name: one["wrong"] for name, one in found.items() if one["wrong"]} == {}
     assert len(found) == OPERATIONS
     assert min(one["strikes"] for one in found.values()) >= min(STRIKES, 3)
