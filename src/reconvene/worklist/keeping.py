@@ -49,19 +49,21 @@ OF_A_CASE = ", ".join(
     for name, which in REACH.items()
 )
 _REST_AND_REACH = (*_REST, *REACH)
+# Joined with `reach` they may be found by reading the worklist through: a list of ids is looked up.
+_OF_THESE = "worklist_row.case_id = ANY (ARRAY(SELECT case_id FROM reach))"
 KEPT = f"""
     WITH wanted AS (SELECT * FROM json_to_recordset(given) AS wanted ({_TYPED})),
     reach AS (SELECT case_id, {OF_A_CASE} FROM wanted GROUP BY case_id),
     gone AS (
-        DELETE FROM worklist_row USING reach
-        WHERE worklist_row.case_id = reach.case_id AND (with_names OR worklist_row.shelf <> '{Shelf.NAME.value}') AND NOT EXISTS (
+        DELETE FROM worklist_row
+        WHERE {_OF_THESE} AND (with_names OR worklist_row.shelf <> '{Shelf.NAME.value}') AND NOT EXISTS (
             SELECT 1 FROM wanted
             WHERE {" AND ".join(f"wanted.{column} = worklist_row.{column}" for column in _KEY)}
         )
     ),
     stays AS (
         UPDATE worklist_row SET {", ".join(f"{name} = reach.{name}" for name in REACH)} FROM reach
-        WHERE worklist_row.case_id = reach.case_id
+        WHERE {_OF_THESE} AND worklist_row.case_id = reach.case_id
         AND NOT with_names AND worklist_row.shelf = '{Shelf.NAME.value}'
         AND ({", ".join(f"worklist_row.{name}" for name in REACH)})
             IS DISTINCT FROM ({", ".join(f"reach.{name}" for name in REACH)})

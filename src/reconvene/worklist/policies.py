@@ -94,7 +94,7 @@ GUARDED = tuple(_POLICIES)
 """The tables that a case's rows lie in."""
 
 _KEEP = f"""
-    CREATE FUNCTION worklist_keep(given json, with_names boolean) RETURNS void LANGUAGE plpgsql {{lent}} AS $$
+    CREATE OR REPLACE FUNCTION worklist_keep(given json, with_names boolean) RETURNS void LANGUAGE plpgsql {{lent}} AS $$
     BEGIN {KEPT}; END $$
 """
 _REPEAT = f"""
@@ -122,9 +122,10 @@ def put_up(connection: BaseDatabaseWrapper) -> None:
 
 
 def put_up_anew(connection: BaseDatabaseWrapper) -> None:
-    """Put each policy, as this release says it, in the place of an earlier one of its name."""
+    """Put each policy, and what keeps the rows, in the place of what an earlier release put up."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
+            cursor.execute(_KEEP.replace("{lent}", lent(cursor)))
             _say(cursor)
 
 
