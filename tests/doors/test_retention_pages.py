@@ -354,6 +354,9 @@ class TestAHold:
         late = iris.post(where, {"reason": "The claim was struck out."})
         assert "This hold is lifted already" in said(late)
         assert "The claim was struck out." in said(late)
+        too_long = iris.post(where, {"reason": "The claim was dropped. " * 99})
+        assert too_long.status_code == 409
+        assert "The claim was dropped." in said(too_long)
 
     def test_is_to_be_looked_at_again_on_its_day(
         self, case: str, desk: Desk, iris: Client, clock: Clock
@@ -413,7 +416,10 @@ class TestAHold:
         assert answer.status_code == 409
         assert "This hold is lifted already" in said(answer)
         assert "It goes on" in said(answer)
-        assert "stays held</h1>" not in said(answer)
+        assert "It stays held" not in said(answer)
+        assert "When somebody looks at it again" in said(answer)
+        unsound = iris.post(f"/holds/{held.id}/again", {"reason": "It goes on"})
+        assert (unsound.status_code, "It goes on" in said(unsound)) == (409, True)
         for unasked in (iris.get(f"/holds/{held.id}/again"), iris.post(f"/holds/{held.id}/again")):
             assert unasked["Location"] == f"/holds/{held.id}"
 

@@ -4,6 +4,7 @@ What PostgreSQL itself gives out: with every question of the program answered ye
 The program is asked as it is served: in the role that owns nothing.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -205,6 +206,14 @@ class TestTheDatabase:
 
             assert "hashed" not in plan, table
 
+    def test_looks_a_case_up_in_every_policy(self) -> None:
+        rules = answers("SELECT COALESCE(qual, with_check) FROM pg_policies")
+        asking = [rule for (rule,) in rules if "EXISTS" in rule]
+
+        assert len(asking) > len(GUARDED)
+        for rule in asking:
+            assert rule.count("EXISTS") == len(re.findall(r"\bOFFSET 0\b", rule)), rule
+
     def test_refuses_to_answer_for_nobody(self) -> None:
         many_cases()
         assert set(given_out(Scope()).values()) == {frozenset()}
@@ -268,24 +277,49 @@ def acts(who: Person, case_id: str, on: date = TODAY) -> object:
     return record(who, case_id, step.kind, data, happened_on=on, key="forced", now=noon(on))
 
 
+PLANNED = """
+    SELECT current_setting('plan_cache_mode'), current_setting('enable_seqscan'),
+        current_setting('jit')
+"""
+KEPT = ("force_generic_plan", "off", "off")
+
+
+@pytest.mark.django_db
+def test_a_scope_within_a_transaction_leaves_it_as_it_was() -> None:
+    scope = scope_of(many_cases().people["ben.partnership"])
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL jit = on")
+        cursor.execute("SELECT set_config('reconvene.person', 'somebody', true)")
+        with within(scope, durable=True):
+            assert answers(PLANNED) == [KEPT]
+        with within(scope):
+            assert answers(PLANNED) == [("force_custom_plan", "on", "on")]
+
+        assert answers(PLANNED) == [("force_custom_plan", "on", "on")]
+        assert answers("SELECT current_setting('reconvene.person')") == [("somebody",)]
+
+
 @pytest.mark.assures("AZ-10", size=SWAPS)
 @pytest.mark.django_db(transaction=True)
 def test_who_asked_before_is_forgotten_however_it_ended() -> None:
     world = many_cases()
     there = {name: world.there(who) for name, who in world.people.items()}
     chance = Random(10)  # noqa: S311  the same swaps each time
-    backend = answers("SELECT pg_backend_pid()")
+    backend, planned = answers("SELECT pg_backend_pid()"), answers(PLANNED)
     with served():
         for _ in range(SWAPS):
             name = chance.choice(sorted(world.people))
             scope, ends_well = scope_of(world.people[name]), chance.random() < 0.8
-            with ended(well=ends_well), within(scope) as cursor:
+            durable = chance.random() < 0.5
+            with ended(well=ends_well), within(scope, durable=durable) as cursor:
+                assert answers(PLANNED) == ([KEPT] if durable else planned)
                 cursor.execute("SELECT id FROM ledger_case")
                 assert {case_id for (case_id,) in cursor.fetchall()} == there[name]
                 if not ends_well:
                     cursor.execute("SELECT 1 / 0")
             told = answers("SELECT current_setting('reconvene.person'), current_user")
             assert told == [("", SERVING)]
+            assert answers(PLANNED) == planned
             if chance.random() < 0.1:  # some ask without saying for whom
                 with pytest.raises(ProgrammingError, match="row-level security"):
                     answers("SELECT id FROM ledger_case")

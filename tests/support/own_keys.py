@@ -54,9 +54,10 @@ def lent_to_be_killed(folder: Path) -> Iterator[dict[str, str]]:
         yield {}
         return
     service = Lent(Token(folder / "own-token"))
+    surroundings = service.environment  # says what is not installed
     service.start()
     try:
-        yield service.environment
+        yield surroundings
     finally:
         service.stop()
 

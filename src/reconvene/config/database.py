@@ -23,8 +23,8 @@ def sqlite(path: Path) -> dict[str, Any]:
     """
     Return settings for a SQLite file that several processes may write to safely.
 
-    Writers queue for up to 20 seconds instead of failing, an answer given is on the disk, and
-    what is deleted is written over.
+    Writers of one process wait in line, and those of several for up to 20 seconds instead of
+    failing. An answer given is on the disk, and what is deleted is written over.
     """
     return {
         "ENGINE": "django.db.backends.sqlite3",

@@ -5,7 +5,7 @@ See Note [One transaction].
 
 from datetime import date, datetime
 
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 
 from reconvene.core.access.answer import Denied, Reason
 from reconvene.core.access.lifting import let_in_by
@@ -102,7 +102,7 @@ def record(
     except CaseUnknown as unknown:
         raise shut_or(unknown, load, person, london_day(now)) from unknown
     except IntegrityError:
-        with connection.cursor() as cursor:
+        with within(scope_of(person, london_day(now))) as cursor:
             earlier = load_submitted(cursor, person.authority_id, request)
             if earlier is None:
                 load(cursor, person.authority_id, case_id)  # no case: sealed off meanwhile

@@ -219,7 +219,7 @@ def _tie(person: Person, today: date) -> Entry:
 
 def ties_in(history: History, case: Case) -> Mapping[str, Closed]:
     """Return everybody to whom a tie closes a case, with the wall they stand behind."""
-    return ties(Matter(history.authority, case, history.events))
+    return ties(Matter(history.authority, case, history.events, frozenset))
 
 
 def _request(actor: str, case_id: str) -> Request:

@@ -61,7 +61,7 @@ def roles_here(viewer: Viewer, case: Case) -> tuple[str, ...]:
     reconvened conference which they were given.
     """
     roles = roles_in(viewer, case)
-    it = Matter(viewer.authority, case, ())
+    it = Matter(viewer.authority, case, (), frozenset)
     them = subject_of(it)
     if them is None or them.id != viewer.id:
         return roles

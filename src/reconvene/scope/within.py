@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
+from threading import RLock
 from typing import Any
 
 from django.db import connection, transaction
@@ -70,9 +71,20 @@ _TELL = (
     "SELECT set_config('role', %s, true), set_config('row_security', %s, true),"
     " set_config('reconvene.authority', %s, true), set_config('reconvene.person', %s, true),"
     " set_config('reconvene.owners', (%s::text[])::text, true),"
-    " set_config('reconvene.purpose', %s, true), set_config('plan_cache_mode', %s, true),"
-    " set_config('enable_seqscan', %s, true),"
-    " set_config('reconvene.opening', '', true)"
+    " set_config('reconvene.purpose', %s, true), set_config('reconvene.opening', '', true)"
+)
+# What is done for good asks the same few statements as all else of its kind, each of one case. They
+# are planned once for a connection: with the policies of their tables, planning takes longer than
+# doing. And by the index, whatever little there was then: a plan that is kept goes on reading a
+# small table through as it grows. What is asked for reading is planned as whoever looks after the
+# database has set it.
+_TELL_FOR_GOOD = (
+    _TELL + ", set_config('plan_cache_mode', 'force_generic_plan', true),"
+    " set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)"
+)
+_TELL_AGAIN = (
+    _TELL + ", set_config('plan_cache_mode', %s, true), set_config('enable_seqscan', %s, true),"
+    " set_config('jit', %s, true)"
 )
 _TOLD = (
     "SELECT current_setting('role'), current_setting('row_security'),"
@@ -80,12 +92,9 @@ _TOLD = (
     " COALESCE(current_setting('reconvene.person', true), ''),"
     " COALESCE(NULLIF(current_setting('reconvene.owners', true), ''), '{}')::text[],"
     " COALESCE(current_setting('reconvene.purpose', true), ''),"
-    " current_setting('plan_cache_mode'), current_setting('enable_seqscan')"
+    " current_setting('plan_cache_mode'), current_setting('enable_seqscan'), current_setting('jit')"
 )
-# An act asks the same few statements as every other, each of one case. They are planned once: with
-# the policies of their tables, planning takes longer than doing. And by the index, whatever little
-# there was when they were planned: a plan is kept that reads a small table through, as it grows.
-_PLANNED = {False: ("auto", "on"), True: ("force_generic_plan", "off")}
+_LINE = RLock()
 _open: ContextVar[Scope | None] = ContextVar("scope that is open", default=None)
 
 
@@ -107,7 +116,8 @@ def within(scope: Scope, *, durable: bool = False) -> Iterator[CursorWrapper]:
 
     Args:
         scope: For whom it answers. Inside a block of the same scope there is nothing to do.
-        durable: Whether this is a transaction on every database, and is on the disk at its end.
+        durable: Whether this is a transaction on every database, and is on the disk at its end. Its
+            statements are each of one case, and keep their plans.
 
     Raises:
         ScopesCrossed: One of another scope is open.
@@ -128,7 +138,19 @@ def within(scope: Scope, *, durable: bool = False) -> Iterator[CursorWrapper]:
 
 
 def _as_ever(*, durable: bool) -> AbstractContextManager[None]:
-    return transaction.atomic(durable=True) if durable else nullcontext()
+    return _in_turn() if durable else nullcontext()
+
+
+@contextmanager
+def _in_turn() -> Iterator[None]:
+    """
+    Hold a transaction that is on the disk at its end, after those of this process that came before.
+
+    SQLite has one writer, and whoever waits asks now and then whether they may: among many who come
+    and go somebody can ask in vain for as long as there is patience. Here they wait in line.
+    """
+    with _LINE, transaction.atomic(durable=True):
+        yield
 
 
 @contextmanager
@@ -145,7 +167,7 @@ def _told(scope: Scope, *, durable: bool) -> Iterator[CursorWrapper]:
         if is_inner:
             cursor.execute(_TOLD)
             before = cursor.fetchone()
-        cursor.execute(_TELL, (*scope.settings, *_PLANNED[durable]))
+        cursor.execute(_TELL_FOR_GOOD if durable else _TELL, scope.settings)
         yield cursor
         if is_inner:
-            cursor.execute(_TELL, before)
+            cursor.execute(_TELL_AGAIN, before)

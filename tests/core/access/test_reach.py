@@ -14,6 +14,7 @@ from reconvene.core.access.reach import THROUGH_GLASS, reach
 from reconvene.core.access.walls import BARS, TIES, Closed, barred_from, tied
 from reconvene.core.casefile.case import Case
 from reconvene.core.conduct.panels import ARE_TIES
+from reconvene.core.duties.owed import Duty
 from reconvene.core.procedure.panels import BAR_KINDS, Bar
 from reconvene.core.procedure.people import Sees
 from reconvene.core.record.compartments import OF_CONTACT
@@ -48,8 +49,27 @@ def test_what_was_taken_back_is_no_work() -> None:
     role, work = next((role, work) for role, work in definition.work_of.items() if work.shown_by)
     case = Case(definition, by_kind={happened: [] for happened in work.shown_by})
 
-    assert not has_work(Matter("council", case, ()), role)
+    assert not has_work(Matter("council", case, (), frozenset), role)
     assert has_work(Matter("council", case, (), lambda: frozenset({role})), role)
+
+
+def test_who_owes_something_is_asked_once_and_only_where_it_matters() -> None:
+    asked = list[str]()
+    told = at(*roads.AT_STAGE_1)
+
+    def owed() -> tuple[Duty, ...]:
+        asked.append("owed")
+        return ()
+
+    it = matter("council", told.case, told.events, owed)
+    everywhere = Viewer("ben", "council", frozenset({"complaints-officer"}))
+    with_work = Viewer("piotr", "council", frozenset({"business-manager"}))
+
+    assert reach(everywhere, it, See(Sight.STORY))
+    assert asked == []
+    assert not reach(with_work, it, See(Sight.STORY))
+    assert not openings(it).roles & with_work.roles
+    assert asked == ["owed"]
 
 
 def test_what_is_worked_out_once_is_worked_out_anew_for_another_matter() -> None:
@@ -73,7 +93,7 @@ def test_every_bar_and_every_tie_has_its_wall() -> None:
 
 
 def test_a_case_that_has_not_begun_is_open_to_nobody() -> None:
-    assert openings(Matter("council", Case(procedure(SP)), ())) == Openings()
+    assert openings(Matter("council", Case(procedure(SP)), (), frozenset)) == Openings()
 
 
 @pytest.mark.assures("AZ-8")

@@ -377,6 +377,6 @@ def test_where_nobody_is_known_to_be_complained_of_the_case_is_shown_as_to_other
 
 
 def test_of_a_case_that_has_not_begun_there_is_nothing_to_show() -> None:
-    empty = Matter("council", Case(procedure(OX)), ())
+    empty = Matter("council", Case(procedure(OX)), (), frozenset)
     events, case = shown(Viewer("x", "council", frozenset({"complaints-team"})), empty)
     assert (events, case.received, case.points) == ((), None, {})

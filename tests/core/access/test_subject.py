@@ -32,7 +32,7 @@ CHAIR = Subject("amina", "conference-chair")
 
 def answers(kind: str, section: str, definition: Definition) -> set[str]:
     """Return the ids of a section of a procedure that the chair may do something about."""
-    it = Matter("council", Case(definition), ())
+    it = Matter("council", Case(definition), (), frozenset)
     ids = definition.by_id[section]
     return {name for name in ids if may_answer_with(it, CHAIR, Do(kind, name))}
 
@@ -125,7 +125,7 @@ def test_they_are_not_told_by_what_happens_at_a_stage_of_others() -> None:
     found = {("stage.opened", about): [opened] for about in ("stage-2", None)}
     elsewhere = Case(procedure(SP), by_kind=found)
 
-    assert not is_told(Matter("council", elsewhere, ()), CHAIR)
+    assert not is_told(Matter("council", elsewhere, (), frozenset), CHAIR)
 
 
 def test_they_are_told_by_being_given_their_own_role_and_no_other() -> None:
@@ -135,7 +135,7 @@ def test_they_are_told_by_being_given_their_own_role_and_no_other() -> None:
     )
     for given_to, is_so in ((own, True), (other, False), (own._replace(person="nia"), False)):
         found = {("role.assigned", about): [given_to] for about in (given_to.about, None)}
-        it = Matter("council", Case(procedure(SP), by_kind=found), ())
+        it = Matter("council", Case(procedure(SP), by_kind=found), (), frozenset)
         assert is_told(it, CHAIR) is is_so
 
 

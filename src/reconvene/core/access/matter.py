@@ -31,7 +31,7 @@ class Matter:
     authority: str
     case: Case
     events: tuple[Event, ...]
-    owing: Callable[[], frozenset[str]] = field(default=frozenset, compare=False)
+    owing: Callable[[], frozenset[str]] = field(compare=False)
     found: dict[Callable[..., Any], Any] = field(
         init=False, default_factory=dict, compare=False, repr=False
     )

@@ -30,11 +30,19 @@ class Openings(NamedTuple):
     shut: frozenset[str] = frozenset()
 
 
+class _Named(NamedTuple):
+    """Whom a case is open and shut to by what it says of themselves, whatever roles they hold."""
+
+    people: frozenset[str] = frozenset()
+    answering: frozenset[str] = frozenset()
+    shut: frozenset[str] = frozenset()
+
+
 @worked_out_once
 def openings(matter: Matter) -> Openings:
     """Return whom a case is open to; nobody before it has begun."""
     roles = (role.id for role in matter.definition.roles if _is_open_to(matter, role))
-    return _by_name(matter)._replace(roles=frozenset(roles))
+    return Openings(frozenset(roles), *_by_name(matter))
 
 
 def is_there(viewer: Viewer, matter: Matter) -> bool:
@@ -54,17 +62,17 @@ def _opened(viewer: Viewer, matter: Matter) -> Iterator[Role]:
 
 
 @worked_out_once
-def _by_name(matter: Matter) -> Openings:
-    """Return whom a case is open and shut to by what it says of themselves, whatever their roles."""
+def _by_name(matter: Matter) -> _Named:
+    """Return whom a case names; nobody before it has begun."""
     if not matter.case.has_begun:
-        return Openings()
+        return _Named()
     shut = set(ties(matter))
     answering: set[str] = set()
     subject = subject_of(matter)
     if subject is not None and subject.id not in shut:
         (answering if is_told(matter, subject) else shut).add(subject.id)
     people = frozenset(_named(matter)) - shut - answering
-    return Openings(frozenset(), people, frozenset(answering), frozenset(shut))
+    return _Named(people, frozenset(answering), frozenset(shut))
 
 
 def _is_open_to(matter: Matter, role: Role) -> bool:

@@ -25,7 +25,12 @@ from reconvene.web.register.routes import row_of
 PUTS_RIGHT = "right-"
 """How the name of a box begins in which words of an entry are put right; their place follows."""
 
-_LABELS = {"happened_on": "When it happened", "acting_role": "In which role", "on": "On which day"}
+_LABELS = {
+    "happened_on": "When it happened",
+    "acting_role": "In which role",
+    "on": "On which day",
+    "until_on": "When somebody looks at it again",
+}
 """Where a form asks for something else than an entry holds under the same name."""
 
 

@@ -53,7 +53,7 @@ def has_late_ties(ctx: Context) -> bool:
 
 
 def _late(ctx: Context) -> tuple[FoundLate, ...]:
-    return found_late(Matter("", ctx.case, ctx.events))
+    return found_late(Matter("", ctx.case, ctx.events, frozenset))
 
 
 def _tied(ctx: Context, names: Names) -> Iterator[str]:

@@ -40,6 +40,7 @@ _OF_THE_REFERENCE = {
     Ground.ERASED: "This case is erased, and nothing can bring it back",
 }
 """What is wrong with a reference. A case that is closed to somebody is answered like none."""
+_NOT_LIFTED = "You cannot lift this hold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def place_hold(request: HttpRequest) -> HttpResponse:
             if found.ground in _OF_THE_REFERENCE:
                 form.add_error("reference", _OF_THE_REFERENCE[found.ground])
             else:
-                refused = refusal("This case is not held by this page", found)
+                refused = refusal("This case is not held by this page", found.ground)
         else:
             return redirect("hold", hold=placed.id)
     return page(
@@ -143,7 +144,7 @@ def hold(request: HttpRequest, hold: str) -> HttpResponse:
         try:
             lift_hold(who.person, hold, form.cleaned_data["reason"], who.now)
         except ErasureRefused as found:
-            refused = refusal("You cannot lift this hold", found)
+            refused = refusal(_NOT_LIFTED, found.ground)
         else:
             return redirect("hold", hold=hold)
     return _shown(request, who, hold, form, refused)
@@ -157,6 +158,9 @@ def _shown(
         raise Http404
     held = found.hold
     is_lifted = bool(held.lifted_by)
+    sent = sent_by(request) if is_lifted or refused else ()
+    if is_lifted and sent and not refused:  # it could not be taken as it was, nor mended here
+        refused = refusal(_NOT_LIFTED, Ground.NO_HOLD)
     return page(
         request,
         "browse/retention/hold.html",
@@ -164,7 +168,7 @@ def _shown(
         here=HERE,
         status=HTTPStatus.CONFLICT if refused else None,
         refusal=refused,
-        sent=sent_by(request) if refused else (),
+        sent=sent,
         form=form,
         held=held,
         why_asked=words_of(found.why_asked),

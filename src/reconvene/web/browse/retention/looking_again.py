@@ -60,15 +60,18 @@ def look_again(request: HttpRequest, hold: str) -> HttpResponse:
             keep_held(who.person, hold, typed["until_on"], typed["reason"], who.now)
         except ErasureRefused as found:
             is_longer = found.ground != Ground.NOT_LONGER
-            refused = refusal("You cannot keep this case held", found) if is_longer else None
+            refused = refusal("You cannot keep this case held", found.ground) if is_longer else None
         else:
             return redirect("hold", hold=hold)
     shown = hold_called(who.person, hold, at=who.now)
     if shown is None:
         raise Http404
     held = shown.hold
+    sent = sent_by(request) if held.lifted_by or refused else ()
     if held.lifted_by and not refused:
-        return redirect("hold", hold=hold)
+        if not sent:
+            return redirect("hold", hold=hold)
+        refused = refusal("You cannot keep this case held", Ground.NO_HOLD)
     if not is_longer:
         form.add_error("until_on", f"{_LATER} {day(held.review_on)}")
     return page(
@@ -79,7 +82,7 @@ def look_again(request: HttpRequest, hold: str) -> HttpResponse:
         status=HTTPStatus.CONFLICT if refused else None,
         form=form,
         refusal=refused,
-        sent=sent_by(request) if refused else (),
+        sent=sent,
         held=held,
         may_be_longer=held.review_on < furthest_day(who.today),
         held_for=HELD_FOR[held.kind],

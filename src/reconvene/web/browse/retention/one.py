@@ -61,7 +61,7 @@ def erasure(request: HttpRequest, reference: str) -> HttpResponse:
         try:
             approve(who.person, reference, who.now, as_last=request.POST.get("as") == LAST)
         except ErasureRefused as found:
-            refused, is_changed = refusal(ACT, found), found.ground == Ground.CHANGED
+            refused, is_changed = refusal(ACT, found.ground), found.ground == Ground.CHANGED
         else:
             return redirect("erasures")
     one = erasure_called(who.person, reference, at=who.now)

@@ -49,7 +49,7 @@ def erase_unread(request: HttpRequest, reference: str) -> HttpResponse:
         try:
             made = _proposed(who, reference, form.cleaned_data["reason"])
         except ErasureRefused as found:
-            refused = refusal("You cannot propose that this case is erased", found)
+            refused = refusal("You cannot propose that this case is erased", found.ground)
         else:
             return redirect("erasure", reference=made)
     return page(

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from django.conf import settings
 
-from reconvene.desk.retention import ErasureRefused, Ground, HoldKind, Why
+from reconvene.desk.retention import Ground, HoldKind, Why
 from reconvene.desk.unread import Basis
 from reconvene.library.retention_files import RecordClass, read_schedule
 from reconvene.web.components.shown import Refusal
@@ -84,9 +84,9 @@ def words_of(reason: str | None) -> str:
     return DOES_NOT_OPEN if reason is None else reason
 
 
-def refusal(act: str, refused: ErasureRefused) -> Refusal:
+def refusal(act: str, ground: Ground) -> Refusal:
     """Return a refusal as a page shows it; a ground that no page can meet is a fault."""
-    reason, instead = GROUNDS[refused.ground]
+    reason, instead = GROUNDS[ground]
     return Refusal(act, reason, instead=(instead,))
 
 
