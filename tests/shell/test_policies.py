@@ -287,7 +287,7 @@ KEPT = ("force_generic_plan", "off", "off")
 @pytest.mark.django_db
 def test_a_scope_within_a_transaction_leaves_it_as_it_was() -> None:
     scope = scope_of(many_cases().people["ben.partnership"])
-    with transaction.atomic(), connection.cursor() as cursor:
+    with connection.cursor() as cursor:  # in the transaction of a test
         cursor.execute("SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL jit = on")
         cursor.execute("SELECT set_config('reconvene.person', 'somebody', true)")
         with within(scope, durable=True):
