@@ -22,10 +22,11 @@ from reconvene.desk import look as desk
 from reconvene.desk.act import record
 from reconvene.desk.answers import Conflict, Receipt
 from reconvene.desk.opening import receive_complaint
+from reconvene.ledger.history import Batch, load
 from reconvene.ledger.verifying import verify
 from reconvene.library.procedure_files import procedure
 from reconvene.people.models import Authority, Person, RoleHeld
-from reconvene.worklist.rebuilding import out_of_date
+from reconvene.worklist.rebuilding import _out_of_date
 from tests.support.cast import SINCE, authority
 from tests.support.core.acts import received, received_in_oxfordshire
 from tests.support.core.details import candidates
@@ -139,7 +140,8 @@ class Desk(RuleBasedStateMachine):
         """At the end the record holds together, and the lists say what it says."""
         with connection.cursor() as cursor:
             assert verify(cursor, self.case_id) == ()
-        assert self.case_id not in out_of_date(self.model.today)
+            alone = Batch((load(cursor, self.at.slug, self.case_id),), (), "")
+        assert not list(_out_of_date(alone, self.at.days, self.model.today))
 
     def _drawn(self, kind: str, data: st.DataObject) -> Act | None:
         """Return an act of a kind that is open now, with some details; None where none is."""
