@@ -44,7 +44,8 @@ _ANSWERS = (
 # A policy asks of the one case a row belongs to, by its index. Left free, PostgreSQL may instead
 # gather every case that is open to whoever asks and look the row's up among them: it does so
 # wherever it thinks the worklist short, as in a new database, and every act then takes the longer
-# the more cases there are. With `OFFSET 0`, which leaves nothing out, it may not.
+# the more cases there are. With `OFFSET 0`, which leaves nothing out, it may not. Nor may it go by
+# an index of the whole authority: the authority is compared in a way that no index has.
 _IS_THERE = "EXISTS (SELECT 1 FROM worklist_row AS seen WHERE seen.case_id = {case} OFFSET 0)"
 _HEAD_IS_THERE = "EXISTS (SELECT 1 FROM ledger_case AS head WHERE head.id = {case} OFFSET 0)"
 _IS_BEING_OPENED = (
@@ -64,7 +65,7 @@ _OF_NO_CASE = "case_id = ''"
 # What costs least stands first: the rest of it is then not asked.
 _POLICIES: dict[str, dict[str, str]] = {
     "worklist_row": {
-        "SELECT": f"authority = {_AUTHORITY} AND (({_IS_OPEN}) OR ({_ANSWERS}) OR {_HOUSE})",
+        "SELECT": f"authority || '' = {_AUTHORITY} AND (({_IS_OPEN}) OR ({_ANSWERS}) OR {_HOUSE})",
     },
     "ledger_case": {
         "SELECT": f"({_IS_BEING_OPENED}) OR ({_IS_OVERSEEN}) OR ({_IS_THE_HOUSES}) OR {_STARTS}"
