@@ -9,8 +9,6 @@ one that owns the tables; who asks they know from `scope.within`.
 
 Nobody is to write what says whom a case is open to who is held to it: `worklist_keep` does, which
 the owner of the tables lends.
-
-See Note [Asked of one case].
 """
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -40,14 +38,8 @@ _ANSWERS = (
     f"(owner = {_PERSON} OR shelf = '{Shelf.NAME.value}')"
     f" AND {_PERSON} = ANY (answered_by) AND {_is_for(Purpose.WORK)}"
 )
-# Note [Asked of one case]
-# A policy asks of the one case a row belongs to, by its index. Left free, PostgreSQL may instead
-# gather every case that is open to whoever asks and look the row's up among them: it does so
-# wherever it thinks the worklist short, as in a new database, and every act then takes the longer
-# the more cases there are. With `OFFSET 0`, which leaves nothing out, it may not. Nor may it go by
-# an index of the whole authority: the authority is compared in a way that no index has.
-_IS_THERE = "EXISTS (SELECT 1 FROM worklist_row AS seen WHERE seen.case_id = {case} OFFSET 0)"
-_HEAD_IS_THERE = "EXISTS (SELECT 1 FROM ledger_case AS head WHERE head.id = {case} OFFSET 0)"
+_IS_THERE = "EXISTS (SELECT 1 FROM worklist_row AS seen WHERE seen.case_id = {case})"
+_HEAD_IS_THERE = "EXISTS (SELECT 1 FROM ledger_case AS head WHERE head.id = {case})"
 _IS_BEING_OPENED = (
     f"(length = 0 OR id = current_setting('reconvene.opening', true)) AND authority = {_AUTHORITY}"
 )
@@ -57,7 +49,7 @@ _IS_OVERSEEN = f"{_is_for(Purpose.OVERSIGHT)} AND authority = {_AUTHORITY}"
 _IS_THE_HOUSES = f"{_is_for(Purpose.HOUSE)} AND authority = {_AUTHORITY}"
 _IS_REVIEWED = f"""{_is_for(Purpose.OVERSIGHT)} AND EXISTS (
     SELECT 1 FROM access_log_review AS review
-    WHERE review.case_id = sealing_key.case_id AND review.authority = {_AUTHORITY} OFFSET 0
+    WHERE review.case_id = sealing_key.case_id AND review.authority = {_AUTHORITY}
 )"""
 _STARTS = _is_for(Purpose.START)
 _OF_NO_CASE = "case_id = ''"
@@ -65,7 +57,7 @@ _OF_NO_CASE = "case_id = ''"
 # What costs least stands first: the rest of it is then not asked.
 _POLICIES: dict[str, dict[str, str]] = {
     "worklist_row": {
-        "SELECT": f"authority || '' = {_AUTHORITY} AND (({_IS_OPEN}) OR ({_ANSWERS}) OR {_HOUSE})",
+        "SELECT": f"authority = {_AUTHORITY} AND (({_IS_OPEN}) OR ({_ANSWERS}) OR {_HOUSE})",
     },
     "ledger_case": {
         "SELECT": f"({_IS_BEING_OPENED}) OR ({_IS_OVERSEEN}) OR ({_IS_THE_HOUSES}) OR {_STARTS}"

@@ -1,4 +1,4 @@
-"""Lets no policy gather every case that is open to somebody, to tell whether one is."""
+"""Lets what keeps the rows of a case look them up, however short the database thinks the table."""
 
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
