@@ -12,7 +12,6 @@ the owner of the tables lends.
 """
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.backends.utils import CursorWrapper
 
 from reconvene.scope.lending import lent
 from reconvene.scope.within import Purpose
@@ -109,26 +108,19 @@ def put_up(connection: BaseDatabaseWrapper) -> None:
         cursor.execute(_REPEAT)
         cursor.execute(_KEEP.replace("{lent}", lent(cursor)))
         cursor.execute("REVOKE ALL ON FUNCTION worklist_keep FROM PUBLIC")
-        _say(cursor)
-        for table in _POLICIES:
+        for table, policies in _POLICIES.items():
+            for act, rule in policies.items():
+                kind = "WITH CHECK" if act == "INSERT" else "USING"
+                name = f"{table}_{act.lower()}"
+                cursor.execute(f"CREATE POLICY {name} ON {table} FOR {act} {kind} ({rule})")
             cursor.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
 
 
-def put_up_anew(connection: BaseDatabaseWrapper) -> None:
-    """Put each policy, and what keeps the rows, in the place of what an earlier release put up."""
+def keep_anew(connection: BaseDatabaseWrapper) -> None:
+    """Put what keeps the rows in the place of what an earlier release put up."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(_KEEP.replace("{lent}", lent(cursor)))
-            _say(cursor)
-
-
-def _say(cursor: CursorWrapper) -> None:
-    for table, policies in _POLICIES.items():
-        for act, rule in policies.items():
-            kind = "WITH CHECK" if act == "INSERT" else "USING"
-            name = f"{table}_{act.lower()}"
-            cursor.execute(f"DROP POLICY IF EXISTS {name} ON {table}")
-            cursor.execute(f"CREATE POLICY {name} ON {table} FOR {act} {kind} ({rule})")
 
 
 def take_down(connection: BaseDatabaseWrapper) -> None:

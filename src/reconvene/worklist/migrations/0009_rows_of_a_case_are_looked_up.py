@@ -4,13 +4,13 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
-from reconvene.worklist.policies import put_up_anew
+from reconvene.worklist.policies import keep_anew
 
 
-def _put_up_anew(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
-    put_up_anew(editor.connection)
+def _keep_anew(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+    keep_anew(editor.connection)
 
 
 class Migration(migrations.Migration):
     dependencies = [("worklist", "0008_policies")]
-    operations = [migrations.RunPython(_put_up_anew, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(_keep_anew, migrations.RunPython.noop)]
