@@ -28,6 +28,9 @@ from tests.support.sp_life import RECEIVED_ON, complaint, noon
 BACKUPS = sized(2, 100, "back-ups, each restored")
 WRITERS = sized(3, 50, "writers meanwhile")
 BETWEEN = 8
+AHEAD = 120
+"""So many acts are done while a back-up is made, at most: the last one is of no endless record."""
+
 ENTRIES = "SELECT case_id, number, link FROM ledger_entry"
 
 Entry = tuple[str, int, bytes]
@@ -42,6 +45,7 @@ class Writers:
         self.faults: list[BaseException] = []
         self.is_over = threading.Event()
         self.wrote = threading.Condition()
+        self.most = AHEAD
         self.threads = [threading.Thread(target=self._work, args=(n,)) for n in range(WRITERS)]
 
     def __enter__(self) -> Self:
@@ -51,6 +55,8 @@ class Writers:
 
     def __exit__(self, *_: object) -> None:
         self.is_over.set()
+        with self.wrote:
+            self.wrote.notify_all()
         for thread in self.threads:
             thread.join()
 
@@ -58,6 +64,8 @@ class Writers:
         """Return all that was told of once so many more acts were."""
         with self.wrote:
             wanted = len(self.told) + more
+            self.most = wanted + AHEAD
+            self.wrote.notify_all()
             assert self.wrote.wait_for(lambda: len(self.told) >= wanted or self.faults, 120)
             return set(self.told)
 
@@ -79,6 +87,7 @@ class Writers:
         with self.wrote:
             self.told.append((receipt.case_id, receipt.number))
             self.wrote.notify_all()
+            self.wrote.wait_for(lambda: len(self.told) < self.most or self.is_over.is_set())
         return receipt.case_id
 
     def _taken(self, key: str) -> object:
