@@ -8,6 +8,7 @@ from pathlib import Path
 from tools import (
     asvs,
     data_register_page,
+    letter_words_page,
     licences,
     packages_page,
     record_page,
@@ -23,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES: dict[str, Callable[[], str]] = {
     asvs.PAGE: asvs.page,
     "docs/reference/data-register.md": data_register_page.page,
+    "docs/reference/letter-words.md": letter_words_page.page,
     "docs/reference/licences.md": licences.page,
     "docs/reference/packages.md": packages_page.page,
     "docs/reference/record.md": record_page.page,

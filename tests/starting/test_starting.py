@@ -13,7 +13,7 @@ import pytest
 
 from reconvene.config.starting.days import short_calendars
 from reconvene.config.starting.manner import is_weak
-from reconvene.library import calendar_files
+from reconvene.library import calendar_files, letters
 from reconvene.library.calendar_files import read_calendar_history
 from tests.support.copies import SERVE, Copy, refusals
 
@@ -153,6 +153,20 @@ def test_a_calendar_that_cannot_be_read_is_refused_and_never_empty(
     assert refusals(said) == ["calendar"]
     assert "england/2026-11.yaml:1" in said.stderr
     assert own.started().stdout == "serving\n"
+
+
+def test_words_that_leave_something_out_of_letters_are_refused(copy: Copy, tmp_path: Path) -> None:
+    shipped = (Path(letters.__file__).parent / "en.yaml").read_text("utf-8")
+    own = tmp_path / "exampleshire.yaml"
+    own.write_text(shipped.replace("{last_on}.", "then."), "utf-8")
+    faulty = copy.started(RECONVENE_LETTERS=str(tmp_path))
+    nowhere = copy.started(RECONVENE_LETTERS=str(tmp_path / "nowhere"))
+    own.write_text(shipped, "utf-8")
+
+    assert refusals(faulty) == refusals(nowhere) == ["letters"]
+    assert "nothing states 'last-day' with 2025-06-06" in faulty.stderr
+    assert "which is no folder" in nowhere.stderr
+    assert copy.started(RECONVENE_LETTERS=str(tmp_path)).stdout == "serving\n"
 
 
 def test_keys_of_a_demo_are_refused(copy: Copy, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ RECONVENE_WITNESS       folder of a log of links; a server that is behind it doe
 RECONVENE_RECOVERY      what it may lack of that, after a restore that two people decided, and why
 RECONVENE_ERASURES      the book of erasures: a file apart from the data and its back-ups
 RECONVENE_RETENTION     folder of schedules that authorities keep of their own, if any
+RECONVENE_LETTERS       folder of the words that authorities put their own letters in, if any
 RECONVENE_CHECKPOINT_KEY  file with the key that signs checkpoints; for that command alone
 RECONVENE_SIGN_ON       file that names the OpenID Connect provider of each authority with one
 RECONVENE_APPS_FOR_GOOD 1 where an authenticator app lets people in for good; else a passkey has to
@@ -147,6 +148,7 @@ ERASURES = erasures_book(
 RETENTION = (
     Path(os.environ["RECONVENE_RETENTION"]) if os.environ.get("RECONVENE_RETENTION") else None
 )
+LETTERS = Path(os.environ["RECONVENE_LETTERS"]) if os.environ.get("RECONVENE_LETTERS") else None
 
 # Words and time
 LANGUAGE_CODE = "en-gb"

@@ -13,6 +13,7 @@ from reconvene.desk.foreseen import foreseen
 from reconvene.desk.letting_in import letting_in_refusal
 from reconvene.desk.look import Look
 from reconvene.desk.named_roles import named_role_refusal
+from reconvene.desk.proving import wording_refusal
 from reconvene.desk.reaching import entry_denied, refusal_of
 from reconvene.desk.untold_roles import with_untold_roles
 from reconvene.library.procedure_files import load_procedures
@@ -43,6 +44,7 @@ def decided(look: Look, entry: Entry, role: str | None) -> tuple[Answer, str]:
         named_role_refusal(look, entry),
         _untold_refusal(look, entry, acting),
         letting_in_refusal(look, answer.entries, acting),
+        wording_refusal(look, answer.entries),
     )
     return unless(refusal, answer), acting
 

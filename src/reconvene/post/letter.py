@@ -20,12 +20,21 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """Words that cannot be left out, and what they state, by the name the core knows it under."""
+
+    name: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """One thing the letter says, under its heading. `content` is what the procedure calls it."""
 
     content: str
     heading: str
     blocks: tuple[Block, ...]
+    stated: tuple[Stated, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

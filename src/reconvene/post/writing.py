@@ -6,24 +6,24 @@ with the day it was issued and the words written for it, so they never drift fro
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reconvene.core.casefile.fold import fold
 from reconvene.core.kinds.office import Office
 from reconvene.core.letters.contents import compose
 from reconvene.core.letters.covered import covered_points
-from reconvene.core.letters.draft import Draft
+from reconvene.core.letters.draft import Draft, Said
 from reconvene.core.letters.owed import late_since
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.record.event import Event
 from reconvene.core.record.exchange import LetterSent, MeetingOffered
 from reconvene.core.record.payload import Person
 from reconvene.core.workdays import CalendarHistory
-from reconvene.library.words.plain import said_day
-from reconvene.post.blocks import Desk
-from reconvene.post.contents import WRITE
 from reconvene.post.letter import Gap, Letter, Section
-from reconvene.post.wording import Words
+from reconvene.post.wording.filling import WordsLackFact
+from reconvene.post.wording.framing import framed
+from reconvene.post.wording.shape import Reader, Wording
+from reconvene.post.wording.stating import section_of, unsaid
 
 
 class NoSuchLetter(LookupError):
@@ -39,52 +39,66 @@ class NoSuchLetter(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """What stands on every letter of a case: its reference, the office, the calendars."""
+    """What stands on every letter of a case: its reference, the office, its calendars and words."""
 
     reference: str
     office: Office
     days: CalendarHistory
+    wording: Wording
 
 
-def draft_letter(draft: Draft, events: Iterable[Event], reference: str, sender: Person) -> Letter:
+def draft_letter(draft: Draft, events: Iterable[Event], post: Post, sender: Person) -> Letter:
     """Return a letter as it would read now, with a gap for everything it still lacks."""
-    said, missing = compose(draft)
     case = draft.case
     if case.received is None or case.received_on is None:
         raise NoSuchLetter(number=0)
     complainant = case.received.complainant
     capacity = case.definition.complainant(complainant.capacity)
-    words = Words("child" if capacity.is_child else "adult")
-    desk = Desk(draft, words, places(events))
-    sections = (
-        Section(
-            one.content,
-            words.say(f"contents.{one.content}.heading"),
-            tuple(WRITE[one.content](desk, one.facts)),
-        )
-        for one in said
-    )
-    days = {
-        "held_on": said_day(case.conference.held_on),
-        "received_on": said_day(case.received_on),
+    reader: Reader = "child" if capacity.is_child else "adult"
+    found, missing = compose(replace(draft, places=places(events)))
+    sections, silent = _sections(found, post.wording, reader)
+    facts = {
+        "name": complainant.name,
+        "reference": post.reference,
+        "held_on": case.conference.held_on,
+        "received_on": case.received_on,
+        "last_on": late_since(draft),
     }
-    name = complainant.name
     return Letter(
         office=draft.office,
         on=draft.on,
-        addressee=name,
-        reference=words.say("frame.reference", reference=reference),
+        addressee=complainant.name,
         title=draft.letter.label,
-        about=words.say("frame.about", **days),
-        greeting=words.say("frame.greeting", name=name),
-        opening=_opening(draft, words, days),
-        sections=tuple(section for section in sections if section.blocks),
-        farewell=words.say("frame.farewell"),
+        sections=sections,
         signed=sender.name,
         signed_as=_post_of(case.definition, sender.role),
         is_for_child=capacity.is_child,
-        gaps=tuple(Gap(one.content, one.needs) for one in missing),
+        gaps=(*(Gap(one.content, one.needs) for one in missing), *silent),
+        **framed(post.wording, reader, draft.letter.id, facts),
     )
+
+
+def _sections(
+    found: Iterable[Said], wording: Wording, reader: Reader
+) -> tuple[tuple[Section, ...], tuple[Gap, ...]]:
+    """Return what is said of each content, and a gap for all that its words should state."""
+    sections, gaps = [], []
+    for said in found:
+        section = _section(said, wording, reader)
+        gaps += [
+            Gap(said.content, f"wording:{said.content}.{one.name}") for one in unsaid(said, section)
+        ]
+        if section.blocks:
+            sections.append(section)
+    return tuple(sections), tuple(gaps)
+
+
+def _section(said: Said, wording: Wording, reader: Reader) -> Section:
+    """Return what a letter says of a content; nothing at all where its words want what is not known."""
+    try:
+        return section_of(said, wording, reader)
+    except WordsLackFact:
+        return Section(said.content, "", ())
 
 
 def sent_letter(
@@ -106,7 +120,7 @@ def sent_letter(
     points = data.points or covered_points(case, rule, ())
     draft = Draft(case, rule, event.happened_on, points, post.days, post.office, dict(data.words))
     sender = data.sender or Person(id=event.actor, role=event.role)
-    return draft_letter(draft, before, post.reference, sender)
+    return draft_letter(draft, before, post, sender)
 
 
 def places(events: Iterable[Event]) -> Mapping[str, tuple[str, str]]:
@@ -116,13 +130,6 @@ def places(events: Iterable[Event]) -> Mapping[str, tuple[str, str]]:
         for event in events
         if isinstance(event.data, MeetingOffered)
     }
-
-
-def _opening(draft: Draft, words: Words, days: Mapping[str, str]) -> str:
-    """Return how the letter begins, with a word of regret where it comes after its last day."""
-    opening = words.opening(draft.letter.id, **days)
-    last_on = late_since(draft)
-    return f"{opening} {words.say('frame.late', last_on=said_day(last_on))}" if last_on else opening
 
 
 def _post_of(definition: Definition, role: str) -> str:

@@ -246,8 +246,8 @@ def told_in(story: Story, tells: Act) -> tuple[str, str]:
     assert isinstance(tells.data, LetterSent)
     said, _ = compose(draft_of(story.context(by=tells.by), tells.entry, tells.data))
     facts = next(one.facts for one in said if one.content == "lateness")
-    (words,) = facts["points"]
-    return words, facts["reasons"]
+    (point,) = facts["points"]
+    return point["words"], facts["reasons"]
 
 
 class TestALetterAfterARefusedRequest:

@@ -60,6 +60,12 @@ def said(story: Story, content: str) -> dict[str, Any]:
     return next(dict(one.facts) for one in found if one.content == content)
 
 
+def decisions(story: Story) -> list[dict[str, Any]]:
+    """Return the decisions that the panel's letter tells of, all about one point."""
+    (subject,) = said(story, "panel-decisions")["subjects"]
+    return list(subject["decisions"])
+
+
 AFTERWARDS = (RECONVENE, LEARNING, barred(), SUPPORT, rose())
 
 
@@ -67,7 +73,7 @@ AFTERWARDS = (RECONVENE, LEARNING, barred(), SUPPORT, rose())
 def test_the_letter_tells_only_what_was_decided_in_its_place() -> None:
     story = sitting(*AFTERWARDS)
 
-    assert [one["label"] for one in said(story, "panel-decisions")["decisions"]] == [
+    assert [one["label"] for one in decisions(story)] == [
         "Support the original conference decision"
     ]
     assert said(story, "recommendations") == {"recommendations": []}
@@ -151,7 +157,7 @@ def test_a_lost_vote_of_theirs_is_not_told_once_it_was_taken_again() -> None:
     lost = put("support-decision", (INGRID,), against=(CARYS, PIOTR, HUGH))
     again = sitting(lost, SUPPORT, rose())
 
-    assert [one["is_carried"] for one in said(again, "panel-decisions")["decisions"]] == [True]
+    assert [one["is_carried"] for one in decisions(again)] == [True]
 
 
 @pytest.mark.clauses("SP 5.9")
@@ -159,7 +165,7 @@ def test_a_vote_that_was_lost_and_not_taken_again_is_told() -> None:
     lost = put("procedures-followed", (INGRID,), against=(CARYS, PIOTR, HUGH))
     story = sitting(lost, SUPPORT, rose())
 
-    assert [one["is_carried"] for one in said(story, "panel-decisions")["decisions"]] == [
+    assert [one["is_carried"] for one in decisions(story)] == [
         False,
         True,
     ]

@@ -45,7 +45,7 @@ def ready_for_letter(ctx: Context, about: str | None) -> Answer:
         alone = (_lacking(ctx, letter, (name,)) for name in ctx.case.points)
         if any(not missing for missing in alone):
             return Allowed()
-    return _incomplete(ctx, _draft_today(ctx, letter, ()), lacking) if lacking else Allowed()
+    return incomplete(ctx, _draft_today(ctx, letter, ()), lacking) if lacking else Allowed()
 
 
 def _lacking(ctx: Context, letter: Letter, chosen: tuple[str, ...]) -> tuple[Missing, ...]:
@@ -59,8 +59,15 @@ def _draft_today(ctx: Context, letter: Letter, chosen: tuple[str, ...]) -> Draft
     return Draft(ctx.case, letter, ctx.today, points, ctx.days, ctx.office)
 
 
-def _incomplete(ctx: Context, draft: Draft, missing: tuple[Missing, ...]) -> Refused:
-    """The refusal of a letter, on the clauses of what it lacks; answers come before all else."""
+def incomplete(ctx: Context, draft: Draft, missing: tuple[Missing, ...]) -> Refused:
+    """
+    Return the refusal of a letter, on the clauses of what it lacks; answers come before all else.
+
+    Args:
+        ctx: The case, and who would send it.
+        draft: The letter.
+        missing: What it lacks, in the order it would say it; never empty.
+    """
     if any(part.content == "answers" for part in missing):
         return _unanswered(ctx, draft)
     contents = tuple(part.content for part in missing)
@@ -113,7 +120,7 @@ def send_letter(ctx: Context, entry: Entry, data: LetterSent) -> Answer:
     draft = draft_of(ctx, entry, data)
     said, missing = compose(draft)
     if missing:
-        return _incomplete(ctx, draft, missing)
+        return incomplete(ctx, draft, missing)
     filled = msgspec.structs.replace(
         data,
         points=draft.points,

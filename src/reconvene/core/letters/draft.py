@@ -34,7 +34,11 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A letter about to be issued on a day: its rule, the points it covers, words written for it."""
+    """
+    A letter about to be issued on a day: its rule, the points it covers, words written for it.
+
+    `places` has the time ("14:30") and the place last offered for a meeting; either may be empty.
+    """
 
     case: Case
     letter: Letter
@@ -43,10 +47,16 @@ class Draft:
     days: CalendarHistory
     office: Office
     words: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def covered(self) -> tuple[PointState, ...]:
         return tuple(self.case.points[name] for name in self.points)
+
+    def child(self, child: str) -> str:
+        """Return a child's name, or its id where no name is on the record."""
+        children = self.case.conference.children
+        return next((one.name or one.id for one in children if one.id == child), child)
 
 
 Say = Callable[[Draft, str], Said | Missing]

@@ -8,7 +8,7 @@ from datetime import date
 from reconvene.core.casefile.standing import must_be_judged
 from reconvene.core.duties.held import was_lodged_late
 from reconvene.core.duties.owed import open_duties
-from reconvene.core.letters.draft import Draft, Said, Say
+from reconvene.core.letters.draft import Draft, Facts, Said, Say
 from reconvene.core.procedure.duties import DutyRule
 
 
@@ -37,9 +37,14 @@ def _meeting_owed(draft: Draft, content: str) -> Said:
                 ahead = planned_on if planned_on and planned_on >= draft.on else None
                 return Said(
                     content,
-                    {"status": duty.status, "last_on": duty.last_on, "planned_on": ahead},
+                    {
+                        "is_owed": True,
+                        "is_overdue": duty.status == "overdue",
+                        "last_on": duty.last_on,
+                        "planned_on": ahead,
+                    },
                 )
-    return Said(content, {"status": ""})
+    return Said(content, NOTHING_OWED)
 
 
 def _waits(draft: Draft) -> bool:
@@ -55,4 +60,10 @@ def _tells(rule: DutyRule, letter: str) -> bool:
     return any(ref.kind == "letter.sent" and ref.about in (None, letter) for ref in rule.met_by)
 
 
+NOTHING_OWED: Facts = {
+    "is_owed": False,
+    "is_overdue": False,
+    "last_on": None,
+    "planned_on": None,
+}
 SAY: dict[str, Say] = {"meeting-owed": _meeting_owed}

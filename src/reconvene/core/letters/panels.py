@@ -4,6 +4,7 @@ In: a draft. Out: each content with its facts, or what is missing.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from reconvene.core.casefile.case import Made, PanelState
 from reconvene.core.letters.draft import Draft, Missing, Said, Say
@@ -22,7 +23,6 @@ def _criteria(draft: Draft, content: str) -> Said | Missing:
     listed = [
         {
             "words": p.words,
-            "is_met": p.gates[g.id].is_met,
             "outcomes": [
                 {
                     "label": next(c.label for c in g.criteria if c.id == o.criterion),
@@ -40,9 +40,14 @@ def _criteria(draft: Draft, content: str) -> Said | Missing:
 
 def _gate(draft: Draft, content: str) -> Said | Missing:
     listed = [
-        {"words": p.words, "gate": g, "decision": s.decision, "reasons": s.reasons}
+        {
+            "words": p.words,
+            "is_open": s.decision == "open",
+            "is_declined": s.decision == "decline",
+            "reasons": s.reasons,
+        }
         for p in draft.covered
-        for g, s in p.gates.items()
+        for s in p.gates.values()
         if s.tested_on
     ]
     if any(s.is_met and s.decision is None for p in draft.covered for s in p.gates.values()):
@@ -71,17 +76,28 @@ def _decisions(draft: Draft, content: str) -> Said | Missing:
     panel = draft.case.panels.get(_panel_of(draft))
     if panel is None or not panel.made or not panel.is_concluded:
         return Missing(content, "panel-decision")
-    listed = [
+    return Said(
+        content,
         {
-            "label": draft.case.definition.decision(m.put.decision).label,
-            "point": draft.case.points[m.put.point].words if m.put.point else "",
-            "child": m.put.child,
-            "is_carried": m.is_carried,
-            "dissent": m.put.dissent,
-        }
-        for m in _told(draft, panel)
+            "is_unanimous": draft.case.definition.panel(_panel_of(draft)).vote.by == "unanimous",
+            "subjects": _by_subject(draft, panel),
+        },
+    )
+
+
+def _by_subject(draft: Draft, panel: PanelState) -> list[dict[str, Any]]:
+    """Gather decisions under what they are about: a point, a point for one child, or the whole."""
+    found: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for made in _told(draft, panel):
+        put = made.put
+        point = draft.case.points[put.point].words if put.point else ""
+        label = draft.case.definition.decision(put.decision).label
+        one = {"label": label, "is_carried": made.is_carried, "dissent": put.dissent}
+        found.setdefault((point, draft.child(put.child)), []).append(one)
+    return [
+        {"point": point, "child": child, "decisions": decisions}
+        for (point, child), decisions in found.items()
     ]
-    return Said(content, {"decisions": listed})
 
 
 def _told(draft: Draft, panel: PanelState) -> Iterator[Made]:
@@ -111,7 +127,7 @@ def _recommendations(draft: Draft, content: str) -> Said:
     panel = draft.case.panels.get(_panel_of(draft))
     standing = panel.standing() if panel else ()
     given = [
-        text
+        {"text": text}
         for made in standing
         for text in (made.put.details.remedy, made.put.details.recommendation)
         if text

@@ -7,11 +7,7 @@ from reconvene.core.letters.draft import Draft, Missing, Said, Say
 
 
 def _advocate(draft: Draft, content: str) -> Said:
-    received = draft.case.received
-    capacity = received.complainant.capacity if received else ""
-    rule = draft.case.definition.by_id["complainants"].get(capacity)
-    is_child = bool(rule and rule.is_child)
-    return Said(content, {"is_child": is_child, "advocacy": draft.office.advocacy})
+    return Said(content, {"advocacy": draft.office.advocacy.strip()})
 
 
 def _supporters(draft: Draft, content: str) -> Said:
@@ -28,7 +24,7 @@ def _write_to(draft: Draft, content: str) -> Said | Missing:
         {
             "role": draft.case.definition.role(role).label,
             "office": office.name,
-            "address": office.address,
+            "address": ", ".join(office.address.splitlines()),
             "email": office.email,
             "phone": office.phone,
             "hours": office.hours,
@@ -41,8 +37,8 @@ def _appointment(draft: Draft, content: str) -> Said | Missing:
     state = draft.case.meetings.get(meeting)
     if state is None or state.planned_on is None:
         return Missing(content, f"meeting-date:{meeting}")
-    label = draft.case.definition.meeting(meeting).label
-    return Said(content, {"meeting": label, "for_on": state.planned_on})
+    at, place = draft.places.get(meeting, ("", ""))
+    return Said(content, {"for_on": state.planned_on, "at": at, "place": place})
 
 
 def _meeting(draft: Draft, content: str) -> Said | Missing:
@@ -50,7 +46,7 @@ def _meeting(draft: Draft, content: str) -> Said | Missing:
     state = draft.case.meetings.get(meeting)
     if state is None or state.held_on is None:
         return Missing(content, f"meeting-held:{meeting}")
-    present = [{"name": p.name or p.id, "role": p.role} for p in state.present]
+    present = tuple(person.name or person.id for person in state.present)
     return Said(content, {"held_on": state.held_on, "present": present})
 
 

@@ -13,21 +13,29 @@ from reconvene.core.procedure.definition import Definition
 def _points(draft: Draft, content: str) -> Said | Missing:
     if not draft.points:
         return Missing(content, "points")
-    listed = [
-        {
-            "id": p.id,
-            "words": p.words,
-            "matter": draft.case.definition.matter(p.matter).label,
-            "goes_to": _goes_to(draft.case.definition, p),
-            "sent": _sent(draft.case.definition, p),
-        }
-        for p in draft.covered
-    ]
+    definition = draft.case.definition
     received = draft.case.received
     is_spoken = bool(received and received.form == "spoken" and not draft.case.confirmed_on)
+    ours = [point for point in draft.covered if not _goes_to(definition, point)]
     return Said(
-        content, {"points": listed, "asks_whether_right": is_spoken and not draft.letter.stage}
+        content,
+        {
+            "are_answered": "answers" in draft.letter.says,
+            "asks_whether_right": is_spoken and not draft.letter.stage,
+            "ours": [_told(definition, point) for point in ours],
+            "outside": [
+                _told(definition, point)
+                | {"goes_to": _goes_to(definition, point), "sent": point.referral is not None}
+                | _went(definition, point)
+                for point in draft.covered
+                if point not in ours
+            ],
+        },
     )
+
+
+def _told(definition: Definition, point: PointState) -> dict[str, Any]:
+    return {"words": point.words, "matter": definition.matter(point.matter).label}
 
 
 def _goes_to(definition: Definition, point: PointState) -> str:
@@ -36,15 +44,16 @@ def _goes_to(definition: Definition, point: PointState) -> str:
     return route.label if route.refers_to else ""
 
 
-def _sent(definition: Definition, point: PointState) -> dict[str, Any] | None:
-    """Return where a point was sent, and when; None while it was not."""
-    if point.referral is None:
-        return None
+def _went(definition: Definition, point: PointState) -> dict[str, Any]:
+    """Return to which process a point was sent, whose, and when; empty values while it was not."""
+    sent = point.referral
+    if sent is None:
+        return {"channel": "", "agency": "", "on": None}
+    agency = definition.by_id["agencies"].get(sent.agency)
     return {
-        "words": point.words,
-        "channel": definition.by_id["channels"][point.referral.channel].label,
-        "agency": point.referral.agency,
-        "on": point.referral.on,
+        "channel": definition.by_id["channels"][sent.channel].label,
+        "agency": agency.label if agency else sent.agency,
+        "on": sent.on,
     }
 
 
@@ -55,10 +64,9 @@ def _answers(draft: Draft, content: str) -> Said | Missing:
         return Missing(content, f"answer:{','.join(unanswered)}")
     listed = [
         {
-            "id": p.id,
             "words": p.words,
             "answers": [
-                {"child": a.child, "answer": a.answer, "finding": a.finding}
+                {"child": draft.child(a.child), "answer": a.answer, "finding": a.finding}
                 for a in p.answers_at(stage)
             ],
         }
@@ -70,13 +78,23 @@ def _answers(draft: Draft, content: str) -> Said | Missing:
 def _actions(draft: Draft, content: str) -> Said:
     stage = draft.letter.stage
     agreed = [
-        {"what": action.what, "owner": action.owner, "by_on": action.by_on}
+        {
+            "what": action.what,
+            "by_on": action.by_on,
+            **_owner(draft.case.definition, action.owner),
+        }
         for point in draft.covered
         for answer in point.answers
         if stage is None or answer.stage == stage
         for action in answer.actions
     ]
     return Said(content, {"actions": agreed})
+
+
+def _owner(definition: Definition, owner: str) -> dict[str, str]:
+    """Return who will do something: a role by its label, or a person as they were named."""
+    role = definition.by_id["roles"].get(owner)
+    return {"role": role.label if role else "", "owner": "" if role else owner}
 
 
 def _results(draft: Draft, content: str) -> Said | Missing:
@@ -90,7 +108,7 @@ def _results(draft: Draft, content: str) -> Said | Missing:
             "results": [
                 {
                     "label": known[r.result].label,
-                    "child": r.child,
+                    "child": draft.child(r.child),
                     "reasons": r.reasons,
                     "beside": r.beside,
                 }
@@ -111,7 +129,11 @@ def _referred(draft: Draft, content: str) -> Said | Missing:
     ]
     if waiting:
         return Missing(content, f"referral:{','.join(waiting)}")
-    sent = [_sent(definition, p) for p in draft.case.points.values() if p.referral]
+    sent = [
+        {"words": point.words} | _went(definition, point)
+        for point in draft.case.points.values()
+        if point.referral
+    ]
     return Said(content, {"referred": sent})
 
 

@@ -36,14 +36,12 @@ def _next_right(draft: Draft, content: str) -> Said | Missing:
         return Missing(content, "right")
     if any(last_on is None and rule.limit.is_stated for rule, last_on in raised):
         return Missing(content, "last-day")
-    definition = draft.case.definition
     listed = [
         {
             "right": rule.id,
             "label": rule.label,
-            "stage": definition.stage(rule.opens).said if rule.opens else "",
             "last_on": last_on,
-            "form": rule.form,
+            "is_written": rule.form == "written",
         }
         for rule, last_on in raised
     ]
@@ -59,14 +57,24 @@ def _no_local_step(draft: Draft, content: str) -> Said | Missing:
         for gate in gates
         if gate in point.gates and point.gates[gate].decision == "open"
     ]
-    return Missing(content, f"last-step:{','.join(opened)}") if opened else Said(content, {})
+    if opened:
+        return Missing(content, f"last-step:{','.join(opened)}")
+    return Said(content, {"office": draft.office.name})
 
 
 def _challenge(draft: Draft, content: str) -> Said | Missing:
     body = draft.office.ombudsman
     if body is None or not body.website or not body.phone:
         return Missing(content, "ombudsman-contact")
-    return Said(content, {"name": body.name, "website": body.website, "phone": body.phone})
+    return Said(
+        content,
+        {
+            "name": body.name,
+            "website": body.website,
+            "phone": body.phone,
+            "has_next_right": "next-right" in draft.letter.says,
+        },
+    )
 
 
 def _lateness(draft: Draft, content: str) -> Said | Missing:
@@ -87,7 +95,7 @@ def _lateness(draft: Draft, content: str) -> Said | Missing:
         content,
         {
             "what": ("points" if points else "complaint") if is_complaint else "request",
-            "points": tuple(draft.case.points[point].words for point in points),
+            "points": [{"words": draft.case.points[point].words} for point in points],
             "stage": definition.stage(opens).said if opens else "",
             "accepted": choice.accepted,
             "reasons": choice.reasons,

@@ -12,10 +12,11 @@ from reconvene.core.record.event import Entry, Event, subject
 from reconvene.core.record.exchange import LetterSent
 from reconvene.core.record.payload import Person
 from reconvene.desk.look import Look
+from reconvene.desk.proving import post_of
 from reconvene.library.words.answers import need_words
 from reconvene.library.words.plain import said_day
 from reconvene.post.letter import Letter
-from reconvene.post.writing import NoSuchLetter, Post, draft_letter, sent_letter
+from reconvene.post.writing import NoSuchLetter, draft_letter, sent_letter
 from reconvene.web.acts.act_form import ActForm
 from reconvene.web.acts.act_page import supplied_by
 from reconvene.web.acts.forms.letters import WRITTEN, LetterSentForm
@@ -59,7 +60,7 @@ def letter_beside(look: Look, form: ActForm) -> Beside | None:
     on = form.happened_on if is_ready else look.context.today
     ctx = look.context if look.is_answering else look.whole
     draft = draft_of(ctx, Entry(kind="letter.sent", happened_on=on, data=data), data)
-    letter = draft_letter(draft, ctx.events, look.reference, data.sender or Person(id=""))
+    letter = draft_letter(draft, ctx.events, post_of(look), data.sender or Person(id=""))
     return Beside(
         letter=letter,
         facts=_facts(form.at),
@@ -89,8 +90,7 @@ def sent(look: Look, number: int) -> Sent:
     ctx = look.whole
     if not any(one.number == number and isinstance(one.data, LetterSent) for one in look.events):
         raise NoSuchLetter(number=number)
-    post = Post(look.reference, ctx.office, ctx.days)
-    letter = sent_letter(ctx.definition, ctx.events, number, post)
+    letter = sent_letter(ctx.definition, ctx.events, number, post_of(look))
     return Sent(letter, number, look.codes[number], _since(look, number))
 
 

@@ -1,0 +1,150 @@
+"""
+What a wording is made of: passages that stand in a letter where their conditions hold.
+
+In: plain values from a file. Out: checked, frozen values; no code, and no order but their own.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Literal, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from reconvene.core.procedure.letters import CONTENTS
+from reconvene.core.procedure.parts import Id, Part, Text
+
+Reader = Literal["adult", "child"]
+READERS: tuple[Reader, ...] = ("adult", "child")
+
+
+class Spoken(Part):
+    """The same for two readers."""
+
+    adult: Text
+    child: Text
+
+    def to(self, reader: Reader) -> str:
+        """Return what this reader reads."""
+        return self.child if reader == "child" else self.adult
+
+
+def _for_both(written: object) -> object:
+    return {"adult": written, "child": written} if isinstance(written, str) else written
+
+
+Said = Annotated[Spoken, BeforeValidator(_for_both)]
+"""One sentence for everybody, or one for each reader."""
+
+
+class Condition(Part):
+    """
+    Something that is asked of a fact: whether there is one, or which of its choices it is.
+
+    Written "reviewed_on", "not reviewed_on", or "finding is upheld".
+    """
+
+    fact: str
+    is_negated: bool = False
+    choice: str | None = None
+
+    @classmethod
+    def read(cls, written: str) -> Self:
+        """Return the condition that was written."""
+        fact, _, choice = written.removeprefix("not ").partition(" is ")
+        return cls(
+            fact=fact.strip(),
+            is_negated=written.startswith("not "),
+            choice=choice.strip() or None,
+        )
+
+
+def _conditions(written: object) -> object:
+    found = written if isinstance(written, list | tuple) else (written,)
+    return tuple(Condition.read(one) if isinstance(one, str) else one for one in found)
+
+
+When = Annotated[tuple[Condition, ...], BeforeValidator(_conditions)]
+
+
+class Passage(Part):
+    """
+    A sentence or a paragraph, a list of them, or some that stand or fall together.
+
+    states: what it states, by the name the core knows it under.
+    when: all of these have to hold for it to stand in the letter.
+    each: a fact that is a list; it stands once for each item, whose facts it can name.
+    style: how it looks; a "day" is one that must not be missed.
+    """
+
+    states: Id | None = None
+    when: When = ()
+    each: str | None = None
+    style: Literal["paragraph", "quote", "day"] = "paragraph"
+    say: Said | None = None
+    bullets: tuple["Passage", ...] = ()
+    passages: tuple["Passage", ...] = ()
+
+    @model_validator(mode="after")
+    def _is_one_thing(self) -> Self:
+        if sum(map(bool, (self.say, self.bullets, self.passages))) != 1:
+            raise ValueError("give one of say, bullets and passages")
+        if bool(self.say) != bool(self.states):
+            raise ValueError("what says something states something: give both or neither")
+        return self
+
+    def walk(self) -> Iterator["Passage"]:
+        """Yield this passage and every one within it, in reading order."""
+        yield self
+        for inner in (*self.bullets, *self.passages):
+            yield from inner.walk()
+
+
+class Content(Part):
+    """What is said of one content, under its heading."""
+
+    heading: Said
+    passages: Annotated[tuple[Passage, ...], Field(min_length=1)]
+
+
+class Frame(Part):
+    """What stands around every letter."""
+
+    greeting: Said
+    reference: Said
+    about: Said
+    late: Said
+    farewell: Said
+
+
+def _every_content(written: object) -> object:
+    if isinstance(written, dict) and set(written) != set(CONTENTS):
+        lacking, unknown = (
+            sorted(set(CONTENTS) - set(written)),
+            sorted(set(written) - set(CONTENTS)),
+        )
+        listed = [
+            *(f"'{one}' is missing" for one in lacking),
+            *(f"'{one}' is none" for one in unknown),
+        ]
+        raise ValueError(f"give every content its words: {', '.join(listed)}")
+    return written
+
+
+class Wording(Part):
+    """
+    Everything letters can say in a language.
+
+    opening: how a letter begins, by its id; "any" serves every other.
+    rights: what a right lets the family do, by its id; any other goes by its label.
+    """
+
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
+    frame: Frame
+    opening: Mapping[str, Said]
+    rights: Mapping[str, Said]
+    contents: Annotated[Mapping[str, Content], BeforeValidator(_every_content)]
+
+    @model_validator(mode="after")
+    def _begins_somehow(self) -> Self:
+        if "any" not in self.opening:
+            raise ValueError("say how a letter begins that has no opening of its own, under 'any'")
+        return self

@@ -1,0 +1,222 @@
+"""Wording is data: what it can say, what it cannot leave out, and how a fault in it is told."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import deepcopy
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from reconvene.core.letters.draft import Said
+from reconvene.core.letters.samples import SAMPLES
+from reconvene.core.procedure.letters import CONTENTS
+from reconvene.library.procedure_files import procedure
+from reconvene.post.specimens import specimens
+from reconvene.post.wording.checking import problems_of
+from reconvene.post.wording.reading import (
+    WordingFaulty,
+    read_wording,
+    shipped_wording,
+    wording_of,
+)
+from reconvene.post.wording.shape import READERS, Wording
+from reconvene.post.wording.stating import section_of, unsaid
+from reconvene.stories.telling import OFFICE
+from tests.support.wording import silenced
+
+SHIPPED = (files("reconvene.library") / "letters" / "en.yaml").read_text("utf-8")
+PROCEDURES = ("sp-cpc/1", "ox-cpc/1")
+Place = tuple[str | int, ...]
+
+
+@cache
+def plain() -> Mapping[str, Any]:
+    found: Mapping[str, Any] = YAML(typ="safe").load(SHIPPED)
+    return found
+
+
+def places(passages: Sequence[Mapping[str, Any]], before: Place) -> Iterator[Place]:
+    """Where each passage that says something stands in the file."""
+    for number, passage in enumerate(passages):
+        at = (*before, number)
+        if "say" in passage:
+            yield at
+        for inner in ("bullets", "passages"):
+            yield from places(passage.get(inner, ()), (*at, inner))
+
+
+PLACES = [
+    place
+    for content, said in plain()["contents"].items()
+    for place in places(said["passages"], ("contents", content, "passages"))
+]
+
+
+def without(place: Place) -> Any:
+    """The shipped wording as plain values, without one of its passages."""
+    values: Any = deepcopy(plain())
+    around = values
+    for step in place[:-1]:
+        around = around[step]
+    around[place[-1]] = {"states": "nothing", "when": "not " + any_fact(place), "say": "-"}
+    return values
+
+
+def any_fact(place: Place) -> str:
+    return next(iter(SAMPLES[str(place[1])][0]))
+
+
+def changed(old: str, new: str) -> str:
+    assert old in SHIPPED
+    return SHIPPED.replace(old, new, 1)
+
+
+class TestShipped:
+    def test_says_all_that_letters_have_to_say(self) -> None:
+        assert problems_of(shipped_wording()) == ()
+
+    @pytest.mark.parametrize("content", sorted(CONTENTS))
+    @pytest.mark.parametrize("reader", READERS)
+    def test_fills_in_every_fact(self, content: str, reader: Any) -> None:
+        for facts in SAMPLES[content]:
+            section = section_of(Said(content, facts), shipped_wording(), reader)
+
+            assert not any(set("{}") & set(line) for b in section.blocks for line in b.lines)
+            assert unsaid(Said(content, facts), section) == ()
+
+    @pytest.mark.parametrize("place", PLACES, ids=lambda place: "-".join(map(str, place[1:])))
+    def test_without_any_one_passage_cannot_be_used(self, place: Place) -> None:
+        wording = Wording.model_validate(without(place))
+        problems = problems_of(wording)
+
+        assert problems
+        assert {problem.path[1] for problem in problems} == {place[1]}
+
+    def test_a_passage_is_not_missed_by_accident_of_the_test(self) -> None:
+        assert len(PLACES) > len(CONTENTS)
+        assert problems_of(Wording.model_validate(deepcopy(plain()))) == ()
+
+
+class TestLetters:
+    @pytest.mark.parametrize("reference", PROCEDURES)
+    def test_without_any_one_passage_a_letter_has_a_gap(self, reference: str) -> None:
+        """Each passage that stands in a letter is one that it cannot go without."""
+        definition = procedure(reference)
+        whole = [*specimens(definition, shipped_wording(), OFFICE)]
+        assert [one.rule.id for one in whole if one.letter.gaps] == []
+        stood = {
+            (section.content, stated.name)
+            for one in whole
+            for section in one.letter.sections
+            for stated in section.stated
+        }
+        for content, name in sorted(stood):
+            lacking = silenced(shipped_wording(), content, name)
+            gaps = {
+                one.rule.id
+                for one in specimens(definition, lacking, OFFICE)
+                if f"wording:{content}.{name}" in {gap.needs for gap in one.letter.gaps}
+            }
+            holding = {
+                one.rule.id
+                for one in whole
+                if any(
+                    section.content == content and name in {s.name for s in section.stated}
+                    for section in one.letter.sections
+                )
+            }
+            assert gaps == holding, (content, name)
+
+
+STANDS = "Only a conference can look at it again."
+LAST_DAY = "You can do this until the end of {last_on}."
+FAULTS: list[tuple[str, Callable[[], str], str]] = [
+    (
+        "a fact there is not",
+        lambda: changed("decided on {held_on} stands", "decided on {heldon} stands"),
+        "'{heldon}' is no fact that can be said here; there are: held_on, reviewed_on",
+    ),
+    (
+        "a last day left out",
+        lambda: changed(LAST_DAY, "You can do this for four weeks."),
+        "to an adult nothing states 'last-day' with 2025-06-06",
+    ),
+    (
+        "code",
+        lambda: changed(LAST_DAY, "Until {last_on.__class__}."),
+        "'{last_on.__class__}' is no fact that can be said here",
+    ),
+    (
+        "a way to print",
+        lambda: changed(LAST_DAY, "Until {last_on!r:>40}."),
+        "'{last_on}' is no fact that can be said here",
+    ),
+    ("a brace alone", lambda: changed(LAST_DAY, "Until {last_on."), "a brace is opened"),
+    (
+        "a condition on nothing",
+        lambda: changed("when: [not reviewed_on, review_due_on]", "when: reviewd_on"),
+        "there is no fact 'reviewd_on' here",
+    ),
+    (
+        "a choice there is not",
+        lambda: changed("when: finding is upheld", "when: finding is agreed"),
+        "'finding' is never 'agreed': it has 'upheld', 'partly upheld'",
+    ),
+    (
+        "a choice of what has none",
+        lambda: changed("when: asks_whether_right", "when: asks_whether_right is no"),
+        "'asks_whether_right' is never 'no': it has no choices",
+    ),
+    ("a list there is not", lambda: changed("each: ours", "each: theirs"), "'theirs' is no list"),
+    (
+        "what may be unknown",
+        lambda: changed("when: [role, by_on], say", "when: role, say"),
+        "names 'by_on', which is not known here",
+    ),
+    (
+        "two things at once",
+        lambda: changed(
+            '{states: held, say: "We',
+            '{states: held, bullets: [], passages: [{states: a, say: b}], say: "We',
+        ),
+        "give one of say, bullets and passages",
+    ),
+    (
+        "nothing stated",
+        lambda: changed('{states: held, say: "We', '{say: "We'),
+        "give both or neither",
+    ),
+    (
+        "no words for a content",
+        lambda: changed("  goes-on:\n", "  gone-on:\n"),
+        "'goes-on' is missing",
+    ),
+    ("no opening", lambda: changed('  any: "We', '  all: "We'), "under 'any'"),
+    ("not YAML", lambda: changed("contents:\n", "contents: ["), "never closed"),
+    ("an unknown key", lambda: changed("language: en", "langauge: en"), "langauge"),
+]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"), [row[1:] for row in FAULTS], ids=[r[0] for r in FAULTS]
+)
+def test_a_fault_is_told_with_its_line(change: Callable[[], str], told: str) -> None:
+    with pytest.raises(WordingFaulty) as raised:
+        read_wording(change(), name="ours.yaml")
+
+    assert told in str(raised.value)
+    assert "ours.yaml:" in str(raised.value)
+    assert all(problem.line for problem in raised.value.problems)
+
+
+def test_words_of_ones_own_are_used_as_they_are(tmp_path: Any) -> None:
+    own = changed(STANDS, "A conference alone can look at it again.")
+    (tmp_path / "harbourshire.yaml").write_text(own, "utf-8")
+
+    wording = wording_of("harbourshire", folder=tmp_path)
+    section = section_of(Said("decision-stands", SAMPLES["decision-stands"][0]), wording, "adult")
+    assert "A conference alone can look at it again." in section.blocks[0].lines[0]
+    assert wording_of("elsewhere", folder=tmp_path) is shipped_wording()
+    assert wording_of("harbourshire") is shipped_wording()
