@@ -413,6 +413,32 @@ def test_a_letter_is_composed_in_the_order_its_rule_demands() -> None:
     assert [part.content for part in missing] == ["words", "standing"]
 
 
+OWN = {"words": "Thank you for coming."}
+
+
+@pytest.mark.parametrize(
+    ("says", "order"),
+    [
+        (("points", "advocate"), ["points", "words", "advocate"]),
+        (("points",), ["points", "words"]),
+        (("words", "points"), ["words", "points"]),
+    ],
+)
+def test_words_that_are_added_stand_before_what_a_letter_ends_with(
+    says: tuple[str, ...], order: list[str]
+) -> None:
+    said, missing = compose(draft(START, OWN, says=says))
+
+    assert missing == ()
+    assert [part.content for part in said] == order
+
+
+def test_no_words_are_added_where_none_are_written() -> None:
+    said, _ = compose(draft(START, {"words": "  "}, says=("points",)))
+
+    assert [part.content for part in said] == ["points"]
+
+
 class TestRightsRaised:
     def test_a_letter_that_gives_a_right_gives_its_day(self) -> None:
         story = given(*ANSWERED)

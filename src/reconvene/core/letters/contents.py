@@ -8,12 +8,31 @@ from reconvene.core.letters import owed, panels, people, points, rights
 from reconvene.core.letters.draft import Draft, Missing, Said, Say
 from reconvene.core.procedure.letters import CONTENTS
 
+OWN = "words"
+AT_THE_END = (
+    *("next-right", "no-local-step", "goes-on", "further-challenge"),
+    *("advocate", "supporters", "who-to-write-to"),
+)
+"""What a letter ends with: what comes next, and who can help."""
+
 
 def compose(draft: Draft) -> tuple[tuple[Said, ...], tuple[Missing, ...]]:
-    """Return what the letter says, in the order its rule demands, and what it lacks."""
-    parts = [SAY[content](draft, content) for content in draft.letter.says]
+    """
+    Return what the letter says, in the order its rule demands, and what it lacks.
+
+    Words that somebody added of their own stand before what it ends with: nothing makes way for them.
+    """
+    parts = [SAY[content](draft, content) for content in _contents(draft)]
     said = tuple(part for part in parts if isinstance(part, Said))
     return said, tuple(part for part in parts if isinstance(part, Missing))
+
+
+def _contents(draft: Draft) -> tuple[str, ...]:
+    says: tuple[str, ...] = draft.letter.says
+    if OWN in says or not draft.words.get(OWN, "").strip():
+        return says
+    place = next((n for n, content in enumerate(says) if content in AT_THE_END), len(says))
+    return (*says[:place], OWN, *says[place:])
 
 
 def _decision_stands(draft: Draft, content: str) -> Said:

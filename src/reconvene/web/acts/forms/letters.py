@@ -14,6 +14,7 @@ WRITTEN = {
     "words": ("What else should the letter say?", "Enter what else the letter should say"),
 }
 """Contents whose words are written for each letter, with what is asked for."""
+MORE = "Do you want to add anything in your own words?"
 
 
 class LetterSentForm(ActForm):
@@ -43,12 +44,22 @@ class LetterSentForm(ActForm):
                         label, missing=missing, hint="It goes into the letter as it stands."
                     ),
                 )
+        if "words" not in self.letter.says:
+            yield (
+                "words",
+                LongTextField(
+                    MORE,
+                    rows=3,
+                    hint="It stands in the letter under a heading of its own. Nothing else makes way for it.",
+                ),
+            )
         yield from self.ask_holder(
             "sender", "Who signs it?", self.letter.sent_by, "Choose who signs it"
         )
 
     def payload(self) -> LetterSent:
-        words = {one: self.words(one) for one in self.letter.says if one in WRITTEN}
+        asked = dict.fromkeys((*self.letter.says, "words"))
+        words = {one: self.words(one) for one in asked if one in WRITTEN}
         return LetterSent(
             letter=self.letter.id,
             points=self.many("points"),
