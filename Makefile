@@ -21,7 +21,9 @@ help: ## List these commands
 # The second holds the first, so once there is a .dev it serves for running too.
 
 ENVIRONMENT := $(if $(wildcard $(VENV)/.dev),$(VENV)/.dev,$(VENV)/.run)
-FRONT_END := src/reconvene/web/static_built/.built
+STYLES := src/reconvene/web/static_built/.built
+TYPE := src/reconvene/post/typeset/type_built/.built
+FRONT_END := $(STYLES) $(TYPE)
 
 $(VENV)/.run: requirements.lock pyproject.toml tools/install.sh
 	@sh tools/install.sh $(VENV) requirements.lock
@@ -31,7 +33,13 @@ $(VENV)/.dev: requirements-dev.lock pyproject.toml tools/install.sh
 	@sh tools/install.sh $(VENV) requirements-dev.lock
 	@touch $@
 
-$(FRONT_END): package.json package-lock.json .npmrc $(shell find frontend -type f)
+$(STYLES): package.json package-lock.json .npmrc $(shell find frontend -type f)
+	@sh tools/node.sh $(VENV)
+	@sh frontend/build.sh
+	@touch $@
+
+# Laid by the same script, which has nothing to do where it has just run.
+$(TYPE): $(STYLES)
 	@sh tools/node.sh $(VENV)
 	@sh frontend/build.sh
 	@touch $@

@@ -21,6 +21,7 @@ from assurance.saboteur import Saboteur, read_saboteurs
 
 BUILT = (
     "src/reconvene/web/static_built",
+    "src/reconvene/post/typeset/type_built",
     "tests/support/provider/node_modules",
     "node_modules",
     ".venv",

