@@ -17,6 +17,8 @@ from reconvene.post.typeset.plain import plain, plain_lines
         ("evil\u202etxt.exe\u202c", "eviltxt.exe"),
         ("soft\u00adhyphen\u200b\ufeff", "softhyphen"),
         ("Z\u0307o\u0301łty", "Żółty"),
+        ("\u200c", ""),
+        ("می\u200cرود \u200d رود\u200c", "می\u200cرود رود"),
         ("half \ud83d sign", "half [U+D83D] sign"),
         ("private \ue000 none \uffff", "private [U+E000] none [U+FFFF]"),
         ("مرحبًا", "مرحبًا"),

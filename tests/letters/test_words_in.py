@@ -236,6 +236,10 @@ def test_takes_what_another_program_wrote() -> None:
     assert words_in(made.getvalue()) == ("Answer", "We agree.")
 
 
+def test_passes_over_pictures() -> None:
+    assert words_in(repacked({"word/media/image1.png": b"\x89PNG"})) == words_in(GOOD)
+
+
 def test_says_what_to_do_next() -> None:
     assert str(WordFileRefused(why="comments")) == (
         "The Word file could not be taken: found comments. Delete every comment, and bring it again."

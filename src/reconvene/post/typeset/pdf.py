@@ -37,7 +37,7 @@ def pdf_of(letter: Letter, paper: Paper) -> bytes:
         TypeNotBuilt: The type is not in place.
     """
     data = typst_inputs(letter, paper)
-    at = datetime(letter.on.year, letter.on.month, letter.on.day, tzinfo=UTC)
+    at = datetime(*letter.on.timetuple()[:3], tzinfo=UTC)
     with _one_at_a_time:
         made = compiler().compile(
             format="pdf", pdf_standards=["a-2a", "ua-1"], sys_inputs=data, timestamp=at
@@ -57,7 +57,6 @@ def typst_inputs(letter: Letter, paper: Paper) -> dict[str, str]:
         "is_rtl": paper.is_rtl,
         "page": set_in_type(plain(paper.page)),
         "fonts": FAMILIES,
-        "on": [letter.on.year, letter.on.month, letter.on.day],
     }
     return {"letter": json.dumps({"copy": copy, "style": style})}
 

@@ -14,6 +14,7 @@ _UNSEEN = re.compile(
     "\U000e0000-\U000e0fff]"
 )
 _SPACES = re.compile("[\\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_LOOSE = re.compile("(?<!\\S)[\u200c\u200d]+|[\u200c\u200d]+(?!\\S)")  # joiners that join nothing
 _KEPT_SPACES = {"\u00a0", "\u202f"}  # what must not be torn apart at the end of a line
 _UNREADABLE = {"Cs", "Co", "Cn"}  # halves of signs, private signs, signs that are none
 
@@ -24,8 +25,9 @@ def plain(words: str) -> str:
 
     A sign that nobody can read is said by its number: "[U+E000]".
     """
-    seen = unicodedata.normalize("NFC", _SPACES.sub(_space, _UNSEEN.sub("", words)))
-    return "".join(map(_said, seen)).strip()
+    seen = _SPACES.sub(_space, _UNSEEN.sub("", words))
+    joined = _SPACES.sub(_space, _LOOSE.sub("", seen))
+    return "".join(map(_said, unicodedata.normalize("NFC", joined))).strip()
 
 
 def plain_lines(words: str) -> tuple[str, ...]:

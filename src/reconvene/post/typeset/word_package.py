@@ -73,11 +73,10 @@ def _read(packed: ZipFile) -> Iterator[tuple[str, Element]]:
     """Return each part of XML that says something of the words; no entry gives more than it said."""
     for entry in packed.infolist():
         name = entry.filename
-        if name == TYPES or name.endswith(".rels") or name.startswith("word/"):
-            if not name.endswith((".xml", ".rels")):
-                continue
+        is_of_words = name.startswith("word/") and name.endswith(".xml")
+        if is_of_words or name == TYPES or name.endswith(".rels"):
             with packed.open(entry) as part:
-                yield name, _tree(part.read(entry.file_size))
+                yield name, _tree(part.read())
 
 
 def _tree(text: bytes) -> Element:
