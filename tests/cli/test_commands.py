@@ -9,6 +9,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from reconvene.cli import main
+from reconvene.library import letters
+from reconvene.library.procedure_files import procedure
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
 STORIES = Path(__file__).parents[2] / "src/reconvene/library/stories"
@@ -238,3 +240,41 @@ class TestDrawAndDiff:
 
         assert main(["draw", str(faulty)]) == 2
         assert "the procedure has problems" in capsys.readouterr().err
+
+
+class TestLetters:
+    def test_they_are_all_written_in_every_form(self, capsys: Capture, tmp_path: Path) -> None:
+        assert main(["letters", "ox-cpc/1", "--out", str(tmp_path / "new" / "specimens")]) == 0
+
+        said = capsys.readouterr().out
+        written = {file.name for file in (tmp_path / "new" / "specimens").iterdir()}
+        letters = [letter.id for letter in procedure("ox-cpc/1").letters]
+        assert written == {
+            f"{letter}-{reader}{form}"
+            for letter in letters
+            for reader in ("adult", "child")
+            for form in (".pdf", "-large-print.pdf", ".docx", ".txt")
+        }
+        assert all(f"{letter} " in said for letter in letters)
+        assert f"Written: {2 * len(letters)} letters" in said
+        text = (tmp_path / "new" / "specimens" / "process-response-child.txt").read_text("utf-8")
+        assert text.startswith("Your complaint about the conference on")
+
+    def test_they_can_be_in_words_of_ones_own(self, capsys: Capture, tmp_path: Path) -> None:
+        shipped = Path(letters.__file__).with_name("en.yaml").read_text("utf-8")
+        own = tmp_path / "own.yaml"
+        own.write_text(shipped.replace("Yours sincerely", "With kind regards"), "utf-8")
+        words = ["letters", "sp-cpc/1", "--wording", str(own), "--out", str(tmp_path)]
+
+        assert main(words) == 0
+        assert (tmp_path / "delay-adult.txt").read_text("utf-8").count("With kind regards") == 1
+        own.write_text(shipped.replace("{last_on}.", "then."), "utf-8")
+        capsys.readouterr()
+        assert main(words) == 2
+        assert "own.yaml:" in capsys.readouterr().err
+
+    def test_where_they_cannot_be_written_it_says_so(self, capsys: Capture, tmp_path: Path) -> None:
+        (tmp_path / "file").write_text("", "utf-8")
+
+        assert main(["letters", "sp-cpc/1", "--out", str(tmp_path / "file")]) == 2
+        assert "could not be written" in capsys.readouterr().err

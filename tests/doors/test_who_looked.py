@@ -119,6 +119,7 @@ class TestWhatIsShown:
             "look-again": f"{kept_apart}/again",
             "erase-unread": f"/erasures/unread/{old_and_unread(at)}",
             "letter": f"/case/{reference}/letter/{LETTER}",
+            "letter-file": f"/case/{reference}/letter/{LETTER}/pdf",
             "look-into": something_to_look_into(Person.objects.get(id="ben"), reference),
             "own-emergency": something_opened(Person.objects.get(id="ben"), reference),
         }

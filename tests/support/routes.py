@@ -12,6 +12,7 @@ ASKED: Mapping[str, Mapping[str, Any]] = {
     "case": {},
     "entry": {"entry": 1},
     "letter": {"entry": 1},
+    "letter-file": {"entry": 1, "form": "pdf"},
     "sitting": {"panel": "appeal-panel"},
     "act": {"kind": "point.added", "about": "-"},
     "done": {"entry": 1},

@@ -8,11 +8,11 @@ import os
 import sys
 from collections.abc import Sequence
 
-from reconvene.cli import check, diff, draw, due, story
+from reconvene.cli import check, diff, draw, due, letters, story
 from reconvene.cli.trouble import Trouble
 from reconvene.core.workdays import CalendarExhausted
 
-COMMANDS = (check, story, due, draw, diff)
+COMMANDS = (check, story, due, draw, diff, letters)
 
 
 def main(words: Sequence[str] | None = None) -> int:

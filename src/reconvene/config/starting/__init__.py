@@ -9,7 +9,7 @@ from reconvene.config.starting.choices import tell_choices
 from reconvene.config.starting.days import unreadable_calendars
 from reconvene.config.starting.demo import demo_data
 from reconvene.config.starting.durability import not_durable
-from reconvene.config.starting.letters import unusable_wording
+from reconvene.config.starting.letters import no_type, unusable_wording
 from reconvene.config.starting.manner import careless_settings
 from reconvene.config.starting.pages import not_collected
 from reconvene.config.starting.refusal import NotStarted, Refusal
@@ -51,6 +51,7 @@ def demand_fit_to_serve() -> None:
 def _refusals() -> Iterator[Refusal]:
     yield from careless_settings(settings)
     yield from not_collected(settings)
+    yield from no_type()
     yield from unusable_wording(settings)
     try:
         provider()

@@ -111,6 +111,10 @@ ROUTES = (
         logs=Sight.LETTER,
     ),
     Route(
+        name="letter-file", path="case/<str:reference>/letter/<int:entry>/<str:form>",
+        about=About.ENTRY, logs=Sight.LETTER,
+    ),
+    Route(
         name="sitting", path="case/<str:reference>/panel/<str:panel>", about=About.PANEL,
         logs=Sight.PANEL,
     ),

@@ -1,0 +1,62 @@
+"""
+A letter as a file to keep, print and post.
+
+In: a letter on the record, and the form that was asked for. Out: an answer that a browser keeps.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+
+from reconvene.post.letter import Letter
+from reconvene.post.typeset.paper import Paper, Size
+from reconvene.post.typeset.pdf import pdf_of
+from reconvene.post.typeset.word import word_of
+from reconvene.web.acts.letter_page import Sent
+from reconvene.web.components.downloads import attachment
+
+PDF = "application/pdf"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form that a letter can be had in: as its address and its link call it, and how it is made."""
+
+    name: str
+    words: str
+    ending: str
+    media_type: str
+    make: Callable[[Letter, Paper], bytes]
+    size: Size = "ordinary"
+
+
+FORMS = {
+    form.name: form
+    for form in (
+        Form("pdf", "PDF", "pdf", PDF, pdf_of),
+        Form("large-print", "PDF in large print", "pdf", PDF, pdf_of, "large"),
+        Form("word", "Word file", "docx", WORD, word_of),
+    )
+}
+
+
+def file_of(reference: str, sent: Sent, form: Form) -> HttpResponse:
+    """
+    Return a letter as a file, under a name that says nothing of what it is about.
+
+    Args:
+        reference: Of its case.
+        sent: The letter; it has no gap.
+        form: Which form of it.
+    """
+    code = (
+        f"{reference}, entry {sent.number}, code {sent.code}. You can ask us for this code: if it is "
+        "the same, our record of this letter has not been changed."
+    )
+    made = form.make(sent.letter, Paper(size=form.size, code=code))
+    answer = HttpResponse(made, content_type=form.media_type)
+    name = f"letter-{sent.letter.on.isoformat()}-{sent.number}.{form.ending}"
+    answer["Content-Disposition"] = attachment(name)
+    return answer
