@@ -1,12 +1,13 @@
 """Saying where one lives: kept as a mark, answered the same whoever else lives there, forgotten."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.test import Client
 
 from reconvene.access_log.models import Review
 from reconvene.access_log.reviews import Kind
+from reconvene.library.words.plain import said_day
 from reconvene.people.house_roles import INFORMATION_GOVERNANCE
 from reconvene.people.models import Home, Person
 from tests.doors.test_browse_case import words
@@ -41,6 +42,26 @@ def test_half_an_address_is_asked_for_again(lena: Person, client: Client) -> Non
 
     assert "Enter the number or name of your house" in answer.content.decode()
     assert not Home.objects.exists()
+
+
+def test_where_the_calendar_ends_before_it_can_be_looked_into_it_says_so_and_keeps_what_was_typed(
+    lena: Person, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calendar = lena.authority.days.latest
+    now = datetime.combine(calendar.last_day, time(9), UTC)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+    client.force_login(lena)
+    assert [gives(client, house) for house in ("4", "5")] == [302, 302]
+
+    answer = client.post("/account/home", {"postcode": "OX1 1AA", "house": "Rose Cottage"})
+
+    said = answer.content.decode()
+    assert answer.status_code == 409
+    assert 'value="Rose Cottage"' in said
+    assert 'value="OX1 1AA"' in said
+    assert f"to {said_day(calendar.last_day)}. Your address was not kept." in said
+    assert "Add a day to a calendar" in said
+    assert gives(client, "5") == 302, "the one given before is still kept"
 
 
 @pytest.mark.parametrize("slip", ["-", "OX1", "0X1 1AA", "OX1 1AAA"])

@@ -1,5 +1,8 @@
 """Whoever lives where a party lives is kept from the case, whichever of the two was known first."""
 
+from datetime import date
+from typing import Any
+
 import pytest
 from django.db import connection
 
@@ -13,10 +16,12 @@ from reconvene.desk.answers import Receipt
 from reconvene.desk.homes import forget_home, give_home, given_home_on
 from reconvene.desk.look import CaseUnknown, load
 from reconvene.desk.oversight import to_look_into
+from reconvene.ledger.history import History
 from reconvene.ledger.history import load as load_record
 from reconvene.people.models import Home, Person
 from reconvene.worklist.models import Shelf, WorkRow
-from reconvene.worklist.rebuilding import out_of_date
+from reconvene.worklist.rebuilding import out_of_date, rows_in
+from reconvene.worklist.rows import Row
 from tests.support.days import day
 from tests.support.desk import Desk
 from tests.support.erasing import overseers
@@ -207,6 +212,29 @@ def test_a_case_that_does_not_open_leaves_no_other_open_and_is_told_of() -> None
     (told,) = [one for one in kept.said if one.get("event") == "access.not-compared"]
     assert told["urgent"]
     assert (told["case"], told["whose"]) == (broken, desk.people["lena"].id)
+
+
+def test_a_case_whose_days_cannot_be_counted_leaves_no_other_open_and_tells_the_neighbour_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    desk = Desk.at()
+    uncounted, sound = sorted(desk.open().case_id for _ in range(2))
+    for case_id in (uncounted, sound):
+        note(desk, case_id)
+    calendar = desk.people["lena"].authority.days.latest
+
+    def rows(grown: History, *rest: Any) -> tuple[Row, ...]:
+        if grown.case_id == uncounted:
+            raise calendar.exhausted(date(2999, 1, 1))
+        return rows_in(grown, *rest)
+
+    monkeypatch.setattr("reconvene.desk.homes.rows_in", rows)
+    with kept_lines() as kept:
+        gives(desk, "lena")
+
+    assert not is_there(desk, "lena", sound)
+    (told,) = [one for one in kept.said if one.get("event") == "access.not-compared"]
+    assert (told["case"], told["whose"]) == (uncounted, desk.people["lena"].id)
 
 
 def a_friend(who: Person) -> Step:

@@ -24,7 +24,7 @@ from reconvene.core.record import payload
 from reconvene.core.record.event import Entry
 from reconvene.core.record.event import Event as RecordEvent
 from reconvene.core.record.interests import SAME_HOME, InterestDeclared
-from reconvene.core.workdays import london_day
+from reconvene.core.workdays import CalendarExhausted, london_day
 from reconvene.desk.look import onward
 from reconvene.desk.refusing import tell_of_ties
 from reconvene.desk.spreading import review_due
@@ -49,8 +49,13 @@ def give_home(person: Person, postcode: str, house: str, now: datetime) -> None:
     Keep where somebody lives, and close to them every case of a party who lives there too.
 
     What was kept before is forgotten; a tie that it showed stays on the record until it is
-    corrected there. A case that does not open holds up no other: it is told of, and the address
-    given again once the case is mended, as it is where this was broken off in between.
+    corrected there. A case that does not open, or whose days cannot be counted, holds up no other:
+    it is told of, and the address given again once that is mended, as it is where this was broken
+    off in between. Whoever gives it learns nothing of it: it would tell them that a party lives there.
+
+    Raises:
+        CalendarExhausted: It is to be looked into, and no last day for that can be counted. Nothing
+            was kept.
     """
     where = home(postcode, house)
     fingerprint = fingerprints(person.authority_id, [where])[where]
@@ -69,7 +74,7 @@ def give_home(person: Person, postcode: str, house: str, now: datetime) -> None:
     for case_id in closed:
         try:
             _find_tie(person, case_id, now)
-        except ValueError:  # every fault of reading is one
+        except (ValueError, CalendarExhausted):  # every fault of reading is the former
             tell(Event.NOT_COMPARED, case=case_id, whose=person.pk)
 
 

@@ -38,7 +38,7 @@ class Event(Enum):
     )
     NOT_COMPARED = (
         "access.not-compared",
-        "A case at somebody's own address did not open, so no wall keeps them from it",
+        "A case at somebody's own address could not be opened or counted, so no wall keeps them from it",
         "!",
     )
     HOME_CHANGED = ("home.changed", "Somebody said anew where they live")

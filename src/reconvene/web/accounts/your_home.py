@@ -1,18 +1,24 @@
 """Where one lives: given so that no case of a family at the same address reaches one."""
 
+from datetime import datetime
+from http import HTTPStatus
+
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
 from reconvene.core.casefile.homes import is_postcode
-from reconvene.core.workdays import london_day
+from reconvene.core.workdays import CalendarExhausted, london_day
 from reconvene.desk.homes import forget_home, give_home, given_home_on, is_another_home
+from reconvene.people.models import Person
+from reconvene.web.browse.beyond import NOT_KEPT, beyond_calendar
 from reconvene.web.browse.faults import too_often
 from reconvene.web.browse.signed_in import frame_of, person_of
 from reconvene.web.components.fields import TextField
 from reconvene.web.components.forms import Form
 from reconvene.web.components.pages import page
+from reconvene.web.components.shown import Refusal
 from reconvene.web.register.limits import free_at
 from reconvene.web.register.rows import Bucket
 
@@ -52,9 +58,28 @@ def your_home(request: HttpRequest) -> HttpResponse:
         where = (said["postcode"], said["house"])
         if is_another_home(person, *where) and (at := free_at(Bucket.HOME, person.id, now)):
             return too_often(request, at)
-        give_home(person, *where, now)
+        try:
+            give_home(person, *where, now)
+        except CalendarExhausted as exhausted:
+            return _asked(request, person, now, form, beyond_calendar(exhausted, NOT_KEPT))
         return redirect("your-account")
-    frame = frame_of(person, london_day(now))
+    return _asked(request, person, now, form)
+
+
+def _asked(
+    request: HttpRequest,
+    person: Person,
+    now: datetime,
+    form: HomeForm,
+    refusal: Refusal | None = None,
+) -> HttpResponse:
+    """Ask for the address, with what was typed; and say why it could not be kept, where that is so."""
     return page(
-        request, "accounts/your_home.html", frame, form=form, given_on=given_home_on(person)
+        request,
+        "accounts/your_home.html",
+        frame_of(person, london_day(now)),
+        status=HTTPStatus.CONFLICT if refusal else None,
+        form=form,
+        refusal=refusal,
+        given_on=given_home_on(person),
     )

@@ -50,7 +50,7 @@ from reconvene.web.acts.meanwhile import Sooner, sooner
 from reconvene.web.acts.next_step import UNFINISHED, next_steps
 from reconvene.web.acts.overtaken import overtaken
 from reconvene.web.acts.situation import situation
-from reconvene.web.browse.beyond import beyond_calendar
+from reconvene.web.browse.beyond import NOT_RECORDED, beyond_calendar
 from reconvene.web.browse.links import NOTHING
 from reconvene.web.browse.looking import found
 from reconvene.web.browse.signed_in import frame_of, person_of
@@ -165,7 +165,7 @@ class Moment:
         try:
             return self.recorded(form) if step == CONFIRM else self.checked(form)
         except CalendarExhausted as exhausted:
-            return self.asked(form, beyond_calendar(exhausted))
+            return self.asked(form, beyond_calendar(exhausted, NOT_RECORDED))
 
     def form(self) -> ActForm:
         """Return the act's form, bound to what was posted."""
