@@ -396,7 +396,7 @@ class TestEntry:
         told, _, folded = said.partition("What these are called in the record itself")
 
         value = '</dt> <dd class="govuk-summary-list__value">'
-        assert f"What was found{value}not upheld</dd>" in told
+        assert f"What was found{value}Not upheld</dd>" in told
         assert "point.answered" not in told
         assert f"Kind of entry{value}<code>point.answered</code>" in folded
         assert f"What was found{value}<code>finding</code>" in folded

@@ -12,6 +12,7 @@ from typing import Self
 from reconvene.core.casefile.case import COMPLAINANT_ROLE, Case
 from reconvene.core.casefile.corrections import effective
 from reconvene.core.procedure.definition import Definition
+from reconvene.core.procedure.stages import Criterion
 from reconvene.core.record.event import Event
 from reconvene.core.record.payload import Person
 from reconvene.library.words.naming import people_in
@@ -101,8 +102,12 @@ class Names:
         return f"point {said[0]}" if len(said) == 1 else f"points {listed(said)}"
 
     def child(self, child: str) -> str:
-        found = self.case.conference.children if self.case.has_begun else ()
-        return next((one.name for one in found if one.id == child and one.name), child)
+        """Return a child's name; where nobody knows it, "child 2", by the order of the complaint."""
+        children = self.case.conference.children if self.case.has_begun else ()
+        for number, one in enumerate(children, start=1):
+            if one.id == child:
+                return one.name or f"child {number}"
+        return child
 
     def children(self, children: Iterable[str]) -> str:
         return listed([self.child(child) for child in children])
@@ -112,6 +117,31 @@ class Names:
         rule = self.definition.by_id["panels"].get(panel)
         seats = {one.id: within(one.label) for one in rule.seats} if rule else {}
         return seats.get(seat, seat)
+
+    def action(self, action: str) -> str:
+        """Return what was agreed to be done, where that is shown."""
+        agreed = self.case.actions.get(action)
+        return agreed.action.what if agreed else "Something that was agreed"
+
+    def criterion(self, criterion: str) -> str:
+        """Return the label of a gate's criterion."""
+        found = self._criterion(criterion)
+        return found.label if found else criterion
+
+    def limb(self, criterion: str, limb: str) -> str:
+        """Return a part of a criterion in the procedure's words."""
+        found = self._criterion(criterion)
+        return found.limbs.get(limb, limb) if found else limb
+
+    def _criterion(self, criterion: str) -> Criterion | None:
+        every = (one for gate in self.definition.gates for one in gate.criteria)
+        return next((one for one in every if one.id == criterion), None)
+
+    def paper(self, paper: str) -> str:
+        """Return the label of a paper that a meeting or a panel is to have."""
+        meetings = self.definition.by_id["meetings"].values()
+        every = (one for rule in (*meetings, *self.definition.panels) for one in rule.papers)
+        return next((one.label for one in every if one.id == paper), paper)
 
 
 def ended(sentence: str) -> str:

@@ -9,6 +9,7 @@ from reconvene.core.record.after import (
     ConferenceHeld,
 )
 from reconvene.core.record.payload import Person
+from reconvene.library.words.sentences import read_names
 from reconvene.web.acts.act_form import ActForm, Questions, only
 from reconvene.web.acts.fields import LinesField
 from reconvene.web.acts.situation import Choices, Situation
@@ -86,7 +87,7 @@ class AttendeeBriefedForm(ActForm):
             "how",
             OneOfField(
                 "How do they know what the panel decided?",
-                (("read", "They have read it"), ("briefed", "Somebody told them about it")),
+                tuple(read_names("briefed").items()),
                 missing="Choose how they know",
             ),
         )

@@ -5,21 +5,11 @@ from typing import get_args
 from reconvene.core.casefile.case import COMPLAINANT_ROLE
 from reconvene.core.record.interests import HomeNoted, InterestDeclared, Tie
 from reconvene.core.record.payload import Person
+from reconvene.library.words.sentences import read_names
 from reconvene.web.acts.act_form import ActForm, Questions
 from reconvene.web.components.fields import LongTextField, OneOfField, TextField
 
-TIES = {
-    "none": "None at all",
-    "same household": "They live in the same household",
-    "family": "They are family",
-    "former partner": "They were partners",
-    "friend": "They are friends or neighbours",
-    "party": "They are a party to this complaint themselves",
-    "acts for another party": "They act for somebody else in this, or interpret for them",
-    "manages the case": "They manage, or managed, somebody who works with the family",
-    "conduct matter": "There is an open conduct matter between them and somebody in this",
-    "another interest": "Something else",
-}
+TIES = read_names("tie")
 assert set(TIES) == set(get_args(Tie)), "every tie has its words"  # noqa: S101  a table that is whole
 
 

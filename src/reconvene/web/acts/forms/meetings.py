@@ -12,6 +12,7 @@ from reconvene.core.record.exchange import (
 )
 from reconvene.core.record.payload import Absence, Person
 from reconvene.library.words.plain import listed, lowered
+from reconvene.library.words.sentences import read_names
 from reconvene.web.acts.act_form import ActForm, Questions
 from reconvene.web.acts.fields import HourField, LinesField
 from reconvene.web.components.day_field import DayField
@@ -60,7 +61,7 @@ class MeetingDeclinedForm(ActForm):
             "declined",
             OneOfField(
                 "What do they say no to?",
-                (("date", "This day: they would like another"), ("meeting", "Meeting at all")),
+                tuple(read_names("declined").items()),
                 missing="Choose what they say no to",
                 hints={"meeting": "They can still have an answer in writing."},
             ),

@@ -227,12 +227,7 @@ class AdvocateOfferedForm(ActForm):
             "response",
             OneOfField(
                 "What did they say?",
-                (
-                    ("accepted", "They would like one"),
-                    ("declined", "They do not want one"),
-                    ("thinking", "They want to think about it"),
-                    ("none available", "There was no advocate to be had"),
-                ),
+                tuple(read_names("response").items()),
                 missing="Choose what they said",
                 hints={"none available": "Say below what is being done about it."},
             ),

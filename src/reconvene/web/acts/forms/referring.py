@@ -2,6 +2,7 @@
 
 from reconvene.core.casefile.case import PointState
 from reconvene.core.record.points import PointReferred, ReferralAnswered
+from reconvene.library.words.sentences import read_names
 from reconvene.web.acts.act_form import Questions, only
 from reconvene.web.acts.forms.points import PointForm
 from reconvene.web.acts.situation import Choices, Situation
@@ -67,7 +68,7 @@ class ReferralAnsweredForm(PointForm):
             "state",
             OneOfField(
                 "What did they say?",
-                (("taken on", "They have taken it on"), ("closed", "They have finished with it")),
+                tuple(read_names("referral").items()),
                 missing="Choose what they said",
             ),
         )

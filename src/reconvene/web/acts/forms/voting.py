@@ -8,6 +8,7 @@ from reconvene.core.casefile.case import PointState
 from reconvene.core.casefile.panels import votes
 from reconvene.core.procedure.panels import Decision, Panel
 from reconvene.core.record.panels import DecisionPut, Details, PanelistAppointed
+from reconvene.library.words.sentences import read_names
 from reconvene.web.acts.act_form import Questions
 from reconvene.web.acts.fields import VoteField
 from reconvene.web.acts.forms.points import PointForm
@@ -81,7 +82,7 @@ class DecisionPutForm(PointForm):
         if need == "chair":
             return OneOfField(
                 "Who should chair the conference?",
-                (("same", "The same chair as before"), ("different", "A different chair")),
+                tuple(read_names("which-chair").items()),
                 missing="Choose the same chair or a different one",
             )
         if need == "timescale":

@@ -6,7 +6,6 @@ In: a case as somebody sees it. Out: everything the page lays out, in words.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import msgspec
@@ -15,19 +14,17 @@ from reconvene.core.casefile.corrections import put_right
 from reconvene.core.record.after import EntryCorrected
 from reconvene.core.record.event import Event
 from reconvene.core.record.exchange import LetterSent
-from reconvene.core.record.opening import ComplaintReceived, SupporterNamed
-from reconvene.core.record.panels import PanelistAppointed
-from reconvene.core.record.payload import Child, Conference, Person
-from reconvene.core.record.stages import GateDecided, StageRequested
+from reconvene.core.record.payload import Person
 from reconvene.core.workdays import LONDON
 from reconvene.desk.look import Look
 from reconvene.library.words.plain import said_time
 from reconvene.library.words.sentences import read_names
+from reconvene.web.browse.case.entry_values import said
 from reconvene.web.browse.case.entry_words import entry_label
 from reconvene.web.browse.case.heading import stands
 from reconvene.web.browse.case.recorded import Recorded, recorded
 from reconvene.web.browse.links import act_link, case_link, letter_link
-from reconvene.web.browse.names import Names, listed, sentence_case
+from reconvene.web.browse.names import Names
 from reconvene.web.components.wording import day
 
 
@@ -119,52 +116,20 @@ def _instead(names: Names, event: Event, correction: EntryCorrected) -> Iterator
         yield Detail(entry_label("data"), "", "data", (holds,))
 
 
-def _fields(names: Names, value: msgspec.Struct, of: str = "") -> Iterator[Detail]:
+def _fields(
+    names: Names, value: msgspec.Struct, of: str = "", within: str = ""
+) -> Iterator[Detail]:
+    """Yield what each field says, less an id of the record's own; `within` is the field it is in."""
     for field in value.__struct_fields__:
         held = getattr(value, field)
         label = f"{of}{entry_label(field)}"
         if isinstance(held, msgspec.Struct) and not isinstance(held, Person):
-            yield from _fields(names, held, f"{label}: ")
+            yield from _fields(names, held, f"{label}: ", field)
         elif _are_parts(held):
-            yield Detail(label, "", field, tuple(_part(names, one) for one in held))
-        elif said := _answered(value, field) or _said(names, field, held):
-            yield Detail(label, said, field)
-
-
-_ANSWERS: Mapping[type[msgspec.Struct], Mapping[str, str]] = {
-    ComplaintReceived: {"channel": "channel", "form": "form"},
-    StageRequested: {"form": "form"},
-    GateDecided: {"decision": "gate"},
-    Conference: {"kind": "conference"},
-    Child: {"decision": "decision"},
-    SupporterNamed: {"kind": "supporter"},
-    PanelistAppointed: {"seat": "seat"},
-}
-"""What was chosen from answers of a fixed wording, by the family of its names."""
-
-
-def _answered(value: msgspec.Struct, field: str) -> str:
-    """Return an answer in the words it was chosen by; empty where it is none, or was left out."""
-    family = _ANSWERS.get(type(value), {}).get(field)
-    return sentence_case(read_names(family).get(getattr(value, field), "")) if family else ""
-
-
-def _said(names: Names, field: str, value: Any) -> str:
-    """Return one value in words, nothing where it says nothing."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, Person):
-        return names.with_role(value)
-    if isinstance(value, date):
-        return day(value)
-    if isinstance(value, dict):
-        parts = (f"{key.replace('-', ' ')}: {_said(names, key, one)}" for key, one in value.items())
-        return "; ".join(parts)
-    if isinstance(value, tuple):
-        return listed([_said(names, field, one) for one in value])
-    if value is None or value == "":
-        return ""
-    return _named(names, field, str(value))
+            parts = tuple(tuple(_fields(names, one, within=field)) for one in held)
+            yield Detail(label, "", field, parts)
+        elif field != "id" and (words := said(names, value, field, of=within)):
+            yield Detail(label, words, field)
 
 
 def _are_parts(value: Any) -> bool:
@@ -172,46 +137,3 @@ def _are_parts(value: Any) -> bool:
     return isinstance(value, tuple) and any(
         isinstance(one, msgspec.Struct) and not isinstance(one, Person) for one in value
     )
-
-
-def _part(names: Names, value: msgspec.Struct) -> tuple[Detail, ...]:
-    """Return one of several things an entry holds; its id is the record's own, and is left out."""
-    return tuple(one for one in _fields(names, value) if one.machine != "id")
-
-
-_SECTIONS = {
-    "letter": "letters",
-    "notice": "notices",
-    "document": "documents",
-    "task": "tasks",
-    "meeting": "meetings",
-    "stage": "stages",
-    "gate": "gates",
-    "panel": "panels",
-    "decision": "decisions",
-    "conference": "conferences",
-    "body": "bodies",
-    "right": "rights",
-    "duty": "duties",
-    "matter": "matters",
-    "ground": "grounds",
-    "channel": "channels",
-    "agency": "agencies",
-    "role": "roles",
-    "owner": "roles",
-    "result": "results",
-    "capacity": "complainants",
-    "traits": "traits",
-}
-_PEOPLE = frozenset({"present", "votes_for", "against", "abstained", "others_present", "recipient"})
-
-
-def _named(names: Names, field: str, value: str) -> str:
-    if field in ("point", "points"):
-        return names.point(value)
-    if field in ("child", "children"):
-        return names.child(value)
-    if field in _PEOPLE or field == "person":
-        return names.person(value)
-    section = _SECTIONS.get(field)
-    return names.label(section, value) if section else value

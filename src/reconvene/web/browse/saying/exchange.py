@@ -71,7 +71,7 @@ def held(names: Names, event: Event, data: exchange.MeetingHeld) -> str:
     for absence in data.absent:
         said += f" {names.label('roles', absence.what)} was not there: {ended(absence.reason)}"
     for absence in data.papers_missing:
-        said += f" Missing paper, {absence.what.replace('-', ' ')}: {ended(absence.reason)}"
+        said += f" Missing paper, {within(names.paper(absence.what))}: {ended(absence.reason)}"
     return said
 
 

@@ -56,8 +56,7 @@ def answered(names: Names, event: Event, data: points.PointAnswered) -> str:
 
 
 def action_done(names: Names, event: Event, data: points.ActionDone) -> str:
-    agreed = names.case.actions.get(data.action)
-    what = within(agreed.action.what).rstrip(".") if agreed else data.action
+    what = within(names.action(data.action)).rstrip(".")
     return f"An agreed action was carried out: {what}. What shows it: {ended(data.evidence)}"
 
 
