@@ -500,11 +500,16 @@ class TestAsking:
             raise calendar.exhausted(date(2999, 1, 1))
 
         monkeypatch.setattr("reconvene.web.acts.act_views.found", exhausted)
-        answer = easter.post("meeting.offered", APPOINTMENT, "check", {"place": "Library"})
+        typed = {"place": "Library", "acting_role": "line-manager", "sender": "lena|line-manager"}
+        answer = easter.post("meeting.offered", APPOINTMENT, "check", typed)
 
         assert answer.status_code == 409
-        assert "The calendar does not reach that far" in words(answer)
-        assert "Library" in words(answer)
+        said = words(answer).partition("<main")[2]
+        assert "The calendar does not reach that far" in said
+        assert "Ask whoever looks after this service to add them" in said
+        assert "Library" in said
+        assert "Lena, chair&#39;s line manager" in said
+        assert "line-manager" not in said
 
     def test_says_at_the_side_what_the_act_can_meet(self, easter: Site) -> None:
         said = easter.get("meeting.offered", APPOINTMENT)

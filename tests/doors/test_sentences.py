@@ -1,7 +1,7 @@
 """The record in sentences: every kind of entry is said, in words a person knows."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import cache
 
@@ -11,8 +11,6 @@ import pytest
 from reconvene.core.conduct.acts import ACTS, subjects
 from reconvene.core.conduct.context import Context
 from reconvene.core.procedure.happenings import HAPPENINGS
-from reconvene.core.procedure.letters import CONTENTS
-from reconvene.core.procedure.panels import BAR_KINDS
 from reconvene.core.procedure.parts import Ref
 from reconvene.core.record.event import KINDS, Event
 from reconvene.core.record.opening import ComplaintReceived, SupporterNamed
@@ -27,13 +25,13 @@ from reconvene.core.record.payload import (
 from reconvene.core.record.stages import GateDecided
 from reconvene.library.procedure_files import load_procedures
 from reconvene.library.words.naming import people_in
-from reconvene.library.words.sentences import read_names
 from reconvene.web.browse.act_words import BUTTONS, TOPICS, act_meant
 from reconvene.web.browse.case.entry import Detail, details
 from reconvene.web.browse.happens import WORDS, happens
 from reconvene.web.browse.names import Names, listed, within
 from reconvene.web.browse.sentences import SENTENCES, sentence
 from tests.support.core.details import candidates
+from tests.support.raw_codes import labelled, raw, written
 from tests.support.tellings import shipped_stories, told
 
 STORIES = shipped_stories()
@@ -127,56 +125,6 @@ def test_an_answer_is_said_in_the_words_it_was_chosen_by(kind: str, label: str, 
     assert (label, words) in {(one.label, one.words) for one in found}
 
 
-def labelled(ctx: Context) -> dict[str, str]:
-    """Return every id that has words of its own, with those: of the procedure and of the house."""
-    definition = ctx.definition
-    found = {
-        id_: rule.label
-        for by_id in definition.by_id.values()
-        for id_, rule in by_id.items()
-        if hasattr(rule, "label")
-    }
-    for gate in definition.gates:
-        for criterion in gate.criteria:
-            found |= {criterion.id: criterion.label, **criterion.limbs}
-    with_papers = (*definition.by_id["meetings"].values(), *definition.panels)
-    found |= {paper.id: paper.label for rule in with_papers for paper in rule.papers}
-    found |= {seat.id: seat.label for panel in definition.panels for seat in panel.seats}
-    for family in FAMILIES:
-        found |= read_names(family)
-    return {**found, **BAR_KINDS, **CONTENTS, definition.reference: definition.title}
-
-
-FAMILIES = (
-    "briefed channel conference decision declined finding form gate referral response seat "
-    "supporter tie which-chair written"
-).split()
-CODE = re.compile(r"(?<![\w’-])[a-z0-9]+(?:-[a-z0-9]+)+(?:/[0-9]+)?(?![\w-])")
-
-
-@cache
-def one_of(words: frozenset[str]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)), re.IGNORECASE)
-
-
-def raw(said: str, words: Mapping[str, str], besides: str) -> list[str]:
-    """Return what is said as the record keeps it: an id for its words, or a code with a hyphen."""
-    bare = one_of(frozenset(words.values())).sub("…", said)
-    pieces = re.split(r", | and |; |: ", bare)
-    ids = [one for one in pieces if words.get(one, one).lower() != one.lower()]
-    return ids + [one for one in CODE.findall(bare) if one not in besides.lower()]
-
-
-def written(value: object) -> str:
-    """Return what people wrote of an entry, and not chose: its words and names, and any sentence."""
-    if isinstance(value, dict):
-        own = [str(value[name]) for name in ("words", "name") if name in value]
-        return " ".join((*own, written(list(value.values()))))
-    if isinstance(value, list | tuple):
-        return " ".join(map(written, value))
-    return value if isinstance(value, str) and " " in value else ""
-
-
 def words_in(found: Iterable[Detail]) -> Iterator[tuple[str, str]]:
     for one in found:
         yield one.label, one.words
@@ -198,7 +146,7 @@ def every_entry(story: str) -> Iterator[tuple[Context, Event]]:
 @pytest.mark.parametrize("story", STORIES)
 def test_no_entry_shows_a_code_that_has_words(story: str) -> None:
     shown = []
-    words = labelled(lived(story))
+    words = labelled(lived(story).definition)
     for ctx, event in every_entry(story):
         plain = msgspec.to_builtins(event.data)
         people = [one.id for past in (*ctx.events, event) for one in people_in(past.data)]

@@ -55,8 +55,7 @@ from reconvene.web.browse.links import NOTHING
 from reconvene.web.browse.looking import found
 from reconvene.web.browse.signed_in import frame_of, person_of
 from reconvene.web.browse.unsaved import Unsaved
-from reconvene.web.browse.unsaved_words import Line
-from reconvene.web.browse.unsaved_words import answers as sent_answers
+from reconvene.web.browse.unsaved_words import Line, sent_by
 from reconvene.web.components.pages import page
 from reconvene.web.components.shown import Act, Refusal
 
@@ -281,15 +280,14 @@ class Moment:
 
         Whoever sent it has what they wrote before them, and what came first.
         """
-        unsaved = Unsaved.of(self.request)
         return self.show(
             "acts/closed.html",
-            status=HTTPStatus.CONFLICT if unsaved else None,
+            status=HTTPStatus.CONFLICT if Unsaved.of(self.request) else None,
             refusal=refusal,
             first=first,
             letter=letter,
             sooner=self.sooner(),
-            wrote=sent_answers(unsaved) if unsaved else (),
+            wrote=sent_by(self.request),
         )
 
     def as_it_is_now(self) -> "Moment":

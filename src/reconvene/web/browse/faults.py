@@ -102,8 +102,7 @@ def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
     Whoever is signed in, as in another tab since, may copy what they wrote. It is not offered to be
     sent again: it may have come from anywhere.
     """
-    unsaved = Unsaved.of(request) if request.user.is_authenticated else None
-    sent = () if unsaved is None else answers(unsaved)
+    sent = sent_by(request) if request.user.is_authenticated else ()
     fault = replace(STALE, then=f"{COPY} {STALE.then}") if sent else STALE
     return _shown(request, fault, HTTPStatus.FORBIDDEN, sent=sent)
 

@@ -19,9 +19,10 @@ from reconvene.accounts.sessions import SENT_LATE, WAS, WAS_IN, WAS_UNDER
 from reconvene.core.workdays import LONDON, london_day
 from reconvene.library.words.plain import said_time
 from reconvene.people.models import Person
+from reconvene.web.browse.chosen import Chosen
 from reconvene.web.browse.faults import Fault
 from reconvene.web.browse.sent_late import named
-from reconvene.web.browse.signed_in import colleague_names, frame_of, person_of
+from reconvene.web.browse.signed_in import frame_of, person_of
 from reconvene.web.browse.unsaved import AGAIN, Unsaved
 from reconvene.web.browse.unsaved_words import answers, purpose
 from reconvene.web.components.pages import page
@@ -80,13 +81,14 @@ def offered(request: HttpRequest) -> HttpResponse:
         _offer(request, [])
     if request.method == "POST" or not names:
         return redirect(onward)
-    kept, colleagues = list(_kept(names, person)), colleague_names(person)
+    today = london_day(timezone.now())
+    kept, chosen = list(_kept(names, person)), Chosen.by(person, today)
     unsaved = _opened(kept, names)
-    shown = [(one, (*purpose(one), *answers(one, colleagues))) for one in unsaved]
+    shown = [(one, (*purpose(one), *answers(one, chosen))) for one in unsaved]
     fault = BACK if shown else SHUT if kept else GONE
     if shown and len(shown) < len(names):
         fault = replace(BACK, happened=f"{BACK.happened} {ALSO_GONE}")
-    frame = frame_of(person, london_day(timezone.now()))
+    frame = frame_of(person, today)
     away = reverse("sent-late")
     return page(request, "browse/unsaved.html", frame, fault=fault, unsaved=shown, away=away)
 

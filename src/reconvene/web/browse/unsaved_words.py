@@ -1,22 +1,26 @@
 """
 What somebody sent, put so that they can read it: what it does, to which case, and every field.
 
-In: a form as it was sent. Out: labels with lines. It asks nothing of the database, which may be what
-failed; whoever knows colleagues by their ids gives their names.
+In: a form as it was sent. Out: labels with lines. Only what says so asks anything of the database,
+which may be what failed; whoever knows what is chosen there, and whom, gives their words.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
+from django.utils import timezone
 
+from reconvene.core.workdays import london_day
 from reconvene.library.words.sentences import read_names
 from reconvene.web.browse.case.entry_words import entry_label
+from reconvene.web.browse.chosen import Chosen
 from reconvene.web.browse.links import NOTHING
 from reconvene.web.browse.names import sentence_case
 from reconvene.web.browse.putting_right import DAYS, WORDS
+from reconvene.web.browse.signed_in import person_of
 from reconvene.web.browse.unsaved import Unsaved
 from reconvene.web.components.day_field import BOXES
 from reconvene.web.components.wording import day
@@ -32,6 +36,9 @@ _LABELS = {
     "until_on": "When somebody looks at it again",
 }
 """Where a form asks for something else than an entry holds under the same name."""
+
+
+UNKNOWN = Chosen()
 
 
 class Line(NamedTuple):
@@ -57,27 +64,34 @@ def purpose(unsaved: Unsaved) -> Iterator[Line]:
         yield Line("What it is about", (parts["about"],))
 
 
-def answers(unsaved: Unsaved, names: Mapping[str, str] | None = None) -> tuple[Line, ...]:
+def answers(unsaved: Unsaved, chosen: Chosen = UNKNOWN) -> tuple[Line, ...]:
     """Return everything in a form that was written or chosen, in its order; a day as one."""
     given: dict[str, list[str]] = {}
     for name, value in unsaved.given:
         question, _, box = name.rpartition("-")
         is_day = question and box in BOXES
         given.setdefault(f"{question}-day" if is_day else name, []).append(value)
-    return tuple(_line(name, values, names or {}) for name, values in given.items())
+    return tuple(_line(name, values, chosen) for name, values in given.items())
 
 
 def sent_by(request: HttpRequest) -> tuple[Line, ...]:
-    """Return everything that was written or chosen in a form as it was sent; may be empty."""
+    """
+    Return everything that somebody who is signed in wrote or chose in a form they sent; may be empty.
+
+    It asks the database who works here.
+    """
     unsaved = Unsaved.of(request)
-    return answers(unsaved) if unsaved else ()
+    if unsaved is None:
+        return ()
+    return answers(unsaved, Chosen.by(person_of(request), london_day(timezone.now())))
 
 
-def _line(name: str, values: list[str], names: Mapping[str, str]) -> Line:
+def _line(name: str, values: list[str], chosen: Chosen) -> Line:
     question, _, box = name.rpartition("-")
     if question and box in BOXES:
         return Line(label(question), (_day(values),))
-    return Line(label(name), tuple(line for value in values for line in _lines(value, names)))
+    lines = (line for value in values for line in value.splitlines() if line.strip())
+    return Line(chosen.box(name) or label(name), tuple(chosen.value(name, one) for one in lines))
 
 
 def label(name: str) -> str:
@@ -85,15 +99,6 @@ def label(name: str) -> str:
     if name.startswith(PUTS_RIGHT):
         return {**WORDS, **DAYS}.get(name.rpartition("-")[2], "What is put right")
     return _LABELS.get(name) or entry_label(name.replace("-", " "))
-
-
-def _lines(value: str, names: Mapping[str, str]) -> Iterator[str]:
-    """Yield an answer's lines; somebody chosen from a list is named, with their role."""
-    person, _, role = value.partition("|")
-    if person in names:
-        yield ", ".join(filter(None, (names[person], role)))
-    else:
-        yield from filter(str.strip, value.splitlines())
 
 
 def _day(boxes: list[str]) -> str:

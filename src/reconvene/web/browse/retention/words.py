@@ -11,17 +11,11 @@ from django.conf import settings
 from reconvene.desk.retention import Ground, HoldKind, Why
 from reconvene.desk.unread import Basis
 from reconvene.library.retention_files import RecordClass, read_schedule
+from reconvene.library.words.sentences import read_names
 from reconvene.web.components.shown import Refusal
 
-HELD_FOR: Mapping[str, str] = {
-    HoldKind.INQUIRY: "An inquiry",
-    HoldKind.OMBUDSMAN: "The Ombudsman",
-    HoldKind.COURT: "A court case",
-    HoldKind.POLICE: "The police",
-    HoldKind.SIBLING: "A sibling’s case",
-    HoldKind.SUBJECT_ACCESS: "A request for what is held about somebody",
-    HoldKind.OWN: "Our own reason",
-}
+HELD_FOR = read_names("held-for")
+assert set(HELD_FOR) == set(HoldKind), "every kind of hold has its words"  # noqa: S101  a table that is whole
 
 ENDED: Mapping[str, str] = {
     Why.HELD: "it was held",
