@@ -665,6 +665,58 @@ class TestByWhoIsComplainedOf:
         assert "The relation stepmother" in words(answer)
         assert by_amina.last.number == newest
 
+    @pytest.mark.assures("AZ-2")
+    def test_how_the_family_is_reached_is_not_given_back_to_them(self, by_amina: World) -> None:
+        contact = {
+            "right-safe_contact": "Ring 900002 only.",
+            "right-conference-minutes_sent_to-0-name": "Her sister Zoe",
+        }
+        corrected = by_amina.send("confirm", **contact, **{RELATION: "stepmother"})
+        path = f"/case/{by_amina.reference}/do/home.noted/-"
+        typed = {"who": "complainant", "postcode": "ZZ9 9ZZ", "house": "Rose Cottage"}
+        noted = by_amina.client.post(path, {**typed, "step": "confirm", "key": "home"})
+
+        assert (corrected.status_code, noted.status_code) == (409, 409)
+        said = words(corrected) + words(noted)
+        assert "The relation stepmother" in said
+        assert "Tell whoever deals with the complaint" in said
+        for never in ("900002", "Zoe", "ZZ9", "Rose Cottage"):
+            assert never not in said
+
+    @pytest.mark.assures("AZ-2")
+    @pytest.mark.parametrize("step", ["check", "confirm"])
+    def test_nor_where_they_are_named_while_it_is_sent(
+        self, world: World, step: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The page looked while it was theirs, and they turn out to be complained of before its turn."""
+        nia = world.people["nia"]
+        RoleHeld.objects.create(person=nia, role="complaints-officer", from_on=SINCE)
+        world.people["nia"] = nia = Person.objects.get(pk=nia.pk)
+        world.be("nia", NEXT_DAY)
+        world.writer = "nia"
+        asked = {"check": "preview", "confirm": "record"}[step]
+        real = getattr(act_views, asked)
+
+        def after_another(*given: Any, **named: Any) -> Any:
+            whole = to_builtins(world.look.whole.case.received)
+            chair = {"id": nia.id, "name": nia.name, "role": "conference-chair"}
+            data = {**whole, "conference": {**whole["conference"], "chair": chair}}
+            details = {"entry": 1, "reason": "It was her.", "data": data}
+            by_ben = Step("ben", "Wed 23 Apr 2025", "entry.corrected", details)
+            assert isinstance(world.desk.act(world.case_id, by_ben), Receipt)
+            return real(*given, **named)
+
+        monkeypatch.setattr(act_views, asked, after_another)
+        path = f"/case/{world.reference}/do/home.noted/-"
+        on = typed_day("happened_on", NEXT_DAY)
+        typed = {"who": "complainant", "postcode": "ZZ9 9ZZ", "house": "Rose Cottage", **on}
+        answer = world.client.post(path, {**typed, "step": step, "key": "home"})
+
+        assert load(nia, world.case_id, NEXT_DAY).is_answering
+        assert answer.status_code == 409
+        for never in ("ZZ9", "Rose Cottage"):
+            assert never not in answer.content.decode()
+
     def test_of_what_they_answered_themselves_is_asked_for(self, world: World) -> None:
         answered = next(at for at, step in enumerate(STEPS) if step.by == "amina")
         world.desk.live(world.case_id, answered + 1)
@@ -676,6 +728,9 @@ class TestByWhoIsComplainedOf:
         shown = world.client.get(f"/case/{world.reference}/do/entry.corrected/{own}")
 
         assert "How did the mistake happen?" in words(shown)
+        typed = {"right-safe_contact": "Ring 900002 only.", "right-reasons": "So.", "step": "check"}
+        answer = world.client.post(f"/case/{world.reference}/do/entry.corrected/{own}", typed)
+        assert "900002" not in answer.content.decode()
 
     def test_is_told_of_the_complaints_officer_who_is_another(self, world: World) -> None:
         world.be("amina", NEXT_DAY)

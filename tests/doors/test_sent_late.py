@@ -13,6 +13,10 @@ from django.test.utils import CaptureQueriesContext
 
 from reconvene.accounts.models import OpenSession
 from reconvene.accounts.sessions import end_sessions
+from reconvene.core.record.event import payload
+from reconvene.desk.act import record
+from reconvene.desk.answers import Receipt
+from reconvene.desk.look import load_referred_to
 from reconvene.desk.retention import Erasure, State
 from reconvene.ledger.models import StoredEntry
 from reconvene.library.words.plain import said_day
@@ -22,11 +26,12 @@ from reconvene.web.browse.offered_again import ALSO_GONE
 from reconvene.web.browse.proven import PROVEN_AT
 from reconvene.web.browse.sent_late import MOST
 from reconvene.web.browse.unsaved import AGAIN
+from reconvene.web.browse.unsaved_words import WITHHELD
 from reconvene.web.models import KeptForm
 from tests.support.cast import person
 from tests.support.filling import day
 from tests.support.sealing import dump
-from tests.support.sent import FAR_OFF, HAPPENED_ON, Sent, Site, clock, sent_to
+from tests.support.sent import FAR_OFF, HAPPENED_ON, NOON, Sent, Site, clock, sent_to
 from tests.support.signing_in import app_shows, give_password, with_app
 from tests.support.statements import statements
 
@@ -246,6 +251,31 @@ class TestBeforeItIsSentAgain:
         assert lines_of(signed_in(site.client, site.ben))["Who"] == [
             f"{site.ben.name}, complaints officer"
         ]
+
+    @pytest.mark.assures("AZ-2")
+    def test_who_supports_a_family_is_not_given_back_where_a_wall_shuts_the_case_since(
+        self, site: Site
+    ) -> None:
+        sent_too_late(site)
+        beyond_a_wall(site)
+
+        shown = signed_in(site.client, site.ben)
+
+        assert "Zebedee" not in shown
+        assert lines_of(shown)[WITHHELD.label] == list(WITHHELD.lines)
+        assert "name" not in form_of(shown)
+
+
+def beyond_a_wall(site: Site) -> None:
+    """Let a colleague say that Ben has a tie to the family of the case."""
+    lena = person(site.at, "Lena Fischer", "complaints-officer")
+    look = load_referred_to(lena, site.reference, HAPPENED_ON)
+    who = {"id": site.ben.id, "name": site.ben.name}
+    said = payload("interest.declared", {"person": who, "tie": "friend", "reason": "So."})
+    done = record(
+        lena, look.case_id, "interest.declared", said, happened_on=HAPPENED_ON, key="tie", now=NOON
+    )
+    assert isinstance(done, Receipt), done
 
 
 class TestFromSeveralTabs:

@@ -19,6 +19,7 @@ AS_THE_HOUSE = {
     "desk/closed.py: does_open": "whether a record opens at all",
     "desk/look.py: shut_or": "why a case is shut, for the log alone",
     "desk/look.py: _not_there": "whether a case is shut, for the log alone",
+    "desk/reaching.py: is_shut_to": "whether a wall shuts a case to who sent something about it",
     "desk/homes.py: give_home": "which cases an address closes to whoever gave it",
     "desk/homes.py: closed_by_address": "which cases an address closed, for who looks into it",
     "desk/homes.py: _find_tie": "a tie onto a case that is then closed to them",

@@ -19,7 +19,8 @@ from reconvene.core.record.after import EntryCorrected
 from reconvene.core.record.event import Entry, subject
 from reconvene.people.models import Person
 from reconvene.scope.within import Purpose as Why
-from reconvene.scope.within import Scope
+from reconvene.scope.within import Scope, the_house, within
+from reconvene.worklist.reaching import case_shut
 
 _SCOPES: Mapping[Purpose, Why] = {
     Purpose.WORK: Why.WORK,
@@ -51,6 +52,13 @@ def scope_of(person: Person, today: date, purpose: Purpose = Purpose.WORK) -> Sc
 def matter_of(authority: str, context: Context) -> Matter:
     """Return a case as it is reached for."""
     return matter(authority, context.case, context.events, lambda: context.open_duties)
+
+
+def is_shut_to(person: Person, reference: str) -> bool:
+    """Tell whether a wall shuts the case of a reference to somebody: a tie, or that it is about them."""
+    house = the_house(person.authority_id)
+    with within(house) as cursor:
+        return case_shut(cursor, house, person.id, reference)[1]
 
 
 def roles_here(viewer: Viewer, case: Case) -> tuple[str, ...]:

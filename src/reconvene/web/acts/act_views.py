@@ -17,7 +17,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from reconvene.core.conduct.acts import ACTS, subjects
-from reconvene.core.conduct.answer import Refused
+from reconvene.core.conduct.answer import Answer, Ground, Refused
 from reconvene.core.conduct.context import Context
 from reconvene.core.workdays import CalendarExhausted, london_day
 from reconvene.desk.act import record
@@ -146,7 +146,7 @@ class Moment:
 
     def answer(self) -> HttpResponse:
         """Return the page this moment calls for."""
-        ready = self.look.may(self.kind, self.about if is_about_something(self.kind) else None)
+        ready = self.ready
         if isinstance(ready, Refused):
             letter = letter_beside(self.look, self.form()) if ready.ground in UNFINISHED else None
             return self.closed(self.refused(ready), letter)
@@ -214,7 +214,8 @@ class Moment:
         """Read the answers back, with everything the act would cause."""
         found = self.previewed(form)
         if isinstance(found.answer, Refused):
-            return self.asked(form, self.refused(found.answer))
+            is_shut = found.answer.ground is Ground.NOT_OPEN_TO_YOU
+            return (self.as_it_is_now() if is_shut else self).turned_down(form, found.answer)
         return self.show(
             "acts/check.html",
             answers=answers(form, form.is_read_back),
@@ -244,12 +245,24 @@ class Moment:
         except PutRightMeanwhile:
             return self.as_it_is_now().answer()
         if isinstance(answer, Refused):
-            return self.as_it_is_now().asked(form, self.refused(answer))
+            return self.as_it_is_now().turned_down(form, answer)
         if isinstance(answer, Conflict):
             return self.asked(form, conflict_shown(self.look.reference))
         if self.kind in ("interest.declared", "home.noted"):
             return redirect("my-work")  # the case may be closed to them from now on
         return redirect("done", reference=self.look.reference, entry=answer.number)
+
+    def turned_down(self, form: ActForm, answer: Refused) -> HttpResponse:
+        """Show the form again with why it was refused; not to whom it is shut since it was begun."""
+        refusal = self.refused(answer)
+        if self.look.is_answering and isinstance(self.ready, Refused):
+            return self.closed(refusal)
+        return self.asked(form, refusal)
+
+    @property
+    def ready(self) -> Answer:
+        """Whether the act is open to them at all, before its details are known."""
+        return self.look.may(self.kind, self.about if is_about_something(self.kind) else None)
 
     def previewed(self, form: ActForm) -> Preview:
         return preview(

@@ -19,7 +19,7 @@ from reconvene.web.acts.act_form import plain_words
 from reconvene.web.acts.forms.correcting import RIGHT, EntryCorrectedForm
 from reconvene.web.acts.meanwhile import entry_number
 from reconvene.web.browse.unsaved_words import Line, label
-from reconvene.web.browse.withheld import who_knows
+from reconvene.web.browse.withheld import is_of_contact, who_knows
 from reconvene.web.components.day_field import BOXES, DayField, DayInput, Typed, boxes
 from reconvene.web.components.shown import Refusal
 
@@ -55,7 +55,7 @@ def overtaken(look: Look, now: EntryCorrectedForm, sent: QueryDict) -> Overtaken
     left = tuple(
         Line(_label(before, name), _lines(said))
         for name, said in changed.items()
-        if name not in stands
+        if name not in stands and not (look.is_answering and is_of_contact(now.entry.kind, name))
     )
     if stood == stands and not left:
         return None

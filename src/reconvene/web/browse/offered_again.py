@@ -24,7 +24,7 @@ from reconvene.web.browse.faults import Fault
 from reconvene.web.browse.sent_late import named
 from reconvene.web.browse.signed_in import frame_of, person_of
 from reconvene.web.browse.unsaved import AGAIN, Unsaved
-from reconvene.web.browse.unsaved_words import answers, purpose
+from reconvene.web.browse.unsaved_words import WITHHELD, Line, answers, less_contact, purpose
 from reconvene.web.components.pages import page
 from reconvene.web.models import Content, KeptForm, opened
 from reconvene.web.register.rows import About, Route
@@ -84,13 +84,20 @@ def offered(request: HttpRequest) -> HttpResponse:
     today = london_day(timezone.now())
     kept, chosen = list(_kept(names, person)), Chosen.by(person, today)
     unsaved = _opened(kept, names)
-    shown = [(one, (*purpose(one), *answers(one, chosen))) for one in unsaved]
+    shown = [_shown(one, person, chosen) for one in unsaved]
     fault = BACK if shown else SHUT if kept else GONE
     if shown and len(shown) < len(names):
         fault = replace(BACK, happened=f"{BACK.happened} {ALSO_GONE}")
     frame = frame_of(person, today)
     away = reverse("sent-late")
     return page(request, "browse/unsaved.html", frame, fault=fault, unsaved=shown, away=away)
+
+
+def _shown(sent: Unsaved, person: Person, chosen: Chosen) -> tuple[Unsaved, tuple[Line, ...]]:
+    """Return what can be sent again, with its lines; without what is not shown to them any more."""
+    kept = less_contact(sent, person)
+    told = (WITHHELD,) if kept != sent else ()
+    return kept, (*purpose(kept), *answers(kept, chosen), *told)
 
 
 def waiting_words(request: HttpRequest) -> str:

@@ -6,6 +6,7 @@ which may be what failed; whoever knows what is chosen there, and whom, gives th
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -14,7 +15,9 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone
 
 from reconvene.core.workdays import london_day
+from reconvene.desk.reaching import is_shut_to
 from reconvene.library.words.sentences import read_names
+from reconvene.people.models import Person
 from reconvene.web.browse.case.entry_words import entry_label
 from reconvene.web.browse.chosen import Chosen
 from reconvene.web.browse.links import NOTHING
@@ -22,6 +25,7 @@ from reconvene.web.browse.names import sentence_case
 from reconvene.web.browse.putting_right import DAYS, WORDS
 from reconvene.web.browse.signed_in import person_of
 from reconvene.web.browse.unsaved import Unsaved
+from reconvene.web.browse.withheld import is_of_contact
 from reconvene.web.components.day_field import BOXES
 from reconvene.web.components.wording import day
 from reconvene.web.register.routes import row_of
@@ -46,6 +50,13 @@ class Line(NamedTuple):
 
     label: str
     lines: tuple[str, ...]
+
+
+NOT_SHOWN = (
+    "What you wrote of that is not shown to you any more, and was not recorded. Tell whoever deals "
+    "with the complaint that there was something to record."
+)
+WITHHELD = Line("How the family is reached, and who supports them", (NOT_SHOWN,))
 
 
 def purpose(unsaved: Unsaved) -> Iterator[Line]:
@@ -83,7 +94,28 @@ def sent_by(request: HttpRequest) -> tuple[Line, ...]:
     unsaved = Unsaved.of(request)
     if unsaved is None:
         return ()
-    return answers(unsaved, Chosen.by(person_of(request), london_day(timezone.now())))
+    person = person_of(request)
+    shown = less_contact(unsaved, person)
+    told = (WITHHELD,) if shown != unsaved else ()
+    return (*answers(shown, Chosen.by(person, london_day(timezone.now()))), *told)
+
+
+def less_contact(unsaved: Unsaved, person: Person) -> Unsaved:
+    """
+    Return what somebody sent, without how a family is reached where a wall shuts that case to them.
+
+    They wrote it when it did not; somebody complained of, or with a tie, is not to have it from us.
+    """
+    try:
+        about = resolve(unsaved.to.partition("?")[0]).kwargs
+    except Resolver404:
+        return unsaved
+    kind = about.get("kind", "")
+    kept = tuple(one for one in unsaved.fields if not is_of_contact(kind, one[0]))
+    reference = about.get("reference", "")
+    if kept == unsaved.fields or not reference or not is_shut_to(person, reference):
+        return unsaved
+    return replace(unsaved, fields=kept)
 
 
 def _line(name: str, values: list[str], chosen: Chosen) -> Line:
