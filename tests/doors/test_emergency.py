@@ -24,6 +24,7 @@ from reconvene.desk.oversight import SHOWN, say, to_look_into
 from reconvene.people.house_roles import INFORMATION_GOVERNANCE
 from reconvene.people.models import Authority, Person
 from reconvene.scope.within import the_house, within
+from reconvene.sealing.provider import KeysRefused
 from reconvene.stories.telling import OFFICE
 from reconvene.web.components.downloads import attachment, inert
 from tests.support.cast import authority, person
@@ -527,13 +528,42 @@ class TestLookingInto:
         client.post(where, {"verdict": "needed", "note": NOTE})
         damage(found.case_id)
 
-        assert "What was noted was erased with the case" in client.get(where).content.decode()
+        assert "What was noted cannot be opened just now" in client.get(where).content.decode()
         Review.objects.update(reviewed_at=None, reviewed_by="", verdict="", note=None)
         assert 'name="note"' not in client.get(where).content.decode()
         with pytest.raises(NoteNotKept):
             say(iris, found.id, Verdict.NEEDED, at=TUESDAY, note=NOTE)
         assert client.post(where, {"verdict": "needed"}).status_code == 302
         assert Review.objects.get().verdict == "needed"
+
+    def test_says_what_nobody_can_open_for_a_moment_and_loses_no_note_of_that_moment(
+        self,
+        client: Client,
+        reference: str,
+        sol: Person,
+        iris: Person,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        asked(client, sol, reference)
+        where = f"/looks/{Review.objects.get().id}"
+        client.force_login(iris)
+
+        def away(*_asked: object) -> bytes:
+            raise KeysRefused(found="no answer came", remedy="See that it runs")
+
+        with monkeypatch.context() as for_a_moment:
+            for_a_moment.setattr("reconvene.sealing.keyring.opened", away)
+            shown = client.get(where)
+            sent = client.post(where, {"verdict": "needed", "note": NOTE})
+
+        assert (shown.status_code, sent.status_code) == (200, 409)
+        said = shown.content.decode().partition("<main")[2]
+        assert "The reason they gave cannot be opened just now. Try again in a few minutes" in said
+        assert "erased" not in said
+        assert 'name="note"' not in said
+        assert "Iris speaks with Sol." in sent.content.decode()
+        assert Review.objects.get().reviewed_at is None
+        assert REASON in client.get(where).content.decode()
 
     def test_is_never_done_by_whoever_it_is_about(
         self, client: Client, reference: str, iris: Person

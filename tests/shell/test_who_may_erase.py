@@ -11,7 +11,7 @@ from reconvene.access_log.reviews import Verdict
 from reconvene.desk import erasing, retention
 from reconvene.desk.answers import Receipt
 from reconvene.desk.emergency import open_in_emergency
-from reconvene.desk.oversight import say, to_look_into, waiting
+from reconvene.desk.oversight import Unread, say, to_look_into, waiting
 from reconvene.desk.retained import (
     Held,
     book_of,
@@ -248,7 +248,7 @@ def test_an_emergency_is_looked_into_after_its_case_is_erased(desk: Desk, eraser
     later = LONG_AFTER + 2 * WEEK
     found = to_look_into(eraser.second, review.id, at=later)
     assert found is not None
-    assert found.reason is None
+    assert found.reason is Unread.ERASED
     assert say(eraser.second, review.id, Verdict.NEEDED, at=later)
     assert waiting(eraser.second, later) == []
 

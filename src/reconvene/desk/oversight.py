@@ -8,12 +8,13 @@ and reviews; CaseUnknown to everybody else, as for no case at all.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
 
 from reconvene.access_log.chain import instant
 from reconvene.access_log.looks import Looked, looks_at_case, looks_of
 from reconvene.access_log.models import Review
 from reconvene.access_log.reading import Purpose, Read, Relation, Sight
-from reconvene.access_log.reasons import open_note, open_reason
+from reconvene.access_log.reasons import is_given_up, open_note, open_reason
 from reconvene.access_log.reviews import Kind, Verdict, review, reviewed, to_review
 from reconvene.access_log.spread import LOOKED_BACK
 from reconvene.core.workdays import london_day
@@ -45,21 +46,29 @@ class Readers:
     is_whole: bool
 
 
+class Unread(Enum):
+    """Why words cannot be read: never again in the first two, and perhaps soon again in the last."""
+
+    ERASED = "erased with the case"
+    GIVEN_UP = "the key was given up"
+    NOT_NOW = "not opened just now"
+
+
 @dataclass(frozen=True, slots=True)
 class ToReview:
     """
     Something to look into: the reason that was given, what was read, and in which cases.
 
-    `reason` is None where it was erased with its case, or does not open any more, and so is `note`,
-    which is what was noted by whoever looked into it; both are empty where there is none.
+    `reason` says why it cannot be read where it cannot, and so does `note`, which is what was noted
+    by whoever looked into it; both are empty where there is none.
     `is_whole` where no earlier look is left out.
     `closed` are the cases that their address closed to them, each with the day, the latest first,
     where it is about addresses.
     """
 
     review: Review
-    reason: str | None
-    note: str | None
+    reason: str | Unread
+    note: str | Unread
     looks: Sequence[Looked]
     references: Mapping[str, str]
     is_whole: bool
@@ -183,22 +192,25 @@ def _words(
     found: Review,
     sealed: bytes | memoryview | None,
     opening: Callable[[str, str, bytes], str],
-) -> str | None:
+) -> str | Unread:
     """
-    Return words of a review, empty where there are none.
+    Return words of a review, empty where there are none; or why they cannot be read.
 
-    None once the case is erased, or where the key of its story does not open any more.
+    Only what is known to be gone for good is said to be: a key that does not open may be brought
+    back, and what keeps the keys may answer again.
     """
     if not sealed:
         return ""
     with within(the_house(found.authority)) as cursor:
         if erased_code(cursor, found.case_id):
-            return None
+            return Unread.ERASED
+        if is_given_up(bytes(sealed)):
+            return Unread.GIVEN_UP
     try:
         with within(_overseeing(person)):
             return opening(found.case_id, found.id, bytes(sealed))
     except ValueError:  # every fault of opening is one, and was told of
-        return None
+        return Unread.NOT_NOW
 
 
 def say(person: Person, review_id: str, verdict: Verdict, *, at: datetime, note: str = "") -> bool:

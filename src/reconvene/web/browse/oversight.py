@@ -24,6 +24,7 @@ from reconvene.desk.look import CaseUnknown
 from reconvene.desk.oversight import (
     SHOWN,
     ToReview,
+    Unread,
     case_to_look_up,
     is_homes,
     is_overseer,
@@ -70,8 +71,11 @@ OWN = Refusal(
 )
 NOT_KEPT = Refusal(
     "Your note could not be kept",
-    "The case was erased, or its key does not open any more, and the note is sealed with it.",
-    instead=("Say what you found without it, and keep the note elsewhere.",),
+    "The note is sealed with the case, and no key of that could be opened.",
+    instead=(
+        "Try again in a few minutes.",
+        "If that does not help, say what you found without it, and keep the note elsewhere.",
+    ),
 )
 DONE_ALREADY = Refusal(
     "It was looked into already",
@@ -79,6 +83,17 @@ DONE_ALREADY = Refusal(
     instead=("Give your note to whoever looked into it.",),
 )
 GONE = "Somebody who is not here any more"
+
+_AGAIN = (
+    "Try again in a few minutes, and tell whoever looks after this service if it goes on. Until then "
+    "no note can be kept with the case."
+)
+UNREAD: Mapping[Unread, str] = {
+    Unread.ERASED: "was erased with the case.",
+    Unread.GIVEN_UP: "does not open any more: the key of the case was given up.",
+    Unread.NOT_NOW: f"cannot be opened just now. {_AGAIN}",
+}
+"""Why words of a review cannot be read, after which words."""
 
 
 class OneCaseForm(Form):
@@ -160,7 +175,9 @@ def look_into(request: HttpRequest, review: str) -> HttpResponse:
         raise Http404
     shows_nothing_unwritten(request)
     posted: Any = request.POST if request.method == "POST" else None
-    takes_note = found.review.kind == Kind.EMERGENCY and found.reason is not None
+    # One that was written before the key failed is taken too, so that it is given back.
+    can_note = isinstance(found.reason, str) or bool(request.POST.get("note"))
+    takes_note = found.review.kind == Kind.EMERGENCY and can_note
     form, refusal = VerdictForm(found.review.kind, posted, takes_note=takes_note), None
     if form.is_valid():
         note = form.cleaned_data.get("note") or ""
@@ -177,8 +194,10 @@ def look_into(request: HttpRequest, review: str) -> HttpResponse:
         status=HTTPStatus.CONFLICT if refusal else None,
         form=form,
         it=row,
-        reason=found.reason,
-        note=found.note,
+        reason=found.reason if isinstance(found.reason, str) else "",
+        reason_unread=_unread(found.reason),
+        note=found.note if isinstance(found.note, str) else "",
+        note_unread=_unread(found.note),
         wrote=(form.cleaned_data.get("note") or "").splitlines() if refusal else (),
         given_back_at=found.review.given_back_at,
         most=None if found.is_whole else SHOWN,
@@ -189,6 +208,11 @@ def look_into(request: HttpRequest, review: str) -> HttpResponse:
         is_done=bool(found.review.reviewed_at),
         may_say=refusal is NOT_KEPT or (refusal is None and found.review.reader != person.id),
     )
+
+
+def _unread(words: str | Unread) -> str:
+    """Return why words cannot be read, to end a sentence with; empty where they can."""
+    return "" if isinstance(words, str) else UNREAD[words]
 
 
 def _said(
