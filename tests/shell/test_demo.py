@@ -8,6 +8,7 @@ from io import StringIO
 from secrets import randbelow
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import TestCase
@@ -18,7 +19,7 @@ from reconvene.core.duties.owed import Duty
 from reconvene.core.kinds.reference import MANY, reference
 from reconvene.core.workdays import WorkingCalendar, london_day
 from reconvene.desk.look import Look
-from reconvene.desk.retention import Hold
+from reconvene.desk.retention import Hold, due
 from reconvene.jobs.demo.building import build
 from reconvene.jobs.demo.days import ToldDays
 from reconvene.jobs.demo.stories import stories
@@ -118,6 +119,10 @@ def check_whole(now: datetime) -> None:
     assert empty == nobodys | ({Bucket.TODAY} if is_day_off else set())
     iris = Person.objects.get(username="iris").id
     assert list(Hold.objects.values_list("placed_by", "review_on")) == [(iris, today)]
+    here = Authority.objects.get(slug=EXAMPLESHIRE.slug)
+    references = {name: look.reference for name, look in looks(EXAMPLESHIRE, now).items()}
+    of_old = [one.reference for one in due(here, now, settings.RETENTION)]
+    assert of_old == [references["Hester Testerfield"]], "Iris and Ivo have something to erase"
     with connection.cursor() as cursor:
         assert verify(cursor) == ()
     live = rows()

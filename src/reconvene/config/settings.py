@@ -139,15 +139,16 @@ RECOVERIES = VAR / "recoveries.jsonl"
 BACKUPS = VAR / "backups.jsonl"
 
 # Erasure: which cases were erased, so that no back-up brings one back, and how long each is kept.
-# A demo without a book keeps one beside VAR. See docs/explanation/keeping-and-erasing.md.
+# A demo without a book keeps one beside VAR, and has a schedule by which something is due.
+# See docs/explanation/keeping-and-erasing.md.
 ERASURES = erasures_book(
     os.environ.get("RECONVENE_ERASURES", ""),
     away_from=KEPT_WITH_THE_DATA,
     demo_folder=VAR if IS_DEMO else None,
 )
-RETENTION = (
-    Path(os.environ["RECONVENE_RETENTION"]) if os.environ.get("RECONVENE_RETENTION") else None
-)
+_SCHEDULES = os.environ.get("RECONVENE_RETENTION", "")
+_OF_A_DEMO = PACKAGE / "library" / "demo" / "retention"
+RETENTION = Path(_SCHEDULES) if _SCHEDULES else _OF_A_DEMO if IS_DEMO else None
 LETTERS = Path(os.environ["RECONVENE_LETTERS"]) if os.environ.get("RECONVENE_LETTERS") else None
 
 # Words and time
