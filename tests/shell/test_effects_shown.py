@@ -12,6 +12,7 @@ from reconvene.desk.effects import Effects, caused, causing, effects
 from reconvene.desk.foreseen import foreseen
 from reconvene.desk.look import load, load_whole
 from reconvene.desk.opening import receive_complaint
+from reconvene.web.acts.consequences import in_words
 from tests.support.days import day
 from tests.support.desk import Desk
 from tests.support.sp_life import RECEIVED_ON, STEPS, Step, complaint, noon
@@ -19,6 +20,7 @@ from tests.support.sp_life import RECEIVED_ON, STEPS, Step, complaint, noon
 pytestmark = [pytest.mark.django_db, pytest.mark.assures("AZ-5")]
 
 ON = day(RECEIVED_ON)
+TODAY = "Fri 2 May 2025"
 ELSEWHERE = {"id": "Z", "words": "The school said so.", "matter": "agency-service"}
 
 
@@ -112,3 +114,39 @@ class TestWhatTheFamilyCanThenOnlyAskForLate:
 
         assert rights(found.lapsed) == [("ask-for-stage-2", "lapsed")]
         assert (found.lost, found.shifted) == ((), ())
+
+
+class TestWhetherWhatWasOwedWasInTime:
+    """A letter met its duty, and the day on which it went is put right."""
+
+    def put_right(self, desk: Desk, case_id: str, on: str) -> Effects:
+        sent = next(
+            number
+            for number, step in enumerate(STEPS, 2)
+            if step.details.get("letter") == "acknowledgement"
+        )
+        if len(load(desk.people["ben"], case_id, ON).events) < sent:
+            desk.live(case_id, sent - 1)
+        details = {"entry": sent, "reason": "It went on another day.", "happened_on": on}
+        number = recorded(desk, case_id, Step("ben", TODAY, "entry.corrected", details))
+        return caused(load(desk.people["ben"], case_id, day(TODAY)), number)
+
+    def test_is_told_where_it_then_counts_as_late_and_where_it_counts_as_in_time_again(
+        self, desk: Desk
+    ) -> None:
+        case_id = desk.open().case_id
+        late = self.put_right(desk, case_id, "2025-04-30")
+        later = self.put_right(desk, case_id, "2025-05-01")
+        in_time = self.put_right(desk, case_id, "2025-04-24")
+
+        told = [
+            [(duty.rule.id, duty.status) for duty in one.timed] for one in (late, later, in_time)
+        ]
+        assert told == [[("acknowledge", "met late")], [], [("acknowledge", "met")]]
+        ctx = load(desk.people["ben"], case_id, day(TODAY)).context
+        (said,), (said_again,) = (in_words(ctx, one).judged for one in (late, in_time))
+        assert said.startswith("What was owed (acknowledge the complaint in writing), done on ")
+        assert said.endswith(
+            "30 April 2025, counts as late: the last day was Friday 25 April 2025."
+        )
+        assert said_again.endswith("done on Thursday 24 April 2025, counts as in time.")

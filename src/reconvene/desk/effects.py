@@ -25,7 +25,8 @@ class Effects:
     can then only ask for late, and did not have so before, `lost` rights they had and then have no
     more, `untold` rights of which nobody can tell the last day any more, and could, `shifted` other
     rights whose last day is another, `judged` rights they used that then count as late and did not,
-    or the other way round. `reopens` is the day on which the case that is opened again was closed.
+    or the other way round, `timed` duties that were met and then count as met late and did not, or
+    the other way round. `reopens` is the day on which the case that is opened again was closed.
     """
 
     arising: tuple[Duty, ...] = ()
@@ -38,6 +39,7 @@ class Effects:
     untold: tuple[Right, ...] = ()
     shifted: tuple[Right, ...] = ()
     judged: tuple[Right, ...] = ()
+    timed: tuple[Duty, ...] = ()
     reopens: date | None = None
 
 
@@ -96,7 +98,8 @@ def _last_of(ctx: Context, number: int) -> int:
 
 def effects(before: Context, after: Context) -> Effects:
     """Return what makes a case after some entries another than it was before them."""
-    was = {duty.key: duty for duty in before.duties if duty.is_open}
+    all_before = {duty.key: duty for duty in before.duties}
+    was = {key: duty for key, duty in all_before.items() if duty.is_open}
     now = {duty.key: duty for duty in after.duties}
     open_now = [duty for duty in after.duties if duty.is_open]
     was_held = {right.key: right for right in before.rights}
@@ -133,11 +136,17 @@ def effects(before: Context, after: Context) -> Effects:
             for one in after.rights
             if one.key in was_held and {one.status, was_held[one.key].status} == _USED
         ),
+        timed=tuple(
+            one
+            for one in after.duties
+            if one.key in all_before and {one.status, all_before[one.key].status} == _MET
+        ),
         reopens=before.case.closed_on if after.case.closed_on is None else None,
     )
 
 
 _USED = {"used", "used late"}
+_MET = {"met", "met late"}
 _UNUSED = {"open", "lapsed"}
 
 

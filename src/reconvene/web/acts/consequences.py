@@ -73,7 +73,10 @@ def in_words(ctx: Context, found: Effects) -> Consequences:
         lapsed=_lapsed(ctx, found.lapsed),
         moved=(*_owed(ctx, found.moved), *_shifted(ctx, found.shifted)),
         untold=_untold(ctx, found.untold),
-        judged=_once(_judged(ctx, one) for one in found.judged),
+        judged=(
+            *_once(_judged(ctx, one) for one in found.judged),
+            *_once(_timed(ctx, one) for one in found.timed),
+        ),
         dropped=_once(_named(ctx, one) for one in found.dropped),
         lost=_once(label_of(ctx, one.rule.id) for one in found.lost),
     )
@@ -178,6 +181,15 @@ def _judged(ctx: Context, right: Right) -> str:
     what = "The complaint" if is_complaint else f"What the family did ({within(rule.label)})"
     until = f": the last day was {said_day(right.last_on)}" if is_late and right.last_on else ""
     return f"{what} counts as {'late' if is_late else 'in time'}{until}."
+
+
+def _timed(ctx: Context, duty: Duty) -> str:
+    """Say that something the authority did counts as late, or as in time."""
+    is_late = duty.status == "met late"
+    done = f", done on {said_day(duty.met_on)}," if duty.met_on else ""
+    until = f": the last day was {said_day(duty.last_on)}" if is_late and duty.last_on else ""
+    counts = "late" if is_late else "in time"
+    return f"What was owed ({within(_named(ctx, duty))}){done} counts as {counts}{until}."
 
 
 def _once(lines: Iterable[str]) -> tuple[str, ...]:
