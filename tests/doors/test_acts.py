@@ -780,6 +780,37 @@ class TestCorrecting:
         assert "Wednesday 7 May 2025" in checked
         assert found.offers == [(date(2025, 4, 22), date(2025, 5, 7))]
 
+    def test_takes_the_hour_of_a_meeting_as_people_write_it_and_nothing_else(
+        self, easter: Site
+    ) -> None:
+        easter.post("meeting.offered", APPOINTMENT, "confirm", {**OFFER, "at": "2.30pm"})
+        typed = {
+            **day("happened_on", date(2025, 4, 23)),
+            "key": "hour",
+            "how_wrong": "changed",
+            "reason": "A slip.",
+            **day("right_day", date(2025, 4, 23)),
+            **day("right-for_on", date(2025, 5, 6)),
+        }
+        asked = easter.get("entry.corrected", "3")
+        wrong = easter.post("entry.corrected", "3", "check", {**typed, "right-at": "about three"})
+        checked = words(easter.post("entry.corrected", "3", "check", {**typed, "right-at": "3pm"}))
+        easter.post("entry.corrected", "3", "confirm", {**typed, "right-at": "3pm"})
+        case = f"/case/{easter.reference}"
+        entry, record = (words(easter.client.get(path)) for path in (f"{case}/entry/3", case))
+
+        assert 'value="2:30pm"' in asked
+        assert wrong.status_code == 422
+        assert "Enter a time, such as 2:30pm or 14:30" in words(wrong)
+        assert 'value="about three"' in words(wrong)
+        assert "2:30pm" in checked
+        assert "3pm" in checked
+        assert "Tuesday 6 May 2025 at 2:30pm" in entry
+        assert "The time: now 3pm, before 2:30pm." in record
+        assert isinstance(easter.last.data, EntryCorrected)
+        assert easter.last.data.data
+        assert easter.last.data.data["at"] == "15:00"
+
     def test_asks_for_something_to_be_different(self, easter: Site) -> None:
         easter.post("meeting.offered", APPOINTMENT, "confirm", OFFER)
         typed = {

@@ -185,5 +185,8 @@ class TestPlain:
             "12am", "9:05am", "12pm", "2:30pm",
         ]  # fmt: skip
 
+    def test_leaves_what_is_no_hour_as_it_was_written(self) -> None:
+        assert said_hour("after school") == "after school"
+
     def test_keeps_capitals_of_names(self) -> None:
         assert (lowered("Chair"), lowered("NHS trust")) == ("chair", "NHS trust")

@@ -21,8 +21,15 @@ def said_day(on: date) -> str:
 
 
 def said_hour(written: str) -> str:
-    """Return an hour of the record ("14:30") as people say it: "2:30pm", "10am"."""
-    return said_time(time.fromisoformat(written))
+    """
+    Return an hour of the record ("14:30") as people say it: "2:30pm", "10am".
+
+    What is no hour stays as it was written, so that whatever an entry holds can be read.
+    """
+    try:
+        return said_time(time.fromisoformat(written))
+    except ValueError:
+        return written
 
 
 def said_time(at: time) -> str:

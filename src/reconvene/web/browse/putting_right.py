@@ -15,7 +15,7 @@ from reconvene.core.casefile.corrections import put_right
 from reconvene.core.record.after import EntryCorrected
 from reconvene.core.record.event import Event
 from reconvene.core.record.payload import Child, Complainant, Payload, Person, Point
-from reconvene.library.words.plain import said_day
+from reconvene.library.words.plain import said_day, said_hour
 
 Path = tuple[str | int, ...]
 
@@ -63,6 +63,8 @@ DAYS = {
     "further_on": "The day the panel sits again",
     "by_on": "The day it is to be done by",
 }
+HOURS = frozenset({"at"})
+"""Which of the words are an hour, such as "14:30"."""
 CHAIR = ("conference", "chair")
 """Where a complaint says who chaired the conference."""
 
@@ -84,9 +86,15 @@ class Part:
         return str(self.path[-1]) in DAYS
 
     @property
+    def is_hour(self) -> bool:
+        return self.path[-1] in HOURS
+
+    @property
     def words(self) -> str:
         if not self.value:
             return "nothing"
+        if self.is_hour:
+            return said_hour(self.value)
         return said_day(date.fromisoformat(self.value)) if self.is_day else self.value
 
 

@@ -22,9 +22,9 @@ from reconvene.core.record.after import EntryCorrected
 from reconvene.core.record.event import Event, encode
 from reconvene.core.record.opening import ComplaintReceived
 from reconvene.core.record.payload import Person
-from reconvene.library.words.plain import lowered
+from reconvene.library.words.plain import lowered, said_hour
 from reconvene.web.acts.act_form import ActForm, Questions, only, plain_words
-from reconvene.web.acts.fields import CATEGORIES
+from reconvene.web.acts.fields import CATEGORIES, HourField
 from reconvene.web.acts.situation import Choices, Situation, choice_of
 from reconvene.web.browse.putting_right import CHAIR, Change, Part, Path, changed, parts
 from reconvene.web.browse.unsaved_words import PUTS_RIGHT
@@ -108,6 +108,14 @@ class EntryCorrectedForm(ActForm):
             return self._day(part)
         if part.path[-1] == "category":
             return _category(part)
+        if part.is_hour:
+            hint = "For example, 2:30pm"
+            return HourField(
+                part.label,
+                width=10,
+                hint=hint,
+                initial=said_hour(part.value) if part.value else None,
+            )
         return LongTextField(part.label, rows=2, initial=part.value)
 
     def _day(self, part: Part) -> DayField:

@@ -23,6 +23,7 @@ from reconvene.core.record.payload import Child, Conference, Person
 from reconvene.core.record.points import PointAnswered, ReferralAnswered
 from reconvene.core.record.stages import CriterionTest, GateDecided, StageRequested
 from reconvene.library.procedure_files import load_procedures
+from reconvene.library.words.plain import said_hour
 from reconvene.library.words.sentences import read_names
 from reconvene.web.browse.names import Names, listed, sentence_case
 from reconvene.web.components.wording import day
@@ -131,6 +132,10 @@ def _action(names: Names, value: str) -> str:
     return names.action(value)
 
 
+def _hour(_names: Names, value: str) -> str:
+    return said_hour(value)
+
+
 def _written(_names: Names, value: str) -> str:
     return read_names("written").get(value, value)
 
@@ -193,6 +198,7 @@ _SAY: Mapping[str, Say] = {
     ),
     **dict.fromkeys(("considered", "papers_missing"), _paper),
     "action": _action,
+    "at": _hour,
     "bar": _from(BAR_KINDS),
     "criterion": _criterion,
     "procedure": _version,

@@ -6,6 +6,7 @@ from reconvene.core.casefile.case import COMPLAINANT_ROLE
 from reconvene.core.record import exchange
 from reconvene.core.record.event import Event
 from reconvene.core.record.payload import Person
+from reconvene.library.words.plain import said_hour
 from reconvene.web.browse.names import Names, because, ended, listed, quoted, sentence_case, within
 from reconvene.web.components.wording import day
 
@@ -46,7 +47,7 @@ def meeting(names: Names, meeting: str) -> str:
 
 
 def offered(names: Names, event: Event, data: exchange.MeetingOffered) -> str:
-    when = f"{day(data.for_on)}{f' at {data.at}' if data.at else ''}"
+    when = f"{day(data.for_on)}{f' at {said_hour(data.at)}' if data.at else ''}"
     where = f", {data.place}" if data.place else ""
     return f"{names.complainant} was offered {when}{where}, for the {meeting(names, data.meeting)}."
 
