@@ -268,7 +268,7 @@ class TestLetters:
 
         assert main(words) == 0
         assert (tmp_path / "delay-adult.txt").read_text("utf-8").count("With kind regards") == 1
-        own.write_text(shipped.replace("{last_on}.", "then."), "utf-8")
+        own.write_text(shipped.replace("the end of {last_on}.", "then."), "utf-8")
         capsys.readouterr()
         assert main(words) == 2
         assert "own.yaml:" in capsys.readouterr().err

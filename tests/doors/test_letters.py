@@ -325,6 +325,17 @@ class TestChild:
         assert "Gus Friend can come with you." in text
 
 
+class TestNobodysName:
+    def test_goes_to_the_parent_it_is_for(self) -> None:
+        story, event = in_easter("acknowledgement")
+        first = story.telling.events[0]
+        assert isinstance(first.data, ComplaintReceived)
+        nameless = replace(first.data.complainant, name=" ")
+        story.telling.events[0] = replace(first, data=replace(first.data, complainant=nameless))
+
+        assert written(story, event).greeting.startswith("Dear parent")
+
+
 class TestLateRequest:
     def test_is_told_the_last_day_of_the_step_and_not_of_the_complaint(self) -> None:
         story = told_here(LATE_REQUEST)

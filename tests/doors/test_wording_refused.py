@@ -85,5 +85,5 @@ def test_its_page_says_what_the_words_leave_out(
     said = " ".join(page.content.decode().split())
     assert "What this letter still needs" in said
     assert (
-        "It needs words that say what the family may do next, with its last day as a date" in said
+        "It needs words for “what the family may do next, with its last day as a date”" in said
     )

@@ -13,9 +13,9 @@ import pytest
 from reconvene.core.kinds.office import Office
 from reconvene.post.letter import Block, Gap, Letter, Section
 from reconvene.post.typeset.fair_copy import LetterUnfinished
-from reconvene.post.typeset.paper import Paper
+from reconvene.post.typeset.paper import Paper, Size
 from reconvene.post.typeset.pdf import pdf_of
-from tests.support.letters_by_hand import ARABIC, PLAIN, POLISH, by_hand, long_letter
+from tests.support.letters_by_hand import ARABIC, OFFICE, PLAIN, POLISH, by_hand, long_letter
 from tests.support.printed import Printed, squeezed
 from tests.support.tree import ROOT
 
@@ -267,3 +267,40 @@ def test_a_letter_with_a_gap_is_not_put_on_paper() -> None:
     with pytest.raises(LetterUnfinished, match="lacks advocate") as fault:
         pdf_of(letter, ORDINARY)
     assert fault.value.contents == ("advocate",)
+
+
+class TestTooMuchToMind:
+    @pytest.mark.parametrize(
+        "word",
+        ["a@b.org ", "6 June 2025 ", "EX-AAA-BBB ", "www.a.org ", "01632 960 001 ", "x" * 40],
+    )
+    def test_a_long_paragraph_of_it_is_set_all_the_same(self, word: str) -> None:
+        words = (word * 3000)[:20_000].strip()
+        section = Section("points", "What you told us", (Block("paragraph", (words,)),))
+        made = pdf_of(by_hand(sections=(section,)), ORDINARY)
+
+        assert readable(made) == []
+        assert squeezed(words) in squeezed("".join(one.text for one in Printed(made).elements()))
+
+
+class TestWhatDoesNotFitTheWindow:
+    """Where the head does not fit, everything stands below the window, and nothing shows in it."""
+
+    @pytest.mark.parametrize(
+        ("office", "addressee"),
+        [
+            (Office("A very long name of an office that goes on and on " * 4), "Ewa Example"),
+            (OFFICE, "Ewa " + "Example-of-a-long-name " * 12),
+            (
+                Office("Example council", address="\n".join("A line of it" for _ in range(16))),
+                "Ewa",
+            ),
+        ],
+    )
+    @pytest.mark.parametrize("size", get_args(Size))
+    def test_nothing_is_above_its_foot(self, office: Office, addressee: str, size: Size) -> None:
+        letter = by_hand(office=office, addressee=addressee)
+        signs = Printed(pdf_of(letter, Paper(size=size))).signs
+        seen = [s.text for s in signs if s.page == 0 and 10 < s.across < 110 and 44 < s.down < 92]
+
+        assert squeezed("".join(seen)) in {"", squeezed(addressee)}

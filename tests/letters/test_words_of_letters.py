@@ -22,7 +22,7 @@ from reconvene.post.wording.reading import (
     wording_of,
 )
 from reconvene.post.wording.shape import READERS, Wording
-from reconvene.post.wording.stating import section_of, unsaid
+from reconvene.post.wording.stating import failings, section_of
 from reconvene.stories.telling import OFFICE
 from tests.support.wording import silenced
 
@@ -84,7 +84,7 @@ class TestShipped:
             section = section_of(Said(content, facts), shipped_wording(), reader)
 
             assert not any(set("{}") & set(line) for b in section.blocks for line in b.lines)
-            assert unsaid(Said(content, facts), section) == ()
+            assert failings(Said(content, facts), section, shipped_wording()) == ()
 
     @pytest.mark.parametrize("place", PLACES, ids=lambda place: "-".join(map(str, place[1:])))
     def test_without_any_one_passage_cannot_be_used(self, place: Place) -> None:
@@ -153,6 +153,37 @@ FAULTS: list[tuple[str, Callable[[], str], str]] = [
         lambda: changed(LAST_DAY, "Until {last_on!r:>40}."),
         "'{last_on}' is no fact that can be said here",
     ),
+    (
+        "what is not so, beside what is",
+        lambda: changed("when: finding is not upheld, say", "say"),
+        "'not-upheld' is stated where it is not so",
+    ),
+    (
+        "a refusal of what was accepted",
+        lambda: changed(
+            """- states: refused
+        when: not accepted""",
+            "- states: refused",
+        ),
+        "'refused' is stated where it is not so",
+    ),
+    (
+        "another day than the one meant",
+        lambda: changed(
+            "offered to meet you on {planned_on}, to", "offered to meet you on {last_on}, to"
+        ),
+        "nothing states 'planned' with 2025-07-08",
+    ),
+    (
+        "no reference",
+        lambda: changed("Our reference: {reference}", "Our reference"),
+        "has to name reference",
+    ),
+    (
+        "no language",
+        lambda: changed("language: en", "language: xx"),
+        "'xx' is no code of a language",
+    ),
     ("a brace alone", lambda: changed(LAST_DAY, "Until {last_on."), "a brace is opened"),
     (
         "a condition on nothing",
@@ -220,3 +251,31 @@ def test_words_of_ones_own_are_used_as_they_are(tmp_path: Any) -> None:
     assert "A conference alone can look at it again." in section.blocks[0].lines[0]
     assert wording_of("elsewhere", folder=tmp_path) is shipped_wording()
     assert wording_of("harbourshire") is shipped_wording()
+
+
+@pytest.mark.parametrize("words", ["...", ".", "…"])
+def test_words_that_are_but_full_stops_are_said_as_they_are(words: str) -> None:
+    facts = {**SAMPLES["points"][2], "ours": [{"words": words, "matter": "How it was run"}]}
+    section = section_of(Said("points", facts), shipped_wording(), "adult")
+
+    assert failings(Said("points", facts), section, shipped_wording()) == ()
+    assert any(f"“{words}”" in line for block in section.blocks for line in block.lines)
+
+
+def test_what_somebody_wrote_is_not_taken_for_a_label() -> None:
+    label = "How the conference was run"
+    facts = {**SAMPLES["points"][2], "ours": [{"words": label, "matter": label}]}
+    wording = shipped_wording("ar")
+    section = section_of(Said("points", facts), wording, "child")
+
+    assert failings(Said("points", facts), section, wording) == ()
+
+
+def test_a_passage_of_ones_own_may_stand_anywhere() -> None:
+    own = changed("  decision-stands:\n", "  decision-stands:\n").replace(
+        "      - states: reviewed\n",
+        "      - {states: our-own, say: We mean it.}\n      - states: reviewed\n",
+        1,
+    )
+
+    assert problems_of(read_wording(own, name="ours.yaml")) == ()

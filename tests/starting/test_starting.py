@@ -157,12 +157,25 @@ def test_a_calendar_that_cannot_be_read_is_refused_and_never_empty(
 
 def test_words_that_leave_something_out_of_letters_are_refused(copy: Copy, tmp_path: Path) -> None:
     shipped = (Path(letters.__file__).parent / "en.yaml").read_text("utf-8")
-    own = tmp_path / "exampleshire.yaml"
-    own.write_text(shipped.replace("{last_on}.", "then."), "utf-8")
+    copy.must(
+        "shell",
+        "-c",
+        "from reconvene.people.models import Authority as A; A.objects.get_or_create(slug='worded', "
+        "defaults={'name': 'w', 'procedure': 'sp-cpc', 'reference_prefix': 'WO'})",
+    )
+    own = tmp_path / "worded.yaml"
+    own.write_text(shipped.replace("the end of {last_on}.", "then."), "utf-8")
     faulty = copy.started(RECONVENE_LETTERS=str(tmp_path))
     nowhere = copy.started(RECONVENE_LETTERS=str(tmp_path / "nowhere"))
     own.write_text(shipped, "utf-8")
+    (tmp_path / "wordde.yaml").write_text(shipped, "utf-8")
+    (tmp_path / "folder.yaml").mkdir()
+    of_nobody = copy.started(RECONVENE_LETTERS=str(tmp_path))
+    (tmp_path / "wordde.yaml").unlink()
+    (tmp_path / "folder.yaml").rmdir()
 
+    assert refusals(of_nobody) == ["letters", "letters"]
+    assert "wordde.yaml' has words for letters of nobody here" in of_nobody.stderr
     assert refusals(faulty) == refusals(nowhere) == ["letters"]
     assert "nothing states 'last-day' with 2025-06-06" in faulty.stderr
     assert "which is no folder" in nowhere.stderr

@@ -7,10 +7,17 @@ from pathlib import Path
 from reconvene.cli.trouble import Trouble, definition_of, text_of
 from reconvene.library.words.reading_age import reading_age
 from reconvene.post.specimens import Specimen, specimens
-from reconvene.post.typeset.paper import Paper
+from reconvene.post.typeset.fonts import TypeNotBuilt
+from reconvene.post.typeset.in_language import paper_for
 from reconvene.post.typeset.pdf import pdf_of
 from reconvene.post.typeset.word import word_of
-from reconvene.post.wording.reading import WordingFaulty, read_wording, shipped_wording
+from reconvene.post.wording.reading import (
+    WordingFaulty,
+    languages,
+    read_wording,
+    shipped_wording,
+)
+from reconvene.post.wording.saying import ENGLISH
 from reconvene.post.wording.shape import Wording
 from reconvene.stories.telling import OFFICE
 
@@ -22,44 +29,49 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     )
     parser.add_argument("procedure", metavar="FILE", help="a definition, or a shipped reference")
     parser.add_argument("--out", required=True, metavar="FOLDER", help="write the letters here")
-    parser.add_argument("--wording", metavar="FILE", help="words of your own for letters")
+    words = parser.add_mutually_exclusive_group()
+    words.add_argument("--wording", metavar="FILE", help="words of your own for letters")
+    words.add_argument("--language", choices=languages(), default="en", help="of our own words")
     parser.set_defaults(run=run)
 
 
 def run(asked: argparse.Namespace) -> int:
     """Write each letter in every form, and print what it states and how easily it is read."""
     definition = definition_of(asked.procedure)
-    made = [*specimens(definition, _wording(asked.wording), OFFICE)]
+    wording = _wording(asked.wording, asked.language)
+    made = [*specimens(definition, wording, OFFICE)]
     folder = Path(asked.out)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for specimen in made:
-            for name, content in _files(specimen):
+            for name, content in _files(specimen, wording):
                 (folder / name).write_bytes(content)
+    except TypeNotBuilt as fault:
+        raise Trouble(str(fault)) from fault
     except OSError as fault:
         raise Trouble(f"{folder} could not be written: {fault.strerror}.") from fault
     longest = max((len(one.rule.id) for one in made), default=0)
     print(f"{'letter':<{longest}}  to     states  reading age")
     for one in made:
         stated = sum(len(section.stated) for section in one.letter.sections)
-        age = reading_age(one.letter.text)
+        age = reading_age(one.letter.text) if wording.language == ENGLISH else "–"
         print(f"{one.rule.id:<{longest}}  {one.reader}  {stated:>6}  {age:>11}")
     print(f"Written: {len(made)} letters, each in four forms, in {folder}")
     return 0
 
 
-def _files(specimen: Specimen) -> Iterator[tuple[str, bytes]]:
+def _files(specimen: Specimen, wording: Wording) -> Iterator[tuple[str, bytes]]:
     """Yield each form of a letter with the name of its file."""
     name, letter = f"{specimen.rule.id}-{specimen.reader}", specimen.letter
-    yield f"{name}.pdf", pdf_of(letter, Paper())
-    yield f"{name}-large-print.pdf", pdf_of(letter, Paper(size="large"))
-    yield f"{name}.docx", word_of(letter, Paper())
+    yield f"{name}.pdf", pdf_of(letter, paper_for(wording, letter.on))
+    yield f"{name}-large-print.pdf", pdf_of(letter, paper_for(wording, letter.on, size="large"))
+    yield f"{name}.docx", word_of(letter, paper_for(wording, letter.on))
     yield f"{name}.txt", letter.text.encode()
 
 
-def _wording(name: str | None) -> Wording:
+def _wording(name: str | None, language: str) -> Wording:
     if name is None:
-        return shipped_wording()
+        return shipped_wording(language)
     try:
         return read_wording(text_of(name), name=name)
     except WordingFaulty as fault:

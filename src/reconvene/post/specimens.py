@@ -16,7 +16,7 @@ from reconvene.core.procedure.letters import Letter as Rule
 from reconvene.post.letter import Gap, Letter
 from reconvene.post.wording.framing import framed
 from reconvene.post.wording.shape import READERS, Reader, Wording
-from reconvene.post.wording.stating import section_of, unsaid
+from reconvene.post.wording.stating import failings, section_of
 
 RECEIVED, SENT = date(2025, 4, 22), date(2025, 5, 9)
 NAMES: dict[Reader, str] = {"adult": "Ewa Example", "child": "Kit Example"}
@@ -49,20 +49,20 @@ def _specimen(
 ) -> Letter:
     found = [Said(content, _facts(definition, rule, content)) for content in rule.says]
     sections = [(said, section_of(said, wording, reader)) for said in found]
-    sender = rule.sent_by[0]
+    sender = definition.role(rule.sent_by[0]).label
     return Letter(
         office=office,
         on=SENT,
         addressee=NAMES[reader],
-        title=rule.label,
+        title=wording.labels.get(rule.label, rule.label),
         sections=tuple(section for _, section in sections if section.blocks),
         signed="Amina Example",
-        signed_as=definition.role(sender).label,
+        signed_as=wording.labels.get(sender, sender),
         is_for_child=reader == "child",
         gaps=tuple(
             Gap(said.content, f"wording:{said.content}.{one.name}")
             for said, section in sections
-            for one in unsaid(said, section)
+            for one in failings(said, section, wording)
         ),
         **framed(wording, reader, rule.id, {"name": NAMES[reader], **FRAME}),
     )

@@ -2,7 +2,7 @@
 In: a letter about to be sent, or one on the record. Out: the letter as it reads.
 
 The words of a letter that was sent are made again from the record as it stood before the letter,
-with the day it was issued and the words written for it, so they never drift from what was proven.
+with the day it was issued and the words written for it, as its authority words its letters today.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,11 +19,12 @@ from reconvene.core.record.event import Event
 from reconvene.core.record.exchange import LetterSent, MeetingOffered
 from reconvene.core.record.payload import Person
 from reconvene.core.workdays import CalendarHistory
+from reconvene.library.words.plain import lowered
 from reconvene.post.letter import Gap, Letter, Section
 from reconvene.post.wording.filling import WordsLackFact
 from reconvene.post.wording.framing import framed
 from reconvene.post.wording.shape import Reader, Wording
-from reconvene.post.wording.stating import section_of, unsaid
+from reconvene.post.wording.stating import failings, section_of
 
 
 class NoSuchLetter(LookupError):
@@ -58,7 +59,7 @@ def draft_letter(draft: Draft, events: Iterable[Event], post: Post, sender: Pers
     found, missing = compose(replace(draft, places=places(events)))
     sections, silent = _sections(found, post.wording, reader)
     facts = {
-        "name": complainant.name,
+        "name": complainant.name.strip() or lowered(capacity.label),
         "reference": post.reference,
         "held_on": case.conference.held_on,
         "received_on": case.received_on,
@@ -68,10 +69,10 @@ def draft_letter(draft: Draft, events: Iterable[Event], post: Post, sender: Pers
         office=draft.office,
         on=draft.on,
         addressee=complainant.name,
-        title=draft.letter.label,
+        title=post.wording.labels.get(draft.letter.label, draft.letter.label),
         sections=sections,
         signed=sender.name,
-        signed_as=_post_of(case.definition, sender.role),
+        signed_as=_post_of(case.definition, sender.role, post.wording),
         is_for_child=capacity.is_child,
         gaps=(*(Gap(one.content, one.needs) for one in missing), *silent),
         **framed(post.wording, reader, draft.letter.id, facts),
@@ -86,7 +87,8 @@ def _sections(
     for said in found:
         section = _section(said, wording, reader)
         gaps += [
-            Gap(said.content, f"wording:{said.content}.{one.name}") for one in unsaid(said, section)
+            Gap(said.content, f"wording:{said.content}.{one.name}")
+            for one in failings(said, section, wording)
         ]
         if section.blocks:
             sections.append(section)
@@ -132,6 +134,6 @@ def places(events: Iterable[Event]) -> Mapping[str, tuple[str, str]]:
     }
 
 
-def _post_of(definition: Definition, role: str) -> str:
+def _post_of(definition: Definition, role: str, wording: Wording) -> str:
     known = definition.by_id["roles"].get(role)
-    return known.label if known else ""
+    return wording.labels.get(known.label, known.label) if known else ""

@@ -22,7 +22,6 @@ from reconvene.core.procedure.letters import CONTENTS
 from tests.core.letters.test_vocabulary import conforms
 
 AGENCY = ("Children Act complaints", "Example council", date(2025, 4, 24))
-ACTION = "Put this right in the minutes."
 CRITERION, MINUTES = "Agencies did not agree, and the chair decided", "The minutes say so."
 FOLLOWED, SUPPORTED, OTHERWISE = (
     "Procedures were followed",
@@ -64,10 +63,10 @@ STATED: dict[str, list[list[tuple[Any, ...]]]] = {
     ],
     "agreed-actions": [
         [
-            ("item", ACTION, "Chair's line manager", LAST),
-            ("item", ACTION, "Conference chair"),
-            ("item", ACTION, "Lena Example", LAST),
-            ("item", ACTION, "Ben Example"),
+            ("item", "Put this right for Chair's line manager.", "Chair's line manager", LAST),
+            ("item", "Put this right for Conference chair.", "Conference chair"),
+            ("item", "Put this right for Lena Example.", "Lena Example", LAST),
+            ("item", "Put this right for Ben Example.", "Ben Example"),
         ],
         [("none",)],
     ],
@@ -97,7 +96,7 @@ STATED: dict[str, list[list[tuple[Any, ...]]]] = {
         [("offered", LAST), ("another",), ("needs",)],
     ],
     "meeting-owed": [
-        [("planned", LAST)],
+        [("planned", LATER)],
         [("owed", LAST)],
         [("overdue", LAST)],
         [("undated",)],

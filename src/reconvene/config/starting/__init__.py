@@ -52,7 +52,6 @@ def _refusals() -> Iterator[Refusal]:
     yield from careless_settings(settings)
     yield from not_collected(settings)
     yield from no_type()
-    yield from unusable_wording(settings)
     try:
         provider()
     except KeysRefused as refused:
@@ -68,6 +67,7 @@ def _refusals() -> Iterator[Refusal]:
         yield from demo_data(connection)
         yield from beyond_policies(connection)
     yield from unreadable_calendars()
+    yield from unusable_wording(settings)
     with within(STARTING):
         differing = tuple(not_witnessed(settings))
     yield from differing

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from reconvene.config.starting.refusal import Refusal
+from reconvene.people.models import Authority
 from reconvene.post.typeset.fonts import TypeNotBuilt, folder
-from reconvene.post.wording.reading import WordingFaulty, read_wording
+from reconvene.post.wording.reading import WordingFaulty, wording_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +21,11 @@ def no_type() -> Iterator[Refusal]:
 
 
 def unusable_wording(settings: Any) -> Iterator[Refusal]:
-    """Yield a refusal for a folder that is not there, or for each of its files with a fault."""
+    """
+    Yield a refusal for a folder that is not there, and for each of its files that cannot be used.
+
+    What can be is kept from here on, so that all letters are worded as they were at the start.
+    """
     own: Path | None = settings.LETTERS
     if own is None:
         return
@@ -31,8 +36,16 @@ def unusable_wording(settings: Any) -> Iterator[Refusal]:
             "of letters, or take the setting out to use those that come with Reconvene.",
         )
         return
-    for file in sorted(own.glob("*.yaml")):
+    slugs = {*Authority.objects.values_list("slug", flat=True)}
+    for file in sorted(own.iterdir()):
+        if file.suffix != ".yaml" or file.stem not in slugs:
+            yield Refusal(
+                "letters",
+                f"'{file}' has words for letters of nobody here. Name it for the slug of an "
+                f"authority, as '{min(slugs, default='exampleshire')}.yaml', or take it away.",
+            )
+            continue
         try:
-            read_wording(file.read_text("utf-8"), name=file.name)
-        except (WordingFaulty, UnicodeDecodeError) as fault:
-            yield Refusal("letters", str(fault))
+            wording_of(file.stem, folder=own)
+        except (WordingFaulty, OSError, UnicodeDecodeError) as fault:
+            yield Refusal("letters", f"'{file}' cannot be used. {fault}")

@@ -11,6 +11,7 @@ from reconvene.core.letters.owed import NOTHING_OWED
 from reconvene.core.letters.vocabulary import FINDINGS
 
 CONFERENCE, LATER, LAST = date(2025, 4, 10), date(2025, 7, 8), date(2025, 6, 6)
+AGAIN = date(2025, 12, 16)
 POINT = "Nobody asked me what I thought."
 OTHER = "The report was wrong about where we lived."
 LONG = "We looked at the minutes.\n\nThe chair did not ask you. We are sorry."
@@ -39,7 +40,8 @@ def _answer(finding: str, child: str = "") -> Facts:
 
 
 def _action(*, role: str = "", owner: str = "", by_on: date | None = None) -> Facts:
-    return {"what": "Put this right in the minutes.", "role": role, "owner": owner, "by_on": by_on}
+    what = f"Put this right for {role or owner}."
+    return {"what": what, "role": role, "owner": owner, "by_on": by_on}
 
 
 def _right(name: str, last_on: date | None, *, is_written: bool) -> Facts:
@@ -112,7 +114,7 @@ OMBUDSMAN: Facts = {
 WRITTEN: Facts = {"text": LONG}
 
 SAMPLES: Mapping[str, tuple[Facts, ...]] = {
-    "decision-stands": (_stands(None, LATER), _stands(None, None), _stands(LATER, LATER)),
+    "decision-stands": (_stands(None, LATER), _stands(None, None), _stands(LATER, AGAIN)),
     "points": (
         _points(),
         _points(asks=True, sent=False),
@@ -157,7 +159,7 @@ SAMPLES: Mapping[str, tuple[Facts, ...]] = {
         {"for_on": LAST, "at": "", "place": ""},
     ),
     "meeting-owed": (
-        _owed(planned_on=LAST, last_on=LAST),
+        _owed(planned_on=LATER, last_on=LAST),
         _owed(last_on=LAST),
         _owed(last_on=LAST, is_overdue=True),
         _owed(),

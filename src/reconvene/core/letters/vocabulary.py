@@ -22,6 +22,7 @@ class Kind(Enum):
     TEXT = "what somebody wrote, as they wrote it; each line break begins a paragraph"
     QUOTATION = "what somebody wrote, as it stands inside a sentence"
     LABEL = "what the procedure calls something, as it stands inside a sentence"
+    TITLE = "what the procedure calls something, as it stands alone"
     NAME = "a name, as it is"
     NAMES = "names, one after another"
     YES = "whether something is so; it can only be asked"
@@ -33,10 +34,11 @@ Shape: TypeAlias = "Kind | Choice | Mapping[str, Shape]"
 """A mapping is a list of such items, for each of which words can be said."""
 
 DAY, HOUR, TEXT, QUOTATION = Kind.DAY, Kind.HOUR, Kind.TEXT, Kind.QUOTATION
-LABEL, NAME, NAMES, YES = Kind.LABEL, Kind.NAME, Kind.NAMES, Kind.YES
+LABEL, TITLE, NAME = Kind.LABEL, Kind.TITLE, Kind.NAME
+NAMES, YES = Kind.NAMES, Kind.YES
 
 FINDINGS: Choice = ("upheld", "partly upheld", "not upheld", "no finding")
-_WENT: Mapping[str, Shape] = {"words": QUOTATION, "channel": LABEL, "agency": NAME, "on": DAY}
+_WENT: Mapping[str, Shape] = {"words": QUOTATION, "channel": LABEL, "agency": TITLE, "on": DAY}
 RIGHT: Mapping[str, Shape] = {"right": NAME, "label": LABEL, "last_on": DAY, "is_written": YES}
 _WRITTEN: Mapping[str, Shape] = {"text": TEXT}
 
@@ -77,7 +79,7 @@ VOCABULARY: Mapping[str, Mapping[str, Shape]] = {
     "criteria": {
         "points": {
             "words": TEXT,
-            "outcomes": {"label": NAME, "is_met": YES, "reasons": QUOTATION},
+            "outcomes": {"label": TITLE, "is_met": YES, "reasons": QUOTATION},
         }
     },
     "gate": {
@@ -88,11 +90,11 @@ VOCABULARY: Mapping[str, Mapping[str, Shape]] = {
         "subjects": {
             "point": QUOTATION,
             "child": NAME,
-            "decisions": {"label": NAME, "is_carried": YES, "dissent": TEXT},
+            "decisions": {"label": TITLE, "is_carried": YES, "dissent": TEXT},
         },
     },
     "recommendations": {"recommendations": _WRITTEN},
-    "adjournment": {"why": TEXT, "timescale": TEXT, "further_on": DAY},
+    "adjournment": {"why": TEXT, "timescale": QUOTATION, "further_on": DAY},
     "results": {
         "points": {
             "words": TEXT,
@@ -103,13 +105,13 @@ VOCABULARY: Mapping[str, Mapping[str, Shape]] = {
     "lateness": {
         "what": ("complaint", "request", "points"),
         "points": {"words": QUOTATION},
-        "stage": NAME,
+        "stage": TITLE,
         "accepted": YES,
         "reasons": TEXT,
         "last_on": DAY,
     },
     "standing": {"accepted": YES, "reasons": TEXT},
-    "conference": {"conferences": {"label": NAME, "for_on": DAY, "chair": NAME}},
+    "conference": {"conferences": {"label": TITLE, "for_on": DAY, "chair": NAME}},
     "supporters": {"supporters": NAMES},
     "delay": _WRITTEN,
     "words": _WRITTEN,

@@ -7,7 +7,7 @@ cover more than one alphabet (4 and 12 of the OpenType specification).
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from struct import unpack_from
 
@@ -96,7 +96,7 @@ def _lacking(cluster: str) -> str:
     return cluster[1:] if is_set else cluster
 
 
-@cache
+@lru_cache(maxsize=4096)  # by what somebody wrote, so not for ever
 def _set(cluster: str) -> str:
     lacking = _lacking(cluster)
     return cluster.removesuffix(lacking) + "".join(map(_named, lacking)) if lacking else cluster

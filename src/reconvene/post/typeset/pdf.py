@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Lock
 from typing import cast
 
-from typst import Compiler, Fonts
+from typst import Compiler, Fonts, TypstError
 
 from reconvene.post.letter import Letter
 from reconvene.post.typeset.fair_copy import fair_copy_of
@@ -36,7 +36,13 @@ def pdf_of(letter: Letter, paper: Paper) -> bytes:
         LetterUnfinished: The letter has a gap.
         TypeNotBuilt: The type is not in place.
     """
-    data = typst_inputs(letter, paper)
+    try:
+        return _compiled(letter, typst_inputs(letter, paper))
+    except TypstError:  # too many days, addresses and numbers in one paragraph to keep each whole
+        return _compiled(letter, typst_inputs(letter, paper, is_plain=True))
+
+
+def _compiled(letter: Letter, data: dict[str, str]) -> bytes:
     at = datetime(*letter.on.timetuple()[:3], tzinfo=UTC)
     with _one_at_a_time:
         made = compiler().compile(
@@ -45,8 +51,15 @@ def pdf_of(letter: Letter, paper: Paper) -> bytes:
     return cast("bytes", made)  # a list of pages is made of pictures only
 
 
-def typst_inputs(letter: Letter, paper: Paper) -> dict[str, str]:
-    """Return what the template is given: one text of JSON, in plain ASCII."""
+def typst_inputs(letter: Letter, paper: Paper, *, is_plain: bool = False) -> dict[str, str]:
+    """
+    Return what the template is given: one text of JSON, in plain ASCII.
+
+    Args:
+        letter: What it says.
+        paper: What it is put on.
+        is_plain: Whether days, addresses and numbers may be torn apart at the end of a line.
+    """
     copy = fair_copy_of(letter, paper, lambda words: set_in_type(plain(words)))
     language, _, region = paper.language.partition("-")
     style = {
@@ -55,6 +68,7 @@ def typst_inputs(letter: Letter, paper: Paper) -> dict[str, str]:
         "language": language,
         "region": region or None,
         "is_rtl": paper.is_rtl,
+        "is_plain": is_plain,
         "page": set_in_type(plain(paper.page)),
         "fonts": FAMILIES,
     }

@@ -39,8 +39,11 @@ def put_head(document: Document, copy: FairCopy, paper: Paper) -> None:
     """Put whose letter it is and to whom; nothing but whom stands where a window may show it."""
     in_window = _fits(copy, paper)
     office = document.add_paragraph(copy["office"], OFFICE)
-    if in_window:
-        spaced(office, after=_UNDER_WINDOW)
+    spaced(
+        office,
+        before=None if in_window else _UNDER_WINDOW,
+        after=_UNDER_WINDOW if in_window else None,
+    )
     dated = [line for line in (copy["on"], copy["reference"]) if line]
     to = (copy["addressee"], "No Spacing", _WINDOW)
     about = ((copy["contact"], SMALL, _BESIDE), (dated, "No Spacing", _BESIDE))

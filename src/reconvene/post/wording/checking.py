@@ -14,7 +14,7 @@ from reconvene.core.procedure.problem import Path, Problem
 from reconvene.post.wording.filling import Shapes, WordsLackFact
 from reconvene.post.wording.known import FRAME, OPENING, SHAPES
 from reconvene.post.wording.shape import READERS, Condition, Passage, Reader, Spoken, Wording
-from reconvene.post.wording.stating import section_of, unsaid
+from reconvene.post.wording.stating import failings, section_of
 
 
 def problems_of(wording: Wording) -> tuple[Problem, ...]:
@@ -25,7 +25,13 @@ def problems_of(wording: Wording) -> tuple[Problem, ...]:
 
 def _names(wording: Wording) -> Iterator[Problem]:
     for part, shapes in FRAME.items():
-        yield from _spoken(getattr(wording.frame, part), shapes, ("frame", part))
+        words = getattr(wording.frame, part)
+        yield from _spoken(words, shapes, ("frame", part))
+        for reader in READERS:
+            lacking = [name for name in shapes if f"{{{name}}}" not in words.to(reader)]
+            if lacking:
+                message = f"this has to name {', '.join(lacking)}"
+                yield Problem(code="letter-words", message=message, path=("frame", part, reader))
     for letter, words in wording.opening.items():
         yield from _spoken(words, OPENING, ("opening", letter))
     for right, words in wording.rights.items():
@@ -110,11 +116,13 @@ def _failure(wording: Wording, said: Said, reader: Reader) -> Iterator[Problem]:
     except WordsLackFact as fault:
         yield Problem(code="letter-words", message=f"to {_whom(reader)}: {fault}", path=path)
         return
-    for statement in unsaid(said, section):
-        shows = f" with {', '.join(map(str, statement.shows))}" if statement.shows else ""
+    for one in failings(said, section, wording):
+        shows = f" with {', '.join(map(str, one.shows))}" if one.shows else ""
         message = (
-            f"to {_whom(reader)} nothing states '{statement.name}'{shows}; "
-            f"a letter without it is not sent"
+            f"to {_whom(reader)} nothing states '{one.name}'{shows}; a letter without it is not sent"
+            if one.is_left_out
+            else f"to {_whom(reader)} '{one.name}' is stated where it is not so; "
+            "let it stand only `when` it is"
         )
         yield Problem(code="letter-words", message=message, path=path)
 

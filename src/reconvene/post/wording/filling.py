@@ -3,14 +3,14 @@ In: the passages of a content, its facts, and who reads it. Out: its blocks, and
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reconvene.core.letters.draft import Facts
 from reconvene.core.letters.vocabulary import Kind, Shape
 from reconvene.post.letter import Block, Stated
 from reconvene.post.wording.saying import lines_of, said
-from reconvene.post.wording.shape import Condition, Passage, Reader
+from reconvene.post.wording.shape import Condition, Passage, Reader, Wording
 
 Shapes = Mapping[str, Shape]
 
@@ -39,6 +39,7 @@ class Filled:
 class Around:
     """The facts that can be named at one place of a wording, and what kind each is."""
 
+    wording: Wording
     facts: Facts
     shapes: Shapes
 
@@ -59,7 +60,7 @@ class Around:
         shapes = self.shapes[passage.each]
         inner = shapes if isinstance(shapes, Mapping) else {}
         for item in self.facts[passage.each]:
-            yield Around({**self.facts, **item}, {**self.shapes, **inner})
+            yield replace(self, facts={**self.facts, **item}, shapes={**self.shapes, **inner})
 
     def fill(self, words: str) -> str:
         """
@@ -108,7 +109,8 @@ class _InWords(Mapping[str, str]):
 
     def __getitem__(self, name: str) -> str:
         kind: Any = self._around.shapes[name]
-        value = said(kind, self._around.facts[name]) if isinstance(kind, Kind) else ""
+        here = self._around
+        value = said(here.wording, kind, here.facts[name]) if isinstance(kind, Kind) else ""
         if not value:
             raise WordsLackFact(words=self._words, fact=name)
         return value

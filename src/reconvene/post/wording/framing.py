@@ -30,7 +30,7 @@ def framed(wording: Wording, reader: Reader, letter: str, facts: Facts) -> Frame
         letter: Its id; one without an opening of its own begins as any does.
         facts: Those of `FRAMED`; with a `last_on` the letter is late, and says that it is sorry.
     """
-    here, frame = Around(facts, FRAMED), wording.frame
+    here, frame = Around(wording, facts, FRAMED), wording.frame
 
     def say(words: Spoken) -> str:
         return here.fill(words.to(reader))

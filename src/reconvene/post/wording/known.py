@@ -47,7 +47,7 @@ def around(said: Said, wording: Wording, reader: Reader) -> Around:
     facts = said.facts
     if said.content == "next-right":
         facts = {"rights": [_worded(right, wording, reader) for right in facts["rights"]]}
-    return Around(facts, SHAPES[said.content])
+    return Around(wording, facts, SHAPES[said.content])
 
 
 def _worded(right: Facts, wording: Wording, reader: Reader) -> Facts:

@@ -2,7 +2,7 @@
 In: the text of a wording, or the language of one that is shipped. Out: the wording, checked whole.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -29,7 +29,7 @@ class WordingFaulty(ValueError):
         )
 
 
-@lru_cache(maxsize=64)  # once for each authority: a file that is changed counts from the next start
+@cache  # once for each authority: a file that is changed counts from the next start
 def wording_of(authority: str, *, folder: Traversable | None = None) -> Wording:
     """
     Return how an authority words its letters: its own way where it has one, else ours.
@@ -45,6 +45,14 @@ def wording_of(authority: str, *, folder: Traversable | None = None) -> Wording:
     if folder is not None and (folder / name).is_file():
         return read_wording((folder / name).read_text("utf-8"), name=name)
     return shipped_wording()
+
+
+def languages() -> tuple[str, ...]:
+    """Return the code of every language that letters are worded in, English first."""
+    found = {
+        entry.name.removesuffix(".yaml") for entry in _SHIPPED.iterdir() if ".yaml" in entry.name
+    }
+    return ("en", *sorted(found - {"en"}))
 
 
 def shipped_wording(language: str = "en") -> Wording:

@@ -3,37 +3,57 @@ In: a fact, and what kind of fact it is. Out: how a letter says it, in the langu
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, time
 from typing import Any
 
+from babel.dates import format_date, format_time
+from babel.lists import format_list
+
 from reconvene.core.letters.vocabulary import Kind
-from reconvene.library.words.plain import listed, lowered, said_day, said_hour
+from reconvene.library.words.plain import lowered, said_time
+from reconvene.post.wording.shape import Wording
+
+ENGLISH = "en"
 
 
-def said(kind: Kind, value: Any) -> str:
+def locale(wording: Wording) -> str:
+    """Return the code by which the CLDR knows a language; ours is British English."""
+    return "en_GB" if wording.language == ENGLISH else wording.language
+
+
+def said(wording: Wording, kind: Kind, value: Any) -> str:
     """
     Return a fact in words; "" where it is not known.
 
     Args:
+        wording: Whose language and labels are used.
         kind: What kind of fact it is.
         value: As the core has it: a day, an hour ("14:30"), names, or text.
     """
-    return "" if value in (None, "", (), []) else SAID[kind](value)
+    return "" if value in (None, "", (), []) else SAID[kind](wording, value)
 
 
-def shown(value: Any) -> str:
+def said_day(wording: Wording, on: date) -> str:
+    """Return a day in full, in the language of a wording."""
+    return str(format_date(on, wording.day, locale=locale(wording)))
+
+
+def shown(wording: Wording, value: Any) -> str:
     """Return a fact as it is looked for in words: a day in full, anything else folded."""
-    return folded(said_day(value) if isinstance(value, date) else str(value))
+    return folded(said_day(wording, value) if isinstance(value, date) else str(value))
+
+
+def is_shown(wording: Wording, value: Any, words: str) -> bool:
+    """Tell whether a fact stands in folded words, as it is or as this language calls it."""
+    return shown(wording, value) in words or (
+        isinstance(value, str) and folded(_label(wording, value)) in words
+    )
 
 
 def folded(words: str) -> str:
     """Return words without what may differ where they are quoted: case, spacing, last full stops."""
-    return " ".join(words.split()).casefold().rstrip(".")
-
-
-def inline(words: str) -> str:
-    """Return somebody's words as they stand inside a sentence, without their own full stop."""
-    return words.strip().rstrip(".")
+    plain = " ".join(words.split()).casefold()
+    return plain.rstrip(".") or plain
 
 
 def lines_of(words: str) -> tuple[str, ...]:
@@ -41,12 +61,43 @@ def lines_of(words: str) -> tuple[str, ...]:
     return tuple(" ".join(line.split()) for line in words.splitlines() if line.strip())
 
 
-SAID: Mapping[Kind, Callable[[Any], str]] = {
+def _label(wording: Wording, label: str) -> str:
+    return wording.labels.get(label, label)
+
+
+def _in_a_sentence(wording: Wording, label: str) -> str:
+    """Return a label as it stands inside a sentence; another language has it so already."""
+    known = wording.labels.get(label)
+    return known or (lowered(label) if wording.language == ENGLISH else label)
+
+
+def _hour(wording: Wording, written: str) -> str:
+    at = time.fromisoformat(written)
+    if wording.language == ENGLISH:
+        return said_time(at)
+    return str(format_time(at, "short", locale=locale(wording)))
+
+
+def _listed(wording: Wording, names: tuple[str, ...]) -> str:
+    return format_list([_label(wording, name) for name in names], locale=locale(wording))
+
+
+def _as_written(_: Wording, words: str) -> str:
+    return words
+
+
+def _inline(_: Wording, words: str) -> str:
+    """Return somebody's words as they stand inside a sentence, without their own full stop."""
+    return words.strip().rstrip(".") or words.strip()
+
+
+SAID: Mapping[Kind, Callable[[Wording, Any], str]] = {
     Kind.DAY: said_day,
-    Kind.HOUR: said_hour,
-    Kind.TEXT: str,
-    Kind.QUOTATION: inline,
-    Kind.LABEL: lowered,
-    Kind.NAME: str,
-    Kind.NAMES: listed,
+    Kind.HOUR: _hour,
+    Kind.TEXT: _as_written,
+    Kind.QUOTATION: _inline,
+    Kind.LABEL: _in_a_sentence,
+    Kind.NAME: _as_written,
+    Kind.TITLE: _label,
+    Kind.NAMES: _listed,
 }

@@ -4,10 +4,12 @@ What a wording is made of: passages that stand in a letter where their condition
 In: plain values from a file. Out: checked, frozen values; no code, and no order but their own.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from babel.localedata import exists
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from reconvene.core.procedure.letters import CONTENTS
 from reconvene.core.procedure.parts import Id, Part, Text
@@ -115,6 +117,12 @@ class Frame(Part):
     farewell: Said
 
 
+def _known(language: str) -> str:
+    if not re.fullmatch(r"[a-z]{2,3}", language) or not exists(language):
+        raise ValueError(f"'{language}' is no code of a language, as 'en' or 'pl' is")
+    return language
+
+
 def _every_content(written: object) -> object:
     if isinstance(written, dict) and set(written) != set(CONTENTS):
         lacking, unknown = (
@@ -133,11 +141,20 @@ class Wording(Part):
     """
     Everything letters can say in a language.
 
+    language: its code; days and lists are said as the Unicode CLDR has them for it.
+    direction: which way it is read.
+    day: how a day is written in full, as a pattern of the CLDR.
+    page: how pages are numbered.
     opening: how a letter begins, by its id; "any" serves every other.
     rights: what a right lets the family do, by its id; any other goes by its label.
+    labels: what the procedure calls something, in this language; any other stays as it is.
     """
 
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
+    language: Annotated[str, AfterValidator(_known)]
+    direction: Literal["ltr", "rtl"] = "ltr"
+    day: Text = "EEEE d MMMM y"
+    page: Annotated[str, Field(pattern=r"\{page\}.*\{pages\}")] = "Page {page} of {pages}"
+    labels: Mapping[str, Text] = Field(default_factory=dict)
     frame: Frame
     opening: Mapping[str, Said]
     rights: Mapping[str, Said]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 
 from reconvene.post.letter import Letter
+from reconvene.post.typeset.in_language import paper_for
 from reconvene.post.typeset.paper import Paper, Size
 from reconvene.post.typeset.pdf import pdf_of
 from reconvene.post.typeset.word import word_of
@@ -51,11 +52,10 @@ def file_of(reference: str, sent: Sent, form: Form) -> HttpResponse:
         sent: The letter; it has no gap.
         form: Which form of it.
     """
-    code = (
-        f"{reference}, entry {sent.number}, code {sent.code}. You can ask us for this code: if it is "
-        "the same, our record of this letter has not been changed."
+    code = f"{reference}, entry {sent.number}, code {sent.code}."
+    made = form.make(
+        sent.letter, paper_for(sent.wording, sent.letter.on, size=form.size, code=code)
     )
-    made = form.make(sent.letter, Paper(size=form.size, code=code))
     answer = HttpResponse(made, content_type=form.media_type)
     name = f"letter-{sent.letter.on.isoformat()}-{sent.number}.{form.ending}"
     answer["Content-Disposition"] = attachment(name)

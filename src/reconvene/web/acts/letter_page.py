@@ -16,6 +16,7 @@ from reconvene.desk.proving import post_of
 from reconvene.library.words.answers import need_words
 from reconvene.library.words.plain import said_day
 from reconvene.post.letter import Letter
+from reconvene.post.wording.shape import Wording
 from reconvene.post.writing import NoSuchLetter, draft_letter, sent_letter
 from reconvene.web.acts.act_form import ActForm
 from reconvene.web.acts.act_page import supplied_by
@@ -46,6 +47,7 @@ class Sent:
     """A letter on the record, with its entry’s short code, and what was since found wrong with it."""
 
     letter: Letter
+    wording: Wording
     number: int
     code: str
     note: str
@@ -90,8 +92,9 @@ def sent(look: Look, number: int) -> Sent:
     ctx = look.whole
     if not any(one.number == number and isinstance(one.data, LetterSent) for one in look.events):
         raise NoSuchLetter(number=number)
-    letter = sent_letter(ctx.definition, ctx.events, number, post_of(look))
-    return Sent(letter, number, look.codes[number], _since(look, number))
+    post = post_of(look)
+    letter = sent_letter(ctx.definition, ctx.events, number, post)
+    return Sent(letter, post.wording, number, look.codes[number], _since(look, number))
 
 
 def _since(look: Look, number: int) -> str:

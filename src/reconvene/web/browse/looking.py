@@ -20,6 +20,8 @@ from reconvene.web.components.pages import Notice, stand_over
 from reconvene.web.components.wording import moment
 from reconvene.web.register.routes import row_of
 
+MOST_ENTRIES = 1_000_000
+"""No record is so long; a larger number is none that a database has to be asked for."""
 _ANSWERED_FOR = "reconvene.answered-for"
 
 IN_AN_EMERGENCY = (
@@ -55,6 +57,8 @@ def found(request: HttpRequest, reference: str, today: date, entry: int | None =
         CaseNotOpened: There is, and it does not open; the guard before every page answers that.
         AccessLogDown: It could not be written down.
     """
+    if entry is not None and entry > MOST_ENTRIES:
+        raise Http404
     try:
         look = read_case(
             person_of(request),

@@ -50,7 +50,7 @@ class LetterSentForm(ActForm):
                 LongTextField(
                     MORE,
                     rows=3,
-                    hint="It stands in the letter under a heading of its own. Nothing else makes way for it.",
+                    hint="It stands in the letter under a heading of its own. The rest of the letter stays as it is.",
                 ),
             )
         yield from self.ask_holder(
