@@ -108,6 +108,17 @@ class TestPage:
         assert "Nothing is for you to do now." in said
         assert "Acknowledge the complaint in writing" in said
 
+    def test_says_when_what_was_done_was_done_and_whether_in_time(self, case: Reading) -> None:
+        said = case.said_to("lena", until=date(2025, 5, 9), read_on=date(2025, 5, 12))
+        done = said.partition("What was done, and when it was due")[2].partition("The record<")[0]
+
+        acknowledged = done.partition("Acknowledge the complaint in writing")[2]
+        assert re.search(
+            r'by <time [^>]*>Friday 25 April 2025</time>\. <span class="[\w-]+">'
+            "Met on Thursday 24 April 2025, in time</span>",
+            acknowledged.partition("<strong>")[0],
+        ), acknowledged[:600]
+
     def test_says_to_whoever_is_complained_of_what_they_owe(self, case: Reading) -> None:
         said = case.said_to("amina", until=date(2025, 4, 22), read_on=date(2025, 4, 23))
 

@@ -79,6 +79,27 @@ class TestCount:
         assert last_day_shown(derivation, met, EASTER, met_on=met).beside == ""
 
 
+class TestMet:
+    @pytest.mark.parametrize(
+        ("met_on", "said"),
+        [
+            ("Mon 14 Apr 2025", "Met on Monday 14 April 2025, in time"),
+            ("Tue 15 Apr 2025", "Met on Tuesday 15 April 2025, 1 working day late"),
+            ("Tue 22 Apr 2025", "Met on Tuesday 22 April 2025, 4 working days late"),
+            ("Fri 2 Jan 2026", "Met on Friday 2 January 2026, late"),  # past the calendar's end
+        ],
+    )
+    def test_says_when_and_whether_in_time(self, met_on: str, said: str) -> None:
+        derivation = derive(day("Wed 9 Apr 2025"), Limit.read("3 working days"), EASTER)
+
+        it = last_day_shown(derivation, day(met_on), EASTER, met_on=day(met_on))
+
+        assert it.met.replace("\u00a0", " ") == said
+
+    def test_is_left_out_while_it_is_owed(self) -> None:
+        assert not shown("3 working days", "Tue 22 Apr 2025").met
+
+
 class TestStrip:
     def test_holds_every_day_in_order(self) -> None:
         it = shown("10 working days", "Thu 17 Apr 2025")

@@ -7,9 +7,15 @@ In: a derivation, the calendar it was counted against, and today. Out: a `LastDa
 from datetime import date
 from itertools import pairwise
 
-from reconvene.core.workdays import Derivation, WorkingCalendar, explain, working_days_between
+from reconvene.core.workdays import (
+    CalendarExhausted,
+    Derivation,
+    WorkingCalendar,
+    explain,
+    working_days_between,
+)
 from reconvene.web.components.shown import LastDay, Standing, StripDay
-from reconvene.web.components.wording import days_left
+from reconvene.web.components.wording import day, days_left
 
 SOON = 3  # working days before a last day, from which it is said to be due soon
 PENDING = (Standing.OPEN, Standing.DUE_SOON, Standing.OVERDUE)
@@ -50,7 +56,7 @@ def last_day_shown(
         derivation: As the core counted it.
         today: London date.
         calendar: The one it was counted against; must cover today too.
-        met_on: The day it was done, if it was; then no count is given.
+        met_on: The day it was done, if it was; then that is said, and no count.
         source: The clause and reading it rests on, as people cite them.
     """
     last_on = derivation.last_day
@@ -59,10 +65,26 @@ def last_day_shown(
         on=last_on,
         standing=stands,
         beside=how_far_off(last_on, today, calendar) if stands in PENDING else "",
+        met=met_words(last_on, met_on, calendar) if met_on else "",
         reached=explain(derivation),
         strip=_strip(derivation),
         source=source,
     )
+
+
+def met_words(last_on: date, met_on: date, calendar: WorkingCalendar) -> str:
+    """
+    Return when something was done, and whether in time: "Met on Monday 28 April 2025, in time".
+
+    How late it was is left out where the calendar does not reach the day it was done.
+    """
+    if met_on <= last_on:
+        return f"Met on {day(met_on)}, in time"
+    try:
+        how_late = how_far_off(last_on, met_on, calendar)
+    except CalendarExhausted:
+        how_late = "late"
+    return f"Met on {day(met_on)}, {how_late}"
 
 
 def how_far_off(last_on: date, today: date, calendar: WorkingCalendar) -> str:
@@ -77,7 +99,7 @@ def how_far_off(last_on: date, today: date, calendar: WorkingCalendar) -> str:
 
 def _strip(derivation: Derivation) -> tuple[StripDay, ...]:
     """Return the days in the calendar's order; none where the count went by months or years."""
-    days = sorted(derivation.days, key=lambda day: day.on)
+    days = sorted(derivation.days, key=lambda one: one.on)
     if any((later.on - earlier.on).days != 1 for earlier, later in pairwise(days)):
         return ()
-    return tuple(StripDay(day.on, day.number, day.why) for day in days)
+    return tuple(StripDay(one.on, one.number, one.why) for one in days)

@@ -45,6 +45,7 @@ class LastDay:
 
     on: None where there is no date: it cannot be told yet, or the procedure states none.
     beside: "4 working days left"; where there is no date, why not.
+    met: of what is done, when, and whether in time: "Met on Monday 28 April 2025, in time".
     reached: the count in sentences. strip: the same, a day at a time; both may be empty.
     source: the clause it rests on, as people cite it.
     """
@@ -55,6 +56,7 @@ class LastDay:
     reached: Sequence[str] = ()
     strip: Sequence[StripDay] = ()
     source: str = ""
+    met: str = ""
 
 
 @dataclass(frozen=True, slots=True)
