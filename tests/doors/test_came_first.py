@@ -69,6 +69,16 @@ def test_what_is_not_open_any_more_says_who_was_sooner_and_when(site: Site) -> N
     assert said.count(FIRST) == 1
 
 
+def test_what_they_chose_is_given_back_in_the_words_of_the_choice(site: Site) -> None:
+    mine = typed(site)
+    carl_takes_it_back(site)
+
+    chosen = sent(site, mine).partition("What you sent")[2]
+
+    assert re.search(r'<p class="govuk-body">Point 1: “[^”]+”</p>', chosen), chosen[:900]
+    assert ">A<" not in chosen
+
+
 def test_so_does_what_was_still_open_when_the_page_was_asked(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -300,7 +300,7 @@ class Moment:
             first=first,
             letter=letter,
             sooner=self.sooner(),
-            wrote=sent_by(self.request),
+            wrote=sent_by(self.request, self.look),
         )
 
     def as_it_is_now(self) -> "Moment":

@@ -1,23 +1,25 @@
 """
 What somebody chose in a form, in words, where neither the form nor its case is at hand.
 
-In: a procedure's labels, and who works for its authority. Out: words for what a form sends. Without
+In: a procedure's labels, who works for its authority, and a case where it can be read. Out: words for what a form sends. Without
 either, what everybody's forms share is still said; what nobody can name stays as it was sent.
 """
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Self
 
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.procedure.panels import BAR_KINDS
 from reconvene.desk.definitions import in_force
+from reconvene.desk.look import Look
+from reconvene.library.words.plain import quoted
 from reconvene.library.words.sentences import read_names
 from reconvene.people.models import Person
 from reconvene.web.browse.case.entry_words import entry_label
-from reconvene.web.browse.names import sentence_case, within
+from reconvene.web.browse.names import Names, sentence_case, within
 from reconvene.web.browse.putting_right import WORDS
 from reconvene.web.browse.signed_in import colleague_names
 
@@ -63,15 +65,27 @@ SOMEBODY = "Somebody named in the case"
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Words for ids: of a procedure's rules, and of people."""
+    """Words for ids: of a procedure's rules, of people, and of the points and children of a case."""
 
     labels: Mapping[str, str] = field(default_factory=dict)
     people: Mapping[str, str] = field(default_factory=dict)
+    things: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def by(cls, person: Person, today: date) -> Self:
         """Return the words for what somebody who works here chooses."""
         return cls(labels_of(in_force(person.authority.procedure, today)), colleague_names(person))
+
+    def of(self, look: Look) -> Self:
+        """Return the same with what is chosen in one case, as far as it is shown to who looks."""
+        names = Names.of(look.case, look.events, self.people)
+        points = {
+            point.id: f"{sentence_case(names.point(point.id))}: {quoted(point.words)}"
+            for point in look.case.points.values()
+        }
+        children = look.case.conference.children if look.case.has_begun else ()
+        things = {**points, **{one.id: sentence_case(names.child(one.id)) for one in children}}
+        return replace(self, people=names.people, things=things)
 
     def value(self, box: str, value: str) -> str:
         """Return an answer in words; what was written stays as it is."""
@@ -86,6 +100,8 @@ class Chosen:
         for family in _FAMILIES.get(last, ()):
             if value in read_names(family):
                 return sentence_case(read_names(family)[value])
+        if last in _COUNTED and value in self.things:
+            return self.things[value]
         if last in _COUNTED and re.fullmatch(r"[a-z]\d+", value):
             return f"{_COUNTED[last]} {value[1:]}"
         return self.labels.get(value) or sentence_case(_ANYWHERE.get(value, "")) or value

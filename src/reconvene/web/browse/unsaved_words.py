@@ -15,6 +15,7 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone
 
 from reconvene.core.workdays import london_day
+from reconvene.desk.look import Look
 from reconvene.desk.reaching import is_shut_to
 from reconvene.library.words.sentences import read_names
 from reconvene.people.models import Person
@@ -85,11 +86,11 @@ def answers(unsaved: Unsaved, chosen: Chosen = UNKNOWN) -> tuple[Line, ...]:
     return tuple(_line(name, values, chosen) for name, values in given.items())
 
 
-def sent_by(request: HttpRequest) -> tuple[Line, ...]:
+def sent_by(request: HttpRequest, look: Look | None = None) -> tuple[Line, ...]:
     """
     Return everything that somebody who is signed in wrote or chose in a form they sent; may be empty.
 
-    It asks the database who works here.
+    It asks the database who works here. What is chosen in a case is named by a look at it.
     """
     unsaved = Unsaved.of(request)
     if unsaved is None:
@@ -97,7 +98,8 @@ def sent_by(request: HttpRequest) -> tuple[Line, ...]:
     person = person_of(request)
     shown = less_contact(unsaved, person)
     told = (WITHHELD,) if shown != unsaved else ()
-    return (*answers(shown, Chosen.by(person, london_day(timezone.now()))), *told)
+    chosen = Chosen.by(person, london_day(timezone.now()))
+    return (*answers(shown, chosen.of(look) if look else chosen), *told)
 
 
 def less_contact(unsaved: Unsaved, person: Person) -> Unsaved:
