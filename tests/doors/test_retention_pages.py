@@ -353,7 +353,9 @@ class TestAHold:
         assert "by Iris Kaur<br>The claim ended." in page
         late = iris.post(where, {"reason": "The claim was struck out."})
         assert "This hold is lifted already" in said(late)
-        assert "The claim was struck out." in said(late)
+        sent, _, of_the_hold = said(late).partition('<h2 class="govuk-heading-m">The hold</h2>')
+        assert "The claim was struck out." in sent
+        assert "The court wrote." in of_the_hold
         too_long = iris.post(where, {"reason": "The claim was dropped. " * 99})
         assert too_long.status_code == 409
         assert "The claim was dropped." in said(too_long)
@@ -417,6 +419,10 @@ class TestAHold:
         assert "This hold is lifted already" in said(answer)
         assert "It goes on" in said(answer)
         assert "It stays held" not in said(answer)
+        _, _, of_the_hold = said(answer).partition('<h2 class="govuk-heading-m">The hold</h2>')
+        assert "by Ivo" in of_the_hold.partition(">Lifted<")[2]
+        assert "It ended" in of_the_hold.partition(">Lifted<")[2]
+        assert "placed by you" in of_the_hold
         assert "When somebody looks at it again" in said(answer)
         unsound = iris.post(f"/holds/{held.id}/again", {"reason": "It goes on"})
         assert (unsound.status_code, "It goes on" in said(unsound)) == (409, True)

@@ -4,7 +4,6 @@ Holds: a page that places one, and a page of each with why, and how it is lifted
 In: what was typed. Out: a case that is kept; it takes two people to let it go.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from http import HTTPStatus
 from typing import Any
@@ -17,22 +16,20 @@ from reconvene.desk.retention import (
     ErasureRefused,
     Ground,
     HoldKind,
-    LookedAgain,
     Wanted,
     furthest_day,
     lift_hold,
 )
 from reconvene.desk.retention import hold as place
 from reconvene.people.ids import new_id
-from reconvene.web.browse.names import sentence_case
+from reconvene.web.browse.retention.hold_facts import hold_facts
 from reconvene.web.browse.retention.visitor import HERE, Visitor, visitor
-from reconvene.web.browse.retention.words import HELD_FOR, refusal, words_of
+from reconvene.web.browse.retention.words import HELD_FOR, refusal
 from reconvene.web.browse.unsaved_words import sent_by
 from reconvene.web.components.day_field import DayField
 from reconvene.web.components.fields import LongTextField, OneOfField, ReferenceField, UnseenField
 from reconvene.web.components.forms import Form
 from reconvene.web.components.pages import page
-from reconvene.web.components.wording import moment
 
 _OF_THE_REFERENCE = {
     Ground.NO_CASE: "There is no case of this reference that you can hold",
@@ -41,19 +38,6 @@ _OF_THE_REFERENCE = {
 }
 """What is wrong with a reference. A case that is closed to somebody is answered like none."""
 _NOT_LIFTED = "You cannot lift this hold"
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """
-    One time that a hold was looked at again, and stayed: by whom and when, until when, why; and why
-    somebody had asked that it be lifted, which may be empty.
-    """
-
-    said: str
-    until_on: date
-    why: str
-    why_against: str
 
 
 class LiftForm(Form):
@@ -157,7 +141,7 @@ def _shown(
     if found is None:
         raise Http404
     held = found.hold
-    is_lifted = bool(held.lifted_by)
+    is_lifted, facts = bool(held.lifted_by), hold_facts(found, who)
     sent = sent_by(request) if is_lifted or refused else ()
     if is_lifted and sent and not refused:  # it could not be taken as it was, nor mended here
         refused = refusal(_NOT_LIFTED, Ground.NO_HOLD)
@@ -171,25 +155,10 @@ def _shown(
         sent=sent,
         form=form,
         held=held,
-        why_asked=words_of(found.why_asked),
-        why_lifted=words_of(found.why_lifted),
-        held_for=HELD_FOR[held.kind],
-        why=words_of(found.why),
-        looks=tuple(
-            _looked(one, why, found.why_against.get(one.id, ""), who) for one, why in found.looks
-        ),
-        placed_by=who.name(held.placed_by),
-        asked_by=who.name(held.asked_by) if held.asked_by else "",
-        lifted_by=who.name(held.lifted_by) if is_lifted else "",
-        is_late=not is_lifted and held.review_on <= who.today,
+        facts=facts,
+        asked_by=facts.asked_by,
+        is_late=facts.is_late,
         is_lifted=is_lifted,
         may_lift=not is_lifted and held.asked_by != who.person.id,
         is_asked_by_them=not is_lifted and held.asked_by == who.person.id,
     )
-
-
-def _looked(one: LookedAgain, why: str | None, why_against: str | None, who: Visitor) -> Looked:
-    said = f"{sentence_case(who.name(one.by))}, {moment(one.at)}"
-    if one.against:
-        said = f"{said}, though {who.name(one.against)} had asked that it be lifted"
-    return Looked(said, one.until_on, words_of(why), words_of(why_against))

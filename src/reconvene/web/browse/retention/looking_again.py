@@ -15,6 +15,7 @@ from django.shortcuts import redirect
 from reconvene.desk.retained import hold_called
 from reconvene.desk.retention import ErasureRefused, Ground, furthest_day, keep_held
 from reconvene.web.browse.names import sentence_case
+from reconvene.web.browse.retention.hold_facts import hold_facts
 from reconvene.web.browse.retention.visitor import HERE, Visitor, visitor
 from reconvene.web.browse.retention.words import HELD_FOR, refusal, words_of
 from reconvene.web.browse.unsaved_words import sent_by
@@ -84,6 +85,7 @@ def look_again(request: HttpRequest, hold: str) -> HttpResponse:
         refusal=refused,
         sent=sent,
         held=held,
+        facts=hold_facts(shown, who),
         may_be_longer=held.review_on < furthest_day(who.today),
         held_for=HELD_FOR[held.kind],
         why=words_of(shown.why),
