@@ -984,6 +984,9 @@ class TestLetters:
         letter = words(easter.client.get(f"/case/{easter.reference}/letter/3"))
 
         assert "Thank you for your complaint." in checked
+        receipt = words(easter.client.get(done["Location"]))
+        (sent,) = re.findall(r'<p class="govuk-body-l">(.*?) It happened on', receipt)
+        assert sent == "Lena (chair&#39;s line manager) sent the letter “Acknowledgement”."
         assert "See and print the letter" in words(easter.client.get(done["Location"]))
         assert "Wednesday 23 April 2025" in letter
         assert "Lena" in letter

@@ -53,7 +53,9 @@ from reconvene.web.acts.situation import situation
 from reconvene.web.browse.beyond import NOT_RECORDED, beyond_calendar
 from reconvene.web.browse.links import NOTHING
 from reconvene.web.browse.looking import found
-from reconvene.web.browse.signed_in import frame_of, person_of
+from reconvene.web.browse.names import Names
+from reconvene.web.browse.sentences import sentence
+from reconvene.web.browse.signed_in import colleague_names, frame_of, person_of
 from reconvene.web.browse.unsaved import Unsaved
 from reconvene.web.browse.unsaved_words import Line, sent_by
 from reconvene.web.components.pages import page
@@ -100,6 +102,7 @@ def done(request: HttpRequest, reference: str, entry: int) -> HttpResponse:
         here="Cases",
         it=heading(look, event.kind, None),
         title=read_names("kind")[event.kind],
+        said=sentence(Names.of(look.case, look.events, colleague_names(person)), event),
         event=event,
         code=look.codes[entry],
         did=in_words(look.context, caused(look, entry)),
