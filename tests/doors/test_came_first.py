@@ -69,6 +69,16 @@ def test_what_is_not_open_any_more_says_who_was_sooner_and_when(site: Site) -> N
     assert said.count(FIRST) == 1
 
 
+def test_what_was_dropped_is_not_said_to_be_done(site: Site) -> None:
+    carl_takes_it_back(site)
+
+    case = " ".join(site.client.get(f"/case/{site.reference}").content.decode().split())
+
+    assert "the point was withdrawn" in case.partition("What was done, and when it was due<")[2]
+    assert "Everything that had to be done is done" not in case
+    assert "Nothing is owed now. What was not done is no longer owed" in case
+
+
 def test_what_they_chose_is_given_back_in_the_words_of_the_choice(site: Site) -> None:
     mine = typed(site)
     carl_takes_it_back(site)

@@ -16,9 +16,14 @@ from reconvene.web.browse.act_words import BUTTONS, Act, acts_meeting, first_ope
 from reconvene.web.browse.names import Names, listed
 from reconvene.web.browse.owed import Days, duty_days, right_day
 from reconvene.web.components.shown import Act as Link
-from reconvene.web.components.shown import LastDay
+from reconvene.web.components.shown import LastDay, Standing
 from reconvene.web.components.wording import day
 
+ALL_DONE = "Nothing is owed. Everything that had to be done is done."
+DROPPED = (
+    "Nothing is owed now. What was not done is no longer owed: “What was done, and when it was due” "
+    "says why."
+)
 FAR = date.max
 To = Callable[[str, str | None], str]
 
@@ -67,6 +72,12 @@ def past_duties(duties: Iterable[Duty], ctx: Context, names: Names) -> tuple[Dut
     found = [duty for duty in duties if not duty.is_open]
     found.sort(key=lambda duty: duty.met_on or duty.arose.on, reverse=True)
     return _items(found, ctx, names, None, ())
+
+
+def nothing_owed(past: Iterable[DutyItem]) -> str:
+    """Say that nothing is owed any more; that all of it was done only where nothing was dropped."""
+    stands = {item.days.last.standing for item in past}
+    return DROPPED if Standing.NO_LONGER_OWED in stands else ALL_DONE
 
 
 def _soonest(duty: Duty) -> tuple[date, date]:

@@ -27,6 +27,8 @@ from reconvene.web.components.shown import LastDay
 NEXT_SHOWN = 2
 """So many duties are shown at once; the rest stand behind a disclosure."""
 
+NOTHING_FOR_YOU = "Nothing is for you to do now."
+
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
@@ -60,6 +62,7 @@ class CasePage:
     panels: tuple[PanelShown, ...]
     acts: tuple[possible.Topic, ...]
     not_possible: tuple[possible.Because, ...]
+    nothing_owed: str
     past: tuple[due.DutyItem, ...]
     papers: tuple[PaperSent, ...]
     record: tuple[Recorded, ...]
@@ -74,6 +77,7 @@ def case_page(look: Look, colleagues: Mapping[str, str]) -> CasePage:
     is_cut_down, duties = look.is_answering, duties_shown(look)
     is_only_read = look.open_until is not None
     owed = due.next_duties(duties, ctx, names, None if is_only_read else to, is_open)
+    past = due.past_duties(duties, ctx, names)
     at = () if is_cut_down else where.now_at(look.case)
     return CasePage(
         reference=reference,
@@ -99,7 +103,8 @@ def case_page(look: Look, colleagues: Mapping[str, str]) -> CasePage:
         panels=who.panels(ctx, names, reference),
         acts=possible.possible(is_open, names, to),
         not_possible=() if is_only_read else possible.not_possible(ctx, look.offers, names),
-        past=due.past_duties(duties, ctx, names),
+        nothing_owed=NOTHING_FOR_YOU if is_cut_down else due.nothing_owed(past),
+        past=past,
         papers=papers(reference, look.events, names),
         record=recorded(reference, look.events, names),
     )
