@@ -297,8 +297,23 @@ class TestCases:
         somebody_without_a_part = person(at, "Dev Pike", "reviewing-manager")
         dev = as_(client, somebody_without_a_part.id)
 
-        assert "No open case is there for you." in words(dev, "/cases")
-        assert "No closed case is there for you." in words(dev, "/cases?show=closed")
+        assert "No open case is listed here for you." in words(dev, "/cases")
+        assert "No closed case is listed here for you." in words(dev, "/cases?show=closed")
+
+    def test_says_where_a_case_stands_in_which_somebody_only_answers(
+        self, at: Authority, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        reference = live("sp-cpc/easter", at, until=date(2025, 4, 22))
+        on(date(2025, 4, 23), monkeypatch)
+        amina = as_(client, "amina")
+        there = 'it stands on <a class="govuk-link" href="/">My work</a>'
+
+        assert reference in words(amina, "/")
+        listed = words(amina, "/cases")
+        assert reference not in listed
+        assert "A case in which you only answer something is not listed here" in listed
+        assert there in listed
+        assert there not in words(amina, "/cases?show=closed")
 
     def test_finds_by_reference_and_by_family_name(self, at: Authority, client: Client) -> None:
         reference = live("sp-cpc/easter", at, until=date(2025, 4, 22))
