@@ -14,7 +14,7 @@ from tests.support.following import follow
 from tests.support.sought import led_to
 from tests.support.storied import live
 
-DESK, PHONE = 1280, 390
+DESK, PHONE, SMALL_PHONE = 1280, 390, 320
 LAPTOP_HEIGHT = 800
 COUNTED = (
     "/calendar?year=2025&amount=10&unit=working+days&roll=stay"
@@ -107,6 +107,18 @@ def test_a_case_answers_its_five_questions_without_scrolling(site: Site, chromiu
     assert table is not None
     assert len(tops) == 4
     assert max(*tops, table["y"]) < LAPTOP_HEIGHT
+    context.close()
+
+
+def test_a_drawing_fits_the_smallest_phone(site: Site, chromium: Browser) -> None:
+    context = browsing(chromium, site, SMALL_PHONE)
+    page = context.new_page()
+    for path in ("/procedure/1", f"/case/{site.open_case}"):
+        page.goto(f"{site.url}{path}")
+        page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
+
+        expect(page.locator("svg.rc-drawing").first).to_be_visible()
+        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), path
     context.close()
 
 
