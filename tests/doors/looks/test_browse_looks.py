@@ -122,6 +122,18 @@ def test_a_drawing_fits_the_smallest_phone(site: Site, chromium: Browser) -> Non
     context.close()
 
 
+def test_the_last_day_of_a_count_has_a_whole_box(site: Site, chromium: Browser) -> None:
+    context = browsing(chromium, site, DESK)
+    page = context.new_page()
+    page.goto(f"{site.url}/case/{site.open_case}")
+    lasts = page.locator(".rc-follows .rc-strip__day--last")
+
+    expect(lasts).not_to_have_count(0)
+    borders = lasts.evaluate_all("all => all.map(one => getComputedStyle(one).borderWidth)")
+    assert set(borders) == {"3px"}
+    context.close()
+
+
 def test_a_case_can_be_read_without_javascript(site: Site, chromium: Browser) -> None:
     context = browsing(chromium, site, PHONE, has_scripts=False)
     page = context.new_page()
