@@ -1,5 +1,6 @@
 """The shared parts of pages: what they say, and that they never say it by colour alone."""
 
+import re
 from datetime import date
 
 import pytest
@@ -114,6 +115,10 @@ def test_points_have_a_cell_for_every_stage() -> None:
     assert said.count("<td") == len(matter.POINTS) * len(matter.STAGES)
     assert said.count("No answer yet") == 5
     assert "1. The report was given to us" in said
+    answered = [one for row in matter.POINTS for one in row.answers if one and one.detail]
+    assert answered
+    for answer in answered:
+        assert re.search(rf">\s*{re.escape(answer.words)}(</a>)?\s+<span", said), answer.words
 
 
 def test_the_record_gathers_sentences_under_their_days() -> None:

@@ -134,6 +134,18 @@ def test_the_last_day_of_a_count_has_a_whole_box(site: Site, chromium: Browser) 
     context.close()
 
 
+def test_on_a_phone_the_table_stands_clear_of_what_is_above_it(
+    site: Site, chromium: Browser
+) -> None:
+    context = browsing(chromium, site, PHONE)
+    page = context.new_page()
+    page.goto(f"{site.url}/case/{site.open_case}")
+    caption = page.get_by_text("What they complain of, and what was answered").first
+
+    assert caption.evaluate("one => getComputedStyle(one).paddingTop") == "15px"
+    context.close()
+
+
 def test_a_case_can_be_read_without_javascript(site: Site, chromium: Browser) -> None:
     context = browsing(chromium, site, PHONE, has_scripts=False)
     page = context.new_page()
