@@ -391,6 +391,10 @@ class TestEntry:
         lena = as_(client, "lena")
 
         said = words(lena, f"/case/{reference}/entry/7")
+        assert '<div class="govuk-details__text"> <dl class="govuk-summary-list">' in said
+        assert '<details class="govuk-details rc-off-paper">' in said
+        before = said.partition(">The entry before<")[0]
+        assert before.rpartition("<p ")[2].startswith('class="govuk-body rc-off-paper"')
 
         assert "sent the letter “Outcome of stage 1”" in said
         assert "Ask for stage 2" in said or "ask for stage 2: Friday 6 June 2025" in said
