@@ -84,6 +84,4 @@ def test_its_page_says_what_the_words_leave_out(
     page = client.get(f"/case/{taken.reference}/do/letter.sent/stage-1-outcome")
     said = " ".join(page.content.decode().split())
     assert "What this letter still needs" in said
-    assert (
-        "It needs words for “what the family may do next, with its last day as a date”" in said
-    )
+    assert "It needs words for “what the family may do next, with its last day as a date”" in said
