@@ -178,16 +178,6 @@ PAUSED_THREE_DAYS = (day("Wed 4 Jun 2025"), day("Sat 7 Jun 2025"))
             _derived("Thu 29 Feb 2024", "1 year"),
             ["That month has no day 29; its last is Friday 28 February 2025."],
         ),
-        (_derived("Tue 3 Jun 2025", "0 working days"), []),
-        (
-            _derived("Sun 8 Jun 2025", "0 calendar days", Roll.FORWARD),
-            [
-                (
-                    "Sunday 8 June 2025 is not a working day, "
-                    "so the last day moves forward to Monday 9 June 2025."
-                ),
-            ],
-        ),
     ],
 )
 def test_an_explanation_says_what_was_passed_over_reached_and_moved(
@@ -205,6 +195,25 @@ def test_a_limit_before_the_event_opens_without_the_word_after() -> None:
     opening = explain(_derived("Mon 9 Jun 2025", "1 working day before"))[0]
 
     assert opening == ("1 working day before Monday 9 June 2025, by calendar england 2022-11.")
+
+
+@pytest.mark.parametrize("limit", ["0 calendar days", "0 working days before", "0 months"])
+def test_a_limit_of_nought_says_the_day_itself(limit: str) -> None:
+    assert explain(_derived("Tue 10 Jun 2025", limit)) == [
+        "On Tuesday 10 June 2025 itself, by calendar england 2022-11.",
+        "The last day is Tuesday 10 June 2025: in time until the end of that day, London time.",
+    ]
+
+
+def test_a_limit_of_nought_that_falls_on_a_closed_day_still_moves() -> None:
+    assert explain(_derived("Sun 8 Jun 2025", "0 calendar days", Roll.FORWARD)) == [
+        "On Sunday 8 June 2025 itself, by calendar england 2022-11.",
+        (
+            "Sunday 8 June 2025 is not a working day, "
+            "so the last day moves forward to Monday 9 June 2025."
+        ),
+        "The last day is Monday 9 June 2025: in time until the end of that day, London time.",
+    ]
 
 
 def test_the_page_about_limits_shows_what_the_product_says() -> None:

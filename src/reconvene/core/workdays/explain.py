@@ -35,14 +35,9 @@ def explain(derivation: Derivation) -> list[str]:
     Returns:
         In the order a person would check them; never empty; the last one gives the day.
     """
-    towards = "" if derivation.limit.is_before else " after"
     steps = _months if derivation.limit.unit in _WHOLE_MONTHS else _days
     return [
-        (
-            f"{derivation.limit}{towards} {in_words(derivation.start)}, "
-            f"by calendar {derivation.calendar}."
-        ),
-        "The day of the event is day 0 and is not counted.",
+        *_opening(derivation),
         *steps(derivation),
         *_move(derivation),
         (
@@ -55,6 +50,17 @@ def explain(derivation: Derivation) -> list[str]:
 def in_words(day: date) -> str:
     """Return a day as it is said in a letter: "Monday 28 April 2025"."""
     return f"{WEEKDAYS[day.weekday()]} {day.day} {_MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+def _opening(derivation: Derivation) -> Iterator[str]:
+    """Yield what is counted from which day; a limit of nought counts nothing and says the day."""
+    limit, start = derivation.limit, in_words(derivation.start)
+    by = f"by calendar {derivation.calendar}"
+    if not limit.amount:
+        yield f"On {start} itself, {by}."
+        return
+    yield f"{limit}{'' if limit.is_before else ' after'} {start}, {by}."
+    yield "The day of the event is day 0 and is not counted."
 
 
 def _days(derivation: Derivation) -> Iterator[str]:
