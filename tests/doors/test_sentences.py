@@ -25,6 +25,7 @@ from reconvene.core.record.payload import (
 from reconvene.core.record.stages import GateDecided
 from reconvene.library.procedure_files import load_procedures
 from reconvene.library.words.naming import people_in
+from reconvene.web.acts.act_pages import ACT_PAGES
 from reconvene.web.browse.act_words import BUTTONS, TOPICS, act_meant
 from reconvene.web.browse.case.entry import Detail, details
 from reconvene.web.browse.happens import WORDS, happens
@@ -227,6 +228,13 @@ def test_labels_are_lowered_but_names_are_not() -> None:
     assert within("See that the Children Act complaint is answered").startswith("see that")
     assert listed([]) == ""
     assert listed(["one", "two", "three"]) == "one, two and three"
+
+
+@pytest.mark.parametrize("kind", ["point.rerouted", "point.withdrawn"])
+def test_an_act_is_called_the_same_in_its_list_and_on_its_page(kind: str) -> None:
+    (listed,) = (verbs[kind] for _, verbs in TOPICS if kind in verbs)
+
+    assert listed == ACT_PAGES[kind].title
 
 
 def test_every_act_has_its_button_and_its_topic() -> None:
