@@ -1,5 +1,6 @@
 """Whatever is typed or sent, however strange: no page fails, and no accent is lost."""
 
+import gc
 import re
 import time
 from collections.abc import Iterator
@@ -23,7 +24,8 @@ FORMS = sized(40, 10_000, "strange posts to every form")
 ASKED = sized(30, 5_000, "strange addresses and questions of every page")
 NOON = datetime(2025, 4, 22, 13, tzinfo=UTC)
 HELD = sized(6, 2_000, "posts of megabytes")
-MEMORY = 512 * 1024 * 1024
+MEMORY = 256 * 1024 * 1024
+"""What a server may take besides what it began with, which is less: half a gigabyte in all."""
 PATIENCE = 5.0  # seconds; the machine has other things to do
 
 NASTY = (
@@ -136,6 +138,8 @@ def test_whatever_is_sent_takes_little_memory(site: Site) -> None:
     paths = [path for path, _ in forms(site)]
     big = body([("words", NASTY[-1]), ("name", NASTY[-1][:400_000]), ("words", b"x" * 900_000)])
     process = psutil.Process()
+    gc.collect()
+    before = process.memory_info().rss  # of this process, which ran other tests
 
     for number in range(HELD):
         site.client.post(
@@ -143,7 +147,7 @@ def test_whatever_is_sent_takes_little_memory(site: Site) -> None:
         )
         site.client.force_login(site.ben)
 
-    assert process.memory_info().rss < MEMORY
+    assert process.memory_info().rss - before < MEMORY
 
 
 def test_far_too_much_is_refused_and_said(site: Site) -> None:
