@@ -55,7 +55,7 @@ class TestVocabulary:
         codes = set(re.findall(r"Missing\(content, f?\"([a-z-]+)", LETTERS))
 
         assert len(codes) > 15
-        assert set(read_words("needs")) == codes
+        assert set(read_words("needs")) == codes | {"wording"}  # which `post` finds out
 
     def test_every_kind_of_entry_has_a_name(self) -> None:
         assert set(read_names("kind")) == set(KINDS)
