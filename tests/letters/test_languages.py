@@ -89,7 +89,7 @@ def labels_of(reference: str) -> set[str]:
 @EVERY
 def test_as_a_pdf_it_is_for_everybody_and_says_its_language(language: str) -> None:
     wording = shipped_wording(language)
-    for one in every(language):
+    for one in [*every(language)][::5]:  # in English test_every_letter tries each
         made = pdf_of(one.letter, paper_for(wording, one.letter.on))
 
         assert [*page.validate_pdf_bytes(made, profile="ua1").failures] == []

@@ -162,7 +162,7 @@ def test_printing_is_offered_where_a_script_can_do_it(
     page = context.new_page()
     page.goto(f"{site.url}/case/{site.sitting}/letter/3")
 
-    expect(page.get_by_text("Print the letter", exact=True)).to_be_visible(visible=has_script)
+    expect(page.get_by_text("Print this page", exact=True)).to_be_visible(visible=has_script)
     context.close()
 
 
