@@ -6,27 +6,16 @@ from functools import cache
 
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.procedure.letters import CONTENTS
-from reconvene.core.procedure.panels import BAR_KINDS
 from reconvene.library.words.sentences import read_names
+from reconvene.web.browse.chosen import labels_of
 
 
 def labelled(definition: Definition) -> dict[str, str]:
     """Return every id that has words of its own, with those: of the procedure and of the house."""
-    found = {
-        id_: rule.label
-        for by_id in definition.by_id.values()
-        for id_, rule in by_id.items()
-        if hasattr(rule, "label")
-    }
-    for gate in definition.gates:
-        for criterion in gate.criteria:
-            found |= {criterion.id: criterion.label, **criterion.limbs}
-    with_papers = (*definition.by_id["meetings"].values(), *definition.panels)
-    found |= {paper.id: paper.label for rule in with_papers for paper in rule.papers}
-    found |= {seat.id: seat.label for panel in definition.panels for seat in panel.seats}
+    found = labels_of(definition)
     for family in FAMILIES:
         found |= read_names(family)
-    return {**found, **BAR_KINDS, **CONTENTS, definition.reference: definition.title}
+    return {**found, **CONTENTS, definition.reference: definition.title}
 
 
 FAMILIES = (
