@@ -83,6 +83,7 @@ def test_what_is_no_letter_or_no_form_is_not_there(case: Case) -> None:
     assert case.file("odt").status_code == 404
     assert case.file("pdf", entry=1).status_code == 404
     assert case.file("pdf", entry=99).status_code == 404
+    assert case.file("pdf", entry=10**25).status_code == 404
 
 
 def test_somebody_of_elsewhere_and_somebody_without_a_part_find_nothing(case: Case) -> None:
