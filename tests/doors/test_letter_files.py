@@ -6,14 +6,11 @@ import page
 import pytest
 from django.test import Client
 
-from reconvene.desk import proving
 from reconvene.post.typeset.word import words_in
-from reconvene.post.wording.reading import shipped_wording
 from tests.support.cast import person
 from tests.support.desk import Desk
 from tests.support.printed import Printed, squeezed
 from tests.support.sp_life import STEPS
-from tests.support.wording import silenced
 
 pytestmark = pytest.mark.django_db
 ENTRY = 2 + next(number for number, step in enumerate(STEPS) if step.kind == "letter.sent")
@@ -93,13 +90,3 @@ def test_somebody_of_elsewhere_and_somebody_without_a_part_find_nothing(case: Ca
     case.client.force_login(Desk.at("elsewhere").people["ben"])
 
     assert without_a_part.status_code == case.file("pdf").status_code == 404
-
-
-def test_a_letter_whose_words_leave_something_out_is_given_to_nobody(
-    case: Case, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    lacking = silenced(shipped_wording(), "decision-stands", "stands")
-    monkeypatch.setattr(proving, "wording_of", lambda *_, **__: lacking)
-
-    assert case.file("pdf").status_code == 404
-    assert f"/letter/{ENTRY}/pdf" not in case.page()

@@ -88,9 +88,8 @@ def labels_of(reference: str) -> set[str]:
 
 @EVERY
 def test_as_a_pdf_it_is_for_everybody_and_says_its_language(language: str) -> None:
-    wording = shipped_wording(language)
     for one in [*every(language)][::5]:  # in English test_every_letter tries each
-        made = pdf_of(one.letter, paper_for(wording, one.letter.on))
+        made = pdf_of(one.letter, paper_for(one.letter))
 
         assert [*page.validate_pdf_bytes(made, profile="ua1").failures] == []
         assert Printed(made).language == ("en-GB" if language == "en" else language)
@@ -98,9 +97,8 @@ def test_as_a_pdf_it_is_for_everybody_and_says_its_language(language: str) -> No
 
 @EVERY
 def test_as_a_word_file_it_says_the_same(language: str) -> None:
-    wording = shipped_wording(language)
     one = next(every(language))
-    brought_back = words_in(word_of(one.letter, paper_for(wording, one.letter.on)))
+    brought_back = words_in(word_of(one.letter, paper_for(one.letter)))
 
     assert one.letter.greeting in brought_back
     assert all(section.heading in brought_back for section in one.letter.sections)

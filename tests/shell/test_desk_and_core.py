@@ -11,11 +11,14 @@ from hypothesis import HealthCheck, event, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from hypothesis.stateful import run_state_machine_as_test as run
+from msgspec import structs
 
 from reconvene.core.conduct.acts import subjects
 from reconvene.core.conduct.answer import Allowed, Ground, Refused
 from reconvene.core.conduct.decide import may
-from reconvene.core.record.event import KINDS
+from reconvene.core.record.after import EntryCorrected
+from reconvene.core.record.event import KINDS, Event
+from reconvene.core.record.exchange import LetterSent
 from reconvene.core.record.opening import ComplaintReceived
 from reconvene.core.record.payload import Person as Named
 from reconvene.desk import look as desk
@@ -133,7 +136,7 @@ class Desk(RuleBasedStateMachine):
         reader = holder(self.at, TAKES[self.reference])
         seen = desk.load(reader, self.case_id, self.model.today)
 
-        assert seen.events == self.model.events
+        assert tuple(map(without_copy, seen.events)) == tuple(self.model.events)
         assert seen.case == self.model.case
 
     def teardown(self) -> None:
@@ -156,6 +159,18 @@ class Desk(RuleBasedStateMachine):
         named = Named(id=by.id, name=by.name, role=role)
         found = candidates(self.model.context(by=named), kind, about)
         return Act(kind=kind, data=data.draw(st.sampled_from(found)), on=self.model.today, by=named)
+
+
+def without_copy(event: Event) -> Event:
+    """The same entry without the words of a letter, which the rules alone do not write."""
+    data = event.data
+    if isinstance(data, LetterSent):
+        assert data.copy
+        return structs.replace(event, data=structs.replace(data, copy=None))
+    if isinstance(data, EntryCorrected) and data.data:
+        left = {name: one for name, one in data.data.items() if name != "copy"}
+        return structs.replace(event, data=structs.replace(data, data=left))
+    return event
 
 
 def holder(at: Authority, role: str) -> Person:

@@ -44,7 +44,7 @@ def run(asked: argparse.Namespace) -> int:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for specimen in made:
-            for name, content in _files(specimen, wording):
+            for name, content in _files(specimen):
                 (folder / name).write_bytes(content)
     except TypeNotBuilt as fault:
         raise Trouble(str(fault)) from fault
@@ -60,12 +60,12 @@ def run(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _files(specimen: Specimen, wording: Wording) -> Iterator[tuple[str, bytes]]:
+def _files(specimen: Specimen) -> Iterator[tuple[str, bytes]]:
     """Yield each form of a letter with the name of its file."""
     name, letter = f"{specimen.rule.id}-{specimen.reader}", specimen.letter
-    yield f"{name}.pdf", pdf_of(letter, paper_for(wording, letter.on))
-    yield f"{name}-large-print.pdf", pdf_of(letter, paper_for(wording, letter.on, size="large"))
-    yield f"{name}.docx", word_of(letter, paper_for(wording, letter.on))
+    yield f"{name}.pdf", pdf_of(letter, paper_for(letter))
+    yield f"{name}-large-print.pdf", pdf_of(letter, paper_for(letter, size="large"))
+    yield f"{name}.docx", word_of(letter, paper_for(letter))
     yield f"{name}.txt", letter.text.encode()
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, first, unless
+from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, first
 from reconvene.core.conduct.context import LAW
 from reconvene.core.conduct.decide import decide
 from reconvene.core.record.after import CaseMoved
@@ -13,7 +13,7 @@ from reconvene.desk.foreseen import foreseen
 from reconvene.desk.letting_in import letting_in_refusal
 from reconvene.desk.look import Look
 from reconvene.desk.named_roles import named_role_refusal
-from reconvene.desk.proving import wording_refusal
+from reconvene.desk.proving import put_in_words
 from reconvene.desk.reaching import entry_denied, refusal_of
 from reconvene.desk.untold_roles import with_untold_roles
 from reconvene.library.procedure_files import load_procedures
@@ -44,9 +44,8 @@ def decided(look: Look, entry: Entry, role: str | None) -> tuple[Answer, str]:
         named_role_refusal(look, entry),
         _untold_refusal(look, entry, acting),
         letting_in_refusal(look, answer.entries, acting),
-        wording_refusal(look, answer.entries),
     )
-    return unless(refusal, answer), acting
+    return (put_in_words(look, answer) if refusal is None else refusal), acting
 
 
 def _reach_refusal(look: Look, entry: Entry) -> Refused | None:

@@ -38,6 +38,24 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Tongue:
+    """
+    The language of a letter's words.
+
+    Attributes:
+        language: Its code, as "en-GB" or "pl".
+        direction: Which way it is read.
+        dated: The letter's day in it; empty where that is as our English has it.
+        page: How a page is numbered, with places for {page} and {pages}.
+    """
+
+    language: str = "en-GB"
+    direction: Literal["ltr", "rtl"] = "ltr"
+    dated: str = ""
+    page: str = "Page {page} of {pages}"
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """Something the letter must say and cannot yet. `needs` is the core's code for what."""
 
@@ -67,6 +85,7 @@ class Letter:
     signed_as: str
     is_for_child: bool
     gaps: tuple[Gap, ...] = ()
+    tongue: Tongue = Tongue()
 
     @property
     def text(self) -> str:

@@ -15,6 +15,7 @@ from reconvene.core.procedure.definition import Definition
 from reconvene.core.procedure.letters import Letter as Rule
 from reconvene.post.letter import Gap, Letter
 from reconvene.post.wording.framing import framed
+from reconvene.post.wording.saying import tongue_of
 from reconvene.post.wording.shape import READERS, Reader, Wording
 from reconvene.post.wording.stating import failings, section_of
 
@@ -64,6 +65,7 @@ def _specimen(
             for said, section in sections
             for one in failings(said, section, wording)
         ),
+        tongue=tongue_of(wording, SENT),
         **framed(wording, reader, rule.id, {"name": NAMES[reader], **FRAME}),
     )
 

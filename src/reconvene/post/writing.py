@@ -1,8 +1,9 @@
 """
 In: a letter about to be sent, or one on the record. Out: the letter as it reads.
 
-The words of a letter that was sent are made again from the record as it stood before the letter,
-with the day it was issued and the words written for it, as its authority words its letters today.
+A letter that was sent is the copy that its entry keeps. What was recorded before there were copies
+is written out again from the record as it stood before the letter, as its authority words its
+letters today.
 """
 
 from collections.abc import Iterable, Mapping
@@ -20,9 +21,11 @@ from reconvene.core.record.exchange import LetterSent, MeetingOffered
 from reconvene.core.record.payload import Person
 from reconvene.core.workdays import CalendarHistory
 from reconvene.library.words.plain import lowered
+from reconvene.post.copying import letter_of
 from reconvene.post.letter import Gap, Letter, Section
 from reconvene.post.wording.filling import WordsLackFact
 from reconvene.post.wording.framing import framed
+from reconvene.post.wording.saying import tongue_of
 from reconvene.post.wording.shape import Reader, Wording
 from reconvene.post.wording.stating import failings, section_of
 
@@ -75,6 +78,7 @@ def draft_letter(draft: Draft, events: Iterable[Event], post: Post, sender: Pers
         signed_as=_post_of(case.definition, sender.role, post.wording),
         is_for_child=capacity.is_child,
         gaps=(*(Gap(one.content, one.needs) for one in missing), *silent),
+        tongue=tongue_of(post.wording, draft.on),
         **framed(post.wording, reader, draft.letter.id, facts),
     )
 
@@ -107,7 +111,7 @@ def sent_letter(
     definition: Definition, events: tuple[Event, ...], number: int, post: Post
 ) -> Letter:
     """
-    Return a letter on the record, as it read on the day it was issued.
+    Return a letter on the record: word for word where its entry keeps a copy.
 
     Raises:
         NoSuchLetter: That entry is not a letter, or there is none of that number.
@@ -115,9 +119,11 @@ def sent_letter(
     event = next((one for one in events if one.number == number), None)
     if event is None or not isinstance(event.data, LetterSent):
         raise NoSuchLetter(number=number)
+    data = event.data
+    if data.copy is not None:
+        return letter_of(data.copy, event.happened_on)
     before = tuple(one for one in events if one.number < number)
     case = fold(definition, before)
-    data = event.data
     rule = definition.letter(data.letter)
     points = data.points or covered_points(case, rule, ())
     draft = Draft(case, rule, event.happened_on, points, post.days, post.office, dict(data.words))

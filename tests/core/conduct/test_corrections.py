@@ -1,5 +1,6 @@
 """Corrections: what they keep, what they stamp anew, and what they may not make impossible."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import msgspec
@@ -9,6 +10,8 @@ from reconvene.core.conduct.answer import Allowed, Ground, Refused
 from reconvene.core.conduct.context import Context
 from reconvene.core.conduct.decide import decide
 from reconvene.core.duties.held import rights
+from reconvene.core.record.after import EntryCorrected
+from reconvene.core.record.copy import CopiedHead, Copy
 from reconvene.core.record.event import Entry, Event, payload
 from reconvene.core.record.payload import Person
 from reconvene.stories.telling import Telling
@@ -64,6 +67,51 @@ def test_a_corrected_letter_keeps_the_days_it_promised() -> None:
         if right.rule.id == "ask-for-stage-2"
     )
     assert held.last_on == day("Fri 6 Jun 2025")
+
+
+def test_no_letter_takes_words_from_whoever_records_it_nor_loses_those_that_went() -> None:
+    telling = told_until("Fri 9 May 2025")
+    number = number_of(telling, LETTER, "stage-1-outcome")
+    event = telling.events[number - 1]
+    went, other = copied("As it went."), copied("Another.")
+    worded = msgspec.structs.replace(event, data=msgspec.structs.replace(event.data, copy=went))
+    telling.events[number - 1] = worded
+    changed = msgspec.to_builtins(msgspec.structs.replace(worded.data, copy=other))
+
+    _, answer = corrected(telling, entry=number, data=changed)
+
+    assert isinstance(answer, Allowed)
+    assert isinstance(correction := answer.entries[0].data, EntryCorrected)
+    assert correction.data is not None
+    assert correction.data["copy"] == msgspec.json.decode(msgspec.json.encode(went))
+    sender = telling.context(event.happened_on, Person(id=event.actor, role=event.role))
+    before = replace(sender, events=sender.events[: number - 1])
+    given = msgspec.structs.replace(event.data, copy=other)
+    case = fold(telling.definition, telling.events[: number - 1])
+    again = decide(
+        replace(before, case=case), Entry(kind=LETTER, happened_on=event.happened_on, data=given)
+    )
+    assert isinstance(again, Allowed)
+    assert again.entries[0].data == event.data
+
+
+def copied(words: str) -> Copy:
+    """Words of a letter that nobody sent."""
+    return Copy(
+        tongue="en-GB",
+        dated="9 May 2025",
+        paged="{page} of {pages}",
+        head=CopiedHead(office="Example council"),
+        addressee="Ewa Example",
+        our_reference="SP-1",
+        title="Outcome",
+        heading="Your complaint",
+        greeting="Dear Ewa",
+        opening=words,
+        sections=(),
+        farewell="Yours",
+        signed="Lena",
+    )
 
 
 def test_striking_what_later_entries_rest_on_is_refused_and_names_them() -> None:

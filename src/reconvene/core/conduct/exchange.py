@@ -126,6 +126,7 @@ def send_letter(ctx: Context, entry: Entry, data: LetterSent) -> Answer:
         points=draft.points,
         sender=sender,
         said=tuple(part.content for part in said),
+        copy=None,
         promised={rule.id: last_on for rule, last_on in rights_raised(draft) if last_on},
     )
     return Allowed((msgspec.structs.replace(entry, data=filled),))

@@ -69,7 +69,7 @@ KINDS: dict[str, type[Payload]] = {
     "entry.corrected": after.EntryCorrected,
 }
 
-SCHEMAS: dict[str, int] = dict.fromkeys(KINDS, 1)
+SCHEMAS: dict[str, int] = dict.fromkeys(KINDS, 1) | {"letter.sent": 2}
 
 
 class PayloadUnreadable(ValueError):

@@ -6,6 +6,7 @@ In: nothing. Out: payloads.
 from datetime import date
 from typing import ClassVar, Literal
 
+from reconvene.core.record.copy import Copy
 from reconvene.core.record.payload import Absence, Payload, Person
 
 
@@ -15,7 +16,8 @@ class LetterSent(Payload, frozen=True, kw_only=True):
 
     `promised` holds, by the id of the right, the last day the letter told the family;
     `said` the contents it was proven to carry, in the order the procedure demands them.
-    Both are filled by `conduct`, never by the caller.
+    Both are filled by `conduct`, never by the caller. `copy` is the letter word for word, filled by
+    whoever words it once the rules have let it go; None in what was recorded before there was one.
     """
 
     about: ClassVar[str | None] = "letter"
@@ -26,6 +28,7 @@ class LetterSent(Payload, frozen=True, kw_only=True):
     sender: Person | None = None
     promised: dict[str, date] = {}
     said: tuple[str, ...] = ()
+    copy: Copy | None = None
 
 
 class NoticeGiven(Payload, frozen=True, kw_only=True):

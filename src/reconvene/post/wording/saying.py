@@ -11,6 +11,7 @@ from babel.lists import format_list
 
 from reconvene.core.letters.vocabulary import Kind
 from reconvene.library.words.plain import lowered, said_time
+from reconvene.post.letter import Tongue
 from reconvene.post.wording.shape import Wording
 
 ENGLISH = "en"
@@ -31,6 +32,16 @@ def said(wording: Wording, kind: Kind, value: Any) -> str:
         value: As the core has it: a day, an hour ("14:30"), names, or text.
     """
     return "" if value in (None, "", (), []) else SAID[kind](wording, value)
+
+
+def tongue_of(wording: Wording, on: date) -> Tongue:
+    """Return the language of a wording, for a letter of that day."""
+    return Tongue(
+        language=locale(wording).replace("_", "-"),
+        direction=wording.direction,
+        dated=said_day(wording, on),
+        page=wording.page,
+    )
 
 
 def said_day(wording: Wording, on: date) -> str:

@@ -53,9 +53,7 @@ def file_of(reference: str, sent: Sent, form: Form) -> HttpResponse:
         form: Which form of it.
     """
     code = f"{reference}, entry {sent.number}, code {sent.code}."
-    made = form.make(
-        sent.letter, paper_for(sent.wording, sent.letter.on, size=form.size, code=code)
-    )
+    made = form.make(sent.letter, paper_for(sent.letter, size=form.size, code=code))
     answer = HttpResponse(made, content_type=form.media_type)
     name = f"letter-{sent.letter.on.isoformat()}-{sent.number}.{form.ending}"
     answer["Content-Disposition"] = attachment(name)

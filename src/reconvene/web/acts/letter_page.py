@@ -16,7 +16,6 @@ from reconvene.desk.proving import post_of
 from reconvene.library.words.answers import need_words
 from reconvene.library.words.plain import said_day
 from reconvene.post.letter import Letter
-from reconvene.post.wording.shape import Wording
 from reconvene.post.writing import NoSuchLetter, draft_letter, sent_letter
 from reconvene.web.acts.act_form import ActForm
 from reconvene.web.acts.act_page import supplied_by
@@ -44,10 +43,14 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A letter on the record, with its entry’s short code, and what was since found wrong with it."""
+    """
+    A letter on the record, with its entry’s short code, and what was since found wrong with it.
+
+    `is_copy` tells the words that went from words written out again.
+    """
 
     letter: Letter
-    wording: Wording
+    is_copy: bool
     number: int
     code: str
     note: str
@@ -84,17 +87,18 @@ def went(look: Look, kind: str, letter: str | None) -> tuple[Event, ...]:
 
 def sent(look: Look, number: int) -> Sent:
     """
-    Return a letter on the record as it read when it was issued.
+    Return a letter on the record.
 
     Raises:
         NoSuchLetter: That entry is no letter, or not for them to read.
     """
     ctx = look.whole
-    if not any(one.number == number and isinstance(one.data, LetterSent) for one in look.events):
+    entry = next((one for one in look.events if one.number == number), None)
+    if entry is None or not isinstance(entry.data, LetterSent):
         raise NoSuchLetter(number=number)
-    post = post_of(look)
-    letter = sent_letter(ctx.definition, ctx.events, number, post)
-    return Sent(letter, post.wording, number, look.codes[number], _since(look, number))
+    letter = sent_letter(ctx.definition, ctx.events, number, post_of(look))
+    is_copy = entry.data.copy is not None
+    return Sent(letter, is_copy, number, look.codes[number], _since(look, number))
 
 
 def _since(look: Look, number: int) -> str:

@@ -12,6 +12,7 @@ import msgspec
 
 from reconvene.core.casefile.corrections import put_right
 from reconvene.core.record.after import EntryCorrected
+from reconvene.core.record.copy import Copy
 from reconvene.core.record.event import Event
 from reconvene.core.record.exchange import LetterSent
 from reconvene.core.record.payload import Person
@@ -119,9 +120,15 @@ def _instead(names: Names, event: Event, correction: EntryCorrected) -> Iterator
 def _fields(
     names: Names, value: msgspec.Struct, of: str = "", within: str = ""
 ) -> Iterator[Detail]:
-    """Yield what each field says, less an id of the record's own; `within` is the field it is in."""
+    """
+    Yield what each field says, less an id of the record's own; `within` is the field it is in.
+
+    The copy of a letter is left out: it has a page of its own.
+    """
     for field in value.__struct_fields__:
         held = getattr(value, field)
+        if isinstance(held, Copy):
+            continue
         label = f"{of}{entry_label(field)}"
         if isinstance(held, msgspec.Struct) and not isinstance(held, Person):
             yield from _fields(names, held, f"{label}: ", field)
