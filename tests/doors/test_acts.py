@@ -126,7 +126,8 @@ def _essence(value: Any) -> Any:
         if value.get("role") == "complainant":
             return "complainant"
         is_person = set(value) <= {"id", "name", "role", "agency"}
-        left_out = {"name", "role", "agency"} if is_person else {"said", "promised", "to"}
+        kept_by_us = {"said", "promised", "copy", "to"}
+        left_out = {"name", "role", "agency"} if is_person else kept_by_us
         return {name: _essence(one) for name, one in value.items() if name not in left_out}
     if isinstance(value, list):
         return sorted((_essence(one) for one in value), key=str)

@@ -97,7 +97,8 @@ def _decided_by(*names: str) -> Fill:
 
 
 def _letter(data: Any, _: Definition) -> Typed:
-    return {"points": list(data.points), **data.words, **holder("sender", data.sender)}
+    added = {f"add-{content}": text for content, text in data.added.items()}
+    return {"points": list(data.points), **data.words, **added, **holder("sender", data.sender)}
 
 
 def _held(data: Any, definition: Definition) -> Typed:

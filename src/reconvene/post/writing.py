@@ -22,10 +22,10 @@ from reconvene.core.record.payload import Person
 from reconvene.core.workdays import CalendarHistory
 from reconvene.library.words.plain import lowered
 from reconvene.post.copying import letter_of
-from reconvene.post.letter import Gap, Letter, Section
+from reconvene.post.letter import Block, Gap, Letter, Section
 from reconvene.post.wording.filling import WordsLackFact
 from reconvene.post.wording.framing import framed
-from reconvene.post.wording.saying import tongue_of
+from reconvene.post.wording.saying import lines_of, tongue_of
 from reconvene.post.wording.shape import Reader, Wording
 from reconvene.post.wording.stating import failings, section_of
 
@@ -60,7 +60,7 @@ def draft_letter(draft: Draft, events: Iterable[Event], post: Post, sender: Pers
     capacity = case.definition.complainant(complainant.capacity)
     reader: Reader = "child" if capacity.is_child else "adult"
     found, missing = compose(replace(draft, places=places(events)))
-    sections, silent = _sections(found, post.wording, reader)
+    sections, silent = _sections(found, draft.added, post.wording, reader)
     facts = {
         "name": complainant.name.strip() or lowered(capacity.label),
         "reference": post.reference,
@@ -84,9 +84,13 @@ def draft_letter(draft: Draft, events: Iterable[Event], post: Post, sender: Pers
 
 
 def _sections(
-    found: Iterable[Said], wording: Wording, reader: Reader
+    found: Iterable[Said], added: Mapping[str, str], wording: Wording, reader: Reader
 ) -> tuple[tuple[Section, ...], tuple[Gap, ...]]:
-    """Return what is said of each content, and a gap for all that its words should state."""
+    """
+    Return what is said of each content, and a gap for all that its words should state.
+
+    Words that were added stand after them; what they say counts for nothing that has to be stated.
+    """
     sections, gaps = [], []
     for said in found:
         section = _section(said, wording, reader)
@@ -94,8 +98,10 @@ def _sections(
             Gap(said.content, f"wording:{said.content}.{one.name}")
             for one in failings(said, section, wording)
         ]
-        if section.blocks:
-            sections.append(section)
+        own = lines_of(added.get(said.content, ""))
+        blocks = (*section.blocks, Block("paragraph", own)) if own else section.blocks
+        if blocks:
+            sections.append(replace(section, blocks=blocks))
     return tuple(sections), tuple(gaps)
 
 
@@ -126,7 +132,16 @@ def sent_letter(
     case = fold(definition, before)
     rule = definition.letter(data.letter)
     points = data.points or covered_points(case, rule, ())
-    draft = Draft(case, rule, event.happened_on, points, post.days, post.office, dict(data.words))
+    draft = Draft(
+        case,
+        rule,
+        event.happened_on,
+        points,
+        post.days,
+        post.office,
+        words=dict(data.words),
+        added=dict(data.added),
+    )
     sender = data.sender or Person(id=event.actor, role=event.role)
     return draft_letter(draft, before, post, sender)
 

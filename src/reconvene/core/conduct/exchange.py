@@ -104,7 +104,14 @@ def draft_of(ctx: Context, entry: Entry, data: LetterSent) -> Draft:
     letter = ctx.definition.letter(data.letter)
     points = covered_points(ctx.case, letter, data.points)
     return Draft(
-        ctx.case, letter, entry.happened_on, points, ctx.days, ctx.office, dict(data.words)
+        ctx.case,
+        letter,
+        entry.happened_on,
+        points,
+        ctx.days,
+        ctx.office,
+        words=dict(data.words),
+        added=dict(data.added),
     )
 
 
@@ -114,7 +121,10 @@ def send_letter(ctx: Context, entry: Entry, data: LetterSent) -> Answer:
     sender = data.sender or ctx.actor
     if sender.role not in letter.sent_by:
         return refuse(Ground.NOT_THEIRS_TO_DECIDE, clause, roles=letter.sent_by)
-    unknown = [name for name in data.points if name not in ctx.case.points]
+    unknown = [
+        *(name for name in data.points if name not in ctx.case.points),
+        *(content for content in data.added if content not in letter.says),
+    ]
     if unknown:
         return refuse(Ground.UNKNOWN, detail=unknown[0])
     draft = draft_of(ctx, entry, data)

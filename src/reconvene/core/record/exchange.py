@@ -14,9 +14,10 @@ class LetterSent(Payload, frozen=True, kw_only=True):
     """
     A letter was issued. The entry's `happened_on` is its date of issue.
 
+    `added` holds words of the sender's own, by the content that they stand after.
     `promised` holds, by the id of the right, the last day the letter told the family;
     `said` the contents it was proven to carry, in the order the procedure demands them.
-    Both are filled by `conduct`, never by the caller. `copy` is the letter word for word, filled by
+    These two are filled by `conduct`, never by the caller. `copy` is the letter word for word, filled by
     whoever words it once the rules have let it go; None in what was recorded before there was one.
     """
 
@@ -25,6 +26,7 @@ class LetterSent(Payload, frozen=True, kw_only=True):
     letter: str
     points: tuple[str, ...] = ()
     words: dict[str, str] = {}
+    added: dict[str, str] = {}
     sender: Person | None = None
     promised: dict[str, date] = {}
     said: tuple[str, ...] = ()

@@ -1,8 +1,12 @@
 """A letter: who signs it, which points it covers where that is free, and words written for it."""
 
-from reconvene.core.procedure.letters import Letter
+from collections.abc import Callable
+
+from django.forms.boundfield import BoundField
+
+from reconvene.core.procedure.letters import CONTENTS, Letter
 from reconvene.core.record.exchange import LetterSent
-from reconvene.web.acts.act_form import ActForm, Questions
+from reconvene.web.acts.act_form import ActForm, Questions, plain_words
 from reconvene.web.components.fields import AnyOfField, LongTextField
 
 WRITTEN = {
@@ -15,6 +19,8 @@ WRITTEN = {
 }
 """Contents whose words are written for each letter, with what is asked for."""
 MORE = "Do you want to add anything in your own words?"
+ADD = "add-"
+"""What the questions begin with that stand in the letter itself, each after what it is added to."""
 
 
 class LetterSentForm(ActForm):
@@ -56,6 +62,18 @@ class LetterSentForm(ActForm):
         yield from self.ask_holder(
             "sender", "Who signs it?", self.letter.sent_by, "Choose who signs it"
         )
+        for content in self._can_be_added_to:
+            label = f"Your own words, after: {CONTENTS[content]}"
+            yield f"{ADD}{content}", LongTextField(label, rows=3)
+
+    @property
+    def _can_be_added_to(self) -> tuple[str, ...]:
+        return tuple(content for content in self.letter.says if content not in WRITTEN)
+
+    @property
+    def asked(self) -> list[BoundField]:
+        """Return the questions to show above the letter: not those that stand in it."""
+        return [bound for bound in super().asked if not bound.name.startswith(ADD)]
 
     def payload(self) -> LetterSent:
         asked = dict.fromkeys((*self.letter.says, "words"))
@@ -64,10 +82,20 @@ class LetterSentForm(ActForm):
             letter=self.letter.id,
             points=self.many("points"),
             words={content: text for content, text in words.items() if text},
+            added=self._added(self.words),
             sender=self.person("sender"),
         )
 
     def so_far(self) -> LetterSent:
         """Return the letter as far as it is known, for showing it before anything was asked."""
         people = self.at.holders(self.letter.sent_by)
-        return LetterSent(letter=self.letter.id, sender=people[0] if people else None)
+        return LetterSent(
+            letter=self.letter.id,
+            added=self._added(lambda name: plain_words(self[name].value())),
+            sender=people[0] if people else None,
+        )
+
+    def _added(self, words: Callable[[str], str]) -> dict[str, str]:
+        """Return what was added of somebody's own, by what it stands after."""
+        found = {content: words(f"{ADD}{content}") for content in self._can_be_added_to}
+        return {content: text for content, text in found.items() if text}

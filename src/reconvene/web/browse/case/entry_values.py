@@ -154,6 +154,7 @@ _LONG = frozenset({"said"})
 """Of what is several things here, each may have commas of its own."""
 
 _KEYS: Mapping[str, Say] = {
+    "added": _from(CONTENTS),
     "promised": _label("rights"),
     "declared": _from(BAR_KINDS),
     "words": _written,

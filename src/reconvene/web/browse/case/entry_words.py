@@ -13,6 +13,7 @@ _LABELS = {
     "accepted": "Taken on",
     "action": "What was agreed",
     "actions": "What was agreed to be done",
+    "added": "What was added in somebody's own words",
     "adjustments": "What they need",
     "against": "Who voted against",
     "agreed_by": "Who agreed",
