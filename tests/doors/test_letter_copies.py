@@ -8,7 +8,7 @@ from msgspec import structs
 
 from reconvene.core.casefile.corrections import effective
 from reconvene.core.record.exchange import LetterSent
-from reconvene.desk import proving
+from reconvene.desk import deciding, proving
 from reconvene.desk.answers import Receipt
 from reconvene.desk.look import load
 from reconvene.post.wording.reading import shipped_wording
@@ -147,7 +147,7 @@ class TestBeforeWordsWereKept:
     @pytest.fixture(autouse=True)
     def _sent(self, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
         with monkeypatch.context() as then:
-            then.setattr(proving, "copy_of", lambda _: None)
+            then.setattr(deciding, "put_in_words", lambda _, answer: answer)
             case.send()
         assert case.letter.copy is None
 

@@ -157,7 +157,7 @@ class Life:
         number = self.used.get(sent.under, self.length + 1)
         if number > length:
             return self._decided(sent.tried, length)
-        is_same = self.made[number].tried == sent.tried
+        is_same = TRIED[self.made[number].tried] == TRIED[sent.tried]  # two steps say the same
         return self.receipts[number] if is_same else Conflict(self.history.case_id, number)
 
     def _decided(self, tried: int, length: int) -> Answer:

@@ -173,7 +173,14 @@ def test_words_that_leave_something_out_of_letters_are_refused(copy: Copy, tmp_p
     of_nobody = copy.started(RECONVENE_LETTERS=str(tmp_path))
     (tmp_path / "wordde.yaml").unlink()
     (tmp_path / "folder.yaml").rmdir()
+    polish = tmp_path / "worded.pl.yaml"
+    polish.write_text((Path(letters.__file__).parent / "pl.yaml").read_text("utf-8"), "utf-8")
+    polish.rename(arabic := tmp_path / "worded.ar.yaml")
+    misnamed = copy.started(RECONVENE_LETTERS=str(tmp_path))
+    arabic.rename(polish)
 
+    assert refusals(misnamed) == ["letters"]
+    assert "named for 'ar', and its words are 'pl'" in misnamed.stderr
     assert refusals(of_nobody) == ["letters", "letters"]
     assert "wordde.yaml' has words for letters of nobody here" in of_nobody.stderr
     assert refusals(faulty) == refusals(nowhere) == ["letters"]

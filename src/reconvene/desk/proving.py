@@ -1,19 +1,23 @@
 """What a letter has to state, proven of the very words it goes with; and those words, kept."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from django.conf import settings
 from msgspec import structs
 
-from reconvene.core.conduct.answer import Answer, Refused
+from reconvene.core.conduct.answer import Answer, Ground, Refused
+from reconvene.core.conduct.context import LAW
 from reconvene.core.conduct.exchange import draft_of, incomplete
 from reconvene.core.letters.draft import Missing
+from reconvene.core.record.copy import Copy
 from reconvene.core.record.event import Entry
 from reconvene.core.record.exchange import LetterSent
 from reconvene.core.record.payload import Person
 from reconvene.desk.look import Look
 from reconvene.post.copying import copy_of
-from reconvene.post.wording.reading import wording_of
+from reconvene.post.wording.reading import translations_of, wording_of
+from reconvene.post.wording.shape import Wording
 from reconvene.post.writing import Post, draft_letter
 
 
@@ -34,19 +38,43 @@ def put_in_words(look: Look, answer: Answer) -> Answer:
 
 
 def _worded(look: Look, entry: Entry) -> Entry | Refused:
-    """Return a letter's entry with its words, or its refusal; any other entry as it is."""
+    """Return a letter's entry with its words in each language, or its refusal; any other as it is."""
     data = entry.data
     if not isinstance(data, LetterSent):
         return entry
+    found = [_copied(look, entry, data, post) for post in (post_of(look), *_also(look, data))]
+    copies = tuple(one for one in found if isinstance(one, Copy))
+    if len(copies) < len(found):
+        return next(one for one in found if isinstance(one, Refused))
+    copy, *translated = copies
+    worded = structs.replace(data, copy=copy, translated=tuple(translated))
+    return structs.replace(entry, data=worded)
+
+
+def _also(look: Look, data: LetterSent) -> Iterator[Post | str]:
+    """Yield what stands on a letter in each further language; its code where nobody words it so."""
+    known = translations_of(look.person.authority_id, folder=settings.LETTERS)
+    for language in dict.fromkeys(data.also_in):
+        yield post_of(look, known[language]) if language in known else language
+
+
+def _copied(look: Look, entry: Entry, data: LetterSent, post: Post | str) -> Copy | Refused:
+    if isinstance(post, str):
+        return Refused(Ground.UNKNOWN, LAW, {"detail": post})
     draft = draft_of(look.whole, entry, data)
-    letter = draft_letter(draft, look.whole.events, post_of(look), data.sender or Person(id=""))
+    letter = draft_letter(draft, look.whole.events, post, data.sender or Person(id=""))
     if letter.gaps:
         lacking = tuple(Missing(gap.content, gap.needs) for gap in letter.gaps)
         return incomplete(look.whole, draft, lacking)
-    return structs.replace(entry, data=structs.replace(data, copy=copy_of(letter)))
+    return copy_of(letter)
 
 
-def post_of(look: Look) -> Post:
-    """Return what stands on every letter of a case, in the words of its authority."""
-    wording = wording_of(look.person.authority_id, folder=settings.LETTERS)
-    return Post(look.reference, look.whole.office, look.whole.days, wording)
+def further_languages(look: Look) -> tuple[str, ...]:
+    """Return the codes of the languages that letters can go in besides the authority's first."""
+    return tuple(translations_of(look.person.authority_id, folder=settings.LETTERS))
+
+
+def post_of(look: Look, wording: Wording | None = None) -> Post:
+    """Return what stands on every letter of a case, in the words of its authority or in others."""
+    words = wording or wording_of(look.person.authority_id, folder=settings.LETTERS)
+    return Post(look.reference, look.whole.office, look.whole.days, words)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from reconvene.config.starting.refusal import Refusal
 from reconvene.people.models import Authority
 from reconvene.post.typeset.fonts import TypeNotBuilt, folder
-from reconvene.post.wording.reading import WordingFaulty, wording_of
+from reconvene.post.wording.reading import WordingFaulty, read_wording, wording_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,14 +38,31 @@ def unusable_wording(settings: Any) -> Iterator[Refusal]:
         return
     slugs = {*Authority.objects.values_list("slug", flat=True)}
     for file in sorted(own.iterdir()):
-        if file.suffix != ".yaml" or file.stem not in slugs:
+        slug, _, language = file.stem.partition(".")
+        if file.suffix != ".yaml" or slug not in slugs:
+            example = min(slugs, default="exampleshire")
             yield Refusal(
                 "letters",
                 f"'{file}' has words for letters of nobody here. Name it for the slug of an "
-                f"authority, as '{min(slugs, default='exampleshire')}.yaml', or take it away.",
+                f"authority, as '{example}.yaml', or for that and a further language, as "
+                f"'{example}.pl.yaml', or take it away.",
             )
             continue
         try:
-            wording_of(file.stem, folder=own)
+            yield from _unusable(file, slug, language)
         except (WordingFaulty, OSError, UnicodeDecodeError) as fault:
             yield Refusal("letters", f"'{file}' cannot be used. {fault}")
+
+
+def _unusable(file: "Path", slug: str, language: str) -> Iterator[Refusal]:
+    """Read one file, and yield a refusal where its name says another language than its words."""
+    if not language:
+        wording_of(slug, folder=file.parent)
+        return
+    found = read_wording(file.read_text("utf-8"), name=file.name).language
+    if found != language:
+        yield Refusal(
+            "letters",
+            f"'{file}' is named for '{language}', and its words are '{found}'. Name it "
+            f"'{slug}.{found}.yaml', or correct its language.",
+        )

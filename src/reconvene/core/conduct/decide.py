@@ -197,13 +197,14 @@ def _as_event(ctx: Context, entry: Entry) -> Event:
 
 
 def _kept(ctx: Context, corrected: Event, holds: Payload) -> Payload:
-    """What a corrected entry says, with every day that it promised before, and a letter's copy."""
+    """What a corrected entry says, with every day that it promised before, and a letter's copies."""
     before = next(one.data for one in effective(ctx.events) if one.number == corrected.number)
     if not isinstance(holds, LetterSent) or not isinstance(before, LetterSent):
         return holds
     rights = {**before.promised, **holds.promised}
     kept = {right: max(on, before.promised.get(right, on)) for right, on in rights.items()}
-    return msgspec.structs.replace(holds, promised=kept, copy=before.copy)
+    copies = {"copy": before.copy, "translated": before.translated}
+    return msgspec.structs.replace(holds, promised=kept, **copies)
 
 
 def _stamped(entry: Entry, data: EntryCorrected, holds: Payload) -> Entry:

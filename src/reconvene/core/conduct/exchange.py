@@ -137,6 +137,7 @@ def send_letter(ctx: Context, entry: Entry, data: LetterSent) -> Answer:
         sender=sender,
         said=tuple(part.content for part in said),
         copy=None,
+        translated=(),
         promised={rule.id: last_on for rule, last_on in rights_raised(draft) if last_on},
     )
     return Allowed((msgspec.structs.replace(entry, data=filled),))

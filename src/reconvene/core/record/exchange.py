@@ -17,8 +17,11 @@ class LetterSent(Payload, frozen=True, kw_only=True):
     `added` holds words of the sender's own, by the content that they stand after.
     `promised` holds, by the id of the right, the last day the letter told the family;
     `said` the contents it was proven to carry, in the order the procedure demands them.
-    These two are filled by `conduct`, never by the caller. `copy` is the letter word for word, filled by
-    whoever words it once the rules have let it go; None in what was recorded before there was one.
+    These two are filled by `conduct`, never by the caller.
+    `also_in` holds the codes of other languages that it went in as well ("pl").
+    `copy` is the letter word for word, and `translated` the same in those languages, in their order.
+    Both are filled by whoever words it once the rules have let it go; there is no copy of what was
+    recorded before copies were kept.
     """
 
     about: ClassVar[str | None] = "letter"
@@ -27,10 +30,12 @@ class LetterSent(Payload, frozen=True, kw_only=True):
     points: tuple[str, ...] = ()
     words: dict[str, str] = {}
     added: dict[str, str] = {}
+    also_in: tuple[str, ...] = ()
     sender: Person | None = None
     promised: dict[str, date] = {}
     said: tuple[str, ...] = ()
     copy: Copy | None = None
+    translated: tuple[Copy, ...] = ()
 
 
 class NoticeGiven(Payload, frozen=True, kw_only=True):

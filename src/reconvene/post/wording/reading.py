@@ -2,6 +2,7 @@
 In: the text of a wording, or the language of one that is shipped. Out: the wording, checked whole.
 """
 
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -45,6 +46,28 @@ def wording_of(authority: str, *, folder: Traversable | None = None) -> Wording:
     if folder is not None and (folder / name).is_file():
         return read_wording((folder / name).read_text("utf-8"), name=name)
     return shipped_wording()
+
+
+@cache
+def translations_of(authority: str, *, folder: Traversable | None = None) -> Mapping[str, Wording]:
+    """
+    Return how an authority words its letters in further languages, by the code of each; may be empty.
+
+    Only what it has put in its own folder counts, as "exampleshire.pl.yaml": nobody is sent words in
+    a language that no translator has read for it.
+
+    Raises:
+        WordingFaulty: One cannot be used; every problem with its line.
+    """
+    if folder is None:
+        return {}
+    names = sorted(
+        one.name
+        for one in folder.iterdir()
+        if one.name.startswith(f"{authority}.") and one.name.count(".") == 2
+    )
+    read = [read_wording((folder / name).read_text("utf-8"), name=name) for name in names]
+    return {one.language: one for one in read}
 
 
 def languages() -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, time
 from typing import Any
 
+from babel import Locale
 from babel.dates import format_date, format_time
 from babel.lists import format_list
 
@@ -32,6 +33,11 @@ def said(wording: Wording, kind: Kind, value: Any) -> str:
         value: As the core has it: a day, an hour ("14:30"), names, or text.
     """
     return "" if value in (None, "", (), []) else SAID[kind](wording, value)
+
+
+def language_name(code: str) -> str:
+    """Return what a language is called in English, by its code; the code itself where none knows."""
+    return str(Locale("en").languages.get(code, code))
 
 
 def tongue_of(wording: Wording, on: date) -> Tongue:

@@ -55,6 +55,7 @@ def file_of(reference: str, sent: Sent, form: Form) -> HttpResponse:
     code = f"{reference}, entry {sent.number}, code {sent.code}."
     made = form.make(sent.letter, paper_for(sent.letter, size=form.size, code=code))
     answer = HttpResponse(made, content_type=form.media_type)
-    name = f"letter-{sent.letter.on.isoformat()}-{sent.number}.{form.ending}"
+    language = f"-{sent.language}" if sent.language else ""
+    name = f"letter-{sent.letter.on.isoformat()}-{sent.number}{language}.{form.ending}"
     answer["Content-Disposition"] = attachment(name)
     return answer

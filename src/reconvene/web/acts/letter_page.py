@@ -15,7 +15,9 @@ from reconvene.desk.look import Look
 from reconvene.desk.proving import post_of
 from reconvene.library.words.answers import need_words
 from reconvene.library.words.plain import said_day
+from reconvene.post.copying import letter_of
 from reconvene.post.letter import Letter
+from reconvene.post.wording.saying import language_name
 from reconvene.post.writing import NoSuchLetter, draft_letter, sent_letter
 from reconvene.web.acts.act_form import ActForm
 from reconvene.web.acts.act_page import supplied_by
@@ -46,11 +48,15 @@ class Sent:
     """
     A letter on the record, with its entry’s short code, and what was since found wrong with it.
 
-    `is_copy` tells the words that went from words written out again.
+    `is_copy` tells the words that went from words written out again. `languages` are those it went
+    in, by code and name, none where there is one; `language` is the code of the one it is shown in.
+    The code of the first is empty.
     """
 
     letter: Letter
     is_copy: bool
+    languages: tuple[tuple[str, str], ...]
+    language: str
     number: int
     code: str
     note: str
@@ -85,20 +91,38 @@ def went(look: Look, kind: str, letter: str | None) -> tuple[Event, ...]:
     return tuple(one for one in sent_before if subject(one.data) == letter)
 
 
-def sent(look: Look, number: int) -> Sent:
+def sent(look: Look, number: int, language: str = "") -> Sent:
     """
     Return a letter on the record.
 
+    Args:
+        look: The case as somebody meets it.
+        number: Its entry.
+        language: The code of a further language that it went in; empty for the first.
+
     Raises:
-        NoSuchLetter: That entry is no letter, or not for them to read.
+        NoSuchLetter: That entry is no letter, or not for them to read, or did not go in that language.
     """
     ctx = look.whole
     entry = next((one for one in look.events if one.number == number), None)
     if entry is None or not isinstance(entry.data, LetterSent):
         raise NoSuchLetter(number=number)
+    data = entry.data
+    translated = dict(zip(dict.fromkeys(data.also_in), data.translated, strict=False))
+    if language and language not in translated:
+        raise NoSuchLetter(number=number)
     letter = sent_letter(ctx.definition, ctx.events, number, post_of(look))
-    is_copy = entry.data.copy is not None
-    return Sent(letter, is_copy, number, look.codes[number], _since(look, number))
+    first = language_name(letter.tongue.language.partition("-")[0])
+    further = tuple((code, language_name(code)) for code in translated)
+    return Sent(
+        letter=letter_of(translated[language], entry.happened_on) if language else letter,
+        is_copy=data.copy is not None,
+        languages=(("", first), *further) if further else (),
+        language=language,
+        number=number,
+        code=look.codes[number],
+        note=_since(look, number),
+    )
 
 
 def _since(look: Look, number: int) -> str:

@@ -19,7 +19,7 @@ def letter(request: HttpRequest, reference: str, entry: int) -> HttpResponse:
     today = london_day(timezone.now())
     person = person_of(request)
     look = found(request, reference, today, entry)
-    shown = _sent(look, entry)
+    shown = _sent(look, entry, request.GET.get("language", ""))
     it = heading(look, "letter.sent", None)
     return page(
         request,
@@ -33,16 +33,17 @@ def letter(request: HttpRequest, reference: str, entry: int) -> HttpResponse:
 
 
 def letter_file(request: HttpRequest, reference: str, entry: int, form: str) -> HttpResponse:
-    """Give a letter as a file: a PDF, one in large print, or for Word."""
+    """Give a letter as a file: a PDF, one in large print, or for Word; "pdf-pl" is one in Polish."""
     look = found(request, reference, london_day(timezone.now()), entry)
-    shown = _sent(look, entry)
+    form, _, language = form.rpartition("-") if form not in FORMS else (form, "", "")
+    shown = _sent(look, entry, language)
     if form not in FORMS or shown.letter.gaps:
         raise Http404
     return file_of(look.reference, shown, FORMS[form])
 
 
-def _sent(look: Look, entry: int) -> Sent:
+def _sent(look: Look, entry: int, language: str) -> Sent:
     try:
-        return sent(look, entry)
+        return sent(look, entry, language)
     except NoSuchLetter as unknown:
         raise Http404 from unknown

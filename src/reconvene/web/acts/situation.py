@@ -14,6 +14,7 @@ from reconvene.core.kinds.limit import Unit
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.record.payload import Person
 from reconvene.desk.look import Look
+from reconvene.desk.proving import further_languages
 from reconvene.library.words.naming import label_of, people_in, people_of, person_name
 from reconvene.library.words.plain import quoted
 from reconvene.people import models
@@ -39,6 +40,7 @@ class Situation:
     `context` is judged in the role they act in. `roles` are those they could act in here.
     `sees_contact` where how to reach the family is theirs to see, said or not; `sees_whole` where
     nothing of the words they do see was left out, so that what is empty was left empty.
+    `languages` are those that letters can go in besides the first, by their codes.
     """
 
     context: Context
@@ -46,6 +48,7 @@ class Situation:
     staff: tuple[Colleague, ...]
     sees_contact: bool = False
     sees_whole: bool = False
+    languages: tuple[str, ...] = ()
 
     @cached_property
     def known(self) -> dict[str, Person]:
@@ -149,7 +152,14 @@ def situation(look: Look, person: models.Person, role: str | None = None) -> Sit
     staff = tuple(
         Colleague(one.id, one.name, one.roles_on(today)) for one in colleagues(person.authority)
     )
-    return Situation(context, look.roles, staff, look.sees_contact, not look.is_answering)
+    return Situation(
+        context,
+        look.roles,
+        staff,
+        look.sees_contact,
+        not look.is_answering,
+        further_languages(look),
+    )
 
 
 def person_choices(at: Situation, people: Sequence[Person]) -> Choices:

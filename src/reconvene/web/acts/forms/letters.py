@@ -6,6 +6,7 @@ from django.forms.boundfield import BoundField
 
 from reconvene.core.procedure.letters import CONTENTS, Letter
 from reconvene.core.record.exchange import LetterSent
+from reconvene.post.wording.saying import language_name
 from reconvene.web.acts.act_form import ActForm, Questions, plain_words
 from reconvene.web.components.fields import AnyOfField, LongTextField
 
@@ -59,6 +60,17 @@ class LetterSentForm(ActForm):
                     hint="It stands in the letter under a heading of its own. The rest of the letter stays as it is.",
                 ),
             )
+        if self.at.languages:
+            received = self.at.context.case.received
+            interpreter = received.interpreter if received else ""
+            yield (
+                "also_in",
+                AnyOfField(
+                    "Does it go in another language too?",
+                    tuple((code, language_name(code)) for code in self.at.languages),
+                    hint=f"The family has an interpreter: {interpreter}." if interpreter else "",
+                ),
+            )
         yield from self.ask_holder(
             "sender", "Who signs it?", self.letter.sent_by, "Choose who signs it"
         )
@@ -83,6 +95,7 @@ class LetterSentForm(ActForm):
             points=self.many("points"),
             words={content: text for content, text in words.items() if text},
             added=self._added(self.words),
+            also_in=self.many("also_in"),
             sender=self.person("sender"),
         )
 

@@ -12,7 +12,6 @@ import msgspec
 
 from reconvene.core.casefile.corrections import put_right
 from reconvene.core.record.after import EntryCorrected
-from reconvene.core.record.copy import Copy
 from reconvene.core.record.event import Event
 from reconvene.core.record.exchange import LetterSent
 from reconvene.core.record.payload import Person
@@ -27,6 +26,9 @@ from reconvene.web.browse.case.recorded import Recorded, recorded
 from reconvene.web.browse.links import act_link, case_link, letter_link
 from reconvene.web.browse.names import Names
 from reconvene.web.components.wording import day
+
+COPIES = frozenset({"copy", "translated"})
+"""What holds a letter word for word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def _fields(
     """
     for field in value.__struct_fields__:
         held = getattr(value, field)
-        if isinstance(held, Copy):
+        if field in COPIES:
             continue
         label = f"{of}{entry_label(field)}"
         if isinstance(held, msgspec.Struct) and not isinstance(held, Person):

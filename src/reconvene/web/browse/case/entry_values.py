@@ -25,6 +25,7 @@ from reconvene.core.record.stages import CriterionTest, GateDecided, StageReques
 from reconvene.library.procedure_files import load_procedures
 from reconvene.library.words.plain import said_hour
 from reconvene.library.words.sentences import read_names
+from reconvene.post.wording.saying import language_name
 from reconvene.web.browse.names import Names, listed, sentence_case
 from reconvene.web.components.wording import day
 
@@ -140,6 +141,10 @@ def _written(_names: Names, value: str) -> str:
     return read_names("written").get(value, value)
 
 
+def _language(_names: Names, value: str) -> str:
+    return language_name(value)
+
+
 def _party(names: Names, value: str) -> str:
     return names.complainant if value == COMPLAINANT_ROLE else names.child(value)
 
@@ -200,6 +205,7 @@ _SAY: Mapping[str, Say] = {
     **dict.fromkeys(("considered", "papers_missing"), _paper),
     "action": _action,
     "at": _hour,
+    "also_in": _language,
     "bar": _from(BAR_KINDS),
     "criterion": _criterion,
     "procedure": _version,

@@ -17,6 +17,7 @@ _LABELS = {
     "adjustments": "What they need",
     "against": "Who voted against",
     "agreed_by": "Who agreed",
+    "also_in": "Also in",
     "at": "The hour",
     "bar": "Why they could not stay",
     "beside": "Besides",
