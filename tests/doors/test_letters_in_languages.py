@@ -83,6 +83,8 @@ def test_each_is_kept_read_on_its_page_and_had_as_files(case: Case) -> None:
     assert f"letter/{ENTRY}/pdf-pl" in polish
     _, arabic = case.get(f"letter/{ENTRY}?language=ar")
     assert '<article class="rc-letter" lang="ar" dir="rtl"' in arabic
+    assert "\u2068Ring us.\u2069" in arabic
+    assert "<title>Acknowledgement" in arabic
 
     assert Printed(case.file("pdf-ar")).language == "ar"
     assert Printed(case.file("large-print-pl")).language == "pl"

@@ -77,7 +77,7 @@ def test_they_stand_where_they_were_put_and_are_kept(writing: Writing) -> None:
     check = writing.sent("check", **{BOX: OURS})
     assert OURS in section(check, "Going to somebody outside")
     assert "judicial review" in section(check, "Going to somebody outside")
-    assert "Your own words, after: the ombudsman" in check
+    assert "Your own words under “Going to somebody outside”" in check
 
     writing.sent("confirm", **{BOX: OURS})
     entry = AT + 2

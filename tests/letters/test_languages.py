@@ -6,13 +6,14 @@ from datetime import date
 import page
 import pytest
 
+from reconvene.core.letters.vocabulary import Kind
 from reconvene.library.procedure_files import procedure
 from reconvene.post.specimens import Specimen, specimens
 from reconvene.post.typeset.in_language import paper_for
-from reconvene.post.typeset.pdf import pdf_of
+from reconvene.post.typeset.pdf import pdf_of, typst_inputs
 from reconvene.post.typeset.word import word_of, words_in
 from reconvene.post.wording.reading import languages, shipped_wording
-from reconvene.post.wording.saying import said_day
+from reconvene.post.wording.saying import folded, is_shown, said, said_day
 from reconvene.post.wording.shape import Wording
 from reconvene.stories.telling import OFFICE
 from tests.support.printed import Printed
@@ -25,8 +26,8 @@ PROCEDURES = ("sp-cpc/1", "ox-cpc/1")
 
 def outline(wording: Wording) -> Iterator[tuple[object, ...]]:
     """Everything a wording is but its words."""
-    for content, said in wording.contents.items():
-        for passage in said.passages:
+    for content, one_of_all in wording.contents.items():
+        for passage in one_of_all.passages:
             for one in passage.walk():
                 yield content, one.states, one.when, one.each, one.style, len(one.bullets)
 
@@ -102,3 +103,40 @@ def test_as_a_word_file_it_says_the_same(language: str) -> None:
 
     assert one.letter.greeting in brought_back
     assert all(section.heading in brought_back for section in one.letter.sections)
+
+
+class TestWordsOfAnotherDirection:
+    """In a letter read from the right, English and numbers stay in their own order."""
+
+    ARABIC, ENGLISH = shipped_wording("ar"), shipped_wording()
+
+    @pytest.mark.parametrize("kind", [Kind.TEXT, Kind.QUOTATION, Kind.LABEL, Kind.NAME, Kind.TITLE])
+    def test_each_fact_is_held_together(self, kind: Kind) -> None:
+        assert said(self.ARABIC, kind, "01632 960001") == "\u206801632 960001\u2069"
+        assert said(self.ENGLISH, kind, "01632 960001") == "01632 960001"
+
+    def test_each_line_and_each_name_is(self) -> None:
+        assert (
+            said(self.ARABIC, Kind.TEXT, "One.\n\nTwo.") == "\u2068One.\u2069\n\n\u2068Two.\u2069"
+        )
+        names = said(self.ARABIC, Kind.NAMES, ("Ada", "Bo"))
+        assert names.startswith("\u2068")
+
+    def test_a_day_is_of_its_own_language(self) -> None:
+        assert said(self.ARABIC, Kind.DAY, DAY) == SAID["ar"]
+
+    def test_nobody_turns_the_words_around_theirs(self) -> None:
+        hostile = "Ada\u202e\u2069\u2066 evil"
+
+        assert said(self.ARABIC, Kind.TEXT, hostile) == "\u2068Ada evil\u2069"
+        assert is_shown(self.ARABIC, hostile, folded(f"of {said(self.ARABIC, Kind.TEXT, hostile)}"))
+
+    def test_on_paper_too(self) -> None:
+        letter = next(one.letter for one in every("ar") if one.rule.id == "stage-1-outcome")
+        number = f"\u2068{OFFICE.phone}\u2069"
+
+        assert number in letter.text
+        assert "\u2068" in typst_inputs(letter, paper_for(letter))["letter"].encode().decode(
+            "unicode_escape"
+        )
+        assert any("\u2068" in line for line in words_in(word_of(letter, paper_for(letter))))

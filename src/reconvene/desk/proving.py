@@ -1,6 +1,6 @@
 """What a letter has to state, proven of the very words it goes with; and those words, kept."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from django.conf import settings
@@ -17,7 +17,7 @@ from reconvene.core.record.payload import Person
 from reconvene.desk.look import Look
 from reconvene.post.copying import copy_of
 from reconvene.post.wording.reading import translations_of, wording_of
-from reconvene.post.wording.shape import Wording
+from reconvene.post.wording.shape import Reader, Wording
 from reconvene.post.writing import Post, draft_letter
 
 
@@ -72,6 +72,15 @@ def _copied(look: Look, entry: Entry, data: LetterSent, post: Post | str) -> Cop
 def further_languages(look: Look) -> tuple[str, ...]:
     """Return the codes of the languages that letters can go in besides the authority's first."""
     return tuple(translations_of(look.person.authority_id, folder=settings.LETTERS))
+
+
+def headings(look: Look) -> Mapping[str, str]:
+    """Return the heading that each content has in the letters of a case."""
+    received = look.whole.case.received
+    capacity = received and look.whole.definition.complainant(received.complainant.capacity)
+    reader: Reader = "child" if capacity and capacity.is_child else "adult"
+    contents = post_of(look).wording.contents
+    return {name: content.heading.to(reader) for name, content in contents.items()}
 
 
 def post_of(look: Look, wording: Wording | None = None) -> Post:

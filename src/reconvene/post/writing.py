@@ -15,6 +15,7 @@ from reconvene.core.letters.contents import compose
 from reconvene.core.letters.covered import covered_points
 from reconvene.core.letters.draft import Draft, Said
 from reconvene.core.letters.owed import late_since
+from reconvene.core.letters.vocabulary import Kind
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.record.event import Event
 from reconvene.core.record.exchange import LetterSent, MeetingOffered
@@ -26,6 +27,7 @@ from reconvene.post.letter import Block, Gap, Letter, Section
 from reconvene.post.wording.filling import WordsLackFact
 from reconvene.post.wording.framing import framed
 from reconvene.post.wording.saying import lines_of, tongue_of
+from reconvene.post.wording.saying import said as put
 from reconvene.post.wording.shape import Reader, Wording
 from reconvene.post.wording.stating import failings, section_of
 
@@ -98,7 +100,7 @@ def _sections(
             Gap(said.content, f"wording:{said.content}.{one.name}")
             for one in failings(said, section, wording)
         ]
-        own = lines_of(added.get(said.content, ""))
+        own = lines_of(put(wording, Kind.TEXT, added.get(said.content)))
         blocks = (*section.blocks, Block("paragraph", own)) if own else section.blocks
         if blocks:
             sections.append(replace(section, blocks=blocks))

@@ -14,6 +14,7 @@ from struct import unpack_from
 from reconvene.post.typeset.fonts import files
 
 _SEGMENTS, _GROUPS = 4, 12  # the two forms
+_HOLDING = ("\u2068", "\u2069")  # hold words together among others of another direction
 
 
 def signs_in(file: bytes) -> frozenset[int]:
@@ -89,6 +90,8 @@ def _clusters(words: str) -> Iterator[str]:
 
 
 def _lacking(cluster: str) -> str:
+    if cluster in _HOLDING:  # has no picture and needs none
+        return ""
     if any(all(ord(sign) in one for sign in cluster) for one in types()):
         return ""
     first = cluster[0]

@@ -2,7 +2,8 @@
 In: words as somebody typed them. Out: the same words with nothing in them that is not to be read.
 
 Neither paper nor a Word file can hold control signs or halves of signs, and signs that turn the
-order of others about can make words read as what they are not.
+order of others about can make words read as what they are not. Those that hold words together
+among others of another direction (U+2068, U+2069) stay: letters read from the right put them in.
 """
 
 import re
@@ -10,7 +11,7 @@ import unicodedata
 
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f"
-    "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc"
+    "\u202a-\u202e\u2060-\u2067\u206a-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc"
     "\U000e0000-\U000e0fff]"
 )
 _SPACES = re.compile("[\\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")

@@ -16,6 +16,8 @@ from reconvene.post.letter import Tongue
 from reconvene.post.wording.shape import Wording
 
 ENGLISH = "en"
+ISOLATE, ISOLATE_END = "\u2068", "\u2069"
+_TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
 
 def locale(wording: Wording) -> str:
@@ -32,7 +34,11 @@ def said(wording: Wording, kind: Kind, value: Any) -> str:
         kind: What kind of fact it is.
         value: As the core has it: a day, an hour ("14:30"), names, or text.
     """
-    return "" if value in (None, "", (), []) else SAID[kind](wording, value)
+    if value in (None, "", (), []):
+        return ""
+    words = SAID[kind](wording, value)
+    is_ours = wording.direction == "ltr" or kind in (Kind.DAY, Kind.HOUR)
+    return words if is_ours else "\n".join(map(_kept_together, words.split("\n")))
 
 
 def language_name(code: str) -> str:
@@ -55,6 +61,16 @@ def said_day(wording: Wording, on: date) -> str:
     return str(format_date(on, wording.day, locale=locale(wording)))
 
 
+def _kept_together(line: str) -> str:
+    """
+    Return words of another direction so that none of theirs, nor a number in them, changes its place.
+
+    Source: Unicode Standard Annex 9, first strong isolate. What they bring of such signs is left out.
+    """
+    own = line.translate(_TURNING)
+    return f"{ISOLATE}{own}{ISOLATE_END}" if own.strip() else own
+
+
 def shown(wording: Wording, value: Any) -> str:
     """Return a fact as it is looked for in words: a day in full, anything else folded."""
     return folded(said_day(wording, value) if isinstance(value, date) else str(value))
@@ -68,8 +84,11 @@ def is_shown(wording: Wording, value: Any, words: str) -> bool:
 
 
 def folded(words: str) -> str:
-    """Return words without what may differ where they are quoted: case, spacing, last full stops."""
-    plain = " ".join(words.split()).casefold()
+    """
+    Return words without what may differ where they are quoted: case, spacing, last full stops, and
+    signs that turn them about.
+    """
+    plain = " ".join(words.translate(_TURNING).split()).casefold()
     return plain.rstrip(".") or plain
 
 

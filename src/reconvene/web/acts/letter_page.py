@@ -50,10 +50,11 @@ class Sent:
 
     `is_copy` tells the words that went from words written out again. `languages` are those it went
     in, by code and name, none where there is one; `language` is the code of the one it is shown in.
-    The code of the first is empty.
+    The code of the first is empty; `title` is what it is called in that.
     """
 
     letter: Letter
+    title: str
     is_copy: bool
     languages: tuple[tuple[str, str], ...]
     language: str
@@ -116,6 +117,7 @@ def sent(look: Look, number: int, language: str = "") -> Sent:
     further = tuple((code, language_name(code)) for code in translated)
     return Sent(
         letter=letter_of(translated[language], entry.happened_on) if language else letter,
+        title=letter.title,
         is_copy=data.copy is not None,
         languages=(("", first), *further) if further else (),
         language=language,

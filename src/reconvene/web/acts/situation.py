@@ -4,8 +4,8 @@ What an act's questions are filled from: the case as somebody meets it, and who 
 In: a look at a case, and the authority's people. Out: lists to choose from, as plain values.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from reconvene.core.casefile.case import COMPLAINANT_ROLE, PointState
@@ -14,7 +14,7 @@ from reconvene.core.kinds.limit import Unit
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.record.payload import Person
 from reconvene.desk.look import Look
-from reconvene.desk.proving import further_languages
+from reconvene.desk.proving import further_languages, headings
 from reconvene.library.words.naming import label_of, people_in, people_of, person_name
 from reconvene.library.words.plain import quoted
 from reconvene.people import models
@@ -40,7 +40,8 @@ class Situation:
     `context` is judged in the role they act in. `roles` are those they could act in here.
     `sees_contact` where how to reach the family is theirs to see, said or not; `sees_whole` where
     nothing of the words they do see was left out, so that what is empty was left empty.
-    `languages` are those that letters can go in besides the first, by their codes.
+    `languages` are those that letters can go in besides the first, by their codes; `headings` those
+    that stand in letters, by content.
     """
 
     context: Context
@@ -49,6 +50,7 @@ class Situation:
     sees_contact: bool = False
     sees_whole: bool = False
     languages: tuple[str, ...] = ()
+    headings: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def known(self) -> dict[str, Person]:
@@ -159,6 +161,7 @@ def situation(look: Look, person: models.Person, role: str | None = None) -> Sit
         look.sees_contact,
         not look.is_answering,
         further_languages(look),
+        headings(look),
     )
 
 

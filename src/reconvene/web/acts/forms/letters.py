@@ -6,6 +6,7 @@ from django.forms.boundfield import BoundField
 
 from reconvene.core.procedure.letters import CONTENTS, Letter
 from reconvene.core.record.exchange import LetterSent
+from reconvene.library.words.plain import quoted
 from reconvene.post.wording.saying import language_name
 from reconvene.web.acts.act_form import ActForm, Questions, plain_words
 from reconvene.web.components.fields import AnyOfField, LongTextField
@@ -74,9 +75,9 @@ class LetterSentForm(ActForm):
         yield from self.ask_holder(
             "sender", "Who signs it?", self.letter.sent_by, "Choose who signs it"
         )
-        for content in self._can_be_added_to:
-            label = f"Your own words, after: {CONTENTS[content]}"
-            yield f"{ADD}{content}", LongTextField(label, rows=3)
+        for part in self._can_be_added_to:
+            heading = quoted(self.at.headings.get(part, CONTENTS[part]))
+            yield f"{ADD}{part}", LongTextField(f"Your own words under {heading}", rows=3)
 
     @property
     def _can_be_added_to(self) -> tuple[str, ...]:
