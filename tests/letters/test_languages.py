@@ -136,7 +136,5 @@ class TestWordsOfAnotherDirection:
         number = f"\u2068{OFFICE.phone}\u2069"
 
         assert number in letter.text
-        assert "\u2068" in typst_inputs(letter, paper_for(letter))["letter"].encode().decode(
-            "unicode_escape"
-        )
+        assert r"\u2068" in typst_inputs(letter, paper_for(letter))["letter"]
         assert any("\u2068" in line for line in words_in(word_of(letter, paper_for(letter))))
