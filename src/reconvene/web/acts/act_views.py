@@ -62,6 +62,10 @@ from reconvene.web.components.pages import page
 from reconvene.web.components.shown import Act, Refusal
 
 CHANGE, CONFIRM = "change", "confirm"
+READS_OTHERWISE = (
+    "Something was recorded since you read this letter, and this letter now reads otherwise. "
+    "Nothing was recorded yet. Read it again. If the one you read has gone already, send this one too."
+)
 
 
 def act(request: HttpRequest, reference: str, kind: str, about: str) -> HttpResponse:
@@ -213,8 +217,8 @@ class Moment:
             letter=letter_beside(self.look, form),
         )
 
-    def checked(self, form: ActForm) -> HttpResponse:
-        """Read the answers back, with everything the act would cause."""
+    def checked(self, form: ActForm, *first: str) -> HttpResponse:
+        """Read the answers back, with everything the act would cause; `first` is to be known first."""
         found = self.previewed(form)
         if isinstance(found.answer, Refused):
             is_shut = found.answer.ground is Ground.NOT_OPEN_TO_YOU
@@ -222,7 +226,7 @@ class Moment:
         return self.show(
             "acts/check.html",
             answers=answers(form, form.is_read_back),
-            notes=form.notes(),
+            notes=(*first, *form.notes()),
             typed=typed(self.request.POST),
             follows=consequences(self.context, found),
             changes=form.changes(),
@@ -230,7 +234,10 @@ class Moment:
         )
 
     def recorded(self, form: ActForm) -> HttpResponse:
-        """Put the act on the record, and go to what it did."""
+        """Put the act on the record, and go to what it did; no letter that nobody has read."""
+        letter = letter_beside(self.look, form)
+        if letter and letter.reads_otherwise(self.request.POST):
+            return self.checked(form, READS_OTHERWISE)
         try:
             answer = record(
                 self.person,

@@ -18,6 +18,9 @@ from reconvene.web.components.forms import Form
 from reconvene.web.components.wording import day
 
 UNSEEN = ("key", "seen")
+READ = "letter-read"
+"""Under which a check page sends back what stands for the words of the letter it showed."""
+OF_THE_FORM = ("step", "csrfmiddlewaretoken", AGAIN, READ)
 
 
 def answers(
@@ -32,7 +35,7 @@ def typed(posted: QueryDict) -> list[tuple[str, str]]:
     return [
         (name, value)
         for name in posted
-        if name not in ("step", "csrfmiddlewaretoken", AGAIN)
+        if name not in OF_THE_FORM
         for value in map(str, posted.getlist(name))
     ]
 

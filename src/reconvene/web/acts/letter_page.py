@@ -4,7 +4,11 @@ A letter on a page: before it goes, with what it still lacks; and afterwards, ty
 In: the case as somebody meets it, and a letter's form or its entry. Out: the letter in words.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
+
+import msgspec
 
 from reconvene.core.casefile.corrections import effective
 from reconvene.core.conduct.exchange import draft_of
@@ -15,12 +19,13 @@ from reconvene.desk.look import Look
 from reconvene.desk.proving import post_of
 from reconvene.library.words.answers import need_words
 from reconvene.library.words.plain import said_day
-from reconvene.post.copying import letter_of
+from reconvene.post.copying import copy_of, letter_of
 from reconvene.post.letter import Letter
 from reconvene.post.wording.saying import language_name
 from reconvene.post.writing import NoSuchLetter, draft_letter, sent_letter
 from reconvene.web.acts.act_form import ActForm
 from reconvene.web.acts.act_page import supplied_by
+from reconvene.web.acts.answers_shown import READ
 from reconvene.web.acts.forms.letters import WRITTEN, LetterSentForm
 from reconvene.web.acts.situation import Situation
 from reconvene.web.components.shown import Act
@@ -41,6 +46,15 @@ class Beside:
     letter: Letter
     facts: tuple[tuple[str, str], ...]
     lacks: tuple[Lack, ...]
+
+    @property
+    def read(self) -> str:
+        """What stands for its words, so that no others are recorded than somebody read."""
+        return sha256(msgspec.json.encode(copy_of(self.letter))).hexdigest()
+
+    def reads_otherwise(self, posted: Mapping[str, str]) -> bool:
+        """Tell whether somebody who confirms it has read other words; not where they read none."""
+        return posted.get(READ, self.read) != self.read
 
 
 @dataclass(frozen=True, slots=True)
