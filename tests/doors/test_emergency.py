@@ -327,7 +327,7 @@ class TestGivingBack:
 
         answer = client.post(own)
 
-        assert answer["Location"] == own
+        assert answer["Location"] == f"{own}?told=given-back"
         for page in ("", "/entry/1", "/panel/appeal-panel"):
             assert client.get(f"/case/{reference}{page}").status_code == 404, page
         assert "gave it back on Tue 22 Apr 2025, 10:05am" in client.get(own).content.decode()

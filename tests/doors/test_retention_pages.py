@@ -168,7 +168,7 @@ class TestWhatIsDue:
 
         answer = iris.post("/erasures/due", {"references": [case]})
 
-        assert answer["Location"] == "/erasures"
+        assert answer["Location"] == "/erasures?told=proposed"
         assert [one.reference for one in Erasure.objects.all()] == [case]
         assert left in said(iris.get("/erasures/due"))
 
@@ -304,7 +304,7 @@ class TestAHold:
         again = iris.post("/holds/new", hold_form(case))
 
         (held,) = Hold.objects.all()
-        assert answer["Location"] == again["Location"] == f"/holds/{held.id}"
+        assert answer["Location"] == again["Location"] == f"/holds/{held.id}?told=case-held"
         page = said(iris.get(f"/holds/{held.id}"))
         assert "A court case" in page
         assert COURT.reason in page
@@ -392,7 +392,7 @@ class TestAHold:
             answer = ivo.post(where, {**typed, **wrong})
             assert (answer.status_code, problem in said(answer)) == (422, True), problem
 
-        assert ivo.post(where, typed)["Location"] == f"/holds/{held.id}"
+        assert ivo.post(where, typed)["Location"] == f"/holds/{held.id}?told=stays-held"
 
         page = " ".join(said(ivo.get(f"/holds/{held.id}")).split())
         assert "Look again now" not in page
@@ -589,7 +589,7 @@ class TestACaseThatDoesNotOpen:
         assert (iris.post(where, {}).status_code, Stored.objects.count()) == (422, 0)
         proposed = iris.post(where, {"reason": "No back-up has its key"})
 
-        assert proposed["Location"] == f"/erasures/case/{case}"
+        assert proposed["Location"] == f"/erasures/case/{case}?told=proposed"
         waiting = said(ivo.get(proposed["Location"]))
         assert "No back-up has its key" in waiting
         assert "When it was closed is known from what stands in clear" in waiting

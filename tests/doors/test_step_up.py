@@ -116,7 +116,7 @@ class TestWhatWasTyped:
         assert "Recovery code" in sheet
         proven = site.client.post("/prove-it/sheet", {**asked, "code": code}).content.decode()
 
-        assert site.client.post(path, hidden(proven))["Location"] == "/looks"
+        assert site.client.post(path, hidden(proven))["Location"] == "/looks?told=found"
         assert Review.objects.get(pk=review).verdict == "needed"
 
     @pytest.mark.parametrize("path", ["/prove-it", "/prove-it/sheet"])

@@ -21,6 +21,7 @@ from reconvene.web.components.fields import LongTextField, ReferenceField
 from reconvene.web.components.forms import Form
 from reconvene.web.components.pages import page
 from reconvene.web.components.shown import Refusal
+from reconvene.web.components.told import onward
 
 CLOSED = Refusal(
     "This case stays closed to you",
@@ -74,7 +75,7 @@ def own_emergency(request: HttpRequest, review: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         give_back(person, it, now)
-        return redirect("own-emergency", review=review)
+        return onward("own-emergency", "given-back", review=review)
     return page(
         request,
         "browse/own_emergency.html",

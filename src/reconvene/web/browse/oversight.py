@@ -41,6 +41,7 @@ from reconvene.web.components.fields import LongTextField, OneOfField, Reference
 from reconvene.web.components.forms import Form
 from reconvene.web.components.pages import page
 from reconvene.web.components.shown import Refusal
+from reconvene.web.components.told import onward
 
 KINDS: Mapping[str, str] = {
     Kind.EMERGENCY: "opened a case in an emergency",
@@ -183,7 +184,7 @@ def look_into(request: HttpRequest, review: str) -> HttpResponse:
         note = form.cleaned_data.get("note") or ""
         refusal = _said(person, found, Verdict(form.cleaned_data["verdict"]), note, now)
         if refusal is None:
-            return redirect("to-review")
+            return onward("to-review", "found")
     names, today = colleague_names(person), london_day(now)
     (row,) = _rows([found.review], names, today)
     return page(

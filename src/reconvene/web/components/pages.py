@@ -14,6 +14,7 @@ from django.shortcuts import render
 
 from reconvene.web.components.forms import Form
 from reconvene.web.components.frame import Frame
+from reconvene.web.components.told import told_on
 
 _STANDING = "reconvene.standing-notice"
 
@@ -61,4 +62,5 @@ def page(
         status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
     context = shown | {"frame": frame, "here": here, "form": form, "errors": errors}
     context["notice"] = request.META.get(_STANDING)
+    context["told"] = told_on(request) if status == HTTPStatus.OK else ""
     return render(request, template, context, status=status)

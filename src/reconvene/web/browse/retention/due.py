@@ -9,7 +9,6 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 
 from reconvene.desk.retained import due_now
 from reconvene.desk.retention import Due, propose
@@ -18,6 +17,7 @@ from reconvene.web.browse.retention.words import rule_words
 from reconvene.web.components.fields import AnyOfField
 from reconvene.web.components.forms import Form
 from reconvene.web.components.pages import page
+from reconvene.web.components.told import onward
 from reconvene.web.components.wording import day
 
 
@@ -44,7 +44,7 @@ def erasures_due(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         chosen = form.cleaned_data["references"]
         propose(who.person, who.now, settings.RETENTION, references=chosen)
-        return redirect("erasures")
+        return onward("erasures", "proposed")
     return page(
         request,
         "browse/retention/due.html",

@@ -9,7 +9,6 @@ from http import HTTPStatus
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 
 from reconvene.desk.retained import hold_called
 from reconvene.desk.retention import (
@@ -30,6 +29,7 @@ from reconvene.web.components.day_field import DayField
 from reconvene.web.components.fields import LongTextField, OneOfField, ReferenceField, UnseenField
 from reconvene.web.components.forms import Form
 from reconvene.web.components.pages import page
+from reconvene.web.components.told import onward
 
 _OF_THE_REFERENCE = {
     Ground.NO_CASE: "There is no case of this reference that you can hold",
@@ -108,7 +108,7 @@ def place_hold(request: HttpRequest) -> HttpResponse:
             else:
                 refused = refusal("This case is not held by this page", found.ground)
         else:
-            return redirect("hold", hold=placed.id)
+            return onward("hold", "case-held", hold=placed.id)
     return page(
         request,
         "browse/retention/place_hold.html",
@@ -126,11 +126,11 @@ def hold(request: HttpRequest, hold: str) -> HttpResponse:
     form = LiftForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            lift_hold(who.person, hold, form.cleaned_data["reason"], who.now)
+            held = lift_hold(who.person, hold, form.cleaned_data["reason"], who.now)
         except ErasureRefused as found:
             refused = refusal(_NOT_LIFTED, found.ground)
         else:
-            return redirect("hold", hold=hold)
+            return onward("hold", "hold-lifted" if held.lifted_by else "lifting-asked", hold=hold)
     return _shown(request, who, hold, form, refused)
 
 

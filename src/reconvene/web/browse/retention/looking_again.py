@@ -23,6 +23,7 @@ from reconvene.web.components.day_field import DayField
 from reconvene.web.components.fields import LongTextField
 from reconvene.web.components.forms import Form
 from reconvene.web.components.pages import page
+from reconvene.web.components.told import onward
 from reconvene.web.components.wording import day
 
 _LATER = "The day on which somebody looks at it again must be after"
@@ -63,7 +64,7 @@ def look_again(request: HttpRequest, hold: str) -> HttpResponse:
             is_longer = found.ground != Ground.NOT_LONGER
             refused = refusal("You cannot keep this case held", found.ground) if is_longer else None
         else:
-            return redirect("hold", hold=hold)
+            return onward("hold", "stays-held", hold=hold)
     shown = hold_called(who.person, hold, at=who.now)
     if shown is None:
         raise Http404

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 
 from reconvene.desk.retained import erasure_called
 from reconvene.desk.retention import Erasure, ErasureRefused, Ground, State, approve
@@ -23,6 +22,7 @@ from reconvene.web.browse.retention.words import UNREAD, refusal, rule_words, wo
 from reconvene.web.components.addresses import address
 from reconvene.web.components.pages import page
 from reconvene.web.components.shown import Refusal
+from reconvene.web.components.told import onward
 from reconvene.web.components.wording import day, moment
 
 CONFIRM = "confirm"
@@ -63,7 +63,7 @@ def erasure(request: HttpRequest, reference: str) -> HttpResponse:
         except ErasureRefused as found:
             refused, is_changed = refusal(ACT, found.ground), found.ground == Ground.CHANGED
         else:
-            return redirect("erasures")
+            return onward("erasures", "approved")
     one = erasure_called(who.person, reference, at=who.now)
     if one is None:
         raise Http404

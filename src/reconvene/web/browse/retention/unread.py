@@ -9,7 +9,6 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 
 from reconvene.desk.retained import note_look
 from reconvene.desk.retention import ErasureRefused
@@ -21,6 +20,7 @@ from reconvene.web.components.addresses import address
 from reconvene.web.components.fields import LongTextField
 from reconvene.web.components.forms import Form
 from reconvene.web.components.pages import page
+from reconvene.web.components.told import onward
 from reconvene.web.components.wording import day
 
 
@@ -51,7 +51,7 @@ def erase_unread(request: HttpRequest, reference: str) -> HttpResponse:
         except ErasureRefused as found:
             refused = refusal("You cannot propose that this case is erased", found.ground)
         else:
-            return redirect("erasure", reference=made)
+            return onward("erasure", "proposed", reference=made)
     return page(
         request,
         "browse/retention/unread.html",
