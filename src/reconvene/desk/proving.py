@@ -1,7 +1,7 @@
 """What a letter has to state, proven of the very words it goes with; and those words, kept."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from django.conf import settings
 from msgspec import structs
@@ -69,18 +69,27 @@ def _copied(look: Look, entry: Entry, data: LetterSent, post: Post | str) -> Cop
     return copy_of(letter)
 
 
-def further_languages(look: Look) -> tuple[str, ...]:
-    """Return the codes of the languages that letters can go in besides the authority's first."""
-    return tuple(translations_of(look.person.authority_id, folder=settings.LETTERS))
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """
+    What a form of a letter has to know of its words: the codes of the languages that it can go in
+    besides the first, and the heading that each content has.
+    """
+
+    languages: tuple[str, ...] = ()
+    headings: Mapping[str, str] = field(default_factory=dict)
 
 
-def headings(look: Look) -> Mapping[str, str]:
-    """Return the heading that each content has in the letters of a case."""
+def worded_for(look: Look) -> Worded:
+    """Return how the letters of a case are worded."""
     received = look.whole.case.received
     capacity = received and look.whole.definition.complainant(received.complainant.capacity)
     reader: Reader = "child" if capacity and capacity.is_child else "adult"
     contents = post_of(look).wording.contents
-    return {name: content.heading.to(reader) for name, content in contents.items()}
+    return Worded(
+        tuple(translations_of(look.person.authority_id, folder=settings.LETTERS)),
+        {name: content.heading.to(reader) for name, content in contents.items()},
+    )
 
 
 def post_of(look: Look, wording: Wording | None = None) -> Post:

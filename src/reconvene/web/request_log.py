@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import get_resolver
 
 from reconvene.logs.about import answering
 
@@ -26,7 +27,10 @@ class RequestLog:
         began = time.monotonic()
         who, purpose = (lambda: _who(request)), (lambda: _route(request))
         with answering(secrets.token_hex(8), who, purpose):
-            response = self.answer(request)
+            try:
+                response = self.answer(request)
+            except MemoryError:  # there was too little to call what answers a fault
+                response = get_resolver().resolve_error_handler(500)(request)
             took = round((time.monotonic() - began) * 1000)
             said = {
                 "method": request.method if request.method in _METHODS else "other",

@@ -4,9 +4,9 @@ What an act's questions are filled from: the case as somebody meets it, and who 
 In: a look at a case, and the authority's people. Out: lists to choose from, as plain values.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
 
 from reconvene.core.casefile.case import COMPLAINANT_ROLE, PointState
 from reconvene.core.conduct.context import Context
@@ -14,7 +14,7 @@ from reconvene.core.kinds.limit import Unit
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.record.payload import Person
 from reconvene.desk.look import Look
-from reconvene.desk.proving import further_languages, headings
+from reconvene.desk.proving import Worded, worded_for
 from reconvene.library.words.naming import label_of, people_in, people_of, person_name
 from reconvene.library.words.plain import quoted
 from reconvene.people import models
@@ -40,8 +40,7 @@ class Situation:
     `context` is judged in the role they act in. `roles` are those they could act in here.
     `sees_contact` where how to reach the family is theirs to see, said or not; `sees_whole` where
     nothing of the words they do see was left out, so that what is empty was left empty.
-    `languages` are those that letters can go in besides the first, by their codes; `headings` those
-    that stand in letters, by content.
+    `worded` tells how letters are worded here; only a letter asks, since it takes a while at first.
     """
 
     context: Context
@@ -49,8 +48,7 @@ class Situation:
     staff: tuple[Colleague, ...]
     sees_contact: bool = False
     sees_whole: bool = False
-    languages: tuple[str, ...] = ()
-    headings: Mapping[str, str] = field(default_factory=dict)
+    worded: Callable[[], Worded] = Worded
 
     @cached_property
     def known(self) -> dict[str, Person]:
@@ -160,8 +158,7 @@ def situation(look: Look, person: models.Person, role: str | None = None) -> Sit
         staff,
         look.sees_contact,
         not look.is_answering,
-        further_languages(look),
-        headings(look),
+        partial(worded_for, look),
     )
 
 

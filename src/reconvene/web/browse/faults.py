@@ -24,6 +24,7 @@ from reconvene.web.browse.unsaved import Unsaved
 from reconvene.web.browse.unsaved_words import Line, answers, purpose, sent_by
 from reconvene.web.components.frame import Frame
 from reconvene.web.components.pages import page
+from reconvene.web.components.spare_room import spare_room
 
 _log = logging.getLogger("reconvene.faults")
 
@@ -143,6 +144,11 @@ def beyond(request: HttpRequest, exhausted: CalendarExhausted) -> HttpResponse:
 
 def failed(request: HttpRequest) -> HttpResponse:
     """Answer a fault of our own: nothing about it but the number that its lines in the log bear."""
+    with spare_room():
+        return _failed(request)
+
+
+def _failed(request: HttpRequest) -> HttpResponse:
     reference = about().request or token_hex(8)
     _log.error("A fault was answered with the number %s.", reference)
     unsaved = Unsaved.of(request)

@@ -20,7 +20,7 @@ AGAIN = "sent_late"
 """Under which name a form that is offered again says which one it is."""
 _PRESSED = frozenset({_CONFIRMS, "as", "remove", AGAIN})
 """What a button says, or a page that knew what it was asked for: it holds for that page alone."""
-_UNWRITTEN = _PRESSED | {"key", "seen", "once", "read", "go_on", "change"}
+_UNWRITTEN = _PRESSED | {"key", "seen", "once", "read", "letter-read", "go_on", "change"}
 """What a page of ours puts into a form by itself: it says nothing."""
 
 

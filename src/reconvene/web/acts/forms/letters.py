@@ -61,14 +61,15 @@ class LetterSentForm(ActForm):
                     hint="It stands in the letter under a heading of its own. The rest of the letter stays as it is.",
                 ),
             )
-        if self.at.languages:
+        worded = self.at.worded()
+        if worded.languages:
             received = self.at.context.case.received
             interpreter = received.interpreter if received else ""
             yield (
                 "also_in",
                 AnyOfField(
                     "Does it go in another language too?",
-                    tuple((code, language_name(code)) for code in self.at.languages),
+                    tuple((code, language_name(code)) for code in worded.languages),
                     hint=f"The family has an interpreter: {interpreter}." if interpreter else "",
                 ),
             )
@@ -76,7 +77,7 @@ class LetterSentForm(ActForm):
             "sender", "Who signs it?", self.letter.sent_by, "Choose who signs it"
         )
         for part in self._can_be_added_to:
-            heading = quoted(self.at.headings.get(part, CONTENTS[part]))
+            heading = quoted(worded.headings.get(part, CONTENTS[part]))
             yield f"{ADD}{part}", LongTextField(f"Your own words under {heading}", rows=3)
 
     @property
