@@ -125,8 +125,10 @@ def test_it_is_refused_in_all_where_the_words_of_one_leave_something_out(
 
 def test_only_an_authoritys_own_files_count(tmp_path: Path) -> None:
     words = (SHIPPED / "pl.yaml").read_text("utf-8")
-    for name in ("here.pl.yaml", "here.yaml", "elsewhere.pl.yaml", "heresy.pl.yaml"):
+    for name in ("here.pl.yaml", "here.yaml", "elsewhere.pl.yaml"):
         (tmp_path / name).write_text(words, "utf-8")
+    arabic = (SHIPPED / "ar.yaml").read_text("utf-8")
+    (tmp_path / "heresy.ar.yaml").write_text(arabic, "utf-8")
 
     assert list(translations_of("here", folder=tmp_path)) == ["pl"]
     assert translations_of("nowhere", folder=tmp_path) == {}

@@ -68,6 +68,9 @@ def test_every_part_of_the_letter_has_room_for_them(writing: Writing) -> None:
 
     assert len(parts) > 4
     assert all("Add words of your own here" in part for part in parts)
+    assert re.findall(r'name="(add-[^"]+)"', "".join(parts)) == re.findall(
+        r'name="(add-[^"]+)"', page
+    )
     assert "<details open" not in page
     assert "has to be said, and cannot be taken out" in page
     assert page.index('class="rc-letter"') < page.index("Continue </button>")

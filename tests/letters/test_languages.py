@@ -9,8 +9,10 @@ import pytest
 from reconvene.core.letters.vocabulary import Kind
 from reconvene.library.procedure_files import procedure
 from reconvene.post.specimens import Specimen, specimens
+from reconvene.post.typeset.glyphs import set_in_type
 from reconvene.post.typeset.in_language import paper_for
 from reconvene.post.typeset.pdf import pdf_of, typst_inputs
+from reconvene.post.typeset.plain import plain
 from reconvene.post.typeset.word import word_of, words_in
 from reconvene.post.wording.reading import languages, shipped_wording
 from reconvene.post.wording.saying import folded, is_shown, said, said_day
@@ -130,6 +132,12 @@ class TestWordsOfAnotherDirection:
 
         assert said(self.ARABIC, Kind.TEXT, hostile) == "\u2068Ada evil\u2069"
         assert is_shown(self.ARABIC, hostile, folded(f"of {said(self.ARABIC, Kind.TEXT, hostile)}"))
+
+    def test_a_mark_at_their_beginning_is_none_of_the_sign_that_holds_them(self) -> None:
+        held = said(self.ARABIC, Kind.TEXT, "\u0301 is a mark")
+
+        assert set_in_type(plain(held)).startswith("\u2068")
+        assert "ISOLATE" not in set_in_type(plain(held)).upper()
 
     def test_on_paper_too(self) -> None:
         letter = next(one.letter for one in every("ar") if one.rule.id == "stage-1-outcome")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from reconvene.core.casefile.fold import fold
 from reconvene.core.kinds.office import Office
 from reconvene.core.letters.contents import compose
-from reconvene.core.letters.covered import covered_points
+from reconvene.core.letters.covered import draft_for
 from reconvene.core.letters.draft import Draft, Said
 from reconvene.core.letters.owed import late_since
 from reconvene.core.letters.vocabulary import Kind
@@ -132,18 +132,7 @@ def sent_letter(
         return letter_of(data.copy, event.happened_on)
     before = tuple(one for one in events if one.number < number)
     case = fold(definition, before)
-    rule = definition.letter(data.letter)
-    points = data.points or covered_points(case, rule, ())
-    draft = Draft(
-        case,
-        rule,
-        event.happened_on,
-        points,
-        post.days,
-        post.office,
-        words=dict(data.words),
-        added=dict(data.added),
-    )
+    draft = draft_for(case, data, event.happened_on, post.days, post.office)
     sender = data.sender or Person(id=event.actor, role=event.role)
     return draft_letter(draft, before, post, sender)
 

@@ -11,7 +11,7 @@ from reconvene.core.conduct.context import Context, refuse
 from reconvene.core.duties.recipients import recipients
 from reconvene.core.letters.clauses import clauses_of
 from reconvene.core.letters.contents import compose
-from reconvene.core.letters.covered import covered_points
+from reconvene.core.letters.covered import covered_points, draft_for
 from reconvene.core.letters.draft import Draft, Missing
 from reconvene.core.letters.rights import rights_raised
 from reconvene.core.procedure.letters import Letter
@@ -101,18 +101,7 @@ def _unanswered(ctx: Context, draft: Draft) -> Refused:
 
 def draft_of(ctx: Context, entry: Entry, data: LetterSent) -> Draft:
     """Return the letter an entry would send, ready to be composed."""
-    letter = ctx.definition.letter(data.letter)
-    points = covered_points(ctx.case, letter, data.points)
-    return Draft(
-        ctx.case,
-        letter,
-        entry.happened_on,
-        points,
-        ctx.days,
-        ctx.office,
-        words=dict(data.words),
-        added=dict(data.added),
-    )
+    return draft_for(ctx.case, data, entry.happened_on, ctx.days, ctx.office)
 
 
 def send_letter(ctx: Context, entry: Entry, data: LetterSent) -> Answer:

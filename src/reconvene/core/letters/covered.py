@@ -1,13 +1,39 @@
-"""Which points a letter speaks for.
+"""Which points a letter speaks for, and the letter that an entry sends about them.
 
-In: a case, a letter's rule, the points chosen for it. Out: ids of points, in their order.
+In: a case, and a letter's rule with the points chosen for it or what an entry says of it. Out: ids
+of points, in their order; a draft.
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 from reconvene.core.casefile.case import Case, Happening, LateChoice, PointState
+from reconvene.core.kinds.office import Office
+from reconvene.core.letters.draft import Draft
 from reconvene.core.procedure.duties import RightRule
 from reconvene.core.procedure.letters import Letter
+from reconvene.core.record.exchange import LetterSent
+from reconvene.core.workdays import CalendarHistory
+
+
+def draft_for(
+    case: Case, data: LetterSent, on: date, days: CalendarHistory, office: Office
+) -> Draft:
+    """
+    Return the letter that an entry sends, ready to be composed.
+
+    Args:
+        case: As it stands before the letter.
+        data: What the entry says.
+        on: The day it is issued.
+        days: What counts the days it gives.
+        office: Whose letter it is.
+    """
+    letter = case.definition.letter(data.letter)
+    points = covered_points(case, letter, data.points)
+    return Draft(
+        case, letter, on, points, days, office, words=dict(data.words), added=dict(data.added)
+    )
 
 
 def covered_points(case: Case, letter: Letter, chosen: tuple[str, ...]) -> tuple[str, ...]:

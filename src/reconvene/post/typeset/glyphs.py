@@ -78,10 +78,11 @@ def not_in_type(words: str) -> frozenset[str]:
 
 
 def _clusters(words: str) -> Iterator[str]:
-    """Return each sign with the marks and joiners that follow it."""
+    """Return each sign with the marks and joiners that follow it; what only holds has none."""
     cluster = ""
     for sign in words:
-        if cluster and not (unicodedata.category(sign)[0] == "M" or sign in "\u200c\u200d"):
+        follows = unicodedata.category(sign)[0] == "M" or sign in "\u200c\u200d"
+        if cluster and (cluster in _HOLDING or not follows):
             yield cluster
             cluster = ""
         cluster += sign
