@@ -160,18 +160,24 @@ class TestWordsOfASearch:
 
 @pytest.mark.django_db(transaction=True)
 def test_looks_of_one_reader_at_once_are_all_written_without_a_gap() -> None:
-    together = Barrier(8)
+    at_once, each = 30, 3
+    together = Barrier(at_once + 1)
 
     def look(number: int) -> None:
         together.wait()
         try:
-            for _ in range(5):
+            for _ in range(each):
                 write(replace(LOOK, entry=number))
         finally:
             connections.close_all()
 
-    with ThreadPoolExecutor(8) as threads:
-        list(threads.map(look, range(8)))
+    with ThreadPoolExecutor(at_once) as threads:
+        with transaction.atomic():
+            write(LOOK)
+            ended = threads.map(look, range(at_once))
+            together.wait()
+        list(ended)
 
-    assert [number for (number,) in asked("SELECT number FROM access_log_read")] == [*range(1, 41)]
+    numbers = [number for (number,) in asked("SELECT number FROM access_log_read")]
+    assert numbers == [*range(1, at_once * each + 2)]
     assert list(broken()) == []

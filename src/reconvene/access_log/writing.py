@@ -1,7 +1,7 @@
 """Writing down that somebody looks, before anything is shown to them: one statement.
 
-Two looks of one reader at the same moment want the same number; the database lets one have it, and
-the other is tried again.
+Looks of one reader at the same moment are written one after another, each numbered after what was
+written while it waited: SQLite has one writer, and on PostgreSQL `access_log_newest` waits.
 """
 
 from typing import Any
@@ -12,8 +12,13 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from reconvene.access_log.chain import body, columns, link
 from reconvene.access_log.reading import Read
 
-_TRIES = 20
 _NUMBER = "COALESCE(newest.number, 0) + 1"
+_NEWEST = {
+    "postgresql": "access_log_newest(%s) AS newest",
+    "sqlite": """(SELECT 1) LEFT JOIN (
+        SELECT number, link FROM access_log_read WHERE reader = %s ORDER BY number DESC LIMIT 1
+    ) AS newest""",
+}
 _LINK = {
     "postgresql": f"sha256(COALESCE(newest.link, ''::bytea) || int8send({_NUMBER}) || %s::bytea)",
     "sqlite": f"access_log_link(newest.link, {_NUMBER}, %s)",
@@ -23,13 +28,10 @@ _INSERT = {
     INSERT INTO access_log_read (
         reader, authority, at, sight, purpose, relation, outcome, case_id, entry, about, number, link
     )
-    SELECT %s, %s, %s, %s, %s, %s, %s, %s, CAST(%s AS INTEGER), %s, {_NUMBER}, {linked}
-    FROM (SELECT 1 AS one) AS one LEFT JOIN (
-        SELECT number, link FROM access_log_read WHERE reader = %s ORDER BY number DESC LIMIT 1
-    ) AS newest ON one.one = 1
-    WHERE one.one = 1 ON CONFLICT DO NOTHING
+    SELECT %s, %s, %s, %s, %s, %s, %s, %s, CAST(%s AS INTEGER), %s, {_NUMBER}, {_LINK[vendor]}
+    FROM {newest}
     """  # noqa: S608  own words
-    for vendor, linked in _LINK.items()
+    for vendor, newest in _NEWEST.items()
 }
 
 
@@ -55,13 +57,9 @@ def write(read: Read) -> None:
     kept = columns(read)
     try:
         with connection.cursor() as cursor:
-            for _ in range(_TRIES):
-                cursor.execute(_INSERT[connection.vendor], [*kept, body(kept), read.reader])
-                if cursor.rowcount == 1:
-                    return
+            cursor.execute(_INSERT[connection.vendor], [*kept, body(kept), read.reader])
     except DatabaseError as fault:
         raise AccessLogDown(sight=read.sight, found=type(fault).__name__) from fault
-    raise AccessLogDown(sight=read.sight, found="too-many-at-once")
 
 
 def teach_to_link(connection: BaseDatabaseWrapper, **_signal: Any) -> None:
