@@ -29,6 +29,7 @@ from reconvene.web.components.shown import Standing
 from reconvene.worklist.rows import Row
 from tests.support.tellings import shipped_stories, told
 
+NOW = datetime(2025, 9, 1, 9, tzinfo=UTC)
 OX_MIXED, SP_SIBLINGS = "ox-cpc/mixed-points", "sp-cpc/adjourned-and-reconvened"
 
 
@@ -47,7 +48,7 @@ def look(ctx: Context) -> Look:
 
 
 def shown(ctx: Context) -> CasePage:
-    return case_page(look(ctx), {})
+    return case_page(look(ctx), {}, NOW)
 
 
 def names(ctx: Context) -> Names:

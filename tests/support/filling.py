@@ -55,6 +55,19 @@ def _point_added(data: Any, _: Definition) -> Typed:
     }
 
 
+_WHERE = {"post": "address", "email": "email", "text": "mobile", "telephone": "number"}
+
+
+def _contact_noted(data: Any, _: Definition) -> Typed:
+    asked = ("who", "way", "safe", "known_by", "ask", "earliest", "latest")
+    return {
+        **{name: getattr(data, name) for name in asked},
+        _WHERE[data.way]: data.where,
+        "letters": yes(is_so=data.letters),
+        **day("until", data.until),
+    }
+
+
 def _answered(data: Any, _: Definition) -> Typed:
     typed = {
         "point": data.point,
@@ -225,6 +238,13 @@ FILL: dict[str, Fill] = {
         "reason": data.reason,
     },
     "home.noted": _same("who", "postcode", "house"),
+    "contact.noted": _contact_noted,
+    "contact.confirmed": lambda data, _: {"which": f"{data.way}:{data.who}", "how": data.how},
+    "contact.ended": lambda data, _: {
+        "which": f"{data.way}:{data.who}",
+        "reason": data.reason,
+        "note": data.note,
+    },
     "point.added": _point_added,
     "point.rerouted": _same("point", "matter", "reason"),
     "point.withdrawn": _same("point", "words"),

@@ -14,6 +14,7 @@ from reconvene.core.access.showing import shown
 from reconvene.core.access.subject import chairs_again, subject_of
 from reconvene.core.casefile.case import RECONVENED_CHAIR_ROLE, Case
 from reconvene.core.conduct.answer import Ground, Refused
+from reconvene.core.conduct.contacting import NOTED_ANEW
 from reconvene.core.conduct.context import LAW, Context
 from reconvene.core.record.after import EntryCorrected
 from reconvene.core.record.event import Entry, subject
@@ -101,6 +102,8 @@ def correction_refusal(viewer: Viewer, it: Matter, number: int) -> Refused | Non
         denied = correction_denied(viewer, it, corrected)
     elif denied is None:
         denied = Denied(Reason.NO_PART, LAW)
+    if denied is None and corrected is not None and corrected.kind in NOTED_ANEW:
+        return Refused(Ground.NOTED_ANEW, LAW)
     return None if denied is None else refusal_of(denied)
 
 

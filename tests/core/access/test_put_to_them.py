@@ -62,6 +62,7 @@ HIDDEN: Mapping[type, Mapping[str, Any]] = {
         "supporters": {"SECRET": "advocate"},
         "ties": {"somebody": "friend"},
         "homes": {"somebody": "SECRET"},
+        "contacts": {"somebody": object()},
         "panels": {"appeal-panel": object()},
         "actions": {"SECRET": object()},
         "promised": {"SECRET": [(3, ON, ("A",))]},

@@ -9,6 +9,9 @@ from reconvene.core.record.event import payload
 
 SAID = [
     ("home.noted", {"who": "jay", "postcode": "EX1 4MP", "house": "12"}, "jay"),
+    ("contact.noted", {"who": "jay", "way": "post", "where": "12 High Street"}, "jay"),
+    ("contact.confirmed", {"who": "jay", "way": "post", "how": "She rang."}, "jay"),
+    ("contact.ended", {"who": "Otto Wynne", "way": "email", "reason": "wished"}, "Otto Wynne"),
     ("supporter.named", {"name": "Otto Wynne"}, "Otto Wynne"),
     ("supporter.ended", {"name": "Otto Wynne"}, "Otto Wynne"),
     ("advocate.offered", {"response": "accepted"}, "complainant"),

@@ -14,6 +14,7 @@ import msgspec
 
 from reconvene.core.casefile.panels import votes
 from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused
+from reconvene.core.conduct.contacting import in_use
 from reconvene.core.conduct.context import Context
 from reconvene.core.conduct.decide import decide
 from reconvene.core.conduct.exchange import circulation
@@ -402,6 +403,26 @@ def _interest(ctx: Context, _about: str) -> Details:
     yield {"person": {"id": "stranger"}, "tie": "friend", "reason": "They are neighbours."}
 
 
+def _contact(_ctx: Context, _about: str) -> Details:
+    """An address that letters go to, and an email address that comes later, to be confirmed."""
+    safe = {"safe": "safe", "known_by": "She said so.", "letters": True}
+    yield {"who": "complainant", "way": "post", "where": "12 High Street", **safe}
+    yield {"who": "complainant", "way": "email", "where": "ewa@example.org", **safe}
+
+
+def _of_each_way(**fixed: Any) -> Callable[[Context, str], Details]:
+    """Of each way in use, those that wait to be confirmed first; of the post where there is none."""
+
+    def details(ctx: Context, _about: str) -> Details:
+        known = sorted(in_use(ctx), key=lambda one: one[1].changed_at is None)
+        for who, contact in known:
+            yield {"who": who, "way": contact.noted.way, **fixed}
+        if not known:
+            yield {"who": "complainant", "way": "post", **fixed}
+
+    return details
+
+
 DETAILS: dict[str, Callable[[Context, str], Details]] = {
     "complaint.received": _received,
     "complaint.confirmed": _always(confirmed_by="Ewa Example"),
@@ -415,6 +436,9 @@ DETAILS: dict[str, Callable[[Context, str], Details]] = {
     "date.noted": _named("date"),
     "interest.declared": _interest,
     "home.noted": _always(who="complainant", postcode="ZZ9 9ZZ", house="12"),
+    "contact.noted": _contact,
+    "contact.confirmed": _of_each_way(how="By telephone."),
+    "contact.ended": _of_each_way(reason="returned"),
     "point.added": _point_added,
     "point.rerouted": _rerouted,
     "point.withdrawn": _of_each_point,

@@ -7,7 +7,13 @@ Each kind of entry has one small function in a table; what follows from it is em
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from reconvene.core.casefile import folding_after, folding_panels, folding_points, folding_talk
+from reconvene.core.casefile import (
+    folding_after,
+    folding_contacts,
+    folding_panels,
+    folding_points,
+    folding_talk,
+)
 from reconvene.core.casefile.case import CHAIR_ROLE, Case, Choice, LateChoice
 from reconvene.core.casefile.corrections import effective
 from reconvene.core.casefile.homes import home
@@ -219,6 +225,7 @@ STEPS: dict[str, Step[Any]] = {
     "task.done": _just_tell,
     **folding_points.STEPS,
     **folding_talk.STEPS,
+    **folding_contacts.STEPS,
     **folding_panels.STEPS,
     **folding_after.STEPS,
 }

@@ -13,7 +13,8 @@ from reconvene.core.casefile.case import Case
 from reconvene.core.casefile.corrections import brought_along, effective, says_the_same
 from reconvene.core.casefile.fold import take
 from reconvene.core.conduct.acts import ACTS, subjects
-from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, unless
+from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, first, unless
+from reconvene.core.conduct.contacting import NOTED_ANEW
 from reconvene.core.conduct.context import Context, date_refusal, refuse, shared_refusal
 from reconvene.core.conduct.interests import shuts_nobody_out, tied_refusal
 from reconvene.core.record.after import EntryCorrected
@@ -83,11 +84,7 @@ def correct(ctx: Context, entry: Entry, data: EntryCorrected) -> Answer:
     target = holding.get(data.entry)
     if target is None or isinstance(target.data, EntryCorrected):
         return refuse(Ground.UNKNOWN, detail=str(data.entry))
-    if data.struck and brought_along(holding.get(data.entry - 1), target):
-        return refuse(Ground.CONTRADICTS, brought_by=data.entry - 1)
-    if data.struck and isinstance(target.data, ComplaintReceived):
-        return refuse(Ground.CONTRADICTS, detail="complaint.received")
-    wrong = _unclear(target, data)
+    wrong = first(_stays(target, holding.get(data.entry - 1), data), _unclear(target, data))
     if wrong is not None:
         return wrong
     if entry.happened_on > ctx.today:
@@ -98,6 +95,17 @@ def correct(ctx: Context, entry: Entry, data: EntryCorrected) -> Answer:
     if _changes_words_only(target, data) or _only_opens(ctx, target, data):
         return Allowed((entry,))
     return refuse(Ground.CONTRADICTS, corrects=data.entry, moved_on=moved_on.isoformat())
+
+
+def _stays(target: Event, before: Event | None, data: EntryCorrected) -> Refused | None:
+    """Return why an entry is not to be put right by itself, or not to be struck."""
+    if target.kind in NOTED_ANEW:
+        return refuse(Ground.NOTED_ANEW)
+    if data.struck and brought_along(before, target):
+        return refuse(Ground.CONTRADICTS, brought_by=data.entry - 1)
+    if data.struck and isinstance(target.data, ComplaintReceived):
+        return refuse(Ground.CONTRADICTS, detail="complaint.received")
+    return None
 
 
 def _unclear(target: Event, data: EntryCorrected) -> Refused | None:

@@ -44,6 +44,9 @@ HAPPENINGS: dict[str, HappeningKind] = {
     "date.noted": _k("A date the procedure counts from.", "dates"),
     "interest.declared": _k("Somebody said whether they have a tie to the case."),
     "home.noted": _k("Where a party lives was noted."),
+    "contact.noted": _k("How somebody is reached was noted."),
+    "contact.confirmed": _k("A change of how somebody is reached was confirmed with them."),
+    "contact.ended": _k("Somebody was no longer to be reached in one way."),
     "tie.found": _d("Somebody with a part in the case turned out to have a tie to it."),
     # points
     "point.added": _k("A point was added."),

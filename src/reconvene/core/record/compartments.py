@@ -2,7 +2,17 @@
 
 from reconvene.core.record.payload import Payload
 
-OF_CONTACT = frozenset({"supporter.named", "supporter.ended", "advocate.offered", "home.noted"})
+OF_CONTACT = frozenset(
+    {
+        "supporter.named",
+        "supporter.ended",
+        "advocate.offered",
+        "home.noted",
+        "contact.noted",
+        "contact.confirmed",
+        "contact.ended",
+    }
+)
 """Kinds of entry that say who supports a family, or how it is reached."""
 
 OF_DELIBERATION = frozenset(

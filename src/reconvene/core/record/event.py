@@ -8,7 +8,16 @@ from typing import Any
 
 import msgspec
 
-from reconvene.core.record import after, exchange, interests, opening, panels, points, stages
+from reconvene.core.record import (
+    after,
+    contact,
+    exchange,
+    interests,
+    opening,
+    panels,
+    points,
+    stages,
+)
 from reconvene.core.record.payload import Payload
 
 # Stored names are never changed or used again. A kind that retires stays here as a comment.
@@ -25,6 +34,9 @@ KINDS: dict[str, type[Payload]] = {
     "date.noted": opening.DateNoted,
     "interest.declared": interests.InterestDeclared,
     "home.noted": interests.HomeNoted,
+    "contact.noted": contact.ContactNoted,
+    "contact.confirmed": contact.ContactConfirmed,
+    "contact.ended": contact.ContactEnded,
     "point.added": points.PointAdded,
     "point.rerouted": points.PointRerouted,
     "point.withdrawn": points.PointWithdrawn,

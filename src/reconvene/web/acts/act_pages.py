@@ -12,6 +12,7 @@ from reconvene.web.acts.act_form import ActForm
 from reconvene.web.acts.forms import (
     after,
     answering,
+    contact,
     correcting,
     exchange,
     interests,
@@ -91,6 +92,24 @@ ACT_PAGES: dict[str, ActPage] = {
         "Note where a party lives",
         "Note it",
         "Whoever works here and gave the same address can see nothing of the case from then on.",
+    ),
+    "contact.noted": ActPage(
+        contact.ContactNotedForm,
+        "Note how somebody is reached",
+        "Note it",
+        "It takes the place of what was noted of the same person and the same way. Where they were reached elsewhere before, nothing goes to the new place for three days, unless they confirm it.",
+    ),
+    "contact.confirmed": ActPage(
+        contact.ContactConfirmedForm,
+        "Record that a change of how somebody is reached was confirmed",
+        "Record that they confirmed it",
+        "Only they can say that a new address or number is theirs. Ask them where they were reached before.",
+    ),
+    "contact.ended": ActPage(
+        contact.ContactEndedForm,
+        "Record that somebody is no longer to be reached in one way",
+        "Record that it ended",
+        "Nothing goes there any more, and nothing goes another way in its place until that is noted.",
     ),
     "point.added": ActPage(points.PointAddedForm, "Add a point of complaint", "Add the point"),
     "point.rerouted": ActPage(

@@ -109,6 +109,10 @@ class Names:
                 return one.name or f"child {number}"
         return child
 
+    def party(self, who: str) -> str:
+        """Return what somebody of the family is called: the complainant, a child, or a name."""
+        return self.complainant if who == COMPLAINANT_ROLE else self.child(who)
+
     def children(self, children: Iterable[str]) -> str:
         return listed([self.child(child) for child in children])
 

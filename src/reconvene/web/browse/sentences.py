@@ -10,7 +10,7 @@ from typing import Any
 from reconvene.core.access.showing import Withheld
 from reconvene.core.record.event import Event
 from reconvene.web.browse.names import Names, sentence_case
-from reconvene.web.browse.saying import after, exchange, opening, panels, points, stages
+from reconvene.web.browse.saying import after, contact, exchange, opening, panels, points, stages
 
 Say = Callable[[Names, Event, Any], str]
 
@@ -18,6 +18,7 @@ NOT_SHOWN = "Recorded, not shown to you."
 
 SENTENCES: Mapping[str, Say] = {
     **opening.SENTENCES,
+    **contact.SENTENCES,
     **points.SENTENCES,
     **exchange.SENTENCES,
     **stages.SENTENCES,

@@ -11,10 +11,10 @@ from typing import Any
 
 import msgspec
 
-from reconvene.core.casefile.case import COMPLAINANT_ROLE
 from reconvene.core.procedure.letters import CONTENTS
 from reconvene.core.procedure.panels import BAR_KINDS
 from reconvene.core.record.after import AttendeeBriefed, CaseMoved
+from reconvene.core.record.contact import ContactConfirmed, ContactEnded, ContactNoted
 from reconvene.core.record.exchange import MeetingDeclined
 from reconvene.core.record.interests import InterestDeclared
 from reconvene.core.record.opening import AdvocateOffered, ComplaintReceived, SupporterNamed
@@ -37,6 +37,9 @@ CHOSEN: Mapping[type[msgspec.Struct], Mapping[str, str]] = {
     Child: {"decision": "decision"},
     ComplaintReceived: {"channel": "channel", "form": "form"},
     Conference: {"kind": "conference"},
+    ContactConfirmed: {"way": "way"},
+    ContactEnded: {"way": "way", "reason": "way-ended"},
+    ContactNoted: {"way": "way", "safe": "safe"},
     Details: {"chair": "which-chair"},
     GateDecided: {"decision": "gate"},
     InterestDeclared: {"tie": "tie"},
@@ -146,7 +149,7 @@ def _language(_names: Names, value: str) -> str:
 
 
 def _party(names: Names, value: str) -> str:
-    return names.complainant if value == COMPLAINANT_ROLE else names.child(value)
+    return names.party(value)
 
 
 def _version(_names: Names, value: str) -> str:
@@ -208,6 +211,8 @@ _SAY: Mapping[str, Say] = {
     "also_in": _language,
     "bar": _from(BAR_KINDS),
     "criterion": _criterion,
+    "earliest": _hour,
+    "latest": _hour,
     "procedure": _version,
     "said": _from(CONTENTS),
     "who": _party,

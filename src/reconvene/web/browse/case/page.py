@@ -6,6 +6,7 @@ In: a case as somebody sees it, and who works for the authority. Out: everything
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from markupsafe import Markup
@@ -16,6 +17,7 @@ from reconvene.web.browse.case import due, heading, possible, where, who
 from reconvene.web.browse.case.answered import Answers
 from reconvene.web.browse.case.papers import PaperSent, papers
 from reconvene.web.browse.case.put import ONLY_PUT, answers_shown, duties_shown, lines_shown
+from reconvene.web.browse.case.reached import Reached, reached
 from reconvene.web.browse.case.recorded import Recorded, recorded
 from reconvene.web.browse.case.where import Line
 from reconvene.web.browse.case.who import PanelShown, WhoRow
@@ -59,6 +61,7 @@ class CasePage:
     answers: tuple[Answers, ...]
     safe_contact: str
     who: tuple[WhoRow, ...]
+    reached: tuple[Reached, ...]
     panels: tuple[PanelShown, ...]
     acts: tuple[possible.Topic, ...]
     not_possible: tuple[possible.Because, ...]
@@ -68,7 +71,7 @@ class CasePage:
     record: tuple[Recorded, ...]
 
 
-def case_page(look: Look, colleagues: Mapping[str, str]) -> CasePage:
+def case_page(look: Look, colleagues: Mapping[str, str], now: datetime) -> CasePage:
     """Return what the page of a case shows."""
     ctx, reference = look.context, look.reference
     names = Names.of(look.case, look.events, colleagues)
@@ -100,6 +103,7 @@ def case_page(look: Look, colleagues: Mapping[str, str]) -> CasePage:
         answers=answers_shown(look, names),
         safe_contact=ask_first(look) if is_only_read else who.safe_contact(ctx),
         who=who.who(ctx, names),
+        reached=reached(ctx.case, names, reference, now),
         panels=who.panels(ctx, names, reference),
         acts=possible.possible(is_open, names, to),
         not_possible=() if is_only_read else possible.not_possible(ctx, look.offers, names),

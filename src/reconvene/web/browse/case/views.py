@@ -19,10 +19,11 @@ RECORD_SHOWN = 50
 
 def case(request: HttpRequest, reference: str) -> HttpResponse:
     """Show a case of the person's own authority; anything else is nowhere."""
-    today = london_day(timezone.now())
+    now = timezone.now()
+    today = london_day(now)
     person = person_of(request)
     look = found(request, reference, today)
-    it = case_page(look, colleague_names(person))
+    it = case_page(look, colleague_names(person), now)
     shown = Paginator(it.record, RECORD_SHOWN).get_page(request.GET.get("page"))
     return page(
         request,

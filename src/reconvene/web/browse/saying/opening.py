@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 
-from reconvene.core.casefile.case import COMPLAINANT_ROLE
 from reconvene.core.record import opening
 from reconvene.core.record.event import Event
 from reconvene.core.record.interests import NO_TIE, HomeNoted, InterestDeclared
@@ -89,8 +88,7 @@ def interest(names: Names, event: Event, data: InterestDeclared) -> str:
 
 
 def home(names: Names, event: Event, data: HomeNoted) -> str:
-    who = names.complainant if data.who == COMPLAINANT_ROLE else names.child(data.who)
-    return f"It was noted where {who} lives."
+    return f"It was noted where {names.party(data.who)} lives."
 
 
 SENTENCES: Mapping[str, Callable[..., str]] = {
