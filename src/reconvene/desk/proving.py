@@ -14,8 +14,9 @@ from reconvene.core.record.copy import Copy
 from reconvene.core.record.event import Entry
 from reconvene.core.record.exchange import LetterSent
 from reconvene.core.record.payload import Person
-from reconvene.desk.look import Look
+from reconvene.desk.look import Look, seen
 from reconvene.post.copying import copy_of
+from reconvene.post.letter import Letter
 from reconvene.post.wording.reading import translations_of, wording_of
 from reconvene.post.wording.shape import Reader, Wording
 from reconvene.post.writing import Post, draft_letter
@@ -63,10 +64,27 @@ def _copied(look: Look, entry: Entry, data: LetterSent, post: Post | str) -> Cop
         return Refused(Ground.UNKNOWN, LAW, {"detail": post})
     draft = draft_of(look.whole, entry, data)
     letter = draft_letter(draft, look.whole.events, post, data.sender or Person(id=""))
+    if look.is_answering and not _is_all_theirs(look, entry, data, post, letter):
+        return Refused(Ground.NOT_OPEN_TO_YOU, LAW, {"letter": data.letter})
     if letter.gaps:
         lacking = tuple(Missing(gap.content, gap.needs) for gap in letter.gaps)
         return incomplete(look.whole, draft, lacking)
     return copy_of(letter)
+
+
+def _is_all_theirs(look: Look, entry: Entry, data: LetterSent, post: Post, letter: Letter) -> bool:
+    """
+    Tell whether a letter says nothing but what is shown to whoever is complained of.
+
+    They read it before they send it, and may read it ever after; what they read and what went are
+    the same words.
+    """
+    ctx = seen(look).context
+    if not set(data.points) <= set(ctx.case.points):
+        return False
+    draft = draft_of(ctx, entry, data)
+    shown = draft_letter(draft, ctx.events, post, data.sender or Person(id=""))
+    return copy_of(shown) == copy_of(letter)
 
 
 @dataclass(frozen=True, slots=True)
