@@ -63,7 +63,7 @@ def _copied(look: Look, entry: Entry, data: LetterSent, post: Post | str) -> Cop
     if isinstance(post, str):
         return Refused(Ground.UNKNOWN, LAW, {"detail": post})
     draft = draft_of(look.whole, entry, data)
-    letter = draft_letter(draft, look.whole.events, post, data.sender or Person(id=""))
+    letter = draft_letter(draft, post, data.sender or Person(id=""))
     if look.is_answering and not _is_all_theirs(look, entry, data, post, letter):
         return Refused(Ground.NOT_OPEN_TO_YOU, LAW, {"letter": data.letter})
     if letter.gaps:
@@ -83,7 +83,7 @@ def _is_all_theirs(look: Look, entry: Entry, data: LetterSent, post: Post, lette
     if not set(data.points) <= set(ctx.case.points):
         return False
     draft = draft_of(ctx, entry, data)
-    shown = draft_letter(draft, ctx.events, post, data.sender or Person(id=""))
+    shown = draft_letter(draft, post, data.sender or Person(id=""))
     return copy_of(shown) == copy_of(letter)
 
 

@@ -18,7 +18,7 @@ from reconvene.core.letters.owed import late_since
 from reconvene.core.letters.vocabulary import Kind
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.record.event import Event
-from reconvene.core.record.exchange import LetterSent, MeetingOffered
+from reconvene.core.record.exchange import LetterSent
 from reconvene.core.record.payload import Person
 from reconvene.core.workdays import CalendarHistory
 from reconvene.library.words.plain import lowered
@@ -53,7 +53,7 @@ class Post:
     wording: Wording
 
 
-def draft_letter(draft: Draft, events: Iterable[Event], post: Post, sender: Person) -> Letter:
+def draft_letter(draft: Draft, post: Post, sender: Person) -> Letter:
     """Return a letter as it would read now, with a gap for everything it still lacks."""
     case = draft.case
     if case.received is None or case.received_on is None:
@@ -61,7 +61,7 @@ def draft_letter(draft: Draft, events: Iterable[Event], post: Post, sender: Pers
     complainant = case.received.complainant
     capacity = case.definition.complainant(complainant.capacity)
     reader: Reader = "child" if capacity.is_child else "adult"
-    found, missing = compose(replace(draft, places=places(events)))
+    found, missing = compose(draft)
     sections, silent = _sections(found, draft.added, post.wording, reader)
     facts = {
         "name": complainant.name.strip() or lowered(capacity.label),
@@ -134,16 +134,7 @@ def sent_letter(
     case = fold(definition, before)
     draft = draft_for(case, data, event.happened_on, post.days, post.office)
     sender = data.sender or Person(id=event.actor, role=event.role)
-    return draft_letter(draft, before, post, sender)
-
-
-def places(events: Iterable[Event]) -> Mapping[str, tuple[str, str]]:
-    """Return the time and the place last offered for each meeting; either may be empty."""
-    return {
-        event.data.meeting: (event.data.at, event.data.place)
-        for event in events
-        if isinstance(event.data, MeetingOffered)
-    }
+    return draft_letter(draft, post, sender)
 
 
 def _post_of(definition: Definition, role: str, wording: Wording) -> str:

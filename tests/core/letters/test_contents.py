@@ -20,6 +20,7 @@ from tests.support.core.acts import (
     a_conference,
     answered,
     asked_for,
+    corrected,
     declined,
     gate,
     judged,
@@ -356,13 +357,43 @@ def test_a_letter_with_a_date_for_the_meeting_says_it() -> None:
     assert facts == {"for_on": day("Tue 6 May 2025"), "at": "", "place": ""}
 
 
-def test_a_meeting_is_said_with_its_time_and_place() -> None:
-    made = draft(AT_STAGE_1, meeting="stage-1-appointment")
-    offered_at = replace(made, places={"stage-1-appointment": ("14:30", "The library")})
-    found = SAY["appointment"](offered_at, "appointment")
+AT_THE_LIBRARY = offered(
+    "Tue 6 May 2025", "Thu 24 Apr 2025", named={"at": "14:30", "place": "The library"}
+)
+AT_THE_TOWN_HALL = {"for_on": day("Wed 7 May 2025"), "at": "09:30", "place": "The town hall"}
 
-    assert isinstance(found, Said)
-    assert (found.facts["at"], found.facts["place"]) == ("14:30", "The library")
+
+@pytest.mark.clauses("SP 3.6")
+@pytest.mark.parametrize(
+    ("acts", "told"),
+    [
+        ((), {"for_on": day("Tue 6 May 2025"), "at": "14:30", "place": "The library"}),
+        (
+            (
+                corrected(
+                    2,
+                    "Fri 25 Apr 2025",
+                    data={"meeting": "stage-1-appointment", **AT_THE_TOWN_HALL},
+                ),
+            ),
+            AT_THE_TOWN_HALL,
+        ),
+        (
+            (
+                offered("Wed 7 May 2025", "Fri 25 Apr 2025", named={"at": "09:30"}),
+                corrected(3, "Fri 25 Apr 2025", struck=True),
+            ),
+            {"for_on": day("Tue 6 May 2025"), "at": "14:30", "place": "The library"},
+        ),
+    ],
+    ids=["as offered", "put right", "struck"],
+)
+def test_a_meeting_is_said_with_the_time_and_place_that_hold(
+    acts: Acts, told: dict[str, Any]
+) -> None:
+    road = (*START, AT_THE_LIBRARY, *acts)
+
+    assert say("appointment", road, meeting="stage-1-appointment") == told
 
 
 def test_an_agreed_action_of_a_role_is_its() -> None:

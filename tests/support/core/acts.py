@@ -83,8 +83,10 @@ def notice(name: str, on: str, by: Person = LENA) -> Act:
     return act("notice.given", on=on, by=by, notice=name)
 
 
-def offered(for_on: str, on: str, meeting: str = "stage-1-appointment", by: Person = LENA) -> Act:
-    return act("meeting.offered", on=on, by=by, meeting=meeting, for_on=day(for_on))
+def offered(
+    for_on: str, on: str, meeting: str = "stage-1-appointment", by: Person = LENA, **details: Any
+) -> Act:
+    return act("meeting.offered", on=on, by=by, meeting=meeting, for_on=day(for_on), **details)
 
 
 def declined(on: str, meeting: str = "stage-1-appointment", **details: Any) -> Act:

@@ -165,11 +165,17 @@ class PointState:
 
 @dataclass(slots=True)
 class MeetingState:
-    """A meeting: the dates offered, what became of them, when it was held and with whom."""
+    """
+    A meeting: the dates offered, what became of them, when it was held and with whom.
+
+    `at` ("14:30") and `place` are what was offered with `planned_on`; either may be empty.
+    """
 
     offers: list[tuple[date, date]] = field(default_factory=list)
     declined_on: list[date] = field(default_factory=list)
     planned_on: date | None = None
+    at: str = ""
+    place: str = ""
     held_on: date | None = None
     present: tuple[Person, ...] = ()
     considered: tuple[str, ...] = ()

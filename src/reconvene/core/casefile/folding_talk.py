@@ -46,7 +46,7 @@ def _at_stage(case: Case, meeting: str) -> tuple[str, ...]:
 def _offered(case: Case, event: Event, data: exchange.MeetingOffered) -> None:
     state = _meeting(case, data.meeting)
     state.offers.append((event.happened_on, data.for_on))
-    state.planned_on = data.for_on
+    state.planned_on, state.at, state.place = data.for_on, data.at, data.place
     points = _at_stage(case, data.meeting)
     tell(case, event, points=points)
     emit(

@@ -38,7 +38,6 @@ class Draft:
     A letter about to be issued on a day: its rule, the points it covers, words written for it.
 
     `added` are words of the sender's own, by the content that they stand after.
-    `places` has the time ("14:30") and the place last offered for a meeting; either may be empty.
     """
 
     case: Case
@@ -48,7 +47,6 @@ class Draft:
     days: CalendarHistory
     office: Office
     words: Mapping[str, str] = field(default_factory=dict)
-    places: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     added: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -37,8 +37,7 @@ def _appointment(draft: Draft, content: str) -> Said | Missing:
     state = draft.case.meetings.get(meeting)
     if state is None or state.planned_on is None:
         return Missing(content, f"meeting-date:{meeting}")
-    at, place = draft.places.get(meeting, ("", ""))
-    return Said(content, {"for_on": state.planned_on, "at": at, "place": place})
+    return Said(content, {"for_on": state.planned_on, "at": state.at, "place": state.place})
 
 
 def _meeting(draft: Draft, content: str) -> Said | Missing:

@@ -86,7 +86,7 @@ def letter_beside(look: Look, form: ActForm) -> Beside | None:
     on = form.happened_on if is_ready else look.context.today
     ctx = look.context if look.is_answering else look.whole
     draft = draft_of(ctx, Entry(kind="letter.sent", happened_on=on, data=data), data)
-    letter = draft_letter(draft, ctx.events, post_of(look), data.sender or Person(id=""))
+    letter = draft_letter(draft, post_of(look), data.sender or Person(id=""))
     return Beside(
         letter=letter,
         facts=_facts(form.at),
