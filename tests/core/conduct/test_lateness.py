@@ -8,6 +8,7 @@ import pytest
 from reconvene.core.conduct.answer import Ground
 from reconvene.core.conduct.exchange import draft_of
 from reconvene.core.letters.contents import compose
+from reconvene.core.letters.draft import Facts
 from reconvene.core.procedure.duties import Late
 from reconvene.core.record.exchange import LetterSent
 from reconvene.library.procedure_files import procedure
@@ -19,6 +20,7 @@ from tests.support.core.acts import (
     closed,
     judged,
     letter,
+    met,
     received,
 )
 from tests.support.core.cast import A_CHILD, BEN, LENA
@@ -240,12 +242,35 @@ class TestTellingTheFamily:
         assert [duty.status for duty in story.duties("tell-lateness")] == ["met", "met"]
         assert told_in(story, tells) == ("And C.", "Yes to C.")
 
+    @pytest.mark.clauses("SP 3.2", "SP 3.9")
+    def test_names_the_last_day_of_the_points_that_the_request_was_for(self) -> None:
+        story = given(
+            received(points=TWO),
+            *AT_STAGE_1[1:],
+            met(),
+            answered(),
+            letter("stage-1-outcome", "Fri 9 May 2025", LENA, points=["A"]),
+            asked_for("stage-2", "Tue 10 Jun 2025"),
+            answered(on="Wed 11 Jun 2025", point="B"),
+            letter("stage-1-outcome", "Wed 11 Jun 2025", LENA, points=["B"]),
+            decided("Thu 12 Jun 2025", accepted=False, right=ASK),
+        )
+
+        assert story.right(ASK, "B").last_on == day("Wed 9 Jul 2025")
+        told = lateness_in(story, letter("late-decision", "Fri 13 Jun 2025", BEN))
+        assert told["last_on"] == day("Fri 6 Jun 2025")
+
+
+def lateness_in(story: Story, tells: Act) -> Facts:
+    """Return what a letter tells of a decision on something late."""
+    assert isinstance(tells.data, LetterSent)
+    said, _ = compose(draft_of(story.context(by=tells.by), tells.entry, tells.data))
+    return next(one.facts for one in said if one.content == "lateness")
+
 
 def told_in(story: Story, tells: Act) -> tuple[str, str]:
     """Return the one point a letter tells of, and the reasons it gives."""
-    assert isinstance(tells.data, LetterSent)
-    said, _ = compose(draft_of(story.context(by=tells.by), tells.entry, tells.data))
-    facts = next(one.facts for one in said if one.content == "lateness")
+    facts = lateness_in(story, tells)
     (point,) = facts["points"]
     return point["words"], facts["reasons"]
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from reconvene.core.casefile.case import Happening
 from reconvene.core.duties.anchors import matches
-from reconvene.core.duties.held import rights, runs_until
+from reconvene.core.duties.held import Right, rights, runs_until
 from reconvene.core.letters.covered import choice_to_tell
 from reconvene.core.letters.draft import Draft, Missing, Said, Say
 from reconvene.core.procedure.duties import RightRule
@@ -78,18 +78,18 @@ def _challenge(draft: Draft, content: str) -> Said | Missing:
 
 
 def _lateness(draft: Draft, content: str) -> Said | Missing:
-    """A decision on something late, with the last day of the right it was about."""
+    """A decision on something late, with the last day of the right for the points it concerns."""
     late = choice_to_tell(draft.case)
     if late is None:
         return Missing(content, "lateness-decision")
-    name, points, choice, *_ = late
+    name, points, choice, concerns, _ = late
     definition = draft.case.definition
     is_complaint = name == definition.lodging.id
     opens = definition.right(name).opens
     last_days = [
         right.last_on
         for right in rights(draft.case, draft.days, draft.on)
-        if right.rule.id == name and right.last_on
+        if right.rule.id == name and right.last_on and _is_about(right, concerns)
     ]
     return Said(
         content,
@@ -102,6 +102,11 @@ def _lateness(draft: Draft, content: str) -> Said | Missing:
             "last_on": max(last_days, default=None),
         },
     )
+
+
+def _is_about(right: Right, points: tuple[str, ...]) -> bool:
+    """The right to complain at all has no point, and is about each."""
+    return not right.point or right.point in points
 
 
 def _standing(draft: Draft, content: str) -> Said | Missing:
