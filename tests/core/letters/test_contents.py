@@ -54,7 +54,7 @@ from tests.support.core.roads import (
     procedure_along,
 )
 from tests.support.days import day
-from tests.support.given import OFFICE, act, given
+from tests.support.given import OFFICE, Act, act, given
 
 START: Acts = (received(),)
 LACKING = put(
@@ -520,6 +520,50 @@ def test_a_meeting_that_was_held_is_no_longer_an_appointment() -> None:
     assert say("appointment", (*AT_STAGE_1, met()), meeting="stage-1-appointment") == (
         "meeting-date:stage-1-appointment"
     )
+
+
+INVITED = "stage-1-appointment"
+A_DAY_LATER = act("supporter.named", on="Wed 7 May 2025", name="Jo", kind="advocate")
+
+
+@pytest.mark.clauses("SP 3.6")
+def test_a_meeting_is_offered_until_its_day_and_not_once_that_has_gone_by() -> None:
+    on_its_day = replace(A_DAY_LATER, on=day("Tue 6 May 2025"))
+
+    assert say("appointment", (*AT_STAGE_1, on_its_day), meeting=INVITED)["for_on"] == on_its_day.on
+    assert say("appointment", (*AT_STAGE_1, A_DAY_LATER), meeting=INVITED) == (
+        f"meeting-date:{INVITED}"
+    )
+
+
+BRIEFED = act(
+    "attendee.briefed", on="Mon 1 Sep 2025", conference="reconvened", person="father", how="read"
+)
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        act("conference.held", on="Tue 2 Sep 2025", conference="reconvened"),
+        replace(A_DAY_LATER, on=day("Thu 4 Sep 2025")),
+    ],
+    ids=["held before its day", "its day has gone by"],
+)
+def test_a_later_conference_is_told_only_while_it_is_to_come(later: Act) -> None:
+    ahead = (*FOLLOWED_UP, BRIEFED)
+
+    assert say("conference", ahead)["conferences"][0]["for_on"] == day("Wed 3 Sep 2025")
+    assert say("conference", (*ahead, later)) == "conference-date"
+
+
+@pytest.mark.clauses("SP 1.2")
+@pytest.mark.parametrize(
+    ("due", "told"), [("Wed 7 May 2025", day("Wed 7 May 2025")), ("Tue 6 May 2025", None)]
+)
+def test_a_review_is_not_told_as_due_on_a_day_that_has_gone_by(due: str, told: date | None) -> None:
+    road = (received(conference=a_conference(review_due_on=day(due))), A_DAY_LATER)
+
+    assert say("decision-stands", road)["review_due_on"] == told
 
 
 @pytest.mark.parametrize(

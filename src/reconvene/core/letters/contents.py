@@ -36,13 +36,15 @@ def _contents(draft: Draft) -> tuple[str, ...]:
 
 
 def _decision_stands(draft: Draft, content: str) -> Said:
+    """A review that was due before the letter is not told as one that must come."""
     case = draft.case
+    due_on = case.conference.review_due_on
     return Said(
         content,
         {
             "held_on": case.conference.held_on,
             "reviewed_on": case.reviewed_on,
-            "review_due_on": case.conference.review_due_on,
+            "review_due_on": due_on if due_on and due_on >= draft.on else None,
         },
     )
 

@@ -33,9 +33,10 @@ def _write_to(draft: Draft, content: str) -> Said | Missing:
 
 
 def _appointment(draft: Draft, content: str) -> Said | Missing:
+    """A date that is offered and still to come: nobody can be invited to one that has gone by."""
     meeting = draft.letter.meeting or ""
     state = draft.case.meetings.get(meeting)
-    if state is None or state.planned_on is None:
+    if state is None or state.planned_on is None or state.planned_on < draft.on:
         return Missing(content, f"meeting-date:{meeting}")
     return Said(content, {"for_on": state.planned_on, "at": state.at, "place": state.place})
 
@@ -50,6 +51,7 @@ def _meeting(draft: Draft, content: str) -> Said | Missing:
 
 
 def _conference(draft: Draft, content: str) -> Said | Missing:
+    """The later conferences still to come."""
     planned = [
         {
             "label": draft.case.definition.by_id["conferences"][name].label,
@@ -57,7 +59,7 @@ def _conference(draft: Draft, content: str) -> Said | Missing:
             "chair": (state.chair.name or state.chair.id) if state.chair else "",
         }
         for name, state in draft.case.conferences.items()
-        if state.planned_on
+        if state.planned_on and state.planned_on >= draft.on and not state.held_on
     ]
     if not planned:
         return Missing(content, "conference-date")
