@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from reconvene.core.casefile.fold import fold
 from reconvene.core.letters.contents import SAY, compose
@@ -26,18 +27,20 @@ from tests.support.core.acts import (
     judged,
     letter,
     met,
+    met_again,
     offered,
     put,
     received,
     result,
     rose,
 )
-from tests.support.core.cast import A_CHILD, BEN, CARYS, INGRID, LENA, PIOTR
+from tests.support.core.cast import A_CHILD, BEN, CARYS, INGRID, LENA, PIOTR, RHYS
 from tests.support.core.roads import (
     ADJUDICATED,
     ADJUDICATION,
     ANSWERED,
     AT_STAGE_1,
+    AT_STAGE_3,
     CRITERION_MET,
     FINAL_REVIEW,
     FOLLOWED_UP,
@@ -408,6 +411,36 @@ def test_the_criteria_are_told_one_by_one() -> None:
 
     assert [one["is_met"] for one in point["outcomes"]] == [False, True, False]
     assert point["outcomes"][0]["label"].startswith("The agencies did not agree")
+
+
+B = ON_THE_PLAN | {"id": "B"}
+BOTH = ["A", "B"]
+SAID_TWICE: Acts = (
+    received(points=[ON_THE_PLAN, B]),
+    *STAGE_1_TOLD[1:-1],
+    answered(point="B"),
+    STAGE_1_TOLD[-1],
+    asked_for("stage-2", "Fri 6 Jun 2025", points=BOTH),
+    met_again(),
+    *(answered("stage-2", "Wed 2 Jul 2025", RHYS, point=point) for point in BOTH),
+    letter("stage-2-outcome", "Wed 2 Jul 2025", RHYS),
+    asked_for("stage-3", "Tue 29 Jul 2025", points=BOTH),
+    *SITTING[len(AT_STAGE_3) :],
+    put("support-decision", (INGRID, CARYS, PIOTR)),
+    put("support-decision", (INGRID,), against=(CARYS, PIOTR), point="B"),
+    replace(RECONVENING[-2], data=structs.replace(RECONVENING[-2].data, point="B")),
+    rose(),
+)
+
+
+@pytest.mark.clauses("SP 5.9")
+def test_points_in_the_same_words_are_told_each_with_its_own_decisions() -> None:
+    subjects = say("panel-decisions", SAID_TWICE, stage="stage-3")["subjects"]
+
+    assert [(one["point"], [d["is_carried"] for d in one["decisions"]]) for one in subjects] == [
+        ("Kit should not be on a plan.", [True]),
+        ("Kit should not be on a plan.", [False, True]),
+    ]
 
 
 def test_a_body_to_go_to_needs_its_website_and_phone() -> None:

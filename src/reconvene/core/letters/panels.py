@@ -90,12 +90,15 @@ def _by_subject(draft: Draft, panel: PanelState) -> list[dict[str, Any]]:
     found: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for made in _told(draft, panel):
         put = made.put
-        point = draft.case.points[put.point].words if put.point else ""
         label = draft.case.definition.decision(put.decision).label
         one = {"label": label, "is_carried": made.is_carried, "dissent": put.dissent}
-        found.setdefault((point, draft.child(put.child)), []).append(one)
+        found.setdefault((put.point, put.child), []).append(one)
     return [
-        {"point": point, "child": child, "decisions": decisions}
+        {
+            "point": draft.case.points[point].words if point else "",
+            "child": draft.child(child),
+            "decisions": decisions,
+        }
         for (point, child), decisions in found.items()
     ]
 
