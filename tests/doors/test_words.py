@@ -154,6 +154,7 @@ class TestSentences:
         assert need_words(ctx, "answer:A") == "an answer to “Kit should not be on a plan”"
         assert need_words(ctx, "meeting-held:stage-1-appointment").startswith("a record that the")
         assert "something is late" in need_words(ctx, "words:delay")
+        assert "something to say of “that each point" in need_words(ctx, "nothing:goes-on")
 
     def test_counts_how_late_a_complaint_is(self, ctx: Context) -> None:
         facts: dict[str, Fact] = {"last_on": "2025-04-28", "working_days_late": 3}

@@ -8,11 +8,12 @@ import pytest
 from msgspec import structs
 
 from reconvene.core.casefile.fold import fold
-from reconvene.core.letters.contents import SAY, compose
+from reconvene.core.letters.contents import MAY_BE_SILENT, SAY, compose
 from reconvene.core.letters.covered import covered_points
 from reconvene.core.letters.draft import Draft, Missing, Said
 from reconvene.core.letters.owed import NOTHING_OWED, late_since
 from reconvene.core.letters.rights import rights_raised
+from reconvene.core.letters.statements import statements
 from reconvene.core.procedure.letters import CONTENTS, Letter
 from tests.support.core.acts import (
     HOW_IT_WAS_RUN,
@@ -221,11 +222,10 @@ SAID: list[tuple[str, Acts, dict[str, Any], dict[str, Any]]] = [
                      "is_declined": False, "reasons": ""}]},
     ),
     (
-        "gate", NO_CRITERION_MET, {},
+        "gate", NO_CRITERION_MET, {"stage": "adjudication", "covers": "all"},
         {"points": [{"words": "Kit should not be on a plan.", "is_open": False,
                      "is_declined": False, "reasons": ""}]},
     ),
-    ("gate", ADJUDICATION, {}, {"points": []}),
     (
         "panel-decisions", SUPPORTED, {"stage": "stage-3"},
         {"is_unanimous": False, "subjects": [
@@ -317,7 +317,12 @@ MISSING: list[tuple[str, Acts, dict[str, Any], str]] = [
     ("referred", (received(points=[THE_SCHOOL]),), {}, "referral:S"),
     ("criteria", ADJUDICATED, {"stage": "adjudication", "covers": "stage"}, "criteria:A"),
     ("criteria", START, {}, "criteria:"),
-    ("gate", CRITERION_MET, {}, "gate-decision"),
+    ("criteria", FINAL_REVIEW, {"stage": "adjudication", "covers": "none"}, "criteria:"),
+    ("gate", ADJUDICATION, {"stage": "adjudication", "covers": "stage"}, "criteria:A"),
+    ("gate", NO_CRITERION_MET, {}, "criteria:"),
+    ("gate", FINAL_REVIEW, {"stage": "final-review", "covers": "all"}, "criteria:"),
+    ("gate", FINAL_REVIEW, {"stage": "adjudication", "covers": "none"}, "criteria:"),
+    ("gate", CRITERION_MET, {"stage": "adjudication", "covers": "stage"}, "gate-decision"),
     ("no-local-step", FINAL_REVIEW, {"stage": "adjudication", "covers": "all"}, "last-step:A"),
     ("goes-on", NO_CRITERION_MET, {"stage": "adjudication"}, "not-going-on:A"),
     ("goes-on", CRITERION_MET, {"stage": "adjudication"}, "not-going-on:A"),
@@ -475,6 +480,22 @@ def test_a_letter_is_composed_in_the_order_its_rule_demands() -> None:
 
     assert [part.content for part in said] == ["advocate", "points"]
     assert [part.content for part in missing] == ["words", "standing"]
+
+
+@pytest.mark.parametrize("content", sorted(MAY_BE_SILENT))
+def test_what_may_come_to_nothing_is_no_gap_then(content: str) -> None:
+    said, missing = compose(draft(ANSWERED, says=("answers", content), stage="stage-1"))
+
+    assert not missing
+    assert [part.content for part in said if not statements(part)] == [content]
+
+
+def test_any_other_content_that_comes_to_nothing_is_missing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(SAY, "gate", lambda _draft, content: Said(content, {"points": []}))
+
+    assert compose(draft(START, says=("gate",))) == ((), (Missing("gate", "nothing:gate"),))
 
 
 OWN = {"words": "Thank you for coming."}

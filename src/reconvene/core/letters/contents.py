@@ -6,6 +6,7 @@ content, in families of which none knows another; the words are the library's.
 
 from reconvene.core.letters import owed, panels, people, points, rights
 from reconvene.core.letters.draft import Draft, Missing, Said, Say
+from reconvene.core.letters.statements import statements
 from reconvene.core.procedure.letters import CONTENTS
 
 OWN = "words"
@@ -14,6 +15,8 @@ AT_THE_END = (
     *("advocate", "supporters", "who-to-write-to"),
 )
 """What a letter ends with: what comes next, and who can help."""
+MAY_BE_SILENT = frozenset({"points", "meeting-owed"})
+"""What may come to nothing: the answers name each point themselves; no meeting may be owed."""
 
 
 def compose(draft: Draft) -> tuple[tuple[Said, ...], tuple[Missing, ...]]:
@@ -22,9 +25,17 @@ def compose(draft: Draft) -> tuple[tuple[Said, ...], tuple[Missing, ...]]:
 
     Words that somebody added of their own stand before what it ends with: nothing makes way for them.
     """
-    parts = [SAY[content](draft, content) for content in _contents(draft)]
+    parts = [_part(draft, content) for content in _contents(draft)]
     said = tuple(part for part in parts if isinstance(part, Said))
     return said, tuple(part for part in parts if isinstance(part, Missing))
+
+
+def _part(draft: Draft, content: str) -> Said | Missing:
+    """Return a content as it is said; it is missing, too, where nothing of it would be stated."""
+    part = SAY[content](draft, content)
+    if isinstance(part, Missing) or content in MAY_BE_SILENT or statements(part):
+        return part
+    return Missing(content, f"nothing:{content}")
 
 
 def _contents(draft: Draft) -> tuple[str, ...]:

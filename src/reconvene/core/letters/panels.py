@@ -8,18 +8,13 @@ from typing import Any
 
 from reconvene.core.casefile.case import Made, PanelState
 from reconvene.core.letters.draft import Draft, Missing, Said, Say
+from reconvene.core.procedure.stages import Gate
 
 
 def _criteria(draft: Draft, content: str) -> Said | Missing:
-    gates = [g for g in draft.case.definition.gates if g.stage == draft.letter.stage]
-    untested = [
-        p.id
-        for p in draft.covered
-        for g in gates
-        if p.gates.get(g.id) is None or p.gates[g.id].tested_on is None
-    ]
-    if untested or not gates:
-        return Missing(content, f"criteria:{','.join(untested)}")
+    untested = _untested(draft, content)
+    if untested is not None:
+        return untested
     listed = [
         {
             "words": p.words,
@@ -33,12 +28,38 @@ def _criteria(draft: Draft, content: str) -> Said | Missing:
             ],
         }
         for p in draft.covered
-        for g in gates
+        for g in _gates(draft)
     ]
     return Said(content, {"points": listed})
 
 
+def _gates(draft: Draft) -> tuple[Gate, ...]:
+    """Return the gates of the letter's own stage; may be none."""
+    gates = draft.case.definition.gates
+    return tuple(gate for gate in gates if gate.stage == draft.letter.stage)
+
+
+def _untested(draft: Draft, content: str) -> Missing | None:
+    """Return what is missing where a point is untested, or nothing is there to test; else None."""
+    gates = _gates(draft)
+    untested = [
+        p.id
+        for p in draft.covered
+        for g in gates
+        if p.gates.get(g.id) is None or p.gates[g.id].tested_on is None
+    ]
+    if untested or not gates or not draft.points:
+        return Missing(content, f"criteria:{','.join(untested)}")
+    return None
+
+
 def _gate(draft: Draft, content: str) -> Said | Missing:
+    untested = _untested(draft, content)
+    if untested is not None:
+        return untested
+    states = [(p, p.gates[g.id]) for p in draft.covered for g in _gates(draft)]
+    if any(s.is_met and s.decision is None for _, s in states):
+        return Missing(content, "gate-decision")
     listed = [
         {
             "words": p.words,
@@ -46,23 +67,18 @@ def _gate(draft: Draft, content: str) -> Said | Missing:
             "is_declined": s.decision == "decline",
             "reasons": s.reasons,
         }
-        for p in draft.covered
-        for s in p.gates.values()
-        if s.tested_on
+        for p, s in states
     ]
-    if any(s.is_met and s.decision is None for p in draft.covered for s in p.gates.values()):
-        return Missing(content, "gate-decision")
     return Said(content, {"points": listed})
 
 
 def _goes_on(draft: Draft, content: str) -> Said | Missing:
     """It goes on only where the letter's own stage has opened the way for each point."""
     definition = draft.case.definition
-    gates = [gate for gate in definition.gates if gate.stage == draft.letter.stage]
     opened = {
         (point.id, gate.opens)
         for point in draft.covered
-        for gate in gates
+        for gate in _gates(draft)
         if gate.id in point.gates and point.gates[gate.id].decision == "open"
     }
     staying = set(draft.points) - {point for point, _ in opened}

@@ -62,7 +62,7 @@ def need_words(ctx: Context, code: str) -> str:
 def _what(ctx: Context, kind: str, rest: str) -> str:
     if kind == "words":
         return CONTENTS[rest].partition(", in words")[0]
-    if kind == "wording":
+    if kind in {"wording", "nothing"}:
         return CONTENTS[rest.partition(".")[0]]
     if kind.startswith("meeting-"):
         return label_of(ctx, rest)
