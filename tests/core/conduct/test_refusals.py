@@ -422,6 +422,12 @@ PANELS: Rows = [
     ),
     (
         SITTING,
+        put("learning-points", ALL, point="", child="kit",
+            details={"agency": "health", "text": "x"}),
+        G.CONTRADICTS, "SP 5.9.f", {"detail": "child"},
+    ),
+    (
+        SITTING,
         put("not-enough-information", ALL, details={"timescale": "x", "further_on": "2025-08-14"}),
         G.DATE_OUT_OF_ORDER, "SP 5.9.e", {"further_on": "2025-08-14"},
     ),

@@ -108,7 +108,7 @@ def _scope_refusal(
 ) -> Refused | None:
     clause = ctx.cite(decision.source)
     if decision.per != "point":
-        return None
+        return refuse(Ground.CONTRADICTS, clause, detail="child") if data.child else None
     if not data.point:
         return refuse(Ground.DETAIL_MISSING, clause, detail="point")
     point = live_point(ctx, data.point)
