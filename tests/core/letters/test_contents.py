@@ -461,13 +461,23 @@ def test_a_body_to_go_to_needs_its_website_and_phone() -> None:
 
 def test_somewhere_to_write_to_is_an_address_or_an_email() -> None:
     made = draft(START, who_to_write_to="line-manager")
-    nowhere = replace(OFFICE, address="", email="")
 
-    assert SAY["who-to-write-to"](replace(made, office=nowhere), "who-to-write-to") == Missing(
-        "who-to-write-to", "office-contact"
-    )
+    for address in ("", " \n"):
+        nowhere = replace(made, office=replace(OFFICE, address=address, email=""))
+        assert SAY["who-to-write-to"](nowhere, "who-to-write-to") == Missing(
+            "who-to-write-to", "office-contact"
+        )
     by_email = replace(made, office=replace(OFFICE, address=""))
     assert isinstance(SAY["who-to-write-to"](by_email, "who-to-write-to"), Said)
+
+
+def test_an_address_is_told_without_its_blank_lines() -> None:
+    made = draft(START, who_to_write_to="line-manager")
+    spaced = replace(OFFICE, address="1 Example Street \n\n  \nExampletown\n")
+    found = SAY["who-to-write-to"](replace(made, office=spaced), "who-to-write-to")
+
+    assert isinstance(found, Said)
+    assert found.facts["address"] == "1 Example Street, Exampletown"
 
 
 def test_without_anybody_named_one_writes_to_whoever_sent_it() -> None:

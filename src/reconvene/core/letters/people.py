@@ -16,7 +16,8 @@ def _supporters(draft: Draft, content: str) -> Said:
 
 def _write_to(draft: Draft, content: str) -> Said | Missing:
     office = draft.office
-    if not (office.address or office.email):
+    address = ", ".join(line.strip() for line in office.address.splitlines() if line.strip())
+    if not (address or office.email):
         return Missing(content, "office-contact")
     role = draft.letter.who_to_write_to or draft.letter.sent_by[0]
     return Said(
@@ -24,7 +25,7 @@ def _write_to(draft: Draft, content: str) -> Said | Missing:
         {
             "role": draft.case.definition.role(role).label,
             "office": office.name,
-            "address": ", ".join(office.address.splitlines()),
+            "address": address,
             "email": office.email,
             "phone": office.phone,
             "hours": office.hours,
