@@ -25,6 +25,8 @@ from tests.support.tellings import Told, shipped_stories, told, told_here
 
 PROCEDURES = ("sp-cpc/1", "ox-cpc/1")
 LETTERS = [(ref, letter.id) for ref in PROCEDURES for letter in procedure(ref).letters]
+PROMISING = {("sp-cpc/1", "stage-1-outcome"), ("sp-cpc/1", "stage-2-outcome")}
+"""The letters that give a right with a last day; the other procedure states no limits."""
 JARGON = re.compile(
     r"complainant|adjudicat|quora|pursuant|herein|deem|statutory|eligib|criteri|consensus",
     re.IGNORECASE,
@@ -236,6 +238,7 @@ class TestEveryLetter:
         story, event = SENT[key]
         assert isinstance(event.data, LetterSent)
 
+        assert bool(event.data.promised) == (key in PROMISING)
         for last_on in event.data.promised.values():
             assert f"until the end of {said_day(last_on)}" in written(story, event).text
 
