@@ -130,6 +130,23 @@ class TestLetters:
             assert gaps == holding, (content, name)
 
 
+def apart() -> str:
+    """The shipped words, with each last day after both rights."""
+    day = next(line for line in SHIPPED.splitlines() if LAST_DAY in line)
+    after = f"      - {{each: rights, {day.strip().removeprefix('- {')}\n"
+    words = changed(f"{day}\n", "")
+    return words.replace(
+        "  no-local-step:\n    heading", f"{after}\n  no-local-step:\n    heading", 1
+    )
+
+
+def swapped(one: str, other: str) -> str:
+    """The shipped words, with two findings each said where the other is so."""
+    words = changed(f"when: finding is {one},", "when: ONE,")
+    words = words.replace(f"when: finding is {other},", f"when: finding is {one},", 1)
+    return words.replace("when: ONE,", f"when: finding is {other},", 1)
+
+
 STANDS = "Only a conference can look at it again."
 LAST_DAY = "You can do this until the end of {last_on}."
 FAULTS: list[tuple[str, Callable[[], str], str]] = [
@@ -157,6 +174,21 @@ FAULTS: list[tuple[str, Callable[[], str], str]] = [
         "what is not so, beside what is",
         lambda: changed("when: finding is not upheld, say", "say"),
         "'not-upheld' is stated where it is not so",
+    ),
+    (
+        "one finding for another",
+        lambda: swapped("upheld", "partly upheld"),
+        "nothing states 'upheld'",
+    ),
+    (
+        "one finding for none",
+        lambda: swapped("partly upheld", "no finding"),
+        "nothing states 'no-finding'",
+    ),
+    (
+        "last days that belong to no right",
+        apart,
+        "'last-day' stands apart from what else is stated of the same item",
     ),
     (
         "a refusal of what was accepted",
@@ -260,6 +292,23 @@ def test_words_that_are_but_full_stops_are_said_as_they_are(words: str) -> None:
 
     assert failings(Said("points", facts), section, shipped_wording()) == ()
     assert any(f"“{words}”" in line for block in section.blocks for line in block.lines)
+
+
+def test_a_finding_under_another_point_is_not_taken_for_its_own() -> None:
+    wording = Wording.model_validate(YAML(typ="safe").load(swapped("upheld", "partly upheld")))
+    answer = {"child": "", "answer": "We looked."}
+    facts = {
+        "points": [
+            {"words": "One.", "answers": [{**answer, "finding": "upheld"}]},
+            {"words": "Two.", "answers": [{**answer, "finding": "partly upheld"}]},
+        ]
+    }
+    section = section_of(Said("answers", facts), wording, "adult")
+
+    assert {one.name for one in failings(Said("answers", facts), section, wording)} == {
+        "upheld",
+        "partly-upheld",
+    }
 
 
 def test_what_somebody_wrote_is_not_taken_for_a_label() -> None:

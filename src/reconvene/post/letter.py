@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal
 
 from reconvene.core.kinds.office import Office
+from reconvene.core.letters.statements import Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +22,15 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """Words that cannot be left out, and what they state, by the name the core knows it under."""
+    """
+    Words that cannot be left out, and what they state, by the name the core knows it under.
+
+    `item` is what they were said of; empty for the whole.
+    """
 
     name: str
     words: str
+    item: Item = ()
 
 
 @dataclass(frozen=True, slots=True)

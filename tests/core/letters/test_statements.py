@@ -1,5 +1,6 @@
 """What the words of each content have to state, from its facts."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -53,11 +54,16 @@ STATED: dict[str, list[list[tuple[Any, ...]]]] = {
     ],
     "answers": [
         [("point", POINT), ("not-upheld",), ("answer", LONG)],
+        [("point", POINT), ("upheld",), ("answer", LONG)],
+        [("point", POINT), ("partly-upheld",), ("answer", LONG)],
+        [("point", POINT), ("no-finding",), ("answer", LONG)],
         [
             ("point", POINT),
             *(("for-child", "Kit"), ("upheld",), ("answer", LONG)),
             *(("for-child", "Kit"), ("partly-upheld",), ("answer", LONG)),
             *(("for-child", "Kit"), ("not-upheld",), ("answer", LONG)),
+            *(("for-child", "Kit"), ("no-finding",), ("answer", LONG)),
+            *(("point", OTHER), ("upheld",), ("answer", LONG)),
             *(("for-child", "Kit"), ("no-finding",), ("answer", LONG)),
         ],
     ],
@@ -74,6 +80,10 @@ STATED: dict[str, list[list[tuple[Any, ...]]]] = {
         [("may",), ("last-day", LAST), ("any-form",), ("late",)],
         [("may",), ("last-day", LAST), ("written",), ("late",)],
         [("may",), ("any-form",), ("no-limit",)],
+        [
+            *(("may",), ("last-day", LAST), ("any-form",), ("late",)),
+            *(("may",), ("last-day", LATER), ("written",), ("late",)),
+        ],
     ],
     "no-local-step": [[("last",)]],
     "goes-on": [[("next", "the inter-agency panel")]],
@@ -140,6 +150,10 @@ STATED: dict[str, list[list[tuple[Any, ...]]]] = {
             *(("result", STAYS, "Kit"), ("reasons", LONG), ("beside", *BESIDE)),
         ],
         [("point", OTHER), ("result", STAYS)],
+        [
+            *(("point", POINT), ("result", STAYS)),
+            *(("point", OTHER), ("result", STAYS), ("reasons", LONG), ("beside", *BESIDE)),
+        ],
     ],
     "lateness": [
         [("complaint", LAST), ("accepted",), ("reasons", LONG)],
@@ -170,12 +184,32 @@ def test_every_content_has_samples_and_statements() -> None:
 
 @pytest.mark.parametrize("content", sorted(CONTENTS))
 def test_a_content_states_what_its_facts_are(content: str) -> None:
-    stated = [list(statements(Said(content, facts))) for facts in SAMPLES[content]]
+    stated = [
+        [replace(one, item=()) for one in statements(Said(content, facts))]
+        for facts in SAMPLES[content]
+    ]
 
     assert stated == [
         [Statement(content, name, tuple(shows)) for name, *shows in expected]
         for expected in STATED[content]
     ]
+
+
+def test_each_is_stated_of_its_own_item() -> None:
+    answers = statements(Said("answers", SAMPLES["answers"][-1]))
+    points = statements(Said("points", SAMPLES["points"][0]))
+
+    assert [one.item for one in answers if one.name == "point"] == [
+        (("points", 0),),
+        (("points", 1),),
+    ]
+    assert [one.item for one in answers if one.name in ("upheld", "no-finding")] == [
+        (("points", 0), ("answers", 0)),
+        (("points", 0), ("answers", 3)),
+        (("points", 1), ("answers", 0)),
+        (("points", 1), ("answers", 1)),
+    ]
+    assert [one.item for one in points] == [(), (("ours", 0),), (), (("outside", 0),)]
 
 
 @pytest.mark.parametrize("content", sorted(CONTENTS))

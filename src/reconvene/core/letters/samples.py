@@ -122,8 +122,16 @@ SAMPLES: Mapping[str, tuple[Facts, ...]] = {
         _points(are_answered=True),
     ),
     "answers": (
-        {"points": [{"words": POINT, "answers": [_answer("not upheld")]}]},
-        {"points": [{"words": POINT, "answers": [_answer(one, "Kit") for one in FINDINGS]}]},
+        *(
+            {"points": [{"words": POINT, "answers": [_answer(one)]}]}
+            for one in sorted(FINDINGS, key=lambda one: one != "not upheld")
+        ),
+        {
+            "points": [
+                {"words": POINT, "answers": [_answer(one, "Kit") for one in FINDINGS]},
+                {"words": OTHER, "answers": [_answer("upheld"), _answer("no finding", "Kit")]},
+            ]
+        },
     ),
     "agreed-actions": (
         {
@@ -140,6 +148,12 @@ SAMPLES: Mapping[str, tuple[Facts, ...]] = {
         {"rights": [_right("ask-for-stage-2", LAST, is_written=False)]},
         {"rights": [_right("ask-for-stage-3", LAST, is_written=True)]},
         {"rights": [_right("some-other", None, is_written=False)]},
+        {
+            "rights": [
+                _right("ask-for-stage-2", LAST, is_written=False),
+                _right("ask-for-stage-3", LATER, is_written=True),
+            ]
+        },
     ),
     "no-local-step": ({"office": "Example council"},),
     "goes-on": ({"stages": ("the inter-agency panel",)},),
@@ -199,6 +213,12 @@ SAMPLES: Mapping[str, tuple[Facts, ...]] = {
     "results": (
         {"points": [{"words": POINT, "results": [_result(), _result("Kit")]}]},
         {"points": [{"words": OTHER, "results": [_result(is_short=True)]}]},
+        {
+            "points": [
+                {"words": POINT, "results": [_result(is_short=True)]},
+                {"words": OTHER, "results": [_result()]},
+            ]
+        },
     ),
     "reasons": (WRITTEN,),
     "lateness": tuple(

@@ -12,6 +12,13 @@ from typing import Any
 from reconvene.core.letters.draft import Facts, Said
 from reconvene.core.procedure.letters import CONTENTS
 
+Item = tuple[tuple[str, int], ...]
+"""
+Which item of the facts something is said of: each list on the way to it, and its number there.
+
+Empty for what is said of the whole.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -19,21 +26,30 @@ class Statement:
     Something a letter has to state: `name` is that of the passage which does.
 
     `shows`: the facts that have to stand in it, as the core has them; days are said in full.
+    `item`: what it is stated of; a passage that is said of another does not make it.
     """
 
     content: str
     name: str
     shows: tuple[Any, ...] = ()
+    item: Item = ()
 
 
-Named = tuple[str, tuple[Any, ...]]
+Named = tuple[str, tuple[Any, ...], *Item]
 Asked = Iterator[Named]
 
 
 def statements(said: Said) -> tuple[Statement, ...]:
     """Return what a letter has to state of a content, in the order of its facts; may be empty."""
     asked = STATES[said.content](said.facts)
-    return tuple(Statement(said.content, name, shows) for name, shows in asked)
+    return tuple(Statement(said.content, name, shows, tuple(item)) for name, shows, *item in asked)
+
+
+def _each(facts: Facts, of: str, asked: Callable[[Facts], Asked]) -> Asked:
+    """Yield what has to be stated of each item of a list."""
+    for number, item in enumerate(facts[of]):
+        for one in asked(item):
+            yield one[0], one[1], (of, number), *one[2:]
 
 
 def _decision_stands(facts: Facts) -> Asked:
@@ -49,56 +65,82 @@ def _points(facts: Facts) -> Asked:
     if facts["are_answered"]:
         return
     yield ("intro-spoken" if facts["asks_whether_right"] else "intro"), ()
-    yield from (("item", (point["words"],)) for point in facts["ours"])
+    yield from _each(facts, "ours", _ours)
     if facts["outside"]:
         yield "outside", ()
-    for point in facts["outside"]:
-        went = (point["channel"], point["agency"], point["on"]) if point["sent"] else ()
-        yield ("outside-sent" if point["sent"] else "outside-item"), (point["words"], *went)
+    yield from _each(facts, "outside", _outside)
+
+
+def _ours(point: Facts) -> Asked:
+    yield "item", (point["words"],)
+
+
+def _outside(point: Facts) -> Asked:
+    went = (point["channel"], point["agency"], point["on"]) if point["sent"] else ()
+    yield ("outside-sent" if point["sent"] else "outside-item"), (point["words"], *went)
 
 
 def _answers(facts: Facts) -> Asked:
-    for point in facts["points"]:
-        yield "point", (point["words"],)
-        for answer in point["answers"]:
-            if answer["child"]:
-                yield "for-child", (answer["child"],)
-            yield answer["finding"].replace(" ", "-"), ()
-            yield "answer", (answer["answer"],)
+    yield from _each(facts, "points", _answered)
+
+
+def _answered(point: Facts) -> Asked:
+    yield "point", (point["words"],)
+    yield from _each(point, "answers", _answer)
+
+
+def _answer(answer: Facts) -> Asked:
+    yield from (("for-child", (child,)) for child in _given(answer["child"]))
+    yield answer["finding"].replace(" ", "-"), ()
+    yield "answer", (answer["answer"],)
 
 
 def _actions(facts: Facts) -> Asked:
-    for action in facts["actions"]:
-        shown = (action["what"], action["role"] or action["owner"])
-        yield "item", (*shown, action["by_on"]) if action["by_on"] else shown
+    yield from _each(facts, "actions", _action)
     if not facts["actions"]:
         yield "none", ()
 
 
+def _action(action: Facts) -> Asked:
+    shown = (action["what"], action["role"] or action["owner"])
+    yield "item", (*shown, action["by_on"]) if action["by_on"] else shown
+
+
 def _results(facts: Facts) -> Asked:
-    for point in facts["points"]:
-        yield "point", (point["words"],)
-        for result in point["results"]:
-            shown = (result["label"], *_given(result["child"]))
-            yield "result", shown
-            yield from (("reasons", (text,)) for text in _given(result["reasons"]))
-            if result["beside"]:
-                yield "beside", tuple(result["beside"])
+    yield from _each(facts, "points", _resulted)
+
+
+def _resulted(point: Facts) -> Asked:
+    yield "point", (point["words"],)
+    yield from _each(point, "results", _result)
+
+
+def _result(result: Facts) -> Asked:
+    yield "result", (result["label"], *_given(result["child"]))
+    yield from (("reasons", (text,)) for text in _given(result["reasons"]))
+    if result["beside"]:
+        yield "beside", tuple(result["beside"])
 
 
 def _referred(facts: Facts) -> Asked:
     yield ("intro" if facts["referred"] else "none"), ()
-    for point in facts["referred"]:
-        yield "item", (point["words"], point["channel"], point["agency"], point["on"])
+    yield from _each(facts, "referred", _went)
+
+
+def _went(point: Facts) -> Asked:
+    yield "item", (point["words"], point["channel"], point["agency"], point["on"])
 
 
 def _next_right(facts: Facts) -> Asked:
-    for right in facts["rights"]:
-        yield "may", ()
-        if right["last_on"]:
-            yield "last-day", (right["last_on"],)
-        yield ("written" if right["is_written"] else "any-form"), ()
-        yield ("late" if right["last_on"] else "no-limit"), ()
+    yield from _each(facts, "rights", _right)
+
+
+def _right(right: Facts) -> Asked:
+    yield "may", ()
+    if right["last_on"]:
+        yield "last-day", (right["last_on"],)
+    yield ("written" if right["is_written"] else "any-form"), ()
+    yield ("late" if right["last_on"] else "no-limit"), ()
 
 
 def _challenge(facts: Facts) -> Asked:
@@ -154,35 +196,54 @@ def _goes_on(facts: Facts) -> Asked:
 
 def _criteria(facts: Facts) -> Asked:
     yield "intro", ()
-    for point in facts["points"]:
-        yield "point", (point["words"],)
-        for outcome in point["outcomes"]:
-            shown = (outcome["label"], *_given(outcome["reasons"]))
-            yield ("is-met" if outcome["is_met"] else "not-met"), shown
+    yield from _each(facts, "points", _tested)
+
+
+def _tested(point: Facts) -> Asked:
+    yield "point", (point["words"],)
+    yield from _each(point, "outcomes", _outcome)
+
+
+def _outcome(outcome: Facts) -> Asked:
+    shown = (outcome["label"], *_given(outcome["reasons"]))
+    yield ("is-met" if outcome["is_met"] else "not-met"), shown
 
 
 def _gate(facts: Facts) -> Asked:
-    for point in facts["points"]:
-        if point["is_open"]:
-            yield "open", (point["words"],)
-        elif point["is_declined"]:
-            yield "decline", (point["words"], *_given(point["reasons"]))
-        else:
-            yield "not-met", (point["words"],)
+    yield from _each(facts, "points", _passed)
+
+
+def _passed(point: Facts) -> Asked:
+    if point["is_open"]:
+        yield "open", (point["words"],)
+    elif point["is_declined"]:
+        yield "decline", (point["words"], *_given(point["reasons"]))
+    else:
+        yield "not-met", (point["words"],)
 
 
 def _decisions(facts: Facts) -> Asked:
     yield "intro", ()
-    for subject in facts["subjects"]:
-        yield "about", (*_given(subject["point"]), *_given(subject["child"]))
-        for one in subject["decisions"]:
-            yield ("made" if one["is_carried"] else "lost"), (one["label"],)
-            yield from (("dissent", (text,)) for text in _given(one["dissent"]))
+    yield from _each(facts, "subjects", _subject)
+
+
+def _subject(subject: Facts) -> Asked:
+    yield "about", (*_given(subject["point"]), *_given(subject["child"]))
+    yield from _each(subject, "decisions", _decision)
+
+
+def _decision(one: Facts) -> Asked:
+    yield ("made" if one["is_carried"] else "lost"), (one["label"],)
+    yield from (("dissent", (text,)) for text in _given(one["dissent"]))
 
 
 def _recommendations(facts: Facts) -> Asked:
     yield ("intro" if facts["recommendations"] else "none"), ()
-    yield from (("item", (one["text"],)) for one in facts["recommendations"])
+    yield from _each(facts, "recommendations", _recommended)
+
+
+def _recommended(one: Facts) -> Asked:
+    yield "item", (one["text"],)
 
 
 def _adjournment(facts: Facts) -> Asked:
@@ -197,8 +258,12 @@ def _lateness(facts: Facts) -> Asked:
     stage = (facts["stage"],) if facts["what"] == "request" else ()
     day = (facts["last_on"],) if facts["last_on"] else ()
     yield facts["what"], (*stage, *day)
-    yield from (("point", (point["words"],)) for point in facts["points"])
+    yield from _each(facts, "points", _late_point)
     yield from _choice(facts)
+
+
+def _late_point(point: Facts) -> Asked:
+    yield "point", (point["words"],)
 
 
 def _choice(facts: Facts) -> Asked:
@@ -207,9 +272,12 @@ def _choice(facts: Facts) -> Asked:
 
 
 def _conference(facts: Facts) -> Asked:
-    for one in facts["conferences"]:
-        yield "planned", (one["label"], one["for_on"])
-        yield from (("chair", (chair,)) for chair in _given(one["chair"]))
+    yield from _each(facts, "conferences", _planned)
+
+
+def _planned(one: Facts) -> Asked:
+    yield "planned", (one["label"], one["for_on"])
+    yield from (("chair", (chair,)) for chair in _given(one["chair"]))
 
 
 def _last_step(facts: Facts) -> Asked:

@@ -14,7 +14,7 @@ from reconvene.core.procedure.problem import Path, Problem
 from reconvene.post.wording.filling import Shapes, WordsLackFact
 from reconvene.post.wording.known import FRAME, OPENING, SHAPES
 from reconvene.post.wording.shape import READERS, Condition, Passage, Reader, Spoken, Wording
-from reconvene.post.wording.stating import failings, section_of
+from reconvene.post.wording.stating import Failing, failings, section_of
 
 
 def problems_of(wording: Wording) -> tuple[Problem, ...]:
@@ -117,14 +117,20 @@ def _failure(wording: Wording, said: Said, reader: Reader) -> Iterator[Problem]:
         yield Problem(code="letter-words", message=f"to {_whom(reader)}: {fault}", path=path)
         return
     for one in failings(said, section, wording):
-        shows = f" with {', '.join(map(str, one.shows))}" if one.shows else ""
-        message = (
-            f"to {_whom(reader)} nothing states '{one.name}'{shows}; a letter without it is not sent"
-            if one.is_left_out
-            else f"to {_whom(reader)} '{one.name}' is stated where it is not so; "
-            "let it stand only `when` it is"
-        )
+        message = f"to {_whom(reader)} {_told(one)}"
         yield Problem(code="letter-words", message=message, path=path)
+
+
+def _told(one: Failing) -> str:
+    if one.is_left_out:
+        shows = f" with {', '.join(map(str, one.shows))}" if one.shows else ""
+        return f"nothing states '{one.name}'{shows}; a letter without it is not sent"
+    if one.is_apart:
+        return (
+            f"'{one.name}' stands apart from what else is stated of the same item; "
+            "put all of it into one passage with `each`"
+        )
+    return f"'{one.name}' is stated where it is not so; let it stand only `when` it is"
 
 
 def _whom(reader: Reader) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from reconvene.core.letters.draft import Facts
+from reconvene.core.letters.statements import Item
 from reconvene.core.letters.vocabulary import Kind, Shape
 from reconvene.post.letter import Block, Stated
 from reconvene.post.wording.saying import lines_of, said
@@ -37,11 +38,16 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """The facts that can be named at one place of a wording, and what kind each is."""
+    """
+    The facts that can be named at one place of a wording, and what kind each is.
+
+    `item` is the one whose turn it is, where passages stand once for each.
+    """
 
     wording: Wording
     facts: Facts
     shapes: Shapes
+    item: Item = ()
 
     def holds(self, conditions: Iterable[Condition]) -> bool:
         """Tell whether all conditions hold here."""
@@ -59,8 +65,13 @@ class Around:
             return
         shapes = self.shapes[passage.each]
         inner = shapes if isinstance(shapes, Mapping) else {}
-        for item in self.facts[passage.each]:
-            yield replace(self, facts={**self.facts, **item}, shapes={**self.shapes, **inner})
+        for number, one in enumerate(self.facts[passage.each]):
+            yield replace(
+                self,
+                facts={**self.facts, **one},
+                shapes={**self.shapes, **inner},
+                item=(*self.item, (passage.each, number)),
+            )
 
     def fill(self, words: str) -> str:
         """
@@ -89,7 +100,7 @@ def filled(passages: Iterable[Passage], around: Around, reader: Reader) -> Itera
                 yield from _listed(passage.bullets, here, reader)
             elif passage.say and passage.states:
                 lines = lines_of(here.fill(passage.say.to(reader)))
-                stated = Stated(passage.states, "\n".join(lines))
+                stated = Stated(passage.states, "\n".join(lines), here.item)
                 yield Filled(Block(passage.style, lines), (stated,))
 
 

@@ -2,14 +2,15 @@
 In: what a letter has to state of a content, and its words. Out: its section, and how it fails.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from reconvene.core.letters.draft import Said
 from reconvene.core.letters.samples import SAMPLES
-from reconvene.core.letters.statements import Statement, statements
-from reconvene.post.letter import Section
+from reconvene.core.letters.statements import Item, Statement, statements
+from reconvene.post.letter import Section, Stated
 from reconvene.post.wording.filling import filled
 from reconvene.post.wording.known import around
 from reconvene.post.wording.saying import folded, is_shown
@@ -36,26 +37,29 @@ def section_of(said: Said, wording: Wording, reader: Reader) -> Section:
 @dataclass(frozen=True, slots=True)
 class Failing:
     """
-    A statement that a section leaves out, or one that it makes and that is not so.
+    A statement that a section leaves out, one that it makes and that is not so, or one torn apart.
 
-    `shows` are the facts that should stand in what is left out; none for what is not so.
+    `shows` are the facts that should stand in what is left out; none for any other.
+    `is_apart`: it is so, and does not stand with what else is stated of the same item.
     """
 
     name: str
     is_left_out: bool
     shows: tuple[Any, ...] = ()
+    is_apart: bool = False
 
 
 def failings(said: Said, section: Section, wording: Wording) -> tuple[Failing, ...]:
     """
     Return how a section fails to say what is so, in its order; empty for one that is sound.
 
-    A statement is made by a passage of its name in which everything stands that it has to show, and
-    each by one of its own: what is said of one point does for no other. A passage of a name that is
-    stated of other facts, and not of these, would say what is not so. One of a name that nothing
-    states is an authority's own.
+    A statement is made by a passage of its name, said of the same item, in which everything stands
+    that it has to show, and each by one of its own: what is said of one point does for no other. What
+    is stated of one item stands together. A passage of a name that is stated of other facts, and not
+    of these, would say what is not so. One of a name that nothing states is an authority's own.
     """
-    left = [(one.name, folded(one.words)) for one in section.stated]
+    known = names_stated(said.content)
+    left = [*section.stated]
     silent = []
     for statement in sorted(statements(said), key=lambda one: -len(one.shows)):
         made = next((one for one in left if _makes(one, statement, wording)), None)
@@ -63,15 +67,30 @@ def failings(said: Said, section: Section, wording: Wording) -> tuple[Failing, .
             silent.append(statement)
         else:
             left.remove(made)
-    known = names_stated(said.content)
     return (
         *(
             Failing(one.name, is_left_out=True, shows=one.shows)
             for one in statements(said)
             if one in silent
         ),
-        *(Failing(name, is_left_out=False) for name, _ in left if name in known),
+        *(Failing(one.name, is_left_out=False) for one in left if one.name in known),
+        *(
+            Failing(one.name, is_left_out=False, is_apart=True)
+            for one in _apart(one for one in section.stated if one.name in known)
+        ),
     )
+
+
+def _apart(stated: Iterable[Stated]) -> Iterator[Stated]:
+    """Yield what is said of an item once something else has been said since the last of it."""
+    past: set[Item] = set()
+    before: set[Item] = set()
+    for one in stated:
+        around = {one.item[: depth + 1] for depth in range(len(one.item))}
+        past |= before - around
+        if past & around:
+            yield one
+        before = around
 
 
 @cache
@@ -82,8 +101,8 @@ def names_stated(content: str) -> frozenset[str]:
     )
 
 
-def _makes(stated: tuple[str, str], statement: Statement, wording: Wording) -> bool:
-    name, words = stated
-    return name == statement.name and all(
-        is_shown(wording, value, words) for value in statement.shows
-    )
+def _makes(stated: Stated, statement: Statement, wording: Wording) -> bool:
+    if (stated.name, stated.item) != (statement.name, statement.item):
+        return False
+    words = folded(stated.words)
+    return all(is_shown(wording, value, words) for value in statement.shows)
