@@ -10,7 +10,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from reconvene.core.letters.draft import Said
-from reconvene.core.letters.samples import SAMPLES
+from reconvene.core.letters.samples import LAST, SAMPLES
 from reconvene.core.procedure.letters import CONTENTS
 from reconvene.library.procedure_files import procedure
 from reconvene.post.specimens import specimens
@@ -21,6 +21,7 @@ from reconvene.post.wording.reading import (
     shipped_wording,
     wording_of,
 )
+from reconvene.post.wording.saying import said_day
 from reconvene.post.wording.shape import READERS, Wording
 from reconvene.post.wording.stating import failings, section_of
 from reconvene.stories.telling import OFFICE
@@ -283,6 +284,44 @@ def test_words_of_ones_own_are_used_as_they_are(tmp_path: Any) -> None:
     assert "A conference alone can look at it again." in section.blocks[0].lines[0]
     assert wording_of("elsewhere", folder=tmp_path) is shipped_wording()
     assert wording_of("harbourshire") is shipped_wording()
+
+
+class TestDay:
+    """Every last day is said by this pattern, so it may leave nothing of a day out."""
+
+    @pytest.mark.parametrize(
+        "pattern",
+        [
+            *("EEEE", "'soon'", "y", "G{", "EEEE d MMMM", "EEEE d y", "MMMM y", "d MMMM yy"),
+            *("D y", "d MMMMM y", "dddd", "h:mm", "zzzz", "%s", "'d MMMM y'", "EEEE d MMMM y h"),
+        ],
+    )
+    def test_is_never_said_in_part(self, pattern: str) -> None:
+        with pytest.raises(WordingFaulty) as raised:
+            read_wording(with_day(pattern), name="ours.yaml")
+
+        assert [(one.path, one.line) for one in raised.value.problems] == [(("day",), LINE_OF_DAY)]
+
+    @pytest.mark.parametrize(
+        ("pattern", "said"),
+        [
+            ("d. LLLL y", "6. June 2025"),
+            ("d 'de' MMMM 'de' y", "6 de June de 2025"),
+            ("dd/MM/yyyy", "06/06/2025"),
+            ("EEE, d MMM y 100%", "Fri, 6 Jun 2025 100%"),
+        ],
+    )
+    def test_is_said_in_any_order(self, pattern: str, said: str) -> None:
+        wording = read_wording(with_day(pattern), name="ours.yaml")
+
+        assert said_day(wording, LAST) == said
+
+
+def with_day(pattern: str) -> str:
+    return changed("language: en\n", f'language: en\nday: "{pattern}"\n')
+
+
+LINE_OF_DAY = SHIPPED.splitlines().index("language: en") + 2
 
 
 @pytest.mark.parametrize("words", ["...", ".", "…"])

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal, Self
 
+from babel.dates import tokenize_pattern
 from babel.localedata import exists
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -123,6 +124,25 @@ def _known(language: str) -> str:
     return language
 
 
+_IN_FULL = {"E": range(1, 5), "d": range(1, 3), "M": range(1, 5), "L": range(1, 5), "y": (1, 4)}
+"""The fields of the CLDR that a day is written with, and how often the letter of each may stand."""
+
+
+def _day_in_full(pattern: str) -> str:
+    """Return a pattern by which no two days read alike, since last days are said by it."""
+    fields = [field for _, field in tokenize_pattern(pattern) if isinstance(field, tuple)]
+    for letter, length in fields:
+        if length not in _IN_FULL.get(letter, ()):
+            raise ValueError(
+                f"'{letter * length}' cannot be in a day; write it with EEEE, d, MMMM and y, and "
+                "put words of your own between single quotes"
+            )
+    found = {letter for letter, _ in fields}
+    if not ({"d", "y"} <= found and found & {"M", "L"}):
+        raise ValueError("a day has to show its day (d), its month (MMMM) and its year (y)")
+    return pattern
+
+
 def _every_content(written: object) -> object:
     if isinstance(written, dict) and set(written) != set(CONTENTS):
         lacking, unknown = (
@@ -143,7 +163,7 @@ class Wording(Part):
 
     language: its code; days and lists are said as the Unicode CLDR has them for it.
     direction: which way it is read.
-    day: how a day is written in full, as a pattern of the CLDR.
+    day: how a day is written in full, as a pattern of the CLDR with its day, month and year.
     page: how pages are numbered.
     opening: how a letter begins, by its id; "any" serves every other.
     rights: what a right lets the family do, by its id; any other goes by its label.
@@ -152,7 +172,7 @@ class Wording(Part):
 
     language: Annotated[str, AfterValidator(_known)]
     direction: Literal["ltr", "rtl"] = "ltr"
-    day: Text = "EEEE d MMMM y"
+    day: Annotated[Text, AfterValidator(_day_in_full)] = "EEEE d MMMM y"
     page: Annotated[str, Field(pattern=r"\{page\}.*\{pages\}")] = "Page {page} of {pages}"
     labels: Mapping[str, Text] = Field(default_factory=dict)
     frame: Frame
