@@ -148,6 +148,12 @@ def swapped(one: str, other: str) -> str:
     return words.replace("when: ONE,", f"when: finding is {other},", 1)
 
 
+def deep(levels: int) -> str:
+    """The shipped words, with a passage that stands inside so many others."""
+    inner = "{passages: [" * levels + "{states: a, say: b}" + "]}" * levels
+    return changed("      - states: reviewed\n", f"      - {inner}\n      - states: reviewed\n")
+
+
 STANDS = "Only a conference can look at it again."
 LAST_DAY = "You can do this until the end of {last_on}."
 FAULTS: list[tuple[str, Callable[[], str], str]] = [
@@ -259,6 +265,17 @@ FAULTS: list[tuple[str, Callable[[], str], str]] = [
     ),
     ("no opening", lambda: changed('  any: "We', '  all: "We'), "under 'any'"),
     ("not YAML", lambda: changed("contents:\n", "contents: ["), "never closed"),
+    (
+        "a sign that cannot be read",
+        lambda: changed("language: en\n", "language: en\0\n"),
+        "the sign U+0000 cannot stand in a file",
+    ),
+    ("passages without end", lambda: deep(300), "inside more than 40 others"),
+    (
+        "brackets without end",
+        lambda: changed("language: en\n", f"language: en\nlabels: {'[' * 3000}\n"),
+        "inside more than 40 others",
+    ),
     ("an unknown key", lambda: changed("language: en", "langauge: en"), "langauge"),
 ]
 
@@ -273,6 +290,19 @@ def test_a_fault_is_told_with_its_line(change: Callable[[], str], told: str) -> 
     assert told in str(raised.value)
     assert "ours.yaml:" in str(raised.value)
     assert all(problem.line for problem in raised.value.problems)
+
+
+def test_signs_and_depth_are_told_where_they_stand() -> None:
+    lines = {
+        "language: en\0": LINE_OF_DAY - 1,
+        'language: en\nlabels: {a: "\\UFFFFFFFF"}': LINE_OF_DAY,
+        f"language: en\nlabels: {'[' * 3000}": LINE_OF_DAY,
+    }
+    for words, line in lines.items():
+        with pytest.raises(WordingFaulty) as raised:
+            read_wording(changed("language: en", words), name="ours.yaml")
+
+        assert [problem.line for problem in raised.value.problems] == [line]
 
 
 def test_words_of_ones_own_are_used_as_they_are(tmp_path: Any) -> None:

@@ -11,12 +11,17 @@ from datetime import date
 from typing import Any, Self
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.reader import ReaderError
 
 from reconvene.core.procedure.problem import Path, Problem
 
 _TAG = "tag:yaml.org,2002:"
+_DEEPEST = 40
+_TOO_DEEP = f"this stands inside more than {_DEEPEST} others; write it with fewer levels"
+_NO_SIGN = re.compile(r"\\U(?!000|0010)[0-9A-Fa-f]{8}")
 _TOP_LEVEL_KEY = re.compile(r"[^\s#-][^:]*:")
 
 
@@ -84,7 +89,8 @@ def read_yaml(name: str, text: str) -> YamlText:
     """
     Return what a YAML text says, as far as it can be read.
 
-    A syntax error costs the top-level section it stands in, not the whole file.
+    A syntax error costs the top-level section it stands in, not the whole file; signs that cannot be
+    read, and parts inside more than forty others, cost all of it.
 
     Args:
         name: The file, as problems should name it.
@@ -102,8 +108,22 @@ def read_yaml(name: str, text: str) -> YamlText:
 def _composed(page: YamlText) -> Node | None:
     lines = list(page.lines)
     while True:
+        text = "\n".join(lines) + "\n"
         try:
-            node: Node | None = YAML(typ="safe", pure=True).compose("\n".join(lines) + "\n")
+            node: Node | None = YAML(typ="safe", pure=True).compose(text)
+        except ReaderError as fault:
+            sign = f"U+{ord(text[fault.position]):04X}"
+            message = f"the sign {sign} cannot stand in a file; take it out"
+            page.complain("yaml-syntax", message, *_place(text, fault.position))
+            return None
+        except (ValueError, OverflowError):
+            found = _NO_SIGN.search(text)
+            message = "there is no sign of this number; write the sign itself"
+            page.complain("yaml-syntax", message, *_place(text, found.start() if found else 0))
+            return None
+        except RecursionError:
+            page.complain("yaml-depth", _TOO_DEEP, *_first_too_deep(text))
+            return None
         except MarkedYAMLError as fault:
             line, column, message = _syntax(fault)
             page.complain("yaml-syntax", message, line, column)
@@ -111,6 +131,24 @@ def _composed(page: YamlText) -> Node | None:
                 return None
         else:
             return node
+
+
+def _place(text: str, position: int) -> tuple[int, int]:
+    """Return the line and column of a position, all from 0."""
+    before = text[:position].split("\n")
+    return len(before) - 1, len(before[-1])
+
+
+def _first_too_deep(text: str) -> tuple[int, int]:
+    """Return the line and column, from 0, of the first thing inside too many others."""
+    depth = 0
+    with suppress(YAMLError):  # what follows it is of no account
+        for event in YAML(typ="safe", pure=True).parse(text):
+            depth += isinstance(event, CollectionStartEvent)
+            depth -= isinstance(event, CollectionEndEvent)
+            if depth > _DEEPEST:
+                return event.start_mark.line, event.start_mark.column
+    return 0, 0
 
 
 def _blanked(page: YamlText, lines: list[str], line: int) -> bool:
@@ -181,18 +219,21 @@ class _Plain:
         self.page = page
         self.seen: set[int] = set()
 
-    def value(self, node: Node) -> Any:
+    def value(self, node: Node, depth: int = 1) -> Any:
+        if depth > _DEEPEST and not isinstance(node, ScalarNode):
+            self._complain(node, "yaml-depth", _TOO_DEEP)
+            return None
         if id(node) in self.seen:
             self._complain(node, "yaml-alias", "write this out in full; aliases are not read here")
             return None
         self.seen.add(id(node))
         if isinstance(node, MappingNode):
-            return dict(self._pairs(node))
+            return dict(self._pairs(node, depth + 1))
         if isinstance(node, SequenceNode):
-            return [self.value(item) for item in node.value]
+            return [self.value(item, depth + 1) for item in node.value]
         return _scalar(str(node.tag or ""), str(node.value))
 
-    def _pairs(self, node: MappingNode) -> Iterator[tuple[str, Any]]:
+    def _pairs(self, node: MappingNode, depth: int) -> Iterator[tuple[str, Any]]:
         said: set[str] = set()
         for key_node, value_node in node.value:
             if not isinstance(key_node, ScalarNode):
@@ -203,7 +244,7 @@ class _Plain:
                 self._complain(key_node, "duplicate-key", f"'{key}' is said twice")
                 continue
             said.add(key)
-            yield key, self.value(value_node)
+            yield key, self.value(value_node, depth)
 
     def _complain(self, node: Node, code: str, message: str) -> None:
         self.page.complain(code, message, node.start_mark.line, node.start_mark.column)
