@@ -241,6 +241,15 @@ FAULTS: list[tuple[str, Callable[[], str], str]] = [
     ),
     ("a list there is not", lambda: changed("each: ours", "each: theirs"), "'theirs' is no list"),
     (
+        "a list inside itself",
+        lambda: changed(
+            "each: ours\n",
+            "each: ours\n                passages: [{each: ours, "
+            "states: a, say: b}]\n              - each: ours\n",
+        ),
+        "'ours' is no list here",
+    ),
+    (
         "what may be unknown",
         lambda: changed("when: [role, by_on], say", "when: role, say"),
         "names 'by_on', which is not known here",

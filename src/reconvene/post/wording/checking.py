@@ -49,7 +49,8 @@ def _passage(passage: Passage, shapes: Shapes, path: Path) -> Iterator[Problem]:
         if not isinstance(items, Mapping):
             yield _problem(f"'{passage.each}' is no list here", shapes, (*path, "each"))
             return
-        shapes = {**shapes, **items}
+        around = {name: shape for name, shape in shapes.items() if name != passage.each}
+        shapes = {**around, **items}  # gone through once: inside itself, it would be without end
     for condition in passage.when:
         yield from _condition(condition, shapes, (*path, "when"))
     if passage.say:
