@@ -219,6 +219,21 @@ FAULTS: list[tuple[str, Callable[[], str], str]] = [
         "has to name reference",
     ),
     (
+        "a reference in braces of its own",
+        lambda: changed("Our reference: {reference}", "Our reference: {{reference}}"),
+        "has to name reference",
+    ),
+    (
+        "a late letter that does not say since when",
+        lambda: changed("had it by {last_on}.", "had it by {{last_on}}."),
+        "has to name last_on",
+    ),
+    (
+        "a frame with a brace alone",
+        lambda: changed("Our reference: {reference}", "Our reference: {reference"),
+        "a brace is opened or closed alone",
+    ),
+    (
         "no language",
         lambda: changed("language: en", "language: xx"),
         "'xx' is no code of a language",

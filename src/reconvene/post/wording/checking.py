@@ -26,9 +26,11 @@ def problems_of(wording: Wording) -> tuple[Problem, ...]:
 def _names(wording: Wording) -> Iterator[Problem]:
     for part, shapes in FRAME.items():
         words = getattr(wording.frame, part)
-        yield from _spoken(words, shapes, ("frame", part))
-        for reader in READERS:
-            lacking = [name for name in shapes if f"{{{name}}}" not in words.to(reader)]
+        faults = [*_spoken(words, shapes, ("frame", part))]
+        yield from faults
+        for reader in () if faults else READERS:
+            named = {name for _, name, _, _ in Formatter().parse(words.to(reader))}
+            lacking = [name for name in shapes if name not in named]
             if lacking:
                 message = f"this has to name {', '.join(lacking)}"
                 yield Problem(code="letter-words", message=message, path=("frame", part, reader))
