@@ -294,6 +294,16 @@ FAULTS: list[tuple[str, Callable[[], str], str]] = [
         lambda: changed("language: en\n", "language: en\0\n"),
         "the sign U+0000 cannot stand in a file",
     ),
+    (
+        "words that nobody can see",
+        lambda: changed('"The panel needs to know more before it can decide."', r'"\u200b \u202e"'),
+        "nothing of this can be seen on paper",
+    ),
+    (
+        "a label that nobody can see",
+        lambda: changed("language: en\n", 'language: en\nlabels: {A: "\\u2060"}\n'),
+        "nothing of this can be seen on paper",
+    ),
     ("passages without end", lambda: deep(300), "inside more than 40 others"),
     (
         "brackets without end",

@@ -14,16 +14,27 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from reconvene.core.procedure.letters import CONTENTS
 from reconvene.core.procedure.parts import Id, Part, Text
+from reconvene.post.typeset.plain import plain
 
 Reader = Literal["adult", "child"]
 READERS: tuple[Reader, ...] = ("adult", "child")
 
 
+def _read(words: str) -> str:
+    if not plain(words):
+        raise ValueError("nothing of this can be seen on paper; give it words")
+    return words
+
+
+Seen = Annotated[Text, AfterValidator(_read)]
+"""Words of which something can be read once they are on paper."""
+
+
 class Spoken(Part):
     """The same for two readers."""
 
-    adult: Text
-    child: Text
+    adult: Seen
+    child: Seen
 
     def to(self, reader: Reader) -> str:
         """Return what this reader reads."""
@@ -174,7 +185,7 @@ class Wording(Part):
     direction: Literal["ltr", "rtl"] = "ltr"
     day: Annotated[Text, AfterValidator(_day_in_full)] = "EEEE d MMMM y"
     page: Annotated[str, Field(pattern=r"\{page\}.*\{pages\}")] = "Page {page} of {pages}"
-    labels: Mapping[str, Text] = Field(default_factory=dict)
+    labels: Mapping[str, Seen] = Field(default_factory=dict)
     frame: Frame
     opening: Mapping[str, Said]
     rights: Mapping[str, Said]
