@@ -133,6 +133,11 @@ class TestWordsOfAnotherDirection:
         assert said(self.ARABIC, Kind.TEXT, hostile) == "\u2068Ada evil\u2069"
         assert is_shown(self.ARABIC, hostile, folded(f"of {said(self.ARABIC, Kind.TEXT, hostile)}"))
 
+    @pytest.mark.parametrize("kind", [Kind.TEXT, Kind.QUOTATION, Kind.LABEL, Kind.NAME, Kind.TITLE])
+    def test_nobody_does_in_english_either(self, kind: Kind) -> None:
+        assert said(self.ENGLISH, kind, "abc \u202edef\u2066") == "abc def"
+        assert said(self.ENGLISH, Kind.NAMES, ("A\u202eda", "Bo")) == "Ada and Bo"
+
     def test_a_mark_at_their_beginning_is_none_of_the_sign_that_holds_them(self) -> None:
         held = said(self.ARABIC, Kind.TEXT, "\u0301 is a mark")
 

@@ -27,7 +27,7 @@ def locale(wording: Wording) -> str:
 
 def said(wording: Wording, kind: Kind, value: Any) -> str:
     """
-    Return a fact in words; "" where it is not known.
+    Return a fact in words; "" where it is not known. Signs that turn words about are left out.
 
     Args:
         wording: Whose language and labels are used.
@@ -36,7 +36,7 @@ def said(wording: Wording, kind: Kind, value: Any) -> str:
     """
     if value in (None, "", (), []):
         return ""
-    words = SAID[kind](wording, value)
+    words = SAID[kind](wording, value).translate(_TURNING)
     is_ours = wording.direction == "ltr" or kind in (Kind.DAY, Kind.HOUR)
     return words if is_ours else "\n".join(map(_kept_together, words.split("\n")))
 
@@ -65,10 +65,9 @@ def _kept_together(line: str) -> str:
     """
     Return words of another direction so that none of theirs, nor a number in them, changes its place.
 
-    Source: Unicode Standard Annex 9, first strong isolate. What they bring of such signs is left out.
+    Source: Unicode Standard Annex 9, first strong isolate.
     """
-    own = line.translate(_TURNING)
-    return f"{ISOLATE}{own}{ISOLATE_END}" if own.strip() else own
+    return f"{ISOLATE}{line}{ISOLATE_END}" if line.strip() else line
 
 
 def shown(wording: Wording, value: Any) -> str:
