@@ -304,6 +304,11 @@ FAULTS: list[tuple[str, Callable[[], str], str]] = [
         lambda: changed("language: en\n", 'language: en\nlabels: {A: "\\u2060"}\n'),
         "nothing of this can be seen on paper",
     ),
+    (
+        "English from the right",
+        lambda: changed("language: en\n", "language: en\ndirection: rtl\n"),
+        "'en' is read ltr",
+    ),
     ("passages without end", lambda: deep(300), "inside more than 40 others"),
     (
         "brackets without end",
@@ -348,6 +353,15 @@ def test_words_of_ones_own_are_used_as_they_are(tmp_path: Any) -> None:
     assert "A conference alone can look at it again." in section.blocks[0].lines[0]
     assert wording_of("elsewhere", folder=tmp_path) is shipped_wording()
     assert wording_of("harbourshire") is shipped_wording()
+
+
+@pytest.mark.parametrize(
+    ("language", "direction"), [("en", "ltr"), ("pl", "ltr"), ("ur", "rtl"), ("fa", "rtl")]
+)
+def test_a_direction_is_that_of_the_language(language: str, direction: str) -> None:
+    own = changed("language: en\n", f"language: {language}\n")
+
+    assert read_wording(own, name="ours.yaml").direction == direction
 
 
 class TestDay:

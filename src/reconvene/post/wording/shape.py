@@ -8,9 +8,17 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal, Self
 
+from babel import Locale
 from babel.dates import tokenize_pattern
 from babel.localedata import exists
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from reconvene.core.procedure.letters import CONTENTS
 from reconvene.core.procedure.parts import Id, Part, Text
@@ -135,6 +143,14 @@ def _known(language: str) -> str:
     return language
 
 
+Direction = Literal["ltr", "rtl"]
+
+
+def _direction(language: str) -> Direction:
+    """Return which way a language is read, as the CLDR has it."""
+    return "rtl" if Locale(language).character_order == "right-to-left" else "ltr"
+
+
 _IN_FULL = {"E": range(1, 5), "d": range(1, 3), "M": range(1, 5), "L": range(1, 5), "y": (1, 4)}
 """The fields of the CLDR that a day is written with, and how often the letter of each may stand."""
 
@@ -173,7 +189,7 @@ class Wording(Part):
     Everything letters can say in a language.
 
     language: its code; days and lists are said as the Unicode CLDR has them for it.
-    direction: which way it is read.
+    direction: which way it is read; that of its language, which need not be said.
     day: how a day is written in full, as a pattern of the CLDR with its day, month and year.
     page: how pages are numbered.
     opening: how a letter begins, by its id; "any" serves every other.
@@ -182,7 +198,7 @@ class Wording(Part):
     """
 
     language: Annotated[str, AfterValidator(_known)]
-    direction: Literal["ltr", "rtl"] = "ltr"
+    direction: Direction = Field(default="", validate_default=True)
     day: Annotated[Text, AfterValidator(_day_in_full)] = "EEEE d MMMM y"
     page: Annotated[str, Field(pattern=r"\{page\}.*\{pages\}")] = "Page {page} of {pages}"
     labels: Mapping[str, Seen] = Field(default_factory=dict)
@@ -190,6 +206,15 @@ class Wording(Part):
     opening: Mapping[str, Said]
     rights: Mapping[str, Said]
     contents: Annotated[Mapping[str, Content], BeforeValidator(_every_content)]
+
+    @field_validator("direction", mode="before")
+    @classmethod
+    def _is_that_of_its_language(cls, written: object, info: ValidationInfo) -> Direction:
+        language = info.data.get("language")
+        known = _direction(language) if language else "ltr"
+        if language and written not in ("", known):
+            raise ValueError(f"'{language}' is read {known}; take the direction out")
+        return known
 
     @model_validator(mode="after")
     def _begins_somehow(self) -> Self:
