@@ -265,6 +265,11 @@ FAULTS: list[tuple[str, Callable[[], str], str]] = [
         "'ours' is no list here",
     ),
     (
+        "an hour that is not said",
+        lambda: changed('say: "Time: {at}"', 'say: "Come early."'),
+        "to an adult nothing states 'at' with 14:30:00",
+    ),
+    (
         "what may be unknown",
         lambda: changed("when: [role, by_on], say", "when: role, say"),
         "names 'by_on', which is not known here",

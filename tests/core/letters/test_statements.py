@@ -1,7 +1,7 @@
 """What the words of each content have to state, from its facts."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -102,7 +102,13 @@ STATED: dict[str, list[list[tuple[Any, ...]]]] = {
         [WRITE, POST, PHONE],
     ],
     "appointment": [
-        [("offered", LAST), ("at",), ("place", "Example library"), ("another",), ("needs",)],
+        [
+            ("offered", LAST),
+            ("at", time(14, 30)),
+            ("place", "Example library"),
+            ("another",),
+            ("needs",),
+        ],
         [("offered", LAST), ("another",), ("needs",)],
     ],
     "meeting-owed": [

@@ -7,6 +7,7 @@ is sent.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import time
 from typing import Any
 
 from reconvene.core.letters.draft import Facts, Said
@@ -25,7 +26,8 @@ class Statement:
     """
     Something a letter has to state: `name` is that of the passage which does.
 
-    `shows`: the facts that have to stand in it, as the core has them; days are said in full.
+    `shows`: the facts that have to stand in it, as the core has them; days are said in full, and
+    hours as the language of the words has them.
     `item`: what it is stated of; a passage that is said of another does not make it.
     """
 
@@ -165,7 +167,7 @@ def _write_to(facts: Facts) -> Asked:
 def _appointment(facts: Facts) -> Asked:
     yield "offered", (facts["for_on"],)
     if facts["at"]:
-        yield "at", ()
+        yield "at", (time.fromisoformat(facts["at"]),)
     yield from (("place", (place,)) for place in _given(facts["place"]))
     yield "another", ()
     yield "needs", ()

@@ -71,7 +71,9 @@ def _kept_together(line: str) -> str:
 
 
 def shown(wording: Wording, value: Any) -> str:
-    """Return a fact as it is looked for in words: a day in full, anything else folded."""
+    """Return a fact as it is looked for in words, folded: a day in full, an hour as it is said."""
+    if isinstance(value, time):
+        return folded(_said_hour(wording, value))
     return folded(said_day(wording, value) if isinstance(value, date) else str(value))
 
 
@@ -107,7 +109,10 @@ def _in_a_sentence(wording: Wording, label: str) -> str:
 
 
 def _hour(wording: Wording, written: str) -> str:
-    at = time.fromisoformat(written)
+    return _said_hour(wording, time.fromisoformat(written))
+
+
+def _said_hour(wording: Wording, at: time) -> str:
     if wording.language == ENGLISH:
         return said_time(at)
     return str(format_time(at, "short", locale=locale(wording)))
