@@ -265,6 +265,17 @@ FAULTS: list[tuple[str, Callable[[], str], str]] = [
         "'ours' is no list here",
     ),
     (
+        "a label in the place of a website and a number",
+        lambda: changed(
+            "Its website is {website} and its telephone number is {phone}.", "It has a site."
+        ).replace(
+            "language: en\n",
+            "language: en\nlabels: {ombudsman.example.org: a, '01632 960061': a}\n",
+            1,
+        ),
+        "to an adult nothing states 'ombudsman' with",
+    ),
+    (
         "an hour that is not said",
         lambda: changed('say: "Time: {at}"', 'say: "Come early."'),
         "to an adult nothing states 'at' with 14:30:00",

@@ -2,7 +2,7 @@
 In: a fact, and what kind of fact it is. Out: how a letter says it, in the language of its words.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, time
 from typing import Any
 
@@ -10,7 +10,8 @@ from babel import Locale
 from babel.dates import format_date, format_time
 from babel.lists import format_list
 
-from reconvene.core.letters.vocabulary import Kind
+from reconvene.core.letters.draft import Facts
+from reconvene.core.letters.vocabulary import Kind, Shape
 from reconvene.library.words.plain import lowered, said_time
 from reconvene.post.letter import Tongue
 from reconvene.post.wording.shape import Wording
@@ -77,11 +78,24 @@ def shown(wording: Wording, value: Any) -> str:
     return folded(said_day(wording, value) if isinstance(value, date) else str(value))
 
 
-def is_shown(wording: Wording, value: Any, words: str) -> bool:
-    """Tell whether a fact stands in folded words, as it is or as this language calls it."""
-    return shown(wording, value) in words or (
-        isinstance(value, str) and folded(_label(wording, value)) in words
-    )
+def is_shown(wording: Wording, value: Any, words: str, *, is_called: bool = False) -> bool:
+    """
+    Tell whether a fact stands in folded words: as it is, or, where it `is_called` so by the
+    procedure, as this language calls it.
+    """
+    return shown(wording, value) in words or (is_called and folded(_label(wording, value)) in words)
+
+
+def called(facts: Facts, shapes: Mapping[str, Shape]) -> Iterator[str]:
+    """Yield each fact that is said by what a language calls it, at whatever depth."""
+    for name, shape in shapes.items():
+        if isinstance(shape, Mapping):
+            for item in facts[name]:
+                yield from called(item, shape)
+        elif shape in (Kind.LABEL, Kind.TITLE):
+            yield facts[name]
+        elif shape is Kind.NAMES:
+            yield from facts[name]
 
 
 def folded(words: str) -> str:

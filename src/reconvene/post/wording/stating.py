@@ -10,10 +10,11 @@ from typing import Any
 from reconvene.core.letters.draft import Said
 from reconvene.core.letters.samples import SAMPLES
 from reconvene.core.letters.statements import Item, Statement, statements
+from reconvene.core.letters.vocabulary import VOCABULARY
 from reconvene.post.letter import Section, Stated
 from reconvene.post.wording.filling import filled
 from reconvene.post.wording.known import around
-from reconvene.post.wording.saying import folded, is_shown
+from reconvene.post.wording.saying import called, folded, is_shown
 from reconvene.post.wording.shape import Reader, Wording
 
 
@@ -59,10 +60,11 @@ def failings(said: Said, section: Section, wording: Wording) -> tuple[Failing, .
     of these, would say what is not so. One of a name that nothing states is an authority's own.
     """
     known = names_stated(said.content)
+    labels = frozenset(called(said.facts, VOCABULARY[said.content]))
     left = [*section.stated]
     silent = []
     for statement in sorted(statements(said), key=lambda one: -len(one.shows)):
-        made = next((one for one in left if _makes(one, statement, wording)), None)
+        made = next((one for one in left if _makes(one, statement, wording, labels)), None)
         if made is None:
             silent.append(statement)
         else:
@@ -101,8 +103,10 @@ def names_stated(content: str) -> frozenset[str]:
     )
 
 
-def _makes(stated: Stated, statement: Statement, wording: Wording) -> bool:
+def _makes(stated: Stated, statement: Statement, wording: Wording, labels: frozenset[str]) -> bool:
     if (stated.name, stated.item) != (statement.name, statement.item):
         return False
     words = folded(stated.words)
-    return all(is_shown(wording, value, words) for value in statement.shows)
+    return all(
+        is_shown(wording, value, words, is_called=value in labels) for value in statement.shows
+    )
