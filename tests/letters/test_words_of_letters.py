@@ -141,6 +141,13 @@ def apart() -> str:
     )
 
 
+def headed_last() -> str:
+    """The shipped words, with each point after the answers to it."""
+    point = """          - {states: point, style: quote, say: "You said: “{words}”"}\n"""
+    end = '              - {states: answer, say: "{answer}"}\n'
+    return changed(point, "").replace(end, end + point, 1)
+
+
 def swapped(one: str, other: str) -> str:
     """The shipped words, with two findings each said where the other is so."""
     words = changed(f"when: finding is {one},", "when: ONE,")
@@ -196,6 +203,11 @@ FAULTS: list[tuple[str, Callable[[], str], str]] = [
         "last days that belong to no right",
         apart,
         "'last-day' stands apart from what else is stated of the same item",
+    ),
+    (
+        "a point after what is stated of it",
+        headed_last,
+        "'point' stands apart from what else is stated of the same item, or after",
     ),
     (
         "a refusal of what was accepted",

@@ -89,8 +89,8 @@ def read_yaml(name: str, text: str) -> YamlText:
     """
     Return what a YAML text says, as far as it can be read.
 
-    A syntax error costs the top-level section it stands in, not the whole file; signs that cannot be
-    read, and parts inside more than forty others, cost all of it.
+    A syntax error costs the top-level section it stands in, not the whole file; signs that cannot
+    be read, and brackets without end, cost all of it.
 
     Args:
         name: The file, as problems should name it.

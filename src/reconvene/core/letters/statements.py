@@ -37,6 +37,9 @@ class Statement:
     item: Item = ()
 
 
+HEADS = frozenset({"point", "for-child", "about", "may", "planned"})
+"""Names of what tells which item it is, so that whatever follows is read as stated of it."""
+
 Named = tuple[str, tuple[Any, ...], *Item]
 Asked = Iterator[Named]
 

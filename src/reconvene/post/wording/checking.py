@@ -130,8 +130,8 @@ def _told(one: Failing) -> str:
         return f"nothing states '{one.name}'{shows}; a letter without it is not sent"
     if one.is_apart:
         return (
-            f"'{one.name}' stands apart from what else is stated of the same item; "
-            "put all of it into one passage with `each`"
+            f"'{one.name}' stands apart from what else is stated of the same item, or after what "
+            "it has to come before; put all of it into one passage with `each`, in this order"
         )
     return f"'{one.name}' is stated where it is not so; let it stand only `when` it is"
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from reconvene.core.letters.draft import Said
 from reconvene.core.letters.samples import SAMPLES
-from reconvene.core.letters.statements import Item, Statement, statements
+from reconvene.core.letters.statements import HEADS, Item, Statement, statements
 from reconvene.core.letters.vocabulary import VOCABULARY
 from reconvene.post.letter import Section, Stated
 from reconvene.post.wording.filling import filled
@@ -41,7 +41,8 @@ class Failing:
     A statement that a section leaves out, one that it makes and that is not so, or one torn apart.
 
     `shows` are the facts that should stand in what is left out; none for any other.
-    `is_apart`: it is so, and does not stand with what else is stated of the same item.
+    `is_apart`: it is so, and stands away from what else is stated of the same item, or after that
+    where it has to come before.
     """
 
     name: str
@@ -55,9 +56,10 @@ def failings(said: Said, section: Section, wording: Wording) -> tuple[Failing, .
     Return how a section fails to say what is so, in its order; empty for one that is sound.
 
     A statement is made by a passage of its name, said of the same item, in which everything stands
-    that it has to show, and each by one of its own: what is said of one point does for no other. What
-    is stated of one item stands together. A passage of a name that is stated of other facts, and not
-    of these, would say what is not so. One of a name that nothing states is an authority's own.
+    that it has to show, and each by one of its own: what is said of one point does for no other.
+    What is stated of one item stands together, after what tells which item it is. A passage of a
+    name that is stated of other facts, and not of these, would say what is not so. One of a name
+    that nothing states is an authority's own.
     """
     known = names_stated(said.content)
     labels = frozenset(called(said.facts, VOCABULARY[said.content]))
@@ -84,15 +86,20 @@ def failings(said: Said, section: Section, wording: Wording) -> tuple[Failing, .
 
 
 def _apart(stated: Iterable[Stated]) -> Iterator[Stated]:
-    """Yield what is said of an item once something else has been said since the last of it."""
+    """
+    Yield what is said of an item once something else has been said since the last of it, and what
+    tells which item it is once anything has been said of it.
+    """
+    seen: set[Item] = set()
     past: set[Item] = set()
     before: set[Item] = set()
     for one in stated:
         around = {one.item[: depth + 1] for depth in range(len(one.item))}
         past |= before - around
-        if past & around:
+        if past & around or (one.name in HEADS and one.item in seen):
             yield one
         before = around
+        seen |= around
 
 
 @cache
