@@ -129,7 +129,7 @@ def test_the_walks_come_upon_what_these_laws_speak_of() -> None:
     found = dict.fromkeys(
         ("one of several children", "put off", "lost a vote", "rerouted", "result of one child"), 0
     )
-    for _ in range(180):
+    for _ in range(720):
         story = walk(random.choice, steps=16, among=at_panels, kinds=MOSTLY_PANELS)
         for point, child, made in _concluded(story):
             found["one of several children"] += child != "" and len(point.children) > 1
