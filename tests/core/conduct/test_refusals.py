@@ -673,6 +673,18 @@ class TestALetterThatLacksSomething:
             Ground.POINT_UNANSWERED, "SP 3.8", points=("A",), children=("bo",), stage="stage-1"
         )
 
+    @pytest.mark.clauses("SP 3.6")
+    def test_is_open_where_an_earlier_day_for_it_is_all_that_it_lacks(self) -> None:
+        """Whoever records it late says on which day it went; the day of today is only a proposal."""
+        late = given(*AT_STAGE_1).as_on("Wed 7 May 2025")
+        offer = letter("appointment", "Wed 7 May 2025", LENA)
+
+        assert late.may("letter.sent", "appointment")
+        late.when(offer).then_refused(
+            Ground.LETTER_INCOMPLETE, "SP 3.6", needs=("meeting-gone:stage-1-appointment",)
+        )
+        assert late.when(replace(offer, on=day("Tue 6 May 2025")), today="Wed 7 May 2025").answer
+
     def test_cites_law_and_practice_only_where_no_clause_asks(self) -> None:
         tested = given(*NO_CRITERION_MET, under=OX)
         no_website = replace(tested, office=replace(OFFICE, ombudsman=None))

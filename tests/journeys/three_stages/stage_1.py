@@ -160,6 +160,9 @@ def when_the_point_outside_goes_elsewhere(walk: Walk) -> None:
 
 def when_it_is_acknowledged(walk: Walk) -> None:
     walk.become_who_answers("Amina")
+    walk.try_to("Write: acknowledgement", "Thu 9 Oct 2025", {"Who signs it?": "Amina Demo"})
+    walk.sees("This cannot be recorded now", "speaks of what was not put to you")
+    walk.become_on_the_case("Ben")
     walk.write("acknowledgement", "Thu 9 Oct 2025", signed="Amina")
     walk.sees(
         "Dear Ewa Example",

@@ -92,8 +92,12 @@ def when_one_point_goes_to_the_council(walk: Walk) -> None:
 
 def when_the_chair_answers_two_points(walk: Walk) -> None:
     walk.become_who_answers("Aoife")
+    walk.try_to("Write: acknowledgement", "Tue 21 Oct 2025", {"Who signs it?": "Aoife Demo"})
+    walk.sees("This cannot be recorded now", "speaks of what was not put to you")
+    walk.become_on_the_case("Cora")
     walk.write("acknowledgement", "Tue 21 Oct 2025", signed="Aoife")
     walk.sees("A review conference must look at it again by Thursday 8 January 2026.", REPORT)
+    walk.become_who_answers("Aoife")
     walk.do(
         "Answer points: process: conference chair",
         "Fri 31 Oct 2025",

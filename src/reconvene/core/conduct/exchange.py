@@ -28,7 +28,7 @@ def ready_for_letter(ctx: Context, about: str | None) -> Answer:
     """
     A letter of a stage can go once points have reached it and what it must say is there to say.
 
-    Words written for the letter itself are asked for when it is sent. Where the points can be
+    Words written for the letter itself, and its day, are asked for when it is sent. Where the points can be
     chosen, one that it could go for is enough.
     """
     if about is None:
@@ -49,9 +49,9 @@ def ready_for_letter(ctx: Context, about: str | None) -> Answer:
 
 
 def _lacking(ctx: Context, letter: Letter, chosen: tuple[str, ...]) -> tuple[Missing, ...]:
-    """What a letter could not say today, however it were worded."""
+    """What a letter could not say, however it were worded and whichever day it bore."""
     _, missing = compose(_draft_today(ctx, letter, chosen))
-    return tuple(part for part in missing if not part.needs.startswith("words:"))
+    return tuple(part for part in missing if not part.is_said_with_it)
 
 
 def _draft_today(ctx: Context, letter: Letter, chosen: tuple[str, ...]) -> Draft:

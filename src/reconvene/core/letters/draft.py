@@ -31,6 +31,15 @@ class Missing:
     content: str
     needs: str
 
+    @property
+    def is_said_with_it(self) -> bool:
+        """Whether the sender still supplies it with the letter itself: its words, or its day."""
+        return self.needs.partition(":")[0] in SAID_WITH_IT
+
+
+SAID_WITH_IT = frozenset({"words", "meeting-gone", "conference-gone"})
+"""What nothing on the record supplies: words for the letter, or an earlier day for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

@@ -37,8 +37,10 @@ def _appointment(draft: Draft, content: str) -> Said | Missing:
     """A date that is offered and still to come: nobody can be invited to one that has gone by."""
     meeting = draft.letter.meeting or ""
     state = draft.case.meetings.get(meeting)
-    if state is None or state.planned_on is None or state.planned_on < draft.on:
+    if state is None or state.planned_on is None:
         return Missing(content, f"meeting-date:{meeting}")
+    if state.planned_on < draft.on:
+        return Missing(content, f"meeting-gone:{meeting}")
     return Said(content, {"for_on": state.planned_on, "at": state.at, "place": state.place})
 
 
@@ -60,11 +62,14 @@ def _conference(draft: Draft, content: str) -> Said | Missing:
             "chair": (state.chair.name or state.chair.id) if state.chair else "",
         }
         for name, state in draft.case.conferences.items()
-        if state.planned_on and state.planned_on >= draft.on and not state.held_on
+        if state.planned_on and not state.held_on
     ]
     if not planned:
         return Missing(content, "conference-date")
-    return Said(content, {"conferences": planned})
+    ahead = [one for one in planned if one["for_on"] >= draft.on]
+    if not ahead:
+        return Missing(content, "conference-gone")
+    return Said(content, {"conferences": ahead})
 
 
 SAY: dict[str, Say] = {

@@ -200,6 +200,7 @@ SUPPLIES: Mapping[str, tuple[str, bool]] = {
     "points": ("point.added", False),
     "answer": ("point.answered", False),
     "meeting-date": ("meeting.offered", True),
+    "meeting-gone": ("meeting.offered", True),
     "meeting-held": ("meeting.held", True),
     "referral": ("point.referred", False),
     "criteria": ("criteria.tested", False),
@@ -210,6 +211,7 @@ SUPPLIES: Mapping[str, tuple[str, bool]] = {
     "lateness-decision": ("lateness.decided", False),
     "standing-decision": ("standing.decided", False),
     "conference-date": ("conference.arranged", False),
+    "conference-gone": ("conference.arranged", False),
     "last-day": ("date.noted", False),
 }
 
