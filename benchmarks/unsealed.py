@@ -44,7 +44,7 @@ def unsealed() -> Iterator[None]:
             patch.dict(parts.FORMS, {parts.NEWEST: Plain}),
             patch.object(keyring, "SteadyCipher", Plain),
             patch.object(keys, "wrap", lambda _self, _epoch, key, _bound_to: bytes(key)),
-            patch.object(keys, "unwrap", lambda _self, _epoch, wrapped, _bound_to: Secret(wrapped)),
+            patch.object(keys, "unwrap", _unwrapped),
             patch.object(sealed_names, "tag_in", _itself),
             patch.object(bearing, "tag_in", _itself),
             patch.object(finding, "tags_of", _themselves),
@@ -52,6 +52,12 @@ def unsealed() -> Iterator[None]:
         ):
             patched.enter_context(change)
         yield
+
+
+def _unwrapped(
+    _keys: object, _epoch: str, wrapped: bytes, _bound_to: bytes, *, purpose: str, actor: str
+) -> Secret:
+    return Secret(wrapped)
 
 
 def _itself(_authority: str, _case_id: str, word: str) -> str:
