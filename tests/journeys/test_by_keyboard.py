@@ -1,4 +1,4 @@
-"""From My work to a letter sent, with the keyboard alone, and the focus to be seen all the way."""
+"""From My work to a letter on the record, with the keyboard alone, and the focus to be seen all the way."""
 
 from tests.support.journeys import Walk
 from tests.support.keyboard import enter, tab_to
@@ -8,7 +8,7 @@ def test_a_letter_goes_by_keyboard(demo_walk: Walk) -> None:
     given_amina_at_her_work(demo_walk)
     when_she_begins_the_letter(demo_walk)
     when_she_signs_and_confirms_it(demo_walk)
-    then_it_is_no_longer_owed(demo_walk)
+    then_it_stands_on_the_case(demo_walk)
 
 
 def given_amina_at_her_work(walk: Walk) -> None:
@@ -32,12 +32,12 @@ def when_she_signs_and_confirms_it(walk: Walk) -> None:
     tab_to(walk, "Continue")
     enter(walk)
     walk.sees("Check this before it is recorded")
-    tab_to(walk, "It has been sent: record the letter")
+    tab_to(walk, "I have read it: record the letter")
     enter(walk)
-    walk.sees("It is on the record", "Acknowledge the complaint in writing.")
+    walk.sees("It is on the record", "The letter is still to go.")
 
 
-def then_it_is_no_longer_owed(walk: Walk) -> None:
+def then_it_stands_on_the_case(walk: Walk) -> None:
     tab_to(walk, f"Go to the case of {walk.family}")
     enter(walk)
     walk.sees("What must happen next", "Letters and documents sent", "Acknowledgement")

@@ -110,6 +110,10 @@ def at_results() -> tuple[Story, ...]:
 
 ANY_KIND = tuple(KINDS)
 MOSTLY_PANELS = (*ANY_KIND, *("sitting.opened", "decision.put", "sitting.closed") * 40)
+MOSTLY_LETTERS = (
+    *ANY_KIND,
+    *("contact.noted", "letter.sent", "letter.left", "letter.came-back") * 40,
+)
 MOSTLY_RESULTS = (*ANY_KIND, *("point.answered", "result.recorded") * 40)
 
 

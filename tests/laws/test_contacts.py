@@ -129,7 +129,13 @@ def _is_held(mine: Sequence[Step], way: str, at: datetime) -> bool:
     if confirmed > of.index(first):
         return False
     others = [one for one in mine if mine.index(one) < mine.index(first)]
-    return _could_be_asked(others) and at < first.at + timedelta(hours=72)
+    until = first.at + timedelta(hours=72)
+    london = ZoneInfo("Europe/London")
+    held_on, midnight = until.astimezone(london).date(), time(tzinfo=london)
+    if until > datetime.combine(held_on, midnight):
+        held_on += timedelta(days=1)
+    until = datetime.combine(held_on, midnight)
+    return _could_be_asked(others) and at < until
 
 
 def _without_confirming(of: Sequence[Step]) -> list[Step]:

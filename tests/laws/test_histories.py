@@ -17,7 +17,15 @@ from reconvene.core.duties.owed import duties
 from reconvene.core.record.event import KINDS, Entry, decode, encode
 from reconvene.core.record.payload import Person
 from reconvene.core.workdays import end_of, is_in_time
-from tests.laws.histories import costly_law, entry_of, histories, law, walk
+from tests.laws.histories import (
+    ANY_KIND,
+    MOSTLY_LETTERS,
+    costly_law,
+    entry_of,
+    histories,
+    law,
+    walk,
+)
 from tests.support.core.details import asked_of_everybody, best_answer, candidates, may_be_offered
 from tests.support.given import Story
 
@@ -34,7 +42,8 @@ def test_the_walks_come_upon_every_kind_of_entry() -> None:
         return random.choice((*options, *sought * 20))
 
     for _ in range(1000):
-        missing -= {event.kind for event in walk(choose, steps=16).events}
+        kinds = choose((ANY_KIND, MOSTLY_LETTERS))
+        missing -= {event.kind for event in walk(choose, steps=24, kinds=kinds).events}
         if not missing:
             break
 

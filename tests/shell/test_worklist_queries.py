@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from reconvene.worklist import sealed_names
 from reconvene.worklist.admitting import Audience
-from reconvene.worklist.buckets import DUTY_BUCKETS, RIGHT_BUCKETS, Bucket
+from reconvene.worklist.buckets import DUTY_BUCKETS, LETTER_BUCKETS, RIGHT_BUCKETS, Bucket
 from reconvene.worklist.finding import cases_named
 from reconvene.worklist.keeping import keep
 from reconvene.worklist.models import Shelf, WorkRow
@@ -59,8 +59,8 @@ def case_rows(number: int, chance: Random) -> list[Row]:
         Row(case.case_id, case.authority, "", "", "", "name", owner=word, sort_on=case.sort_on)
         for word in words_kept([name, "Kit" if number % 2 else "Wren"])
     ]
-    for thing in range(chance.randint(0, 6)):
-        shelf = chance.choice([Shelf.DATED, Shelf.DATED, Shelf.UNDATED, Shelf.RIGHT])
+    for thing in range(chance.randint(0, 8)):
+        shelf = chance.choice([Shelf.DATED, Shelf.DATED, Shelf.UNDATED, Shelf.RIGHT, Shelf.LETTER])
         if shelf is Shelf.RIGHT and case.shelf == Shelf.CLOSED.value:
             shelf = Shelf.AFTER
         on = TODAY + timedelta(days=chance.randint(-12, 12))
@@ -137,6 +137,7 @@ def names(rows: list[Row]) -> int:
 with_few_tags_as_well = pytest.mark.parametrize("rows", [sealed_names.TAGS, 2], indirect=True)
 
 IN_BUCKET = {
+    Bucket.TO_GO: lambda row: row.shelf == "letter",
     Bucket.OVERDUE: lambda row: row.shelf == "dated" and row.sort_on < TODAY,
     Bucket.TODAY: lambda row: row.shelf == "dated" and row.sort_on == TODAY,
     Bucket.WEEK: lambda row: (
@@ -180,11 +181,11 @@ def all_pages(first: Page, more: object) -> list[Thing]:
 
 
 def test_every_bucket_is_named() -> None:
-    assert set(IN_BUCKET) == set(Bucket) == {*DUTY_BUCKETS, *RIGHT_BUCKETS}
+    assert set(IN_BUCKET) == set(Bucket) == {*DUTY_BUCKETS, *LETTER_BUCKETS, *RIGHT_BUCKETS}
 
 
 @pytest.mark.parametrize("size", [1, 7, 50, 1000])
-@pytest.mark.parametrize("bucket", DUTY_BUCKETS)
+@pytest.mark.parametrize("bucket", [*DUTY_BUCKETS, *LETTER_BUCKETS])
 def test_a_bucket_holds_what_is_mine_page_by_page(
     bucket: Bucket, size: int, rows: list[Row]
 ) -> None:

@@ -111,7 +111,13 @@ def _decided_by(*names: str) -> Fill:
 
 def _letter(data: Any, _: Definition) -> Typed:
     added = {f"add-{content}": text for content, text in data.added.items()}
-    return {"points": list(data.points), **data.words, **added, **holder("sender", data.sender)}
+    return {
+        "points": list(data.points),
+        "gone": "no" if data.waits else "yes",
+        **data.words,
+        **added,
+        **holder("sender", data.sender),
+    }
 
 
 def _held(data: Any, definition: Definition) -> Typed:
@@ -255,6 +261,8 @@ FILL: dict[str, Fill] = {
     "action.done": _same("action", "evidence"),
     "result.recorded": _result,
     "letter.sent": _letter,
+    "letter.left": _same("sent", "how", "note"),
+    "letter.came-back": _same("sent", "note"),
     "notice.given": lambda data, _: {"to": data.to or "Somebody", "note": data.note},
     "document.sent": _same("recipient", "how"),
     "document.withheld": _withheld,

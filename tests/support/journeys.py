@@ -28,6 +28,8 @@ HEIGHT = 800
 LONGEST = 15_000  # milliseconds to wait for anything
 A_TUESDAY = datetime(2026, 11, 24, 8, 5, tzinfo=UTC)
 SETTLED_ON = date(2026, 1, 1)  # in roles that were held for years before
+HAS_IT_GONE = "Has it gone?"
+GIVEN = "Who gave it to them, and where?"
 SAYS_NO = (409, 422)  # how a page answers that refuses an act, or that lacks an answer
 
 Answer = str | Sequence[str]
@@ -161,11 +163,24 @@ class Walk:
         self.do(f"Write: {letter}", on, {"Who signs it?": f"{signed} Demo"})
         self.press("See and print the letter")
 
+    def let_go(self, name: str, on: str) -> None:
+        """Have somebody give the one letter that waits into the family's hand."""
+        self.become_on_the_case(name)
+        self.do(
+            "Record that a letter left", on, {"How?": "Into their hand", GIVEN: "At the office."}
+        )
+        self.open_the_case()
+
     def try_to(self, act: str, on: str, answers: Answers | None = None) -> None:
         """Go as far as the page that says what an act would cause, or why it cannot be."""
         self.begin(act)
         self.fill_day(self.page.locator("fieldset:has(input[name=happened_on-day])").last, on)
-        self.go_on_with(answers or {})
+        self.go_on_with({**self._letter_has_gone(), **(answers or {})})
+
+    def _letter_has_gone(self) -> Answers:
+        """Return that a letter has gone, where somebody is asked that."""
+        is_asked = self.page.get_by_role("group", name=_asked(HAS_IT_GONE)).count()
+        return {HAS_IT_GONE: "Yes, on the date of the letter"} if is_asked else {}
 
     def go_on_with(self, answers: Answers) -> None:
         """Answer, or answer otherwise, and send the form to be read back."""

@@ -13,7 +13,7 @@ from reconvene.worklist.rows import NO_DAY
 
 class Bucket(StrEnum):
     """
-    A share of a list. No duty and no right is in two of them.
+    A share of a list. No duty, no letter and no right is in two of them.
 
     What was let go by in a case that is closed lies in none.
     """
@@ -24,6 +24,7 @@ class Bucket(StrEnum):
     LATER = "later"
     AIM_PASSED = "aim-passed"
     UNDATED = "undated"
+    TO_GO = "to-go"
     WAITING = "waiting"
     LAPSED = "lapsed"
     CLOSED = "closed"
@@ -46,6 +47,7 @@ DUTY_BUCKETS = (
     Bucket.AIM_PASSED,
     Bucket.UNDATED,
 )
+LETTER_BUCKETS = (Bucket.TO_GO,)
 RIGHT_BUCKETS = (Bucket.WAITING, Bucket.LAPSED, Bucket.CLOSED)
 
 
@@ -60,6 +62,7 @@ def span(bucket: Bucket, today: date) -> Span:
         Bucket.LATER: Span(Shelf.DATED, week_ends_on + timedelta(days=1), NO_DAY),
         Bucket.AIM_PASSED: Span(Shelf.UNDATED, date.min, yesterday),
         Bucket.UNDATED: Span(Shelf.UNDATED, today, NO_DAY),
+        Bucket.TO_GO: Span(Shelf.LETTER, date.min, NO_DAY),
         Bucket.WAITING: Span(Shelf.RIGHT, today, NO_DAY),
         Bucket.LAPSED: Span(Shelf.RIGHT, date.min, yesterday),
         Bucket.CLOSED: Span(Shelf.AFTER, today, NO_DAY),

@@ -17,6 +17,7 @@ class Shelf(models.TextChoices):
     CLOSED = "closed", "A case that is closed"
     DATED = "dated", "A duty with a last day"
     UNDATED = "undated", "A duty without one: none is stated, or it cannot be told yet"
+    LETTER = "letter", "A letter that is still to go"
     RIGHT = "right", "A right of the family that may still be used"
     AFTER = "after", "A right of the family in a case that is closed"
     NAME = "name", "A word of a name by which a case can be found"
@@ -31,7 +32,8 @@ class WorkRow(models.Model):
 
     Nothing here depends on the day it is read: a page compares `last_on` with today. `owner` is
     the person bound to the duty, or else the role; a duty that any of several may do has a row
-    for each. `sort_on` is the last day, or else the target, or the last day there is; of a case
+    for each. A letter that is still to go has one for each role that is shown how the family is
+    reached; it should go on the day it bears, its `last_on`. `sort_on` is the last day, or else the target, or the last day there is; of a case
     and its names the day it was received. `family` is sealed, where there is one.
     A row of whom a case is open or shut to has them as its `owner`: see `admitting`.
     A row of a name has the tag of a word as its `owner`, and the words that are kept under it

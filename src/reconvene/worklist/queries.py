@@ -21,6 +21,7 @@ from reconvene.worklist.admitting import Audience, answered_for
 from reconvene.worklist.bearing import looked_at
 from reconvene.worklist.buckets import (
     DUTY_BUCKETS,
+    LETTER_BUCKETS,
     RIGHT_BUCKETS,
     Bucket,
     Span,
@@ -84,7 +85,8 @@ def my_duties(
     """
     Return open duties of a person: bound to them in a case, or owed by a role they hold and
     nobody is bound to. Overdue first, then soonest first; those without a last day stand at their
-    target. A narrowed list is in the order of days alone.
+    target. A narrowed list is in the order of days alone. Letters that are still to go, which have
+    a bucket of their own, are theirs in the same way.
     """
     if bucket is not None:
         parts: tuple[tuple[Span, ...], ...] = ((span(bucket, today),),)
@@ -121,7 +123,7 @@ def rights(
 @answered_for
 def counts(who: Audience, today: date) -> dict[Bucket, int]:
     """Return how much lies in each bucket, at most `COUNTED_TO` for each; one statement."""
-    asked = [(bucket, who.owners) for bucket in DUTY_BUCKETS]
+    asked = [(bucket, who.owners) for bucket in (*DUTY_BUCKETS, *LETTER_BUCKETS)]
     asked += [(bucket, (_THE_AUTHORITY,)) for bucket in RIGHT_BUCKETS]
     statements: list[str] = []
     values: list[Any] = []

@@ -4,7 +4,7 @@ and for each word it can be found by.
 In: the state of a case, its duties and rights. Out: rows that hold on whatever day they are read.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -20,6 +20,8 @@ from reconvene.worklist.names import words_kept
 NO_DAY = date(9999, 12, 31)
 UNOPENED = "\N{REPLACEMENT CHARACTER}"
 """What stands for the family in a row whose case does not open; nobody is called that."""
+LETTER = "letter-"
+"""What the key of a row of a letter begins with, before the number of its entry."""
 ANSWERING = "answering"
 """The key of a row that shuts a case to somebody but for the points put to them."""
 
@@ -81,6 +83,7 @@ def rows(
     return (
         own,
         *duties,
+        *_letter_rows(own, case),
         *_right_rows(own, rights),
         *_home_rows(own, case),
         *_reach_rows(own, reached),
@@ -132,12 +135,45 @@ def _duty_rows(own: Row, case: Case, duty: Duty) -> Iterator[Row]:
 
 def _owners(case: Case, duty: Duty) -> Iterator[tuple[str, str]]:
     """Yield each role that may do a duty, with whoever is bound to it here, or itself."""
+    return _held_by(case, duty.owners)
+
+
+def _held_by(case: Case, roles: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield roles with whoever is bound to each in a case, or itself; nobody twice."""
     seen = set()
-    for role in duty.owners:
+    for role in roles:
         owner = case.roles[role].id if role in case.roles else role
         if owner not in seen:
             seen.add(owner)
             yield role, owner
+
+
+def _letter_rows(own: Row, case: Case) -> Iterator[Row]:
+    """Yield a row for each letter still to go and each role that is shown how the family is reached."""
+    for letter in case.outgoing.values():
+        if not letter.waits:
+            continue
+        rule = case.definition.letter(letter.letter)
+        for role, owner in _who_reaches_them(case):
+            yield msgspec.structs.replace(
+                own,
+                shelf=Shelf.LETTER.value,
+                key=f"{LETTER}{letter.sent}",
+                owner=owner,
+                status="",
+                stage=rule.stage or "",
+                role=role,
+                label=rule.label,
+                points="",
+                sort_on=letter.dated_on,
+                last_on=letter.dated_on,
+            )
+
+
+def _who_reaches_them(case: Case) -> Iterator[tuple[str, str]]:
+    return _held_by(
+        case, (role.id for role in case.definition.roles if "contact" in role.sees.parts)
+    )
 
 
 def _right_rows(own: Row, rights: Sequence[Right]) -> Iterator[Row]:

@@ -63,6 +63,7 @@ HIDDEN: Mapping[type, Mapping[str, Any]] = {
         "ties": {"somebody": "friend"},
         "homes": {"somebody": "SECRET"},
         "contacts": {"somebody": object()},
+        "outgoing": {3: object()},
         "panels": {"appeal-panel": object()},
         "actions": {"SECRET": object()},
         "promised": {"SECRET": [(3, ON, ("A",))]},

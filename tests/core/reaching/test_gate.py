@@ -1,13 +1,14 @@
 """A letter goes the one way that is chosen, safe and confirmed, or it waits and says why."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from reconvene.core.casefile.contacts import Contact
+from reconvene.core.casefile.contacts import Contact, Contacts
 from reconvene.core.reaching.gate import Held, Why, way_for_letters
-from tests.support.core.acts import received
+from tests.support.core.acts import noted_safe, received
 from tests.support.given import Act, Story, act, given
 
 NOTED_ON = "Wed 23 Apr 2025"
@@ -17,15 +18,7 @@ MONDAY = datetime(2025, 4, 28, 12, tzinfo=UTC)
 
 
 def noted(on: str = NOTED_ON, **details: Any) -> Act:
-    said: dict[str, Any] = {
-        "who": "complainant",
-        "way": "post",
-        "where": "12 High Street\nExampleton",
-        "safe": "safe",
-        "known_by": "She said so.",
-        "letters": True,
-    }
-    return act("contact.noted", on=on, **(said | details))
+    return noted_safe(on, **details)
 
 
 def by_email(on: str = NOTED_ON, **details: Any) -> Act:
@@ -88,13 +81,27 @@ def test_it_is_safe_to_the_end_of_the_last_day() -> None:
 class TestAChange:
     CHANGED = story(noted(), noted("Mon 28 Apr 2025", where="4 Other Road"))
 
-    def test_is_held_for_three_days(self) -> None:
-        thursday = datetime(2025, 5, 1, 12, tzinfo=UTC)
+    def test_is_held_for_three_days_and_to_the_end_of_that_day(self) -> None:
+        midnight_in_london = datetime(2025, 5, 1, 23, tzinfo=UTC)
 
         assert held(self.CHANGED) == Held(
-            Why.CHANGED, thursday, self.CHANGED.case.contacts["complainant"].for_letters
+            Why.CHANGED, midnight_in_london, self.CHANGED.case.contacts["complainant"].for_letters
         )
-        assert open_way(self.CHANGED, thursday) == "4 Other Road"
+        assert held(self.CHANGED, midnight_in_london - timedelta(seconds=1)).why is Why.CHANGED
+        assert open_way(self.CHANGED, midnight_in_london) == "4 Other Road"
+
+    def test_that_came_at_midnight_is_held_for_no_day_more(self) -> None:
+        at_midnight = datetime(2025, 4, 27, 23, tzinfo=UTC)
+        contacts = self.CHANGED.case.contacts["complainant"]
+        post = replace(contacts.ways["post"], changed_at=at_midnight)
+        case = replace(
+            self.CHANGED.case, contacts={"complainant": Contacts({"post": post}, "post")}
+        )
+
+        found = way_for_letters(case, "complainant", MONDAY)
+
+        assert isinstance(found, Held)
+        assert found.until == at_midnight + timedelta(hours=72)
 
     def test_goes_once_they_confirmed_it(self) -> None:
         assert open_way(self.CHANGED.and_then(confirmed("Mon 28 Apr 2025", "post")))

@@ -11,6 +11,8 @@ SAID = [
     ("home.noted", {"who": "jay", "postcode": "EX1 4MP", "house": "12"}, "jay"),
     ("contact.noted", {"who": "jay", "way": "post", "where": "12 High Street"}, "jay"),
     ("contact.confirmed", {"who": "jay", "way": "post", "how": "She rang."}, "jay"),
+    ("letter.left", {"sent": 3, "how": "post", "who": "jay"}, "jay"),
+    ("letter.came-back", {"sent": 3}, "complainant"),
     ("contact.ended", {"who": "Otto Wynne", "way": "email", "reason": "wished"}, "Otto Wynne"),
     ("supporter.named", {"name": "Otto Wynne"}, "Otto Wynne"),
     ("supporter.ended", {"name": "Otto Wynne"}, "Otto Wynne"),

@@ -121,6 +121,8 @@ def when_the_panel_adjourns(walk: Walk) -> None:
         "The panel has met about your complaint. It has not finished yet.",
         "Thursday 12 February 2026",
     )
+    walk.let_go("Ben", "Mon 2 Feb 2026")
+    walk.become_on_the_case("Ingrid")
     for name in ("Ewa Example", "Marek Example", "Omar Placeholder"):
         _send(walk, "notice that the panel adjourned", name, "Mon 2 Feb 2026")
         walk.sees("It met")
@@ -238,6 +240,8 @@ def when_everybody_is_told(walk: Walk) -> None:
         "This was the last step of our procedure.",
         "www.lgo.org.uk",
     )
+    walk.let_go("Ben", "Mon 16 Feb 2026")
+    walk.become_on_the_case("Ingrid")
     for document in ("the panel's written decision", "minutes of the panel"):
         for name in ("Ewa Example", "Marek Example"):
             _send(walk, document, name, "Mon 16 Feb 2026")

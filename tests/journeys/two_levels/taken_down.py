@@ -112,6 +112,8 @@ def when_the_chair_answers_two_points(walk: Walk) -> None:
     walk.sees(
         "There is no last day for this.", "Please contact the service manager for quality assurance"
     )
+    walk.let_go("Cora", "Fri 31 Oct 2025")
+    walk.become_who_answers("Aoife")
     walk.do(
         "Answer points: decision: independent chair",
         "Fri 31 Oct 2025",
@@ -123,3 +125,4 @@ def when_the_chair_answers_two_points(walk: Walk) -> None:
     walk.write("the chair's answer about the decision", "Fri 31 Oct 2025", signed="Aoife")
     walk.sees("come to a decision of their own", "There is no last day for this.")
     walk.sees_nothing_of(REPORT)
+    walk.let_go("Cora", "Fri 31 Oct 2025")

@@ -79,6 +79,19 @@ def letter(name: str, on: str, by: Person, **details: Any) -> Act:
     return act("letter.sent", on=on, by=by, letter=name, **details)
 
 
+def noted_safe(on: str, **details: Any) -> Act:
+    """Where the complainant's letters go becomes known, and that it is safe."""
+    said: dict[str, Any] = {
+        "who": "complainant",
+        "way": "post",
+        "where": "12 High Street\nExampleton",
+        "safe": "safe",
+        "known_by": "She said so.",
+        "letters": True,
+    }
+    return act("contact.noted", on=on, **(said | details))
+
+
 def notice(name: str, on: str, by: Person = LENA) -> Act:
     return act("notice.given", on=on, by=by, notice=name)
 

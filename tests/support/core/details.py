@@ -18,6 +18,7 @@ from reconvene.core.conduct.contacting import in_use
 from reconvene.core.conduct.context import Context
 from reconvene.core.conduct.decide import decide
 from reconvene.core.conduct.exchange import circulation
+from reconvene.core.conduct.leaving import on_the_way, waiting
 from reconvene.core.conduct.panels import state_of
 from reconvene.core.conduct.stages import rights_to
 from reconvene.core.procedure.panels import Fit
@@ -174,7 +175,20 @@ def _result(ctx: Context, _about: str) -> Details:
 
 
 def _letter(ctx: Context, about: str) -> Details:
-    yield {"letter": about, "words": WORDS}
+    """Every other letter has yet to leave."""
+    yield {"letter": about, "words": WORDS, "waits": ctx.case.length % 2 == 1}
+
+
+def _left(ctx: Context, _about: str) -> Details:
+    """By post where that is open, and into their hand where it is not."""
+    for sent in [one.sent for one in waiting(ctx)] or [1]:
+        yield {"sent": sent, "how": "post"}
+        yield {"sent": sent, "how": "hand", "note": "Lena gave it to her here."}
+
+
+def _came_back(ctx: Context, _about: str) -> Details:
+    for sent in [one.sent for one in on_the_way(ctx)] or [1]:
+        yield {"sent": sent, "note": "It came back unopened."}
 
 
 def _document(ctx: Context, about: str) -> Details:
@@ -449,6 +463,8 @@ DETAILS: dict[str, Callable[[Context, str], Details]] = {
     "action.done": _action_done,
     "result.recorded": _result,
     "letter.sent": _letter,
+    "letter.left": _left,
+    "letter.came-back": _came_back,
     "notice.given": _named("notice"),
     "document.sent": _document,
     "document.withheld": _withheld,

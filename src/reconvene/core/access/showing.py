@@ -116,7 +116,7 @@ def _state(
     own = frozenset(event.number for event in matter.events if event.actor == viewer.id)
     if Sight.CONTACT not in sees and case.received is not None:
         case.received = msgspec.structs.replace(case.received, safe_contact="")
-        case.supporters, case.homes, case.contacts = {}, {}, {}
+        case.supporters, case.homes, case.contacts, case.outgoing = {}, {}, {}, {}
     case.panels = {
         name: state if weighed.get(name) else _unweighed(state, own)
         for name, state in case.panels.items()

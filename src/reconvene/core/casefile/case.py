@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Literal, NamedTuple
 
 from reconvene.core.casefile.contacts import Contacts
+from reconvene.core.casefile.outgoing import Outgoing
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.record.opening import ComplaintReceived
 from reconvene.core.record.panels import DecisionPut, PanelistAppointed
@@ -325,6 +326,7 @@ class Case:
     ties: dict[str, str] = field(default_factory=dict)
     homes: dict[str, str] = field(default_factory=dict)
     contacts: dict[str, Contacts] = field(default_factory=dict)
+    outgoing: dict[int, Outgoing] = field(default_factory=dict)
     meetings: dict[str, MeetingState] = field(default_factory=dict)
     panels: dict[str, PanelState] = field(default_factory=dict)
     actions: dict[str, ActionState] = field(default_factory=dict)

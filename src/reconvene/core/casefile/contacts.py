@@ -15,14 +15,28 @@ class Contact:
     """
     One way to reach somebody: what was noted of it last, by which entry, and what came of it.
 
+    `since` is the entry by which the same place was first noted.
+
     `changed_at` is the instant at which it came on the record as a change of how they are reached
-    that nobody has confirmed with them since; None for any other.
+    that nobody has confirmed with them since; None for any other. `came_back` where something that
+    went there came back, and nobody has confirmed it with them since.
     """
 
     noted: ContactNoted
     number: int
     changed_at: datetime | None = None
     ended: ContactEnded | None = None
+    came_back: bool = False
+    since: int = 0
+
+    def is_of(self, number: int) -> bool:
+        """Tell whether an entry noted this very place."""
+        return self.since <= number <= self.number
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Whether it should be asked about, where they were reached before, ere it is used."""
+        return self.changed_at is not None or self.came_back
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from reconvene.core.casefile import (
     folding_after,
     folding_contacts,
+    folding_outgoing,
     folding_panels,
     folding_points,
     folding_talk,
@@ -226,6 +227,7 @@ STEPS: dict[str, Step[Any]] = {
     **folding_points.STEPS,
     **folding_talk.STEPS,
     **folding_contacts.STEPS,
+    **folding_outgoing.STEPS,
     **folding_panels.STEPS,
     **folding_after.STEPS,
 }

@@ -18,10 +18,10 @@ def _noted(case: Case, event: Event, data: ContactNoted) -> None:
     before = case.contacts.get(data.who, NO_CONTACTS)
     old = before.ways.get(data.way)
     if old is not None and old.ended is None and plain(old.noted.where) == plain(data.where):
-        changed_at = old.changed_at
+        now = replace(old, noted=data, number=event.number)
     else:
         changed_at = event.recorded_at if _can_be_asked(before.ways.values()) else None
-    now = Contact(data, event.number, changed_at)
+        now = Contact(data, event.number, changed_at, since=event.number)
     by = data.way if data.letters else before.letters_by
     if before.letters_by == data.way and not data.letters:
         by = None
@@ -43,7 +43,8 @@ def plain(where: str) -> str:
 
 
 def _confirmed(case: Case, event: Event, data: ContactConfirmed) -> None:
-    _put(case, data.who, replace(case.contacts[data.who].ways[data.way], changed_at=None))
+    asked = case.contacts[data.who].ways[data.way]
+    _put(case, data.who, replace(asked, changed_at=None, came_back=False))
     tell(case, event)
 
 

@@ -6,6 +6,7 @@ In: a case being folded and an event. Out: the case, further on.
 from datetime import datetime, time
 from typing import Any
 
+from reconvene.core.casefile import folding_outgoing
 from reconvene.core.casefile.case import COMPLAINANT_ROLE, Case, MeetingState
 from reconvene.core.casefile.steps import emit, tell
 from reconvene.core.record import exchange
@@ -22,7 +23,10 @@ def _letter(case: Case, event: Event, data: exchange.LetterSent) -> None:
         case.took_part.setdefault(stage, set()).add(sender.id)
     for right, last_on in data.promised.items():
         case.promised.setdefault(right, []).append((event.number, last_on, data.points))
-    tell(case, event)
+    if data.waits:
+        folding_outgoing.wait(case, event, data)
+    else:
+        tell(case, event)
 
 
 def _document(case: Case, event: Event, data: exchange.DocumentSent) -> None:

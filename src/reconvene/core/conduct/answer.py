@@ -60,6 +60,7 @@ class Ground(StrEnum):
     SITTING_NOT_OPEN = "sitting-not-open"
     STANDING_UNDECIDED = "standing-undecided"
     UNKNOWN = "unknown"
+    WAY_CLOSED = "way-closed"
 
 
 @dataclass(frozen=True, slots=True)

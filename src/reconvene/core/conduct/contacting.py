@@ -58,16 +58,16 @@ def _are_hours(earliest: str, latest: str) -> bool:
 
 
 def ready_to_confirm(ctx: Context, _about: str | None) -> Answer:
-    found = [one for _, one in in_use(ctx) if one.changed_at is not None]
+    found = [one for _, one in in_use(ctx) if one.is_unconfirmed]
     return Allowed() if found else refuse(Ground.NOT_CALLED_FOR)
 
 
 def confirm(ctx: Context, entry: Entry, data: ContactConfirmed) -> Answer:
-    """A change is confirmed with the one it is of, in a way that is said."""
+    """A change, or a place that something came back from, is confirmed with the one it is of."""
     contact = _known(ctx, data)
     if contact is None:
         return refuse(Ground.UNKNOWN, detail=data.way)
-    if contact.changed_at is None:
+    if not contact.is_unconfirmed:
         return refuse(Ground.NOT_CALLED_FOR)
     return Allowed((entry,)) if data.how.strip() else refuse(Ground.NEEDS_REASON)
 

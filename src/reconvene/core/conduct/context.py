@@ -87,6 +87,8 @@ AFTER_CLOSING = frozenset(
         "contact.noted",
         "contact.confirmed",
         "contact.ended",
+        "letter.left",
+        "letter.came-back",
         "document.sent",
         "document.withheld",
         "notice.given",

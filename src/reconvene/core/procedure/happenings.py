@@ -64,6 +64,8 @@ HAPPENINGS: dict[str, HappeningKind] = {
     "result.recorded": _k("A point got its end result.", "results"),
     # what passes between people
     "letter.sent": _k("A letter was issued.", "letters"),
+    "letter.left": _k("A letter that waited left for the family.", "letters"),
+    "letter.came-back": _k("A letter that had left came back.", "letters"),
     "notice.given": _k("Somebody was told.", "notices"),
     "document.sent": _k("A document went to a recipient.", "documents"),
     "task.done": _k("A task was done.", "tasks"),

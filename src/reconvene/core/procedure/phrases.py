@@ -46,6 +46,8 @@ NOUNS: Mapping[str, str] = {
     "action.done": "an action being done",
     "result.recorded": "the result {}",
     "letter.sent": "the letter {}",
+    "letter.left": "the leaving of the letter {}",
+    "letter.came-back": "the coming back of the letter {}",
     "notice.given": "the notice {}",
     "document.sent": "sending {}",
     "task.done": "the task {}",

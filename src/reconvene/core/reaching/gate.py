@@ -15,7 +15,7 @@ from reconvene.core.record.contact import ContactNoted
 from reconvene.core.workdays import LONDON, london_day
 
 CHANGE_HELD = timedelta(hours=72)
-"""So long nothing goes to where somebody is newly reached, unless they confirm it."""
+"""So long, and to the end of that day, nothing goes to a new place, unless they confirm it."""
 
 
 class Why(StrEnum):
@@ -27,6 +27,7 @@ class Why(StrEnum):
     NOT_KNOWN_SAFE = "not-known-safe"
     SAFE_NO_LONGER = "safe-no-longer"
     ASK_FIRST = "ask-first"
+    CAME_BACK = "came-back"
     CHANGED = "changed"
     OUT_OF_HOURS = "out-of-hours"
 
@@ -66,8 +67,9 @@ def way_for_letters(case: Case, who: str, at: datetime) -> Open:
     why = _closed(contact, at)
     if why is not None:
         return Held(why, contact=contact)
-    if contact.changed_at is not None and at < contact.changed_at + CHANGE_HELD:
-        return Held(Why.CHANGED, contact.changed_at + CHANGE_HELD, contact)
+    held_until = _held_until(contact)
+    if held_until is not None and at < held_until:
+        return Held(Why.CHANGED, held_until, contact)
     opens_at = _next_open(contact.noted, at)
     return contact if opens_at <= at else Held(Why.OUT_OF_HOURS, opens_at, contact)
 
@@ -83,7 +85,19 @@ def _closed(contact: Contact, at: datetime) -> Why | None:
         return Why.NOT_KNOWN_SAFE
     if noted.until is not None and london_day(at) > noted.until:
         return Why.SAFE_NO_LONGER
-    return Why.ASK_FIRST if noted.ask else None
+    if noted.ask:
+        return Why.ASK_FIRST
+    return Why.CAME_BACK if contact.came_back else None
+
+
+def _held_until(contact: Contact) -> datetime | None:
+    """Return up to when a change is held: letters go by days, so up to the next whole one."""
+    if contact.changed_at is None:
+        return None
+    until = contact.changed_at + CHANGE_HELD
+    first = datetime.combine(london_day(until), time(), tzinfo=LONDON)
+    whole = first if first == until else first + timedelta(days=1)
+    return whole.astimezone(until.tzinfo)
 
 
 def _next_open(noted: ContactNoted, at: datetime) -> datetime:

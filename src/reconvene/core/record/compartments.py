@@ -11,6 +11,8 @@ OF_CONTACT = frozenset(
         "contact.noted",
         "contact.confirmed",
         "contact.ended",
+        "letter.left",
+        "letter.came-back",
     }
 )
 """Kinds of entry that say who supports a family, or how it is reached."""

@@ -22,6 +22,7 @@ class LetterSent(Payload, frozen=True, kw_only=True):
     `copy` is the letter word for word, and `translated` the same in those languages, in their order.
     Both are filled by whoever words it once the rules have let it go; there is no copy of what was
     recorded before copies were kept.
+    `waits` where it has yet to leave: `LetterLeft` says when it did. Any other had left on its day.
     """
 
     about: ClassVar[str | None] = "letter"
@@ -36,6 +37,7 @@ class LetterSent(Payload, frozen=True, kw_only=True):
     said: tuple[str, ...] = ()
     copy: Copy | None = None
     translated: tuple[Copy, ...] = ()
+    waits: bool = False
 
 
 class NoticeGiven(Payload, frozen=True, kw_only=True):

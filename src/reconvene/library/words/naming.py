@@ -170,6 +170,7 @@ SAY: Mapping[str, Say] = {
     "tag": _from("tag"),
     "capacity": label_of,
     "kind": _from("kind"),
+    "why": _from("held"),
     "expected": lambda _, code: code.replace("/", ", version "),
     **dict.fromkeys(
         ("panel", "letter", "meeting", "conference", "duty", "duties", "decision"),

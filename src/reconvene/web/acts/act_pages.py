@@ -16,6 +16,7 @@ from reconvene.web.acts.forms import (
     correcting,
     exchange,
     interests,
+    leaving,
     letters,
     meetings,
     moving,
@@ -101,9 +102,9 @@ ACT_PAGES: dict[str, ActPage] = {
     ),
     "contact.confirmed": ActPage(
         contact.ContactConfirmedForm,
-        "Record that a change of how somebody is reached was confirmed",
+        "Record that somebody confirmed how they are reached",
         "Record that they confirmed it",
-        "Only they can say that a new address or number is theirs. Ask them where they were reached before.",
+        "Only they can say that an address or number is theirs. Ask them where they were reached before.",
     ),
     "contact.ended": ActPage(
         contact.ContactEndedForm,
@@ -151,9 +152,21 @@ ACT_PAGES: dict[str, ActPage] = {
     "letter.sent": ActPage(
         letters.LetterSentForm,
         "{about}",
-        "I have sent it: record the letter",
-        "Recording sends nothing. Read the letter, print it and send it; then record it with the day it went.",
+        "I have read it: record the letter",
+        "Recording sends nothing. A letter that has not gone yet waits, and is printed with its address from the letters to go.",
         which="Which letter?",
+    ),
+    "letter.left": ActPage(
+        leaving.LetterLeftForm,
+        "Record that a letter left",
+        "Record that it left",
+        "It goes where the family wants its letters, and nowhere else.",
+    ),
+    "letter.came-back": ActPage(
+        leaving.LetterCameBackForm,
+        "Record that a letter came back",
+        "Record that it came back",
+        "It waits again, and nothing goes to that address until the family has been asked. No letter goes any other way in its place.",
     ),
     "notice.given": ActPage(
         exchange.NoticeGivenForm,

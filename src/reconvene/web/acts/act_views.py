@@ -45,6 +45,7 @@ from reconvene.web.acts.act_pages import ACT_PAGES
 from reconvene.web.acts.answers_shown import answers, typed
 from reconvene.web.acts.consequences import consequences, could_meet, in_words
 from reconvene.web.acts.forms.correcting import EntryCorrectedForm
+from reconvene.web.acts.going import waiting_letters
 from reconvene.web.acts.letter_page import Beside, letter_beside, went
 from reconvene.web.acts.meanwhile import Sooner, sooner
 from reconvene.web.acts.next_step import UNFINISHED, next_steps
@@ -112,6 +113,7 @@ def done(request: HttpRequest, reference: str, entry: int) -> HttpResponse:
         did=in_words(look.context, caused(look, entry)),
         next=next_steps(look, person) if look.roles else (),
         is_letter=event.kind == "letter.sent",
+        waits=entry in waiting_letters(look),
         panel=getattr(event.data, "panel", ""),
     )
 

@@ -9,11 +9,8 @@ In: a case as somebody meets it. Out: who sends the letter for them, and words f
 from reconvene.desk.look import Look
 from reconvene.web.browse.withheld import who_knows
 
-LEAD = (
-    "Recording sends nothing. Read the letter, print it and give it to the {other}; "
-    "when it has gone, record it with the day it went."
-)
-BUTTON = "It has been sent: record the letter"
+LEAD = "Recording sends nothing. The letter then waits for the {other}, who prints and posts it."
+BUTTON = "I have read it: record the letter"
 
 
 def hand_over_to(look: Look) -> str:

@@ -5,7 +5,7 @@ In: a letter on the record, and the form that was asked for. Out: an answer that
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpResponse
 
@@ -43,7 +43,17 @@ FORMS = {
 }
 
 
-def file_of(reference: str, sent: Sent, form: Form) -> HttpResponse:
+TO_POST = {
+    form.name: form
+    for form in (
+        Form("post", "PDF to post", "pdf", PDF, pdf_of),
+        Form("post-large", "PDF to post, in large print", "pdf", PDF, pdf_of, "large"),
+    )
+}
+"""Forms that bear the address, and so are given only where a letter can go by post."""
+
+
+def file_of(reference: str, sent: Sent, form: Form, address: str = "") -> HttpResponse:
     """
     Return a letter as a file, under a name that says nothing of what it is about.
 
@@ -51,9 +61,12 @@ def file_of(reference: str, sent: Sent, form: Form) -> HttpResponse:
         reference: Of its case.
         sent: The letter; it has no gap.
         form: Which form of it.
+        address: Where it is posted to, on lines; empty where no address stands on it.
     """
     code = f"{reference}, entry {sent.number}, code {sent.code}."
-    made = form.make(sent.letter, paper_for(sent.letter, size=form.size, code=code))
+    addressee = "\n".join(filter(None, (sent.letter.addressee, address)))
+    letter = replace(sent.letter, addressee=addressee)
+    made = form.make(letter, paper_for(letter, size=form.size, code=code))
     answer = HttpResponse(made, content_type=form.media_type)
     language = f"-{sent.language}" if sent.language else ""
     name = f"letter-{sent.letter.on.isoformat()}-{sent.number}{language}.{form.ending}"

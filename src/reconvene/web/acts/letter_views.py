@@ -1,13 +1,18 @@
-"""The views of a letter that was sent: to be read, and to be kept as a file, printed and posted."""
+"""The views of a letter: to be read, and to be kept as a file, printed and posted."""
+
+from datetime import datetime
+from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
+from reconvene.access_log.reading import Sight
 from reconvene.core.workdays import london_day
 from reconvene.desk.look import Look
 from reconvene.post.writing import NoSuchLetter
 from reconvene.web.acts.act_page import heading
-from reconvene.web.acts.letter_files import FORMS, file_of
+from reconvene.web.acts.going import address_for, going
+from reconvene.web.acts.letter_files import FORMS, TO_POST, Form, file_of
 from reconvene.web.acts.letter_page import Sent, sent
 from reconvene.web.browse.looking import found
 from reconvene.web.browse.signed_in import frame_of, person_of
@@ -16,30 +21,53 @@ from reconvene.web.components.pages import page
 
 def letter(request: HttpRequest, reference: str, entry: int) -> HttpResponse:
     """Show a letter as it read on the day it was issued."""
-    today = london_day(timezone.now())
-    person = person_of(request)
-    look = found(request, reference, today, entry)
-    shown = _sent(look, entry, request.GET.get("language", ""))
-    it = heading(look, "letter.sent", None)
-    return page(
-        request,
-        "acts/letter.html",
-        frame_of(person, today),
-        here="Cases",
-        it=it,
-        sent=shown,
-        forms=() if shown.letter.gaps else FORMS.values(),
-    )
+    now = timezone.now()
+    look = found(request, reference, london_day(now), entry)
+    return _shown(request, look, _sent(look, entry, request.GET.get("language", "")), now)
 
 
 def letter_file(request: HttpRequest, reference: str, entry: int, form: str) -> HttpResponse:
     """Give a letter as a file: a PDF, one in large print, or for Word; "pdf-pl" is one in Polish."""
-    look = found(request, reference, london_day(timezone.now()), entry)
-    form, _, language = form.rpartition("-") if form not in FORMS else (form, "", "")
+    now = timezone.now()
+    look = found(request, reference, london_day(now), entry)
+    every = FORMS | TO_POST
+    form, _, language = form.rpartition("-") if form not in every else (form, "", "")
     shown = _sent(look, entry, language)
-    if form not in FORMS or shown.letter.gaps:
+    if form not in every or shown.letter.gaps:
         raise Http404
+    if form in TO_POST:
+        return _to_post(request, look, shown, TO_POST[form], now)
     return file_of(look.reference, shown, FORMS[form])
+
+
+def _to_post(
+    request: HttpRequest, look: Look, shown: Sent, form: Form, now: datetime
+) -> HttpResponse:
+    """Give a letter with its address, where it can go by post now; else its page, which says why not."""
+    contact = address_for(look, shown.number, now)
+    if contact is None or shown.note:
+        return _shown(request, look, shown, now, HTTPStatus.CONFLICT)
+    again = found(request, look.reference, london_day(now), contact.number, sight=Sight.ENTRY)
+    if address_for(again, shown.number, now) != contact:
+        return _shown(request, again, shown, now, HTTPStatus.CONFLICT)
+    return file_of(look.reference, shown, form, contact.noted.where)
+
+
+def _shown(
+    request: HttpRequest, look: Look, shown: Sent, now: datetime, status: int = HTTPStatus.OK
+) -> HttpResponse:
+    return page(
+        request,
+        "acts/letter.html",
+        frame_of(person_of(request), london_day(now)),
+        here="Cases",
+        it=heading(look, "letter.sent", None),
+        sent=shown,
+        going=going(look, shown.number, now),
+        forms=() if shown.letter.gaps else FORMS.values(),
+        to_post=() if shown.letter.gaps else TO_POST.values(),
+        status=status,
+    )
 
 
 def _sent(look: Look, entry: int, language: str) -> Sent:

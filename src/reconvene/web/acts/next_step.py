@@ -14,6 +14,7 @@ from reconvene.desk.look import Look
 from reconvene.people.models import Person
 from reconvene.web.acts.act_page import title_of
 from reconvene.web.acts.forms.letters import LetterSentForm
+from reconvene.web.acts.going import waiting_letters
 from reconvene.web.acts.letter_page import letter_beside
 from reconvene.web.acts.situation import situation
 from reconvene.web.browse.act_words import acts_meeting
@@ -40,8 +41,15 @@ def _soonest(duty: Duty) -> tuple[date, date]:
 
 
 def _towards(look: Look, person: Person, duty: Duty) -> Iterator[Act]:
-    """Yield the open acts that meet a duty, or supply what a letter that meets it lacks."""
+    """
+    Yield the open acts that meet a duty, or supply what a letter that meets it lacks.
+
+    What is written and still to go is not written again.
+    """
+    written = waiting_letters(look).values()
     for kind, about in acts_meeting(look.definition, duty.rule.id):
+        if kind == "letter.sent" and about in written:
+            continue
         answer = look.may(kind, about)
         if not isinstance(answer, Refused):
             words, owed = title_of(look.context, kind, about), duty.rule.label

@@ -75,6 +75,8 @@ BUTTONS: dict[str, str] = {
     "action.done": "Record that it is done",
     "result.recorded": "Record the result",
     "letter.sent": "Write the letter",
+    "letter.left": "Record that it left",
+    "letter.came-back": "Record that it came back",
     "notice.given": "Record that they know",
     "document.sent": "Record that it went",
     "document.withheld": "Record why not",
@@ -114,7 +116,11 @@ BUTTONS: dict[str, str] = {
 TOPICS: tuple[tuple[str, dict[str, str]], ...] = (
     (
         "Letters",
-        {"letter.sent": "Write"},
+        {
+            "letter.sent": "Write",
+            "letter.left": "Record that a letter left",
+            "letter.came-back": "Record that a letter came back",
+        },
     ),
     (
         "Meetings",
@@ -178,7 +184,7 @@ TOPICS: tuple[tuple[str, dict[str, str]], ...] = (
             "supporter.ended": "Record that a supporter stopped",
             "advocate.offered": "Record the offer of an advocate",
             "contact.noted": "Note how somebody is reached, and whether that is safe",
-            "contact.confirmed": "Record that a change of how somebody is reached was confirmed",
+            "contact.confirmed": "Record that somebody confirmed how they are reached",
             "contact.ended": "Record that somebody is no longer to be reached in one way",
             "standing.decided": "Decide whether they can use this procedure",
             "lateness.decided": "Decide about a late step",

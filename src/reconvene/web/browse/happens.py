@@ -48,6 +48,8 @@ WORDS: dict[str, str] = {
     "action.done": "the action is done",
     "result.recorded": "a point has its end result",
     "letter.sent": "the letter “{it}” is sent",
+    "letter.left": "the letter “{it}” has left",
+    "letter.came-back": "the letter “{it}” comes back",
     "notice.given": "they have been told",
     "document.sent": "{it} is sent",
     "task.done": "it is done",

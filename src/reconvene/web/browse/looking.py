@@ -48,9 +48,19 @@ class SightUnregistered(LookupError):
         )
 
 
-def found(request: HttpRequest, reference: str, today: date, entry: int | None = None) -> Look:
+def found(
+    request: HttpRequest,
+    reference: str,
+    today: date,
+    entry: int | None = None,
+    *,
+    sight: Sight | None = None,
+) -> Look:
     """
     Return a case as a person meets it, once it is written down that they look.
+
+    What is written down is what the route's row in the register says, or `sight` where more than
+    that is shown.
 
     Raises:
         Http404: There is no such case in their authority; another authority's answers the same.
@@ -64,7 +74,7 @@ def found(request: HttpRequest, reference: str, today: date, entry: int | None =
             person_of(request),
             reference,
             today,
-            sight=_sight(request),
+            sight=sight or _sight(request),
             at=timezone.now(),
             entry=entry,
         )

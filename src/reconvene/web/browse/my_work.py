@@ -22,7 +22,7 @@ from reconvene.library.words.plain import listed
 from reconvene.people.models import Person
 from reconvene.scope.within import within as within_scope
 from reconvene.web.browse.act_words import BUTTONS, acts_meeting
-from reconvene.web.browse.links import act_link, case_link, why_link
+from reconvene.web.browse.links import act_link, case_link, letter_link, why_link
 from reconvene.web.browse.looked_for import FIND, led_on, words_asked
 from reconvene.web.browse.looking import look_through
 from reconvene.web.browse.names import sentence_case, within
@@ -35,11 +35,11 @@ from reconvene.web.components.pages import page
 from reconvene.web.components.shown import Act, Chosen, DutyRow
 from reconvene.web.components.wording import day, plural
 from reconvene.worklist.admitting import Audience
-from reconvene.worklist.buckets import DUTY_BUCKETS, RIGHT_BUCKETS, Bucket
+from reconvene.worklist.buckets import DUTY_BUCKETS, LETTER_BUCKETS, RIGHT_BUCKETS, Bucket
 from reconvene.worklist.narrowing import Narrow
 from reconvene.worklist.paging import Page as Rows
 from reconvene.worklist.queries import COUNTED_TO, counts, my_duties, rights
-from reconvene.worklist.rows import Row
+from reconvene.worklist.rows import LETTER, Row
 
 BUCKETS: Mapping[Bucket, str] = {
     Bucket.OVERDUE: "Overdue",
@@ -48,11 +48,14 @@ BUCKETS: Mapping[Bucket, str] = {
     Bucket.LATER: "Later",
     Bucket.AIM_PASSED: "Past our own target",
     Bucket.UNDATED: "No last day",
+    Bucket.TO_GO: "Letters to go",
     Bucket.WAITING: "Waiting for families",
     Bucket.LAPSED: "Let go by",
     Bucket.CLOSED: "Closed, but they may ask",
 }
-SHOWN_WHERE_FULL = frozenset({Bucket.AIM_PASSED, Bucket.UNDATED, Bucket.LAPSED, Bucket.CLOSED})
+SHOWN_WHERE_FULL = frozenset(
+    {Bucket.AIM_PASSED, Bucket.UNDATED, Bucket.TO_GO, Bucket.LAPSED, Bucket.CLOSED}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,8 @@ def my_work(request: HttpRequest) -> HttpResponse:
         counted = {} if wanted.narrow else counts(who, today)
         found = rows_wanted(who, wanted, today, request.GET)
     is_rights = wanted.bucket in RIGHT_BUCKETS
-    as_shown = right_row if is_rights else duty_row
+    is_letters = wanted.bucket in LETTER_BUCKETS
+    as_shown = right_row if is_rights else letter_row if is_letters else duty_row
     shown = tuple(as_shown(row, person, today) for row in found.rows)
     return page(
         request,
@@ -107,9 +111,10 @@ def my_work(request: HttpRequest) -> HttpResponse:
         heading=BUCKETS[wanted.bucket] if wanted.bucket else "Everything you owe",
         rows=shown,
         is_rights=is_rights,
+        is_letters=is_letters,
         is_narrow=bool(wanted.narrow),
         has_stopped=found.has_stopped,
-        has_work=any(counted.get(bucket) for bucket in DUTY_BUCKETS),
+        has_work=any(counted.get(bucket) for bucket in (*DUTY_BUCKETS, *LETTER_BUCKETS)),
         waiting=waiting(counted),
         sent_late=waiting_words(request),
         to_review=to_review_words(person, now),
@@ -146,6 +151,23 @@ def duty_row(row: Row, person: Person, today: date) -> DutyRow:
         why_mine=_why_mine(row, definition, person),
         act=_act(row, definition),
         why_href=_why_href(row),
+    )
+
+
+def letter_row(row: Row, person: Person, today: date) -> DutyRow:
+    """Return a letter that is still to go as its row is shown; it should go on the day it bears."""
+    definition = procedure(row.procedure)
+    calendar = person.authority.days.as_known_on(today)
+    number = int(row.key.removeprefix(LETTER))
+    href = letter_link(row.reference, number)
+    return DutyRow(
+        duty=row.label,
+        family=family_of(row),
+        reference=row.reference,
+        case_href=case_link(row.reference),
+        last_day=row_day(row, definition, today, calendar),
+        why_mine=_why_mine(row, definition, person),
+        act=Act("Open the letter", href, f"{row.label}, {row.family}") if row.opens else None,
     )
 
 

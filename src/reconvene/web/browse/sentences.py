@@ -10,7 +10,16 @@ from typing import Any
 from reconvene.core.access.showing import Withheld
 from reconvene.core.record.event import Event
 from reconvene.web.browse.names import Names, sentence_case
-from reconvene.web.browse.saying import after, contact, exchange, opening, panels, points, stages
+from reconvene.web.browse.saying import (
+    after,
+    contact,
+    exchange,
+    leaving,
+    opening,
+    panels,
+    points,
+    stages,
+)
 
 Say = Callable[[Names, Event, Any], str]
 
@@ -21,6 +30,7 @@ SENTENCES: Mapping[str, Say] = {
     **contact.SENTENCES,
     **points.SENTENCES,
     **exchange.SENTENCES,
+    **leaving.SENTENCES,
     **stages.SENTENCES,
     **panels.SENTENCES,
     **after.SENTENCES,

@@ -192,7 +192,7 @@ class ContactConfirmedForm(_OfAWayForm):
     day_name = "the day they confirmed it"
 
     def ways(self) -> Iterable[tuple[str, Contact]]:
-        return (one for one in super().ways() if one[1].changed_at is not None)
+        return (one for one in super().ways() if one[1].is_unconfirmed)
 
     def questions(self) -> Questions:
         yield from self.ask_way()

@@ -9,7 +9,7 @@ from reconvene.core.record.exchange import LetterSent
 from reconvene.library.words.plain import quoted
 from reconvene.post.wording.saying import language_name
 from reconvene.web.acts.act_form import ActForm, Questions, plain_words
-from reconvene.web.components.fields import AnyOfField, LongTextField
+from reconvene.web.components.fields import AnyOfField, LongTextField, OneOfField
 
 WRITTEN = {
     "reasons": ("What are the reasons?", "Give the reasons"),
@@ -21,6 +21,8 @@ WRITTEN = {
 }
 """Contents whose words are written for each letter, with what is asked for."""
 MORE = "Do you want to add anything in your own words?"
+GONE = "Has it gone?"
+HAS_GONE = {"no": "No: it is still to go", "yes": "Yes, on the date of the letter"}
 ADD = "add-"
 """What the questions begin with that stand in the letter itself, each after what it is added to."""
 
@@ -76,6 +78,16 @@ class LetterSentForm(ActForm):
         yield from self.ask_holder(
             "sender", "Who signs it?", self.letter.sent_by, "Choose who signs it"
         )
+        if self.at.sees_contact:
+            yield (
+                "gone",
+                OneOfField(
+                    GONE,
+                    tuple(HAS_GONE.items()),
+                    missing="Choose whether it has gone",
+                    hint="Its last days count from the date above, so it should go on that day.",
+                ),
+            )
         for part in self._can_be_added_to:
             heading = quoted(worded.headings.get(part, CONTENTS[part]))
             yield f"{ADD}{part}", LongTextField(f"Your own words under {heading}", rows=3)
@@ -99,6 +111,7 @@ class LetterSentForm(ActForm):
             added=self._added(self.words),
             also_in=self.many("also_in"),
             sender=self.person("sender"),
+            waits=self.words("gone") != "yes",
         )
 
     def so_far(self) -> LetterSent:

@@ -17,6 +17,7 @@ from reconvene.core.record.after import AttendeeBriefed, CaseMoved
 from reconvene.core.record.contact import ContactConfirmed, ContactEnded, ContactNoted
 from reconvene.core.record.exchange import MeetingDeclined
 from reconvene.core.record.interests import InterestDeclared
+from reconvene.core.record.leaving import LetterLeft
 from reconvene.core.record.opening import AdvocateOffered, ComplaintReceived, SupporterNamed
 from reconvene.core.record.panels import Details, PanelistAppointed
 from reconvene.core.record.payload import Child, Conference, Person
@@ -43,6 +44,7 @@ CHOSEN: Mapping[type[msgspec.Struct], Mapping[str, str]] = {
     Details: {"chair": "which-chair"},
     GateDecided: {"decision": "gate"},
     InterestDeclared: {"tie": "tie"},
+    LetterLeft: {"how": "how-left"},
     MeetingDeclined: {"declined": "declined"},
     PanelistAppointed: {"seat": "seat"},
     PointAnswered: {"finding": "finding"},

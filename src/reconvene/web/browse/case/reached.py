@@ -6,7 +6,7 @@ address or number is among them: whoever needs one opens the entry, which is wri
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from reconvene.core.casefile.case import Case
 from reconvene.core.casefile.contacts import Contact, Contacts
@@ -44,7 +44,7 @@ def reached(case: Case, names: Names, reference: str, now: datetime) -> tuple[Re
         Reached(
             names.party(who),
             tuple(_ways(contacts, reference)),
-            _letters(way_for_letters(case, who, now)),
+            letters_go(way_for_letters(case, who, now)),
         )
         for who, contacts in case.contacts.items()
     )
@@ -74,15 +74,17 @@ _WHY = {
     Why.SAFE_NO_LONGER: "No letter can go: it was safe there up to a day that has gone by.",
     Why.ASK_FIRST: "Somebody has to speak to them before a letter goes.",
     Why.CHANGED: "Where their letters go has changed, and they have not confirmed it.",
+    Why.CAME_BACK: "No letter can go: one came back from there, and nobody has asked them since.",
     Why.OUT_OF_HOURS: "A letter has to wait for the hours that they gave.",
 }
 
 
-def _letters(way: Contact | Held) -> str:
+def letters_go(way: Contact | Held) -> str:
     """Say whether a letter could go now, how, or what holds it up."""
     if isinstance(way, Contact):
         return f"Letters go {within(read_names('way')[way.noted.way])}."
     if way.until is None:
         return _WHY[way.why]
     at = way.until.astimezone(LONDON)
-    return f"{_WHY[way.why]} One can go from {said_time(at.time())} on {day(at.date())}."
+    when = day(at.date()) if at.time() == time() else f"{said_time(at.time())} on {day(at.date())}"
+    return f"{_WHY[way.why]} One can go from {when}."

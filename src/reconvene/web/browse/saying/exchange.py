@@ -17,7 +17,13 @@ def letter(names: Names, event: Event, data: exchange.LetterSent) -> str:
         f" It gives the last day to {within(names.label('rights', right))}: {day(last_on)}."
         for right, last_on in data.promised.items()
     )
-    return f"{who} sent the letter {quoted(names.label('letters', data.letter))}.{promised}"
+    label = quoted(names.label("letters", data.letter))
+    did = (
+        f"wrote the letter {label}, which waited to go"
+        if data.waits
+        else f"sent the letter {label}"
+    )
+    return f"{who} {did}.{promised}"
 
 
 def notice(names: Names, event: Event, data: exchange.NoticeGiven) -> str:

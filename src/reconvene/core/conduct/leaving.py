@@ -1,0 +1,129 @@
+"""A letter that waits leaves the one way that is open; and one that went may come back.
+
+In: a context, an entry. Out: allowed, or refused.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+
+import msgspec
+
+from reconvene.core.casefile.case import COMPLAINANT_ROLE, Case
+from reconvene.core.casefile.contacts import Contact
+from reconvene.core.casefile.fold import fold
+from reconvene.core.casefile.outgoing import Outgoing
+from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, Warned
+from reconvene.core.conduct.context import LAW, Context, refuse
+from reconvene.core.reaching.gate import Held, Open, Why, way_for_letters
+from reconvene.core.record.event import Entry
+from reconvene.core.record.leaving import LetterCameBack, LetterLeft
+from reconvene.core.workdays import LONDON, london_day
+
+
+def waiting(ctx: Context) -> tuple[Outgoing, ...]:
+    """Return the letters that wait to leave, in the order they were written."""
+    return tuple(one for one in ctx.case.outgoing.values() if one.waits)
+
+
+def on_the_way(ctx: Context) -> tuple[Outgoing, ...]:
+    """Return the letters that have left and have not come back, in the order they were written."""
+    return tuple(one for one in ctx.case.outgoing.values() if not one.waits)
+
+
+def way_on(ctx: Context, who: str, on: date) -> Open:
+    """
+    Return the way a letter to somebody could go on a day, by what was known at some time that day.
+
+    What is noted on a later day says nothing of a letter that had gone by then, for good or ill;
+    nor does what was noted later on that day undo that it had been open. The hours that somebody
+    gave are not looked at.
+    """
+    at = datetime.combine(on, time(), tzinfo=LONDON)
+    found = [way_for_letters(case, who, at) for case in _as_known_on(ctx, on)]
+    return next((way for way in reversed(found) if isinstance(way, Contact)), _by_day(found[-1]))
+
+
+def _as_known_on(ctx: Context, on: date) -> Iterator[Case]:
+    """Yield the case as it was known as a day began, and after each entry of that day."""
+    if not any(london_day(event.recorded_at) >= on for event in ctx.events):
+        yield ctx.case
+        return
+    before = sum(london_day(event.recorded_at) < on for event in ctx.events)
+    that_day = sum(london_day(event.recorded_at) <= on for event in ctx.events)
+    for length in range(before, that_day + 1):
+        yield fold(ctx.definition, ctx.events[:length])
+
+
+def _by_day(way: Open) -> Open:
+    if isinstance(way, Held) and way.why is Why.OUT_OF_HOURS and way.contact:
+        return way.contact
+    return way
+
+
+def ready_to_leave(ctx: Context, _about: str | None) -> Answer:
+    return Allowed() if waiting(ctx) else refuse(Ground.NOT_CALLED_FOR)
+
+
+def leave(ctx: Context, entry: Entry, data: LetterLeft) -> Answer:
+    """
+    A letter leaves no sooner than the day it bears, and but by hand only where the gate lets it.
+
+    `contact`, where it is given, is the entry that whoever lets it go took the address from: what
+    was noted meanwhile holds it up. Of what is given by hand it is said how. One that leaves later
+    than the day it bears is let go with a warning.
+    """
+    letter = ctx.case.outgoing.get(data.sent)
+    if letter is None or not letter.waits:
+        return refuse(Ground.UNKNOWN, detail=str(data.sent))
+    if data.who != COMPLAINANT_ROLE:
+        return refuse(Ground.UNKNOWN, detail=data.who)
+    if entry.happened_on < letter.dated_on:
+        return _too_soon(entry, letter.dated_on)
+    filled = msgspec.structs.replace(data, letter=letter.letter, contact=0)
+    if data.how == "hand" and not data.note.strip():
+        return refuse(Ground.DETAIL_MISSING, detail="note")
+    if data.how != "hand":
+        way = way_on(ctx, data.who, entry.happened_on)
+        if isinstance(way, Held):
+            return _held(way)
+        if way.noted.way != data.how:
+            return refuse(Ground.WAY_CLOSED, why=way.noted.way)
+        if data.contact and data.contact != way.number:
+            return refuse(Ground.WAY_CLOSED, why="noted-since")
+        filled = msgspec.structs.replace(filled, contact=way.number)
+    late = Warned("left-late", LAW, {"dated_on": letter.dated_on.isoformat()})
+    warnings = (late,) if entry.happened_on > letter.dated_on else ()
+    return Allowed((msgspec.structs.replace(entry, data=filled),), warnings)
+
+
+def _held(way: Held) -> Refused:
+    from_on = london_day(way.until).isoformat() if way.until else None
+    return refuse(Ground.WAY_CLOSED, why=way.why.value, from_on=from_on)
+
+
+def _too_soon(entry: Entry, began_on: date) -> Refused:
+    return refuse(
+        Ground.DATE_OUT_OF_ORDER,
+        happened_on=entry.happened_on.isoformat(),
+        left_on=began_on.isoformat(),
+    )
+
+
+def ready_to_come_back(ctx: Context, _about: str | None) -> Answer:
+    return Allowed() if on_the_way(ctx) else refuse(Ground.NOT_CALLED_FOR)
+
+
+def come_back(ctx: Context, entry: Entry, data: LetterCameBack) -> Answer:
+    """A letter comes back no sooner than it left; from then on it waits again."""
+    letter = next((one for one in on_the_way(ctx) if one.sent == data.sent), None)
+    if letter is None or letter.left_on is None:
+        return refuse(Ground.UNKNOWN, detail=str(data.sent))
+    if data.who != COMPLAINANT_ROLE:
+        return refuse(Ground.UNKNOWN, detail=data.who)
+    if entry.happened_on < letter.left_on:
+        return _too_soon(entry, letter.left_on)
+    return Allowed((msgspec.structs.replace(entry, data=_named(data, letter)),))
+
+
+def _named(data: LetterCameBack, letter: Outgoing) -> LetterCameBack:
+    return msgspec.structs.replace(data, letter=letter.letter)

@@ -1,0 +1,81 @@
+"""
+Whether a letter on the record has gone; and while it has not, whether it can, and which way.
+
+In: a case as somebody meets it, and an aware instant. Out: words and acts for the letter's page, or
+nothing for whoever is not shown how the family is reached.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from reconvene.core.casefile.case import COMPLAINANT_ROLE
+from reconvene.core.casefile.contacts import Contact
+from reconvene.core.reaching.gate import Open, way_for_letters
+from reconvene.desk.look import Look
+from reconvene.library.words.plain import said_day
+from reconvene.library.words.sentences import read_names
+from reconvene.web.acts.act_page import led_to
+from reconvene.web.browse.case.reached import letters_go
+from reconvene.web.browse.links import entry_link
+from reconvene.web.browse.names import within
+from reconvene.web.components.shown import Act
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """
+    Where a letter is on its way. `acts` are what can be done about it, the likeliest first.
+
+    `is_held` where it can go no way now. `is_printed` where it goes by post, so that its paper
+    bears the address; `where_href` leads to the entry that says where else it goes.
+    """
+
+    words: str
+    is_held: bool = False
+    is_printed: bool = False
+    where_href: str = ""
+    acts: tuple[Act, ...] = ()
+
+
+def going(look: Look, number: int, at: datetime) -> Going | None:
+    """Return where a letter is on its way; None where it never waited, or that is not theirs to see."""
+    letter = look.case.outgoing.get(number)
+    if letter is None:
+        return None
+    if letter.left_on and letter.how:
+        how = within(read_names("how-left")[letter.how])
+        words = f"It left {how} on {said_day(letter.left_on)}."
+        return Going(words, acts=_acts(look, "letter.came-back"))
+    way = way_of(look, at)
+    came_back = f" It came back on {said_day(letter.came_back_on)}." if letter.came_back_on else ""
+    words = f"This letter is still to go.{came_back} {letters_go(way)}"
+    if not isinstance(way, Contact):
+        acts = _acts(look, "contact.noted", "contact.confirmed", "letter.left")
+        return Going(words, is_held=True, acts=acts)
+    is_printed = way.noted.way == "post"
+    href = "" if is_printed else entry_link(look.reference, way.number)
+    return Going(words, is_printed=is_printed, where_href=href, acts=_acts(look, "letter.left"))
+
+
+def waiting_letters(look: Look) -> Mapping[int, str]:
+    """Return the letters of a case that are still to go, by the number of their entry."""
+    return {one.sent: one.letter for one in look.whole.case.outgoing.values() if one.waits}
+
+
+def way_of(look: Look, at: datetime) -> Open:
+    """Return the way a letter of a case goes at an instant, for somebody who may see that."""
+    return way_for_letters(look.case, COMPLAINANT_ROLE, at)
+
+
+def address_for(look: Look, number: int, at: datetime) -> Contact | None:
+    """Return where a letter that waits goes by post at this instant; None where it does not go so."""
+    letter = look.case.outgoing.get(number)
+    if letter is None or not letter.waits:
+        return None
+    way = way_of(look, at)
+    return way if isinstance(way, Contact) and way.noted.way == "post" else None
+
+
+def _acts(look: Look, *kinds: str) -> tuple[Act, ...]:
+    return tuple(led_to(look, kind, None) for kind in kinds if look.may(kind, None))

@@ -1,0 +1,26 @@
+"""Letters on their way, in sentences that tell no address."""
+
+from collections.abc import Callable, Mapping
+
+from reconvene.core.record.event import Event
+from reconvene.core.record.leaving import LetterCameBack, LetterLeft
+from reconvene.library.words.sentences import read_names
+from reconvene.web.browse.names import Names, because, quoted, within
+
+
+def left(names: Names, event: Event, data: LetterLeft) -> str:
+    how = within(read_names("how-left")[data.how])
+    return (
+        f"The letter {quoted(names.label('letters', data.letter))} left {how}{because(data.note)}"
+    )
+
+
+def came_back(names: Names, event: Event, data: LetterCameBack) -> str:
+    return f"The letter {quoted(names.label('letters', data.letter))} came back{because(data.note)}"
+
+
+SENTENCES: Mapping[str, Callable[..., str]] = {
+    "letter.left": left,
+    "letter.came-back": came_back,
+}
+"""What the record says of each kind of entry about a letter on its way."""

@@ -1,0 +1,30 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("worklist", "0009_rows_of_a_case_are_looked_up"),
+    ]
+
+    operations = [
+        migrations.AlterField(
+            model_name="workrow",
+            name="shelf",
+            field=models.CharField(
+                choices=[
+                    ("case", "A case that is open"),
+                    ("closed", "A case that is closed"),
+                    ("dated", "A duty with a last day"),
+                    ("undated", "A duty without one: none is stated, or it cannot be told yet"),
+                    ("letter", "A letter that is still to go"),
+                    ("right", "A right of the family that may still be used"),
+                    ("after", "A right of the family in a case that is closed"),
+                    ("name", "A word of a name by which a case can be found"),
+                    ("home", "Where a party lives, as a fingerprint"),
+                    ("open", "Whom a case is open to: a role held by post, or a person"),
+                    ("shut", "Whom it is shut to, or shows only the points put to them"),
+                ],
+                max_length=8,
+            ),
+        ),
+    ]
