@@ -1,6 +1,7 @@
 """A letter that is still to go is listed, printed with its address where that is safe, and let go."""
 
 import re
+from datetime import datetime
 from typing import Any
 
 import page
@@ -8,7 +9,13 @@ import pytest
 from django.test import Client
 
 from reconvene.access_log.models import StoredRead
+from reconvene.access_log.reading import Sight
+from reconvene.access_log.writing import AccessLogDown
+from reconvene.core.casefile.contacts import Contact
 from reconvene.desk.answers import Receipt
+from reconvene.desk.look import Look
+from reconvene.web.acts import going, letter_views
+from reconvene.web.browse import looking
 from tests.support.days import day
 from tests.support.desk import Desk
 from tests.support.printed import Printed, squeezed
@@ -194,3 +201,60 @@ def test_is_not_printed_for_whoever_does_not_see_where_the_family_lives(site: Si
     answer = site.get("/post")
     assert answer.status_code == 409
     assert b"12 High" not in answer.content
+
+
+def test_says_to_whoever_would_write_it_again_that_one_is_still_to_go(site: Site) -> None:
+    again = plain(site.client.get(site.path("/do/letter.sent/acknowledgement")))
+
+    assert "This letter was written before: on <a" in again
+    assert "(still to go)" in again
+
+
+def test_no_address_is_taken_in_an_emergency(site: Site) -> None:
+    site.noted()
+    stranger = site.desk.people["sol"]
+    site.client.force_login(stranger)
+    asked = {"reference": site.taken.reference, "reason": "A neighbour rang: shouting."}
+    opened = site.client.post("/emergency", asked)
+
+    answer = site.get("/post")
+    assert opened.status_code == 302
+    assert answer.status_code == 409
+    assert "still to go" not in plain(answer)
+    assert b"12 High" not in answer.content
+
+
+def test_no_address_is_taken_while_nobody_can_write_down_who_looks(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.noted()
+
+    def found(*asked: Any, sight: Sight | None = None) -> Look:
+        if sight is Sight.ENTRY:
+            raise AccessLogDown(sight=sight, found="a test")
+        return looking.found(*asked, sight=sight)
+
+    monkeypatch.setattr(letter_views, "found", found)
+
+    answer = site.get("/post")
+    assert answer.status_code == 503
+    assert b"%PDF" not in answer.content
+
+
+def test_an_address_that_changes_as_it_is_taken_is_not_given(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the look at the letter and the look at the address somebody notes that it is unsafe."""
+    site.noted()
+
+    def address_for(look: Look, number: int, at: datetime) -> Contact | None:
+        found = going.address_for(look, number, at)
+        if len(look.whole.events) == site.number + 1:
+            site.noted(safe="unsafe")
+        return found
+
+    monkeypatch.setattr(letter_views, "address_for", address_for)
+
+    answer = site.get("/post")
+    assert answer.status_code == 409
+    assert b"%PDF" not in answer.content

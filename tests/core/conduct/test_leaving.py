@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from reconvene.core.casefile.contacts import Contact
-from reconvene.core.conduct.answer import Ground
+from reconvene.core.conduct.answer import Allowed, Ground
 from reconvene.core.conduct.leaving import on_the_way, waiting
 from reconvene.core.reaching.gate import Held, Why, way_for_letters
 from tests.support.core.acts import corrected, letter, noted_safe, received
@@ -313,3 +313,30 @@ def test_a_letter_leaves_and_comes_back_in_a_closed_case() -> None:
 
     gone = closed.and_then(noted(on), left(on, sent=len(SP_CLOSED)))
     assert gone.when(came_back("Fri 29 Aug 2025", sent=len(SP_CLOSED))).answer
+
+
+class TestALetterThatHadGone:
+    """Of a letter that is written down after it went nothing can be held up any more."""
+
+    def test_is_warned_of_where_none_could_go_that_day(self) -> None:
+        unsafe = given(received(), told(), noted(safe="unsafe"))
+
+        unsafe.when(letter("acknowledgement", ON, AMINA)).then_warned(
+            "gone-unsafe", "law", why="unsafe"
+        )
+
+    @pytest.mark.parametrize(
+        "acts", [(), (noted(),), (noted(letters=False),)], ids=["nothing", "safe", "not chosen"]
+    )
+    def test_is_not_where_it_could_or_nothing_is_known(self, acts: tuple[Act, ...]) -> None:
+        answer = given(received(), told(), *acts).when(letter("acknowledgement", ON, AMINA)).answer
+
+        assert isinstance(answer, Allowed)
+        assert answer.warnings == ()
+
+    def test_that_waits_is_not_warned_of(self) -> None:
+        unsafe = given(received(), told(), noted(safe="unsafe"))
+        answer = unsafe.when(letter("acknowledgement", ON, AMINA, waits=True)).answer
+
+        assert isinstance(answer, Allowed)
+        assert answer.warnings == ()

@@ -5,9 +5,11 @@ In: a context, an entry. Out: allowed, or refused with its clause.
 
 import msgspec
 
-from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, unless
+from reconvene.core.casefile.case import COMPLAINANT_ROLE
+from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, Warned, unless
 from reconvene.core.conduct.called_for import uncalled_for
-from reconvene.core.conduct.context import Context, refuse
+from reconvene.core.conduct.context import LAW, Context, refuse
+from reconvene.core.conduct.leaving import way_on
 from reconvene.core.duties.recipients import recipients
 from reconvene.core.letters.clauses import clauses_of
 from reconvene.core.letters.contents import compose
@@ -15,6 +17,7 @@ from reconvene.core.letters.covered import covered_points, draft_for
 from reconvene.core.letters.draft import Draft, Missing
 from reconvene.core.letters.rights import rights_raised
 from reconvene.core.procedure.letters import Letter
+from reconvene.core.reaching.gate import Held
 from reconvene.core.record.event import Entry
 from reconvene.core.record.exchange import (
     DocumentSent,
@@ -129,7 +132,17 @@ def send_letter(ctx: Context, entry: Entry, data: LetterSent) -> Answer:
         translated=(),
         promised={rule.id: last_on for rule, last_on in rights_raised(draft) if last_on},
     )
-    return Allowed((msgspec.structs.replace(entry, data=filled),))
+    return Allowed((msgspec.structs.replace(entry, data=filled),), _gone_unsafe(ctx, entry, data))
+
+
+def _gone_unsafe(ctx: Context, entry: Entry, data: LetterSent) -> tuple[Warned, ...]:
+    """Warn where a letter is said to have gone on a day on which, by the record, none could go."""
+    if data.waits or COMPLAINANT_ROLE not in ctx.case.contacts:
+        return ()
+    way = way_on(ctx, COMPLAINANT_ROLE, entry.happened_on)
+    if isinstance(way, Held) and way.contact:
+        return (Warned("gone-unsafe", LAW, {"why": way.why.value}),)
+    return ()
 
 
 def ready_for_notice(ctx: Context, about: str | None) -> Answer:

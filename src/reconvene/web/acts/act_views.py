@@ -45,13 +45,13 @@ from reconvene.web.acts.act_pages import ACT_PAGES
 from reconvene.web.acts.answers_shown import answers, typed
 from reconvene.web.acts.consequences import consequences, could_meet, in_words
 from reconvene.web.acts.forms.correcting import EntryCorrectedForm
-from reconvene.web.acts.going import waiting_letters
 from reconvene.web.acts.letter_page import Beside, letter_beside, went
 from reconvene.web.acts.meanwhile import Sooner, sooner
 from reconvene.web.acts.next_step import UNFINISHED, next_steps
 from reconvene.web.acts.overtaken import overtaken
 from reconvene.web.acts.situation import situation
 from reconvene.web.browse.beyond import NOT_RECORDED, beyond_calendar
+from reconvene.web.browse.case.papers import waiting_letters
 from reconvene.web.browse.links import NOTHING
 from reconvene.web.browse.looking import found
 from reconvene.web.browse.names import Names
@@ -215,6 +215,7 @@ class Moment:
             wrote=left,
             meets=could_meet(self.look, self.kind, self.about),
             went=went(self.look, self.kind, self.about),
+            waiting=waiting_letters(self.look),
             votes=tuple(getattr(form, "votes", ())),
             letter=letter_beside(self.look, form),
         )

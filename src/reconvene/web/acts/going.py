@@ -5,7 +5,6 @@ In: a case as somebody meets it, and an aware instant. Out: words and acts for t
 nothing for whoever is not shown how the family is reached.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -56,11 +55,6 @@ def going(look: Look, number: int, at: datetime) -> Going | None:
     is_printed = way.noted.way == "post"
     href = "" if is_printed else entry_link(look.reference, way.number)
     return Going(words, is_printed=is_printed, where_href=href, acts=_acts(look, "letter.left"))
-
-
-def waiting_letters(look: Look) -> Mapping[int, str]:
-    """Return the letters of a case that are still to go, by the number of their entry."""
-    return {one.sent: one.letter for one in look.whole.case.outgoing.values() if one.waits}
 
 
 def way_of(look: Look, at: datetime) -> Open:

@@ -14,10 +14,10 @@ from reconvene.desk.look import Look
 from reconvene.people.models import Person
 from reconvene.web.acts.act_page import title_of
 from reconvene.web.acts.forms.letters import LetterSentForm
-from reconvene.web.acts.going import waiting_letters
 from reconvene.web.acts.letter_page import letter_beside
 from reconvene.web.acts.situation import situation
 from reconvene.web.browse.act_words import acts_meeting
+from reconvene.web.browse.case.papers import waiting_letters
 from reconvene.web.browse.links import act_link
 from reconvene.web.components.shown import Act
 

@@ -15,7 +15,7 @@ from reconvene.desk.look import Look
 from reconvene.drawing import draw
 from reconvene.web.browse.case import due, heading, possible, where, who
 from reconvene.web.browse.case.answered import Answers
-from reconvene.web.browse.case.papers import PaperSent, papers
+from reconvene.web.browse.case.papers import PaperSent, papers, waiting_letters
 from reconvene.web.browse.case.put import ONLY_PUT, answers_shown, duties_shown, lines_shown
 from reconvene.web.browse.case.reached import Reached, reached
 from reconvene.web.browse.case.recorded import Recorded, recorded
@@ -109,6 +109,6 @@ def case_page(look: Look, colleagues: Mapping[str, str], now: datetime) -> CaseP
         not_possible=() if is_only_read else possible.not_possible(ctx, look.offers, names),
         nothing_owed=NOTHING_FOR_YOU if is_cut_down else due.nothing_owed(past),
         past=past,
-        papers=papers(reference, look.events, names),
+        papers=papers(reference, look.events, names, waiting_letters(look)),
         record=recorded(reference, look.events, names),
     )

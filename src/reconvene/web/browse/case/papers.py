@@ -1,35 +1,55 @@
-"""Letters and documents that were sent in a case, newest first."""
+"""Letters and documents of a case, newest first: those that were sent, and those still to go."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from reconvene.core.record.event import Event
 from reconvene.core.record.exchange import DocumentSent, LetterSent
+from reconvene.desk.look import Look
 from reconvene.web.browse.links import entry_link, letter_link
 from reconvene.web.browse.names import Names
 
 
 @dataclass(frozen=True, slots=True)
 class PaperSent:
-    """One paper: when it went, what it is, to whom, and where it can be read."""
+    """
+    One paper: the day it bears or went, what it is, to whom, where it can be read, and whether it
+    is still to go.
+    """
 
     on: date
     label: str
     to: str
     href: str
+    waits: bool = False
 
 
-def papers(reference: str, events: tuple[Event, ...], names: Names) -> tuple[PaperSent, ...]:
-    """Return every letter and document sent, newest first; may be empty."""
-    sent = [paper for event in events if (paper := _paper(reference, event, names))]
-    return tuple(reversed(sent))
+def waiting_letters(look: Look) -> Mapping[int, str]:
+    """Return the letters of a case that are still to go, by the number of their entry."""
+    return {one.sent: one.letter for one in look.whole.case.outgoing.values() if one.waits}
 
 
-def _paper(reference: str, event: Event, names: Names) -> PaperSent | None:
+def papers(
+    reference: str, events: tuple[Event, ...], names: Names, waiting: Collection[int]
+) -> tuple[PaperSent, ...]:
+    """
+    Return every letter and document, newest first; may be empty.
+
+    `waiting` has the entries of letters that are still to go.
+    """
+    found = [paper for event in events if (paper := _paper(reference, event, names, waiting))]
+    return tuple(reversed(found))
+
+
+def _paper(
+    reference: str, event: Event, names: Names, waiting: Collection[int]
+) -> PaperSent | None:
     if isinstance(event.data, LetterSent):
         label = names.label("letters", event.data.letter)
         href = letter_link(reference, event.number)
-        return PaperSent(event.happened_on, label, names.complainant, href)
+        waits = event.number in waiting
+        return PaperSent(event.happened_on, label, names.complainant, href, waits)
     if isinstance(event.data, DocumentSent):
         label = names.label("documents", event.data.document)
         to = names.person(event.data.recipient)
