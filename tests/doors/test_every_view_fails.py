@@ -112,7 +112,7 @@ def rows() -> dict[str, int]:
 
 def a_letter(site: Site) -> Sent:
     """Return an act that changes the lists as well as the record."""
-    typed = {"sender": "amina|conference-chair", "key": "one", "step": "confirm"}
+    typed = {"sender": "amina|conference-chair", "gone": "yes", "key": "one", "step": "confirm"}
     return Sent(
         f"/case/{site.reference}/do/letter.sent/acknowledgement",
         {**day("happened_on", HAPPENED_ON), **typed},

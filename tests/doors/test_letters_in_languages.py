@@ -73,7 +73,7 @@ def test_each_is_kept_read_on_its_page_and_had_as_files(case: Case) -> None:
     assert isinstance(case.send("ar", "pl", added={"advocate": "Ring us."}), Receipt)
 
     _, first = case.get()
-    assert "It went in 3 languages" in first
+    assert "It is in 3 languages" in first
     assert "<strong>English</strong>" in first
     assert f"letter/{ENTRY}?language=pl" in first
     _, polish = case.get(f"letter/{ENTRY}?language=pl")

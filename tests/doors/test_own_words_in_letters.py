@@ -42,6 +42,7 @@ class Writing:
         assert key
         assert signs
         told = {"happened_on-day": "9", "happened_on-month": "5", "happened_on-year": "2025"}
+        told |= {"gone": "yes"}
         answer = self.client.post(
             self.path,
             {"step": step, "key": key[1], "seen": str(AT + 1), "sender": signs[1], **told, **typed},

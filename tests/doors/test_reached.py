@@ -91,7 +91,7 @@ def test_a_change_waits_until_it_is_confirmed(site: Site) -> None:
     assert "Letters go by post." in site.noted(BY_POST)
 
     changed = site.noted(BY_EMAIL)
-    assert "and they have not confirmed it. One can go from 1pm on Sunday 27 April 2025." in changed
+    assert "and they have not confirmed it. One can go from Monday 28 April 2025." in changed
 
     said = {"which": "email:complainant", "how": "She rang from her old number."}
     on = {name: value for name, value in BY_EMAIL.items() if name.startswith("happened_on")}
