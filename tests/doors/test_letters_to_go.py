@@ -23,8 +23,6 @@ from tests.support.sp_life import STEPS, Step, noon
 
 pytestmark = pytest.mark.django_db
 ON = day("Thu 24 Apr 2025")
-LETTER = 4
-"""The entry of the acknowledgement: after the complaint, and what two people were told."""
 SAFE = {
     "who": "complainant", "way": "post", "where": "12 High Street\nExampleton\nEX1 4MP",
     "safe": "safe", "known_by": "She said so.", "letters": True,
@@ -258,3 +256,36 @@ def test_an_address_that_changes_as_it_is_taken_is_not_given(
     answer = site.get("/post")
     assert answer.status_code == 409
     assert b"%PDF" not in answer.content
+
+
+def test_is_not_printed_once_its_entry_was_put_right(site: Site) -> None:
+    """Its words stay as they were written, so its paper would say what is known to be wrong."""
+    site.noted()
+    put_right = {
+        "entry": site.number,
+        "reason": "It was written down twice.",
+        "happened_on": "2025-04-22",
+    }
+    site.done("ben", "entry.corrected", put_right)
+
+    answer = site.get("/post")
+    assert answer.status_code == 409
+    assert "Do not send it: strike its entry, and write it again." in plain(answer)
+    assert "PDF to post" not in plain(answer)
+
+
+def test_is_not_listed_as_sent_on_the_page_of_its_case(site: Site) -> None:
+    waits = plain(site.client.get(site.path()))
+    site.posted("letter.left", how="hand", note="At the office.")
+
+    assert waits.count("(still to go)") == 1
+    assert "(still to go)" not in plain(site.client.get(site.path()))
+
+
+def test_whoever_wrote_it_is_told_that_it_waits_and_not_to_write_it_again(site: Site) -> None:
+    site.be("amina")
+    receipt = plain(site.client.get(site.path(f"/done/{site.number}")))
+
+    assert "The letter is still to go." in receipt
+    assert "The complaints officer prints and posts it." in receipt
+    assert "/do/letter.sent/acknowledgement" not in receipt

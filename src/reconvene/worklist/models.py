@@ -33,8 +33,9 @@ class WorkRow(models.Model):
     Nothing here depends on the day it is read: a page compares `last_on` with today. `owner` is
     the person bound to the duty, or else the role; a duty that any of several may do has a row
     for each. A letter that is still to go has one for each role that is shown how the family is
-    reached; it should go on the day it bears, its `last_on`. `sort_on` is the last day, or else the target, or the last day there is; of a case
-    and its names the day it was received. `family` is sealed, where there is one.
+    reached; it should go on the day it bears, its `last_on`. `sort_on` is the last day, or else the
+    target, or the last day there is; of a case and its names the day it was received. `family` is
+    sealed, where there is one.
     A row of whom a case is open or shut to has them as its `owner`: see `admitting`.
     A row of a name has the tag of a word as its `owner`, and the words that are kept under it
     sealed as its `family`: see `sealed_names`.

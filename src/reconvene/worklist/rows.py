@@ -150,9 +150,7 @@ def _held_by(case: Case, roles: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 def _letter_rows(own: Row, case: Case) -> Iterator[Row]:
     """Yield a row for each letter still to go and each role that is shown how the family is reached."""
-    for letter in case.outgoing.values():
-        if not letter.waits:
-            continue
+    for letter in case.waiting_letters():
         rule = case.definition.letter(letter.letter)
         for role, owner in _who_reaches_them(case):
             yield msgspec.structs.replace(

@@ -383,6 +383,10 @@ class Case:
         """Return the points raised late that nobody has decided on, in the order raised."""
         return tuple(point for point in self.points.values() if point.status == "waiting")
 
+    def waiting_letters(self) -> tuple[Outgoing, ...]:
+        """Return the letters that are still to go, in the order they were written."""
+        return tuple(letter for letter in self.outgoing.values() if letter.waits)
+
     def points_at(self, stage: str) -> tuple[PointState, ...]:
         """Return the live points now at a stage, in the order they were raised."""
         return tuple(point for point in self.live_points() if point.stage == stage)

@@ -3,13 +3,11 @@
 In: a context, an entry. Out: allowed, or refused.
 """
 
-from collections.abc import Iterator
 from datetime import date, datetime, time
 
 import msgspec
 
-from reconvene.core.casefile.case import COMPLAINANT_ROLE, Case
-from reconvene.core.casefile.contacts import Contact
+from reconvene.core.casefile.case import COMPLAINANT_ROLE
 from reconvene.core.casefile.fold import fold
 from reconvene.core.casefile.outgoing import Outgoing
 from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, Warned
@@ -22,7 +20,7 @@ from reconvene.core.workdays import LONDON, london_day
 
 def waiting(ctx: Context) -> tuple[Outgoing, ...]:
     """Return the letters that wait to leave, in the order they were written."""
-    return tuple(one for one in ctx.case.outgoing.values() if one.waits)
+    return ctx.case.waiting_letters()
 
 
 def on_the_way(ctx: Context) -> tuple[Outgoing, ...]:
@@ -32,29 +30,16 @@ def on_the_way(ctx: Context) -> tuple[Outgoing, ...]:
 
 def way_on(ctx: Context, who: str, on: date) -> Open:
     """
-    Return the way a letter to somebody could go on a day, by what was known at some time that day.
+    Return the way a letter to somebody goes on a day, by all that was known by its end.
 
-    What is noted on a later day says nothing of a letter that had gone by then, for good or ill;
-    nor does what was noted later on that day undo that it had been open. The hours that somebody
-    gave are not looked at.
+    What is noted on a later day says nothing of a letter that had gone by then, for good or ill.
+    The hours that somebody gave are not looked at.
     """
-    at = datetime.combine(on, time(), tzinfo=LONDON)
-    found = [way_for_letters(case, who, at) for case in _as_known_on(ctx, on)]
-    return next((way for way in reversed(found) if isinstance(way, Contact)), _by_day(found[-1]))
-
-
-def _as_known_on(ctx: Context, on: date) -> Iterator[Case]:
-    """Yield the case as it was known as a day began, and after each entry of that day."""
-    if not any(london_day(event.recorded_at) >= on for event in ctx.events):
-        yield ctx.case
-        return
-    before = sum(london_day(event.recorded_at) < on for event in ctx.events)
-    that_day = sum(london_day(event.recorded_at) <= on for event in ctx.events)
-    for length in range(before, that_day + 1):
-        yield fold(ctx.definition, ctx.events[:length])
-
-
-def _by_day(way: Open) -> Open:
+    case = ctx.case
+    if on < ctx.today:
+        known = tuple(event for event in ctx.events if london_day(event.recorded_at) <= on)
+        case = fold(ctx.definition, known)
+    way = way_for_letters(case, who, datetime.combine(on, time(), tzinfo=LONDON))
     if isinstance(way, Held) and way.why is Why.OUT_OF_HOURS and way.contact:
         return way.contact
     return way

@@ -12,7 +12,7 @@ from reconvene.core.record.payload import Absence, Payload, Person
 
 class LetterSent(Payload, frozen=True, kw_only=True):
     """
-    A letter was issued. The entry's `happened_on` is its date of issue.
+    A letter was issued, or waits to be. The entry's `happened_on` is the date it bears.
 
     `added` holds words of the sender's own, by the content that they stand after.
     `promised` holds, by the id of the right, the last day the letter told the family;
@@ -22,7 +22,8 @@ class LetterSent(Payload, frozen=True, kw_only=True):
     `copy` is the letter word for word, and `translated` the same in those languages, in their order.
     Both are filled by whoever words it once the rules have let it go; there is no copy of what was
     recorded before copies were kept.
-    `waits` where it has yet to leave: `LetterLeft` says when it did. Any other had left on its day.
+    `waits` where it has yet to leave: it is issued on the day that `LetterLeft` gives, and until then
+    nothing follows from it. Any other had left on its day.
     """
 
     about: ClassVar[str | None] = "letter"

@@ -15,7 +15,7 @@ from reconvene.desk.look import Look
 from reconvene.drawing import draw
 from reconvene.web.browse.case import due, heading, possible, where, who
 from reconvene.web.browse.case.answered import Answers
-from reconvene.web.browse.case.papers import PaperSent, papers, waiting_letters
+from reconvene.web.browse.case.papers import PaperShown, papers, waiting_letters
 from reconvene.web.browse.case.put import ONLY_PUT, answers_shown, duties_shown, lines_shown
 from reconvene.web.browse.case.reached import Reached, reached
 from reconvene.web.browse.case.recorded import Recorded, recorded
@@ -67,7 +67,7 @@ class CasePage:
     not_possible: tuple[possible.Because, ...]
     nothing_owed: str
     past: tuple[due.DutyItem, ...]
-    papers: tuple[PaperSent, ...]
+    papers: tuple[PaperShown, ...]
     record: tuple[Recorded, ...]
 
 

@@ -12,7 +12,7 @@ from reconvene.web.browse.names import Names
 
 
 @dataclass(frozen=True, slots=True)
-class PaperSent:
+class PaperShown:
     """
     One paper: the day it bears or went, what it is, to whom, where it can be read, and whether it
     is still to go.
@@ -27,12 +27,12 @@ class PaperSent:
 
 def waiting_letters(look: Look) -> Mapping[int, str]:
     """Return the letters of a case that are still to go, by the number of their entry."""
-    return {one.sent: one.letter for one in look.whole.case.outgoing.values() if one.waits}
+    return {one.sent: one.letter for one in look.whole.case.waiting_letters()}
 
 
 def papers(
     reference: str, events: tuple[Event, ...], names: Names, waiting: Collection[int]
-) -> tuple[PaperSent, ...]:
+) -> tuple[PaperShown, ...]:
     """
     Return every letter and document, newest first; may be empty.
 
@@ -44,14 +44,14 @@ def papers(
 
 def _paper(
     reference: str, event: Event, names: Names, waiting: Collection[int]
-) -> PaperSent | None:
+) -> PaperShown | None:
     if isinstance(event.data, LetterSent):
         label = names.label("letters", event.data.letter)
         href = letter_link(reference, event.number)
         waits = event.number in waiting
-        return PaperSent(event.happened_on, label, names.complainant, href, waits)
+        return PaperShown(event.happened_on, label, names.complainant, href, waits)
     if isinstance(event.data, DocumentSent):
         label = names.label("documents", event.data.document)
         to = names.person(event.data.recipient)
-        return PaperSent(event.happened_on, label, to, entry_link(reference, event.number))
+        return PaperShown(event.happened_on, label, to, entry_link(reference, event.number))
     return None
