@@ -108,6 +108,7 @@ def _size() -> int:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("VACUUM FULL")
+            cursor.execute("ANALYZE")  # as a server does by itself after a minute
             cursor.execute("SELECT pg_database_size(current_database())")
         else:
             cursor.execute("VACUUM")
