@@ -120,6 +120,7 @@ class TestWhatIsShown:
             "erase-unread": f"/erasures/unread/{old_and_unread(at)}",
             "letter": f"/case/{reference}/letter/{LETTER}",
             "letter-file": f"/case/{reference}/letter/{LETTER}/pdf",
+            "send-letter": f"/case/{reference}/letter/{LETTER}/send",
             "look-into": something_to_look_into(Person.objects.get(id="ben"), reference),
             "own-emergency": something_opened(Person.objects.get(id="ben"), reference),
         }

@@ -45,6 +45,7 @@ WITHOUT_POLICIES = {
     "erasure_ended": "what was to be erased and is kept, and by whose leave it was to go",
     "erasure_hold": "what is held from it; its reason is sealed",
     "erasure_looked_again": "what stays held from it; its reason is sealed",
+    "outbox_sending": "which letter is to go and how far it has come; not what it says, nor where",
 }
 ACROSS_CASES = {
     "reference_names_one_case": "by chance",
@@ -55,6 +56,7 @@ ACROSS_CASES = {
     "erasure_ended_pkey": "by chance",
     "erasure_hold_pkey": "by chance",
     "erasure_looked_again_pkey": "by chance",
+    "outbox_sending_pkey": "a digest of the case's own id and the entry",
     "one_spread_waits_for_each_reader": "of one reader",
 }
 

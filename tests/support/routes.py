@@ -13,6 +13,7 @@ ASKED: Mapping[str, Mapping[str, Any]] = {
     "entry": {"entry": 1},
     "letter": {"entry": 1},
     "letter-file": {"entry": 1, "form": "pdf"},
+    "send-letter": {"entry": 1},
     "sitting": {"panel": "appeal-panel"},
     "act": {"kind": "point.added", "about": "-"},
     "done": {"entry": 1},

@@ -15,7 +15,12 @@ from pyotp.totp import TOTP
 
 from reconvene.accounts.invitations import invite
 from reconvene.accounts.recovery import new_codes
+from reconvene.core.record.contact import ContactNoted
+from reconvene.core.record.exchange import LetterSent
+from reconvene.core.record.payload import Payload
 from reconvene.desk import retention
+from reconvene.desk.act import record
+from reconvene.desk.answers import Receipt
 from reconvene.desk.emergency import open_in_emergency
 from reconvene.desk.retention import Erasure, Hold, HoldKind, State, Wanted
 from reconvene.ledger import guards
@@ -95,6 +100,25 @@ def _act(site: Site) -> Sent:
         "name": "Gus Example", "kind": "friend", "key": "the-key", "step": "confirm",
     }  # fmt: skip
     return Sent(f"/case/{site.reference}/do/supporter.named/-", typed)
+
+
+def _send_letter(site: Site) -> Sent:
+    """Have a letter written that waits, to a family that is reached by email."""
+    case_id = CaseHead.objects.get(reference=site.reference).id
+    chair = Person.objects.get(roles_held__role="conference-chair")
+
+    def done(by: Person, kind: str, data: Payload) -> int:
+        key = f"{kind}/{site.reference}"
+        made = record(by, case_id, kind, data, happened_on=HAPPENED_ON, key=key, now=NOON)
+        assert isinstance(made, Receipt), made
+        return made.number
+
+    done(site.ben, "contact.noted", ContactNoted(
+        who="complainant", way="email", where="ewa@mail.example", safe="safe",
+        known_by="She said so.", letters=True,
+    ))  # fmt: skip
+    written = done(chair, "letter.sent", LetterSent(letter="acknowledgement", waits=True))
+    return Sent(reverse("send-letter", args=[site.reference, written]))
 
 
 def _emergency(site: Site) -> Sent:
@@ -265,6 +289,7 @@ SENT: Mapping[str, Callable[[Site], Sent]] = {
     "take-down-draft": lambda site: Sent(reverse("take-down-draft", args=[begun_draft(site)])),
     "take-down-step": _step,
     "act": _act,
+    "send-letter": _send_letter,
     "emergency": _emergency,
     "own-emergency": _own_emergency,
     "to-review": _who_looked,

@@ -15,6 +15,11 @@ RECONVENE_RECOVERY      what it may lack of that, after a restore that two peopl
 RECONVENE_ERASURES      the book of erasures: a file apart from the data and its back-ups
 RECONVENE_RETENTION     folder of schedules that authorities keep of their own, if any
 RECONVENE_LETTERS       folder of the words that authorities put their own letters in, if any
+RECONVENE_MAIL          mail server that letters by email are handed to, as smtp://mail.example:587;
+                        none go by email from here where it is unset. A demo lays them into VAR
+RECONVENE_MAIL_FROM     the address they come from, which says nothing of what they are about
+RECONVENE_MAIL_USER     who signs in there, where somebody has to
+RECONVENE_MAIL_PASSWORD_FILE  a file with their password, readable by us alone
 RECONVENE_CHECKPOINT_KEY  file with the key that signs checkpoints; for that command alone
 RECONVENE_SIGN_ON       file that names the OpenID Connect provider of each authority with one
 RECONVENE_APPS_FOR_GOOD 1 where an authenticator app lets people in for good; else a passkey has to
@@ -39,6 +44,7 @@ from reconvene.config.database import database, folders_of
 from reconvene.config.erasures import erasures_book
 from reconvene.config.key_file import key_file
 from reconvene.config.key_module import key_module
+from reconvene.config.mail import carrier, sender
 from reconvene.config.secret import secret_key
 from reconvene.config.sign_on import sign_on_providers
 from reconvene.config.witness import is_without, witness_log
@@ -71,6 +77,7 @@ INSTALLED_APPS = [
     "reconvene.access_log",
     "reconvene.worklist",
     "reconvene.erasure",
+    "reconvene.outbox",
     "reconvene.desk",
     "reconvene.web",
     "reconvene.jobs",
@@ -150,6 +157,17 @@ _SCHEDULES = os.environ.get("RECONVENE_RETENTION", "")
 _OF_A_DEMO = PACKAGE / "library" / "demo" / "retention"
 RETENTION = Path(_SCHEDULES) if _SCHEDULES else _OF_A_DEMO if IS_DEMO else None
 LETTERS = Path(os.environ["RECONVENE_LETTERS"]) if os.environ.get("RECONVENE_LETTERS") else None
+
+# Letters by email: what carries them. See docs/how-to/send-letters-by-email.md.
+CARRIER = carrier(
+    os.environ.get("RECONVENE_MAIL", ""),
+    user=os.environ.get("RECONVENE_MAIL_USER", ""),
+    password_file=os.environ.get("RECONVENE_MAIL_PASSWORD_FILE", ""),
+    demo_folder=VAR if IS_DEMO else None,
+)
+MAIL_FROM = sender(
+    os.environ.get("RECONVENE_MAIL_FROM", ""), is_sent=CARRIER is not None, is_demo=IS_DEMO
+)
 
 # Words and time
 LANGUAGE_CODE = "en-gb"

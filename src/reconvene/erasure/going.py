@@ -6,7 +6,7 @@ against every table that names a case.
 
 from django.db.backends.utils import CursorWrapper
 
-GOES = ("worklist_row",)
+GOES = ("worklist_row", "outbox_sending")
 """Tables whose rows of a case go with it."""
 
 STAYS = {

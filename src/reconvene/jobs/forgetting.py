@@ -14,6 +14,7 @@ from django.conf import settings
 from reconvene.accounts.models import OpenSession
 from reconvene.accounts.spending import forget_spent
 from reconvene.backup.own_folder import is_held
+from reconvene.outbox.claiming import forget_done
 from reconvene.people.guesses import forget_old
 
 TEMPORARY_FOR = timedelta(hours=1)
@@ -81,5 +82,6 @@ _SORTS: dict[str, Callable[[datetime], int]] = {
     "tries to sign in": forget_old,
     "sessions": _sessions,
     "codes and links": forget_spent,
+    "letters that left": forget_done,
     "temporary files": _temporary_files,
 }

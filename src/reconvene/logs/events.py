@@ -85,6 +85,12 @@ class Event(Enum):
         "What keeps a case from being erased was looked at again, and stays",
     )
     HOLD_LIFTED = ("hold.lifted", "What kept a case from being erased was taken away")
+    # What leaves
+    LETTER_STOPPED = (
+        "letter.stopped",
+        "A letter that was to go by email did not, or nobody can tell: a person has to see to it",
+        "!",
+    )
     # The machine
     START_REFUSED = ("start.refused", "A server was not started, for its settings or its data", "!")
     RECOVERY_DECLARED = (

@@ -15,6 +15,7 @@ from reconvene.desk.look import Look
 from reconvene.library.words.plain import said_day
 from reconvene.library.words.sentences import read_names
 from reconvene.web.acts.act_page import led_to
+from reconvene.web.acts.by_email import ByEmail, by_email_of
 from reconvene.web.browse.case.reached import letters_go
 from reconvene.web.browse.links import entry_link
 from reconvene.web.browse.names import within
@@ -27,13 +28,15 @@ class Going:
     Where a letter is on its way. `acts` are what can be done about it, the likeliest first.
 
     `is_held` where it can go no way now. `is_printed` where it goes by post, so that its paper
-    bears the address; `where_href` leads to the entry that says where else it goes.
+    bears the address; `where_href` leads to the entry that says where else it goes. `by_email` is
+    how it can go from here, where it goes by email.
     """
 
     words: str
     is_held: bool = False
     is_printed: bool = False
     where_href: str = ""
+    by_email: ByEmail | None = None
     acts: tuple[Act, ...] = ()
 
 
@@ -47,14 +50,17 @@ def going(look: Look, number: int, at: datetime) -> Going | None:
         words = f"It left {how} on {said_day(letter.left_on)}."
         return Going(words, acts=_acts(look, "letter.came-back"))
     way = way_of(look, at)
+    by_email = by_email_of(look, number, is_open=isinstance(way, Contact))
     came_back = f" It came back on {said_day(letter.came_back_on)}." if letter.came_back_on else ""
     words = f"This letter is still to go.{came_back} {letters_go(way)}"
     if not isinstance(way, Contact):
         acts = _acts(look, "contact.noted", "contact.confirmed", "letter.left")
-        return Going(words, is_held=True, acts=acts)
-    is_printed = way.noted.way == "post"
-    href = "" if is_printed else entry_link(look.reference, way.number)
-    return Going(words, is_printed=is_printed, where_href=href, acts=_acts(look, "letter.left"))
+        return Going(words, is_held=True, by_email=by_email, acts=acts)
+    acts = () if by_email and by_email.is_under_way else _acts(look, "letter.left")
+    if way.noted.way == "post":
+        return Going(words, is_printed=True, acts=acts)
+    href = entry_link(look.reference, way.number)
+    return Going(words, where_href=href, by_email=by_email, acts=acts)
 
 
 def way_of(look: Look, at: datetime) -> Open:

@@ -3,12 +3,15 @@
 from datetime import datetime
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from reconvene.access_log.reading import Sight
 from reconvene.core.workdays import london_day
 from reconvene.desk.look import Look
+from reconvene.desk.sending import Lying, send
 from reconvene.post.writing import NoSuchLetter
 from reconvene.web.acts.act_page import heading
 from reconvene.web.acts.going import address_for, going
@@ -16,6 +19,7 @@ from reconvene.web.acts.letter_files import FORMS, TO_POST, Form, file_of
 from reconvene.web.acts.letter_page import Sent, sent
 from reconvene.web.browse.looking import found
 from reconvene.web.browse.signed_in import frame_of, person_of
+from reconvene.web.components.addresses import address
 from reconvene.web.components.pages import page
 
 
@@ -38,6 +42,21 @@ def letter_file(request: HttpRequest, reference: str, entry: int, form: str) -> 
     if form in TO_POST:
         return _to_post(request, look, shown, TO_POST[form], now)
     return file_of(look.reference, shown, FORMS[form])
+
+
+def send_letter(request: HttpRequest, reference: str, entry: int) -> HttpResponse:
+    """Show a letter, and let it go by email from here; where it cannot go, its page says why."""
+    now = timezone.now()
+    look = found(request, reference, london_day(now), entry)
+    shown = _sent(look, entry, "")
+    if request.method != "POST":
+        return _shown(request, look, shown, now)
+    answer = None
+    if settings.CARRIER is not None and not shown.note:
+        answer = send(person_of(request), look.case_id, entry, now=now)
+    if not isinstance(answer, Lying):
+        return _shown(request, look, shown, now, HTTPStatus.CONFLICT)
+    return redirect(address("letter", reference=look.reference, entry=entry))
 
 
 def _to_post(

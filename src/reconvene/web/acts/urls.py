@@ -3,7 +3,7 @@
 from django.urls import path
 
 from reconvene.web.acts.act_views import act, done
-from reconvene.web.acts.letter_views import letter, letter_file
+from reconvene.web.acts.letter_views import letter, letter_file, send_letter
 from reconvene.web.acts.sitting_views import sitting
 from reconvene.web.acts.take_down.views import begin, take_down, taken_down
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("case/<str:reference>/do/<str:kind>/<str:about>", act, name="act"),
     path("case/<str:reference>/done/<int:entry>", done, name="done"),
     path("case/<str:reference>/letter/<int:entry>", letter, name="letter"),
+    path("case/<str:reference>/letter/<int:entry>/send", send_letter, name="send-letter"),
     path("case/<str:reference>/letter/<int:entry>/<str:form>", letter_file, name="letter-file"),
     path("case/<str:reference>/panel/<str:panel>", sitting, name="sitting"),
 ]

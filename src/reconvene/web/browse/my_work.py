@@ -5,7 +5,7 @@ In: who is signed in, and what they narrow the list by. Out: rows of the list an
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -19,6 +19,8 @@ from reconvene.desk.oversight import waiting as reviews_waiting
 from reconvene.desk.retained import waiting_for
 from reconvene.library.procedure_files import procedure
 from reconvene.library.words.plain import listed
+from reconvene.outbox.claiming import how_far
+from reconvene.outbox.models import Progress, Sending
 from reconvene.people.models import Person
 from reconvene.scope.within import within as within_scope
 from reconvene.web.browse.act_words import BUTTONS, acts_meeting
@@ -52,6 +54,10 @@ BUCKETS: Mapping[Bucket, str] = {
     Bucket.WAITING: "Waiting for families",
     Bucket.LAPSED: "Let go by",
     Bucket.CLOSED: "Closed, but they may ask",
+}
+_FAR = {
+    Progress.STOPPED: "could not be sent by email",
+    Progress.DOUBTFUL: "nobody knows whether it went by email",
 }
 SHOWN_WHERE_FULL = frozenset(
     {Bucket.AIM_PASSED, Bucket.UNDATED, Bucket.TO_GO, Bucket.LAPSED, Bucket.CLOSED}
@@ -102,6 +108,8 @@ def my_work(request: HttpRequest) -> HttpResponse:
     is_letters = wanted.bucket in LETTER_BUCKETS
     as_shown = right_row if is_rights else letter_row if is_letters else duty_row
     shown = tuple(as_shown(row, person, today) for row in found.rows)
+    if is_letters:
+        shown = with_how_far(found.rows, shown)
     return page(
         request,
         "browse/my_work.html",
@@ -169,6 +177,24 @@ def letter_row(row: Row, person: Person, today: date) -> DutyRow:
         why_mine=_why_mine(row, definition, person),
         act=Act("Open the letter", href, f"{row.label}, {row.family}") if row.opens else None,
     )
+
+
+def with_how_far(rows: Iterable[Row], shown: Iterable[DutyRow]) -> tuple[DutyRow, ...]:
+    """Return rows of letters, each with how far it has come where somebody let it go by email."""
+    letters = [(row.case_id, int(row.key.removeprefix(LETTER))) for row in rows]
+    far = how_far(letters)
+    return tuple(
+        replace(row, duty=f"{row.duty}: {words}") if (words := _how_far(far.get(letter))) else row
+        for letter, row in zip(letters, shown, strict=True)
+    )
+
+
+def _how_far(sending: Sending | None) -> str:
+    if sending is None or sending.progress == Progress.DONE:
+        return ""
+    if sending.progress == Progress.READY and sending.tries:
+        return "not sent by email yet"
+    return _FAR.get(Progress(sending.progress), "being sent by email")
 
 
 def right_row(row: Row, person: Person, today: date) -> DutyRow:

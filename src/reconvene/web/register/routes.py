@@ -111,6 +111,10 @@ ROUTES = (
         logs=Sight.LETTER,
     ),
     Route(
+        name="send-letter", path="case/<str:reference>/letter/<int:entry>/send",
+        about=About.ENTRY, does="lets a letter go by email", twice=Twice.SAME, logs=Sight.LETTER,
+    ),
+    Route(
         name="letter-file", path="case/<str:reference>/letter/<int:entry>/<str:form>",
         about=About.ENTRY, logs=Sight.LETTER,
     ),

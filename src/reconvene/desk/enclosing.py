@@ -1,0 +1,58 @@
+"""
+The message a letter goes in: made for one reader, in the moment in which it goes.
+
+In: a case, a letter's entry, and where it goes. Out: the message, with the letter as a file in each
+language that it went in.
+"""
+
+from django.conf import settings
+
+from reconvene.core.record.exchange import LetterSent
+from reconvene.desk.look import Look
+from reconvene.desk.proving import post_of
+from reconvene.outbox.carrier import Enclosed, Message
+from reconvene.post.copying import letter_of
+from reconvene.post.covering import SUBJECT, covering_text
+from reconvene.post.letter import Letter
+from reconvene.post.typeset.in_language import paper_for
+from reconvene.post.typeset.pdf import pdf_of
+from reconvene.post.writing import NoSuchLetter, sent_letter
+
+
+def message_of(look: Look, entry: int, message_id: str, to: str) -> Message:
+    """
+    Return the message that a letter goes in.
+
+    Raises:
+        NoSuchLetter: That entry is no letter.
+    """
+    return Message(
+        id=message_id,
+        sender=settings.MAIL_FROM,
+        to=to.strip(),
+        subject=SUBJECT,
+        text=covering_text(look.whole.office),
+        enclosed=tuple(
+            Enclosed(name, _pdf(look, entry, letter)) for name, letter in _letters(look, entry)
+        ),
+    )
+
+
+def _letters(look: Look, entry: int) -> list[tuple[str, Letter]]:
+    event = next((one for one in look.whole.events if one.number == entry), None)
+    if event is None or not isinstance(event.data, LetterSent):
+        raise NoSuchLetter(number=entry)
+    first = sent_letter(look.whole.definition, look.whole.events, entry, post_of(look))
+    also = zip(dict.fromkeys(event.data.also_in), event.data.translated, strict=False)
+    return [
+        ("letter.pdf", first),
+        *(
+            (f"letter-{language}.pdf", letter_of(copy, event.happened_on))
+            for language, copy in also
+        ),
+    ]
+
+
+def _pdf(look: Look, entry: int, letter: Letter) -> bytes:
+    code = f"{look.reference}, entry {entry}, code {look.codes[entry]}."
+    return pdf_of(letter, paper_for(letter, code=code))

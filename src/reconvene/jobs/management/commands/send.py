@@ -1,0 +1,35 @@
+"""`python manage.py send` sends the letters that were let go by email, for as long as it runs."""
+
+import signal
+from argparse import ArgumentParser
+from threading import Event
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from reconvene.jobs.sending import go_on_sending, send_all
+
+_NO_CARRIER = (
+    "Nothing was sent: this copy has no mail server. Set RECONVENE_MAIL, as "
+    "docs/how-to/send-letters-by-email.md says."
+)
+
+
+class Command(BaseCommand):
+    help = "Send letters by email as they are let go; several may run at once. Ctrl-C ends it."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--once", action="store_true", help="send what is due, and end")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if settings.CARRIER is None:
+            raise CommandError(_NO_CARRIER)
+        if options["once"]:
+            self.stdout.write(f"Letters seen to: {send_all(settings.CARRIER)}.")
+            return
+        ended = Event()
+        for sort in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(sort, lambda *_: ended.set())
+        self.stdout.write("Letters are sent as they are let go. Press Ctrl-C to stop.")
+        go_on_sending(settings.CARRIER, ended)

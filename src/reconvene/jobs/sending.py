@@ -1,0 +1,47 @@
+"""
+The worker that sends: letter after letter while there are any, then a look every few seconds.
+
+In: what carries, and a way to be told to end. Out: how many it saw to.
+"""
+
+import logging
+from threading import Event, Thread
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.utils import timezone
+
+from reconvene.desk.sending import send_next
+from reconvene.outbox.carrier import Carrier
+
+PAUSE = 2.0
+"""Seconds between two looks where there was nothing to do."""
+_log = logging.getLogger("reconvene.faults")
+
+
+def send_all(carrier: Carrier) -> int:
+    """See to each letter whose turn it is, and return how many there were."""
+    seen_to = 0
+    while send_next(carrier, timezone.now) is not None:
+        seen_to += 1
+    return seen_to
+
+
+def go_on_sending(carrier: Carrier, ended: Event) -> None:
+    """See to letters until told to end. A database that is away is asked again after a while."""
+    while not ended.is_set():
+        try:
+            send_all(carrier)
+        except DatabaseError as fault:
+            _log.exception("Letters cannot be sent while the database is away.", exc_info=fault)
+        finally:
+            connection.close()  # nothing is held, and nothing of the last letter known, meanwhile
+        ended.wait(PAUSE)
+
+
+def send_beside() -> None:
+    """Send in this very process, for as long as it lives: what a demo does, which has no workers."""
+    if settings.CARRIER is not None:
+        Thread(
+            target=go_on_sending, args=(settings.CARRIER, Event()), name="sending", daemon=True
+        ).start()

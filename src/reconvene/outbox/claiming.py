@@ -1,0 +1,221 @@
+"""
+Whose turn it is, and how far it has come: each step is one conditional change of one row.
+
+In: the instant. Out: a letter that nobody else has now, or none; and what became of it. However many
+workers there are, and whichever of them dies, one of them has a letter, and one that lost its claim
+settles nothing any more.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from secrets import randbelow
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q
+
+from reconvene.outbox.models import FOR_A_PERSON, UNDER_WAY, Progress, Sending
+
+LEASE = timedelta(minutes=5)
+"""How long a worker has a letter: longer than any carrier may take to answer."""
+TRIED_FOR = timedelta(hours=24)
+AT_LEAST = timedelta(hours=1)
+_FIRST_PAUSE = timedelta(minutes=1)
+_LONGEST_PAUSE = timedelta(hours=1)
+_LOOKED_AT = 50
+
+
+class ClaimLost(RuntimeError):
+    """Somebody else has the letter by now, so what became of it here is not for us to say."""
+
+    def __init__(self, *, sending: str) -> None:
+        self.sending = sending
+        super().__init__(
+            f"Nothing was noted of {sending}: whoever had it took too long, and it was given to "
+            "somebody else. There is nothing to do."
+        )
+
+
+Letter = tuple[str, int]
+"""A letter, by the id of its case and the number of its entry."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A letter that somebody lets go; `id` as in `Sending`, `before` the instant it must not pass."""
+
+    id: str
+    authority: str
+    case_id: str
+    entry: int
+    who: str
+    asked_by: str
+    role: str
+    before: datetime | None = None
+
+
+def ask(wanted: Wanted, now: datetime) -> None:
+    """
+    Put a letter into the outbox. One that is there stays as it is, but that it is tried once more
+    where it waits for a person; never one that a carrier has.
+    """
+    latest = now + TRIED_FOR
+    last_try_at = max(min(wanted.before or latest, latest), now + AT_LEAST)
+    row = Sending(
+        id=wanted.id,
+        authority=wanted.authority,
+        case_id=wanted.case_id,
+        entry=wanted.entry,
+        who=wanted.who,
+        asked_by=wanted.asked_by,
+        role=wanted.role,
+        asked_at=now,
+        progress=Progress.READY,
+        due_at=now,
+        last_try_at=last_try_at,
+    )
+    Sending.objects.bulk_create([row], ignore_conflicts=True)
+    Sending.objects.filter(id=wanted.id, progress__in=FOR_A_PERSON, taken_at=None).update(
+        progress=Progress.READY,
+        asked_by=wanted.asked_by,
+        role=wanted.role,
+        asked_at=now,
+        due_at=now,
+        last_try_at=last_try_at,
+        tries=0,
+        begun_at=None,
+        lease_until=None,
+        why="",
+        fence=F("fence") + 1,
+    )
+
+
+def claim(now: datetime) -> Sending | None:
+    """
+    Return a letter whose turn it is, that nobody else has for as long as the lease; None if there
+    is none.
+
+    Letters of one case go in the order in which they were written.
+    """
+    for found in _in_turn(now):
+        taken = (
+            _free(now)
+            .filter(id=found.id, fence=found.fence)
+            .update(fence=F("fence") + 1, lease_until=now + LEASE, progress=_claimed(found))
+        )
+        if taken:
+            return Sending.objects.get(id=found.id)
+    return None
+
+
+def _claimed(found: Sending) -> str:
+    return Progress.TAKEN if found.progress == Progress.TAKEN else Progress.CLAIMED
+
+
+def _free(now: datetime) -> Any:
+    nobody_has_it = Q(lease_until=None) | Q(lease_until__lt=now)
+    return Sending.objects.filter(nobody_has_it, progress__in=UNDER_WAY, due_at__lte=now)
+
+
+def _in_turn(now: datetime) -> Iterator[Sending]:
+    earlier = Sending.objects.filter(
+        case_id=OuterRef("case_id"), entry__lt=OuterRef("entry"), progress__in=UNDER_WAY
+    )
+    yield from _free(now).exclude(Exists(earlier)).order_by("due_at", "id")[:_LOOKED_AT]
+
+
+def begin(held: Sending, contact: int, now: datetime) -> None:
+    """
+    Note that a letter is about to be handed over, by which entry it is known where it goes.
+
+    From here on nobody knows whether it left, until somebody notes what the carrier answered.
+
+    Raises:
+        ClaimLost: Somebody else has it by now, or may have it any moment.
+    """
+    if held.lease_until is None or held.lease_until <= now:
+        raise ClaimLost(sending=held.id)
+    _settle(held, begun_at=now, contact=contact)
+
+
+def taken(held: Sending, now: datetime) -> None:
+    """Note that the carrier has it: it is to be put on the record, and is never handed over again."""
+    _settle(held, progress=Progress.TAKEN, taken_at=now, why="")
+
+
+def done(held: Sending) -> None:
+    """Note that it is on the record as having left."""
+    _settle(held, progress=Progress.DONE, lease_until=None, why="")
+
+
+def put_off(held: Sending, why: str, until: datetime) -> None:
+    """Note that it goes no sooner than an instant at which its hours begin; that is no try."""
+    if until > held.last_try_at + TRIED_FOR:
+        return stop(held, why)
+    last = max(held.last_try_at, until + AT_LEAST)
+    _settle(
+        held, progress=Progress.READY, due_at=until, last_try_at=last, lease_until=None, why=why
+    )
+    return None
+
+
+def try_again(held: Sending, why: str, now: datetime) -> None:
+    """
+    Note that the carrier does not have it, and that it is tried again after a while that grows.
+
+    The last try is made when a person still has time to send it another way; after that they have
+    to.
+    """
+    if now >= held.last_try_at:
+        return stop(held, why)
+    pause = min(_FIRST_PAUSE * 2 ** min(held.tries, 10), _LONGEST_PAUSE)
+    due_at = min(
+        now + pause + pause * randbelow(1000) / 4000, max(held.last_try_at, now + _FIRST_PAUSE)
+    )
+    _settle(
+        held,
+        progress=Progress.READY,
+        due_at=due_at,
+        tries=held.tries + 1,
+        begun_at=None,
+        lease_until=None,
+        why=why,
+    )
+    return None
+
+
+def stop(held: Sending, why: str) -> None:
+    """Note that it did not leave, and that a person has to see to it."""
+    _settle(held, progress=Progress.STOPPED, begun_at=None, lease_until=None, why=why)
+
+
+def doubt(held: Sending, why: str) -> None:
+    """Note that nobody here can tell whether it left: it is never sent again but by a person's leave."""
+    _settle(held, progress=Progress.DOUBTFUL, lease_until=None, why=why)
+
+
+def _settle(held: Sending, **changes: Any) -> None:
+    still_ours = Sending.objects.filter(
+        id=held.id, fence=held.fence, progress__in=(Progress.CLAIMED, Progress.TAKEN)
+    )
+    if not still_ours.update(**changes):
+        raise ClaimLost(sending=held.id)
+    for name, value in changes.items():
+        setattr(held, name, value)
+
+
+def how_far(letters: Iterable[Letter]) -> Mapping[Letter, Sending]:
+    """Return how far letters have come, each by its case and entry: as it was asked for last."""
+    wanted = set(letters)
+    if not wanted:
+        return {}
+    found = Sending.objects.filter(
+        case_id__in={case_id for case_id, _ in wanted}, entry__in={entry for _, entry in wanted}
+    ).order_by("asked_at", "id")
+    return {key: one for one in found if (key := (one.case_id, one.entry)) in wanted}
+
+
+def forget_done(now: datetime) -> int:
+    """Forget what left a week ago or longer, and return how many that were: the record has it."""
+    old = Sending.objects.filter(progress=Progress.DONE, asked_at__lt=now - timedelta(days=7))
+    return int(old.delete()[0])

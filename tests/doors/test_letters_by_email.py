@@ -1,0 +1,178 @@
+"""A letter goes by email from its page: the button, and what its page and the list then say."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from html import unescape
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from reconvene.desk.sending import send_next
+from reconvene.library.words.plain import said_day
+from reconvene.outbox.models import Progress, Sending
+from tests.doors.test_letters_to_go import ON, Site, plain
+from tests.support.days import day
+from tests.support.post_office import PostOffice, post_office
+from tests.support.sp_life import STEPS, noon
+
+pytestmark = pytest.mark.django_db
+NOW = noon(ON)
+EMAIL = {"way": "email", "where": "ewa@mail.example"}
+
+
+class BySite(Site):
+    """The same, where a mail server of ours carries what goes by email."""
+
+    def __init__(self, client: Client, office: PostOffice) -> None:
+        super().__init__(client)
+        self.office = office
+
+    def send(self, **said: str) -> Any:
+        return self.client.post(self.path(f"/letter/{self.number}/send"), said)
+
+    def work(self, at: datetime = NOW) -> None:
+        send_next(self.office.server, lambda: at)
+
+    def said(self) -> str:
+        return unescape(self.page())
+
+    @property
+    def listed(self) -> str:
+        return unescape(plain(self.client.get("/?show=to-go")))
+
+
+@pytest.fixture
+def site(client: Client, settings: Settings) -> Iterator[BySite]:
+    with post_office() as office, time_machine.travel(NOW, tick=False):
+        settings.CARRIER = office.server
+        yield BySite(client, office)
+
+
+def test_is_sent_from_its_page_and_says_that_it_left(site: BySite) -> None:
+    site.noted(**EMAIL)
+    assert "Send it by email now" in site.said()
+    answer = site.send()
+
+    assert (answer.status_code, answer["Location"]) == (302, site.path(f"/letter/{site.number}"))
+    assert "as soon as its turn comes" in site.said()
+    assert "Send it by email" not in site.said()
+    assert "Record that a letter left" not in site.said()
+    assert "Acknowledgement: being sent by email" in site.listed
+    site.work()
+    assert "It left by email on Thursday 24 April 2025." in site.said()
+    assert "No letter is still to go." in site.listed
+    assert len(site.office.taken) == 1
+
+
+def test_offers_no_button_where_letters_go_by_post(site: BySite) -> None:
+    site.noted()
+
+    assert "Send it by email" not in site.said()
+    assert site.send().status_code == 409
+
+
+def test_offers_no_button_where_nothing_carries_email(site: BySite, settings: Settings) -> None:
+    site.noted(**EMAIL)
+    settings.CARRIER = None
+
+    assert "Send it by email" not in site.said()
+    assert "see where it goes" in site.said()
+    assert site.send().status_code == 409
+    assert not Sending.objects.exists()
+
+
+@pytest.mark.parametrize("contact", [{"safe": "unsafe"}, {"ask": "Ring first."}], ids=str)
+def test_offers_no_button_where_it_is_not_safe_and_refuses(site: BySite, contact: Any) -> None:
+    site.noted(**EMAIL, **contact)
+
+    assert "Send it by email" not in site.said()
+    answer = site.send()
+    assert answer.status_code == 409
+    assert "still to go" in unescape(plain(answer))
+    assert not Sending.objects.exists()
+
+
+def test_whoever_is_complained_of_sends_nothing(site: BySite) -> None:
+    site.noted(**EMAIL)
+    site.be("amina")
+
+    assert "Send it by email" not in site.said()
+    assert site.send().status_code == 409
+    assert not Sending.objects.exists()
+
+
+def test_says_why_it_did_not_go_and_lets_it_be_tried_again(site: BySite) -> None:
+    site.noted(**EMAIL)
+    site.send()
+    site.office.says["rcpt"] = "550 nobody here"
+    site.work()
+
+    assert "did not go by email: the mail server does not take mail for their" in site.said()
+    assert "Acknowledgement: could not be sent by email" in site.listed
+    assert "Send it by email again" in site.said()
+    site.office.says.clear()
+    site.send()
+    site.work()
+    assert "It left by email" in site.said()
+
+
+def test_says_from_the_first_try_on_that_it_has_not_gone(site: BySite) -> None:
+    site.noted(**EMAIL)
+    site.send()
+    site.office.says["rcpt"] = "450 not now"
+    site.work()
+
+    assert "has not gone by email yet: the mail server does not take mail for" in site.said()
+    assert "and the last by Fri 25 Apr 2025, 12am." in site.said()
+    assert "Acknowledgement: not sent by email yet" in site.listed
+
+
+def test_says_where_nobody_knows_whether_it_went_and_by_what_to_ask(site: BySite) -> None:
+    site.noted(**EMAIL)
+    site.send()
+    site.office.breaks_at = "answer"
+    site.work()
+
+    assert "Nobody here can tell whether it went by email" in site.said()
+    assert Sending.objects.get().id in site.said()
+    assert site.office.messages[0]["Message-ID"].startswith(f"<{Sending.objects.get().id}@")
+    assert "Record that a letter left" in site.said()
+    assert "nobody knows whether it went by email" in site.listed
+
+
+def test_says_where_it_went_and_is_not_on_the_record(
+    site: BySite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.noted(**EMAIL)
+    site.send()
+    with monkeypatch.context() as patched:
+        patched.setattr("reconvene.desk.sending.record", lambda *_a, **_k: None)
+        site.work()
+
+    assert Sending.objects.get().progress == Progress.DOUBTFUL
+    assert "could not be put on the record. Record that it left, with that day." in site.said()
+    assert "Send it by email again" not in site.said()
+    site.send()  # by hand: what went goes no second time
+    site.work(NOW + timedelta(days=1))
+    assert len(site.office.taken) == 1
+
+
+def test_says_that_it_bears_an_earlier_day(site: BySite) -> None:
+    site.noted(**EMAIL)
+    assert f"It bears the date of {said_day(day(STEPS[0].on))}." in site.said()
+
+    with time_machine.travel(noon(day(STEPS[0].on)), tick=False):
+        assert "Send it by email now" in site.said()
+        assert "It bears the date of" not in site.said()
+
+
+def test_to_look_at_the_address_that_sends_is_to_look_at_the_letter(site: BySite) -> None:
+    site.noted(**EMAIL)
+    answer = site.get("/send")
+
+    assert answer.status_code == 200
+    assert "This letter is still to go." in plain(answer)
+    assert not Sending.objects.exists()

@@ -1,0 +1,481 @@
+"""A letter that somebody lets go by email leaves once, to where it is safe at that very instant."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reconvene.core.conduct.answer import Refused
+from reconvene.desk import sending
+from reconvene.desk.answers import Receipt
+from reconvene.desk.sending import Lying, send, send_next
+from reconvene.outbox import claiming
+from reconvene.outbox.carrier import Answer, Came, Message
+from reconvene.outbox.models import Progress, Sending
+from reconvene.outbox.smtp import MailServer
+from tests.support.days import day
+from tests.support.desk import Desk
+from tests.support.post_office import PostOffice, certified, post_office
+from tests.support.sp_life import STEPS, Step, noon
+
+pytestmark = pytest.mark.django_db
+THAT_DAY = "Thu 24 Apr 2025"
+ON = day(THAT_DAY)
+NOW = noon(ON)
+HOUR = timedelta(hours=1)
+SAFE = {
+    "who": "complainant", "way": "email", "where": "ewa@mail.example",
+    "safe": "safe", "known_by": "She said so.", "letters": True,
+}  # fmt: skip
+
+
+class Written:
+    """A complaint whose acknowledgement is written and waits, of a family that is reached by email."""
+
+    def __init__(self, **contact: Any) -> None:
+        self.desk, self.now = Desk.at(), NOW
+        for person in self.desk.people.values():
+            person.authority.email = "complaints@authority.example"
+            person.authority.phone = "01632 960100"
+        self.desk.people["ben"].authority.save()
+        self.case = self.desk.open().case_id
+        self.desk.live(self.case, 1)
+        (sent,) = [step for step in STEPS[:4] if step.details.get("letter") == "acknowledgement"]
+        self.noted(**contact)
+        self.number = self.done(sent.by, "letter.sent", {**sent.details, "waits": True})
+
+    def done(self, by: str, kind: str, details: dict[str, Any], on: str = STEPS[0].on) -> int:
+        receipt = self.desk.act(self.case, Step(by, on, kind, details))
+        assert isinstance(receipt, Receipt), receipt
+        return receipt.number
+
+    def noted(self, **contact: Any) -> int:
+        return self.done("ben", "contact.noted", SAFE | contact)
+
+    def let_go(self, by: str = "ben") -> Lying | Refused:
+        return send(self.desk.people[by], self.case, self.number, now=self.now)
+
+    def work(self, carrier: Any) -> Sending | None:
+        return send_next(carrier, lambda: self.now)
+
+    def leavings(self) -> list[Any]:
+        from reconvene.desk.look import load
+
+        events = load(self.desk.people["ben"], self.case, ON).events
+        return [one for one in events if one.kind == "letter.left"]
+
+
+@pytest.fixture
+def office() -> Iterator[PostOffice]:
+    with post_office() as found:
+        yield found
+
+
+def test_leaves_by_a_mail_server_and_is_on_the_record_as_having_left(office: PostOffice) -> None:
+    written = Written()
+    assert isinstance(written.let_go(), Lying)
+    held = written.work(office.server)
+
+    assert held is not None
+    assert held.progress == Progress.DONE
+    ((sender, reader, _),) = office.taken
+    assert (sender, reader) == ("letters@office.example", "ewa@mail.example")
+    (left,) = written.leavings()
+    assert (left.data.how, left.data.sent, left.data.contact) == ("email", written.number, 2 + 1)
+    assert left.actor == written.desk.people["ben"].id
+    assert written.work(office.server) is None
+    assert len(office.taken) == 1
+
+
+def test_says_outside_the_letter_nothing_of_what_it_is_about(office: PostOffice) -> None:
+    written = Written()
+    written.let_go()
+    written.work(office.server)
+
+    (mail,) = office.messages
+    (pdf,) = mail.iter_attachments()
+    outside = " ".join(
+        [*map(str, mail.values()), mail.get_body().get_content(), str(pdf.get_filename())]  # type: ignore[union-attr]
+    ).casefold()
+    for word in ("complain", "child", "protect", "conference", "zieli", "kit", "sp-", "safeguard"):
+        assert word not in outside, word
+    assert mail["To"] == "ewa@mail.example"
+    assert mail["Cc"] is mail["Bcc"] is None
+    assert pdf.get_content()[:5] == b"%PDF-"
+
+
+def test_letting_it_go_twice_is_letting_it_go_once(office: PostOffice) -> None:
+    written = Written()
+    assert written.let_go() == written.let_go()
+
+    assert Sending.objects.count() == 1
+    written.work(office.server)
+    assert written.work(office.server) is None
+    assert len(office.taken) == 1
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [{"safe": "unsafe"}, {"safe": "unknown"}, {"ask": "Ring her sister first."}, {"way": "post"}],
+    ids=str,
+)
+def test_cannot_be_let_go_where_it_is_not_safe_or_goes_another_way(contact: Any) -> None:
+    written = Written(**contact)
+
+    assert isinstance(written.let_go(), Refused)
+    assert not Sending.objects.exists()
+
+
+def test_is_asked_once_more_as_it_goes_whether_that_is_safe(office: PostOffice) -> None:
+    written = Written()
+    written.let_go()
+    written.noted(safe="unsafe")
+    held = written.work(office.server)
+
+    assert held is not None
+    assert (held.progress, held.why) == (Progress.STOPPED, "unsafe")
+    assert office.taken == []
+    assert written.leavings() == []
+
+
+def test_waits_for_the_hours_they_gave(office: PostOffice) -> None:
+    written = Written(earliest="18:00", latest="20:00")
+    written.let_go()
+    held = written.work(office.server)
+
+    assert held is not None
+    assert (held.progress, held.why) == (Progress.READY, "out-of-hours")
+    assert written.work(office.server) is None
+    assert office.taken == []
+    written.now = held.due_at
+    assert written.work(office.server).progress == Progress.DONE  # type: ignore[union-attr]
+    assert len(office.taken) == 1
+
+
+def test_whoever_is_complained_of_lets_none_go() -> None:
+    written = Written()
+
+    assert isinstance(written.let_go("amina"), Refused)
+    assert not Sending.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("step", "answer", "progress", "why"),
+    [
+        ("mail", "451 busy", Progress.READY, "sender-refused"),
+        ("mail", "550 no", Progress.READY, "sender-refused"),
+        ("rcpt", "450 full", Progress.READY, "address-refused"),
+        ("rcpt", "550 nobody", Progress.STOPPED, "address-refused"),
+        ("data", "451 busy", Progress.READY, "message-refused"),
+        ("content", "452 full", Progress.READY, "message-refused"),
+        ("content", "554 no", Progress.STOPPED, "message-refused"),
+        ("ehlo", "nonsense", Progress.READY, "not-reached"),
+    ],
+)
+@pytest.mark.assures("JB-3")
+def test_what_the_server_answers_tells_whether_it_is_tried_again(
+    office: PostOffice, step: str, answer: str, progress: Progress, why: str
+) -> None:
+    written = Written()
+    written.let_go()
+    office.says[step] = answer
+    held = written.work(office.server)
+
+    assert held is not None
+    assert (held.progress, held.why) == (progress, why)
+    assert written.leavings() == []
+    if progress == Progress.READY:
+        assert timedelta() < held.due_at - NOW <= timedelta(minutes=2)
+        office.says.clear()
+        written.now = held.due_at
+        assert written.work(office.server).progress == Progress.DONE  # type: ignore[union-attr]
+    assert len(written.leavings()) == (progress == Progress.READY)
+
+
+@pytest.mark.parametrize(
+    ("step", "progress"),
+    [
+        ("ehlo", Progress.READY),
+        ("mail", Progress.READY),
+        ("rcpt", Progress.READY),
+        ("data", Progress.DOUBTFUL),
+        ("content", Progress.DOUBTFUL),
+        ("answer", Progress.DOUBTFUL),
+    ],
+)
+@pytest.mark.assures("JB-1", "JB-3")
+def test_a_line_that_breaks_leaves_doubt_only_once_the_message_goes(
+    office: PostOffice, step: str, progress: Progress
+) -> None:
+    written = Written()
+    written.let_go()
+    office.breaks_at = step
+    held = written.work(office.server)
+
+    assert held is not None
+    assert held.progress == progress
+    assert written.leavings() == []
+    if progress == Progress.DOUBTFUL:
+        written.now += timedelta(days=30)
+        assert written.work(office.server) is None
+
+
+def test_goes_again_where_a_person_says_so(office: PostOffice) -> None:
+    written = Written()
+    written.let_go()
+    office.breaks_at = "answer"
+    written.work(office.server)
+    office.breaks_at = ""
+    assert written.work(office.server) is None
+    written.let_go()
+
+    assert written.work(office.server).progress == Progress.DONE  # type: ignore[union-attr]
+    first, second = office.messages
+    assert first["Message-ID"] == second["Message-ID"]
+
+
+@pytest.mark.assures("JB-3")
+def test_is_tried_ever_more_seldom_and_then_left_to_a_person(office: PostOffice) -> None:
+    written = Written()
+    written.let_go()
+    office.says["rcpt"] = "450 later"
+    pauses, held = [], Sending.objects.get()
+    while (worked := written.work(office.server)) and worked.progress == Progress.READY:
+        pauses.append(worked.due_at - written.now)
+        held, written.now = worked, worked.due_at
+
+    assert worked is not None
+    assert (worked.progress, worked.why) == (Progress.STOPPED, "address-refused")
+    assert all(timedelta(minutes=1) <= pause <= timedelta(minutes=75) for pause in pauses[:-1])
+    assert pauses[4] > 4 * pauses[0]
+    # The acknowledgement is owed by Friday the 25th: a person has all of that day to post it.
+    assert NOW + 10 * HOUR < held.due_at <= noon(ON) + timedelta(hours=13)
+
+
+@pytest.mark.assures("JB-3")
+def test_one_poisoned_letter_holds_up_no_other(
+    office: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = Written()
+    written.let_go()
+    other = Sending.objects.get()
+
+    def poisoned(*_: Any) -> Message:
+        raise LookupError
+
+    with monkeypatch.context() as patched:
+        patched.setattr("reconvene.desk.sending.message_of", poisoned)
+        held = written.work(office.server)
+    assert held is not None
+    assert (held.progress, held.why, held.id) == (Progress.READY, "fault", other.id)
+    written.now = held.due_at
+    assert written.work(office.server).progress == Progress.DONE  # type: ignore[union-attr]
+
+
+def test_one_that_came_back_goes_nowhere_until_they_are_asked(office: PostOffice) -> None:
+    written = Written()
+    written.let_go()
+    written.work(office.server)
+    written.done("ben", "letter.came-back", {"sent": written.number}, THAT_DAY)
+
+    assert isinstance(written.let_go(), Refused)
+    asked = {"who": "complainant", "way": "email", "how": "She rang."}
+    written.done("ben", "contact.confirmed", asked, THAT_DAY)
+    assert isinstance(written.let_go(), Lying)
+    assert written.work(office.server).progress == Progress.DONE  # type: ignore[union-attr]
+    first, second = office.messages
+    assert first["Message-ID"] != second["Message-ID"]
+
+
+class Asked:
+    """A carrier that can be asked what it has, and is lost as it takes a message."""
+
+    def __init__(self, *, keeps: bool) -> None:
+        self.keeps, self.kept = keeps, dict[str, int]()
+
+    def hand_over(self, message: Message) -> Came:
+        if self.keeps:
+            self.kept[message.id] = self.kept.get(message.id, 0) + 1
+        raise KeyboardInterrupt
+
+    def has(self, message_id: str) -> bool | None:
+        return message_id in self.kept
+
+
+class Takes(Asked):
+    def hand_over(self, message: Message) -> Came:
+        self.kept[message.id] = self.kept.get(message.id, 0) + 1
+        return Came(Answer.TAKEN)
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+@pytest.mark.assures("JB-1")
+def test_a_carrier_that_can_be_asked_is_asked_when_a_worker_is_lost(keeps: bool) -> None:
+    written, carrier = Written(), Asked(keeps=keeps)
+    written.let_go()
+    with pytest.raises(KeyboardInterrupt):
+        written.work(carrier)
+    assert written.work(carrier) is None  # it is held until its lease ends
+    written.now += claiming.LEASE + timedelta(seconds=1)
+    taking = Takes(keeps=True)
+    taking.kept = carrier.kept
+    held = written.work(taking)
+    if not keeps:
+        assert held is not None
+        assert held.progress == Progress.READY
+        written.now = held.due_at
+        held = written.work(taking)
+
+    assert held is not None
+    assert held.progress == Progress.DONE
+    assert list(taking.kept.values()) == [1]
+    assert len(written.leavings()) == 1
+
+
+@pytest.mark.assures("JB-2")
+def test_whoever_lost_their_claim_settles_nothing(office: PostOffice) -> None:
+    written = Written()
+    written.let_go()
+    early = claiming.claim(NOW)
+    late = claiming.claim(NOW + claiming.LEASE + timedelta(seconds=1))
+    assert early is not None
+    assert late is not None
+
+    settlings: list[Callable[[], None]] = [
+        lambda: claiming.begin(early, 1, NOW),
+        lambda: claiming.taken(early, NOW),
+        lambda: claiming.done(early),
+        lambda: claiming.stop(early, "fault"),
+    ]
+    for settles in settlings:
+        with pytest.raises(claiming.ClaimLost):
+            settles()
+    with pytest.raises(claiming.ClaimLost):  # its own lease is over: another may have it any moment
+        claiming.begin(late, 1, NOW + 3 * claiming.LEASE)
+    claiming.begin(late, 1, NOW + claiming.LEASE + timedelta(seconds=2))
+    assert Sending.objects.get().begun_at is not None
+
+
+@pytest.mark.assures("JB-2")
+def test_letters_of_a_case_keep_their_order() -> None:
+    def lay(name: str, case: str, entry: int, at: datetime) -> None:
+        claiming.ask(
+            claiming.Wanted(
+                id=name, authority="a", case_id=case, entry=entry, who="complainant",
+                asked_by="p", role="r",
+            ),
+            at,
+        )  # fmt: skip
+
+    lay("second", "one", 7, NOW)
+    lay("first", "one", 5, NOW + HOUR)
+    lay("other", "two", 9, NOW + HOUR)
+
+    late = NOW + 2 * HOUR
+    found = [claiming.claim(late), claiming.claim(late), claiming.claim(late)]
+    assert [one.id if one else None for one in found] == ["first", "other", None]
+    assert found[0] is not None
+    claiming.stop(found[0], "fault")
+    after = claiming.claim(late)
+    assert after is not None
+    assert after.id == "second"
+
+
+def test_what_left_a_week_ago_is_forgotten(office: PostOffice) -> None:
+    written = Written()
+    written.let_go()
+    written.work(office.server)
+
+    assert claiming.forget_done(NOW + timedelta(days=6)) == 0
+    assert claiming.forget_done(NOW + timedelta(days=8)) == 1
+    assert not Sending.objects.exists()
+
+
+LOST_AT = {
+    "before it begins": ("begin", False),
+    "after it begins": ("begin", True),
+    "before it notes what came of it": ("taken", False),
+    "after it noted that": ("taken", True),
+    "before it is on the record": ("record", False),
+    "after it is on the record": ("record", True),
+    "before that is noted": ("done", False),
+}
+"""Where a worker is lost, between each two of its steps: the step, and whether it was taken."""
+
+
+@pytest.mark.parametrize("is_asked", [True, False], ids=["can be asked", "cannot be asked"])
+@pytest.mark.parametrize("lost_at", LOST_AT)
+@pytest.mark.assures("JB-1")
+def test_wherever_a_worker_is_lost_a_letter_goes_once_or_waits_for_a_person(
+    lost_at: str, is_asked: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    step, is_taken = LOST_AT[lost_at]
+    owner: Any = sending if step == "record" else claiming
+    real = getattr(owner, step)
+
+    def lost(*args: Any, **named: Any) -> Any:
+        if is_taken:
+            real(*args, **named)
+        raise KeyboardInterrupt
+
+    written, carrier = Written(), Takes(keeps=True) if is_asked else Mute(keeps=True)
+    written.let_go()
+    with monkeypatch.context() as patched:
+        patched.setattr(owner, step, lost)
+        with pytest.raises(KeyboardInterrupt):
+            written.work(carrier)
+    for _ in range(3):
+        written.now += claiming.LEASE + timedelta(minutes=1)
+        written.work(carrier)
+
+    progress = Sending.objects.get().progress
+    is_known = is_asked or step in ("record", "done") or lost_at in _NOT_BEGUN | _NOTED
+    assert progress == (Progress.DONE if is_known else Progress.DOUBTFUL)
+    was_handed_over = step != "begin" or is_known
+    assert list(carrier.kept.values()) == [1] * was_handed_over
+    assert len(written.leavings()) == is_known
+
+
+_NOT_BEGUN, _NOTED = {"before it begins"}, {"after it noted that"}
+
+
+class Mute(Takes):
+    """A carrier that takes everything, and cannot be asked what it has."""
+
+    def has(self, message_id: str) -> bool | None:
+        return None
+
+
+def test_speaks_with_a_server_elsewhere_only_behind_a_certificate_it_trusts(
+    tmp_path: Path,
+) -> None:
+    trusted, certificate = certified(tmp_path)
+    with post_office(certificate) as office:
+        strange = MailServer("localhost", office.port, is_tls_at_once=True)
+        assert strange.hand_over(MESSAGE) == Came(Answer.LATER, "not-reached")
+        known = MailServer("localhost", office.port, is_tls_at_once=True, _trust=trusted)
+        assert known.hand_over(MESSAGE) == Came(Answer.TAKEN)
+    assert len(office.taken) == 1
+
+
+def test_hands_nothing_over_in_clear_to_a_server_elsewhere(office: PostOffice) -> None:
+    elsewhere = MailServer("127.0.0.1", office.port)
+
+    assert elsewhere.hand_over(MESSAGE) == Came(Answer.LATER, "not-reached")
+    assert office.taken == []
+
+
+@pytest.mark.parametrize(
+    "to", ["", "ewa", "ewa@", "a@b@c", "a@b.example, c@d.example", "a@b.example\nBcc: c@d.example"]
+)
+def test_an_address_that_is_none_is_never_tried(office: PostOffice, to: str) -> None:
+    came = office.server.hand_over(replace(MESSAGE, to=to))
+
+    assert came == Came(Answer.NEVER, "no-address")
+    assert office.taken == []
+
+
+MESSAGE = Message("one", "office@authority.example", "ewa@mail.example", "A letter", "Here.\n", ())
