@@ -160,6 +160,26 @@ def test_says_where_it_went_and_is_not_on_the_record(
     assert len(site.office.taken) == 1
 
 
+def test_one_that_says_where_somebody_else_is_leaves_neither_way(site: BySite) -> None:
+    site.noted(**EMAIL)
+    site.send()
+    noted = {"who": "Karl Pike", "postcode": "OX2 7AB", "house": "4"}
+    home = site.done("ben", "home.noted", noted)
+    assert "Send it by email" not in site.said()  # it lies in the outbox still
+    site.work()
+    assert "It left by email" in site.said()
+
+    (sent,) = [one for one in STEPS[:4] if one.details.get("letter") == "acknowledgement"]
+    own = {"added": {"advocate": "He is at OX2\n7AB now."}, "waits": True}
+    site.number = site.done(sent.by, "letter.sent", {**sent.details, **own})
+    assert home < site.number
+    assert "it says where somebody else is or can be reached: Karl Pike." in site.said()
+    assert "Send it by email" not in site.said()
+    assert site.send().status_code == 409
+    assert site.get("/post").status_code == 409
+    assert Sending.objects.count() == 1
+
+
 def test_says_that_it_bears_an_earlier_day(site: BySite) -> None:
     site.noted(**EMAIL)
     assert f"It bears the date of {said_day(day(STEPS[0].on))}." in site.said()

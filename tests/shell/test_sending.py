@@ -35,7 +35,7 @@ SAFE = {
 class Written:
     """A complaint whose acknowledgement is written and waits, of a family that is reached by email."""
 
-    def __init__(self, **contact: Any) -> None:
+    def __init__(self, *, added: str = "", **contact: Any) -> None:
         self.desk, self.now = Desk.at(), NOW
         for person in self.desk.people.values():
             person.authority.email = "complaints@authority.example"
@@ -45,7 +45,8 @@ class Written:
         self.desk.live(self.case, 1)
         (sent,) = [step for step in STEPS[:4] if step.details.get("letter") == "acknowledgement"]
         self.noted(**contact)
-        self.number = self.done(sent.by, "letter.sent", {**sent.details, "waits": True})
+        own = {"added": {"advocate": added}} if added else {}
+        self.number = self.done(sent.by, "letter.sent", {**sent.details, **own, "waits": True})
 
     def done(self, by: str, kind: str, details: dict[str, Any], on: str = STEPS[0].on) -> int:
         receipt = self.desk.act(self.case, Step(by, on, kind, details))
@@ -139,6 +140,21 @@ def test_is_asked_once_more_as_it_goes_whether_that_is_safe(office: PostOffice) 
     assert (held.progress, held.why) == (Progress.STOPPED, "unsafe")
     assert office.taken == []
     assert written.leavings() == []
+
+
+def test_is_asked_once_more_as_it_goes_whether_it_says_where_somebody_else_is(
+    office: PostOffice,
+) -> None:
+    written = Written(added="He lives at OX2 7AB.")
+    assert isinstance(written.let_go(), Lying)
+    home = {"who": "Karl Pike", "postcode": "OX2 7AB", "house": "4"}
+    written.done("ben", "home.noted", home)
+    held = written.work(office.server)
+
+    assert held is not None
+    assert (held.progress, held.why) == (Progress.STOPPED, "tells-where")
+    assert office.taken == []
+    assert isinstance(written.let_go(), Refused)
 
 
 def test_waits_for_the_hours_they_gave(office: PostOffice) -> None:

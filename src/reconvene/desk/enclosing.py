@@ -7,6 +7,8 @@ language that it went in.
 
 from django.conf import settings
 
+from reconvene.core.casefile.case import COMPLAINANT_ROLE
+from reconvene.core.reaching.whereabouts import whereabouts_told
 from reconvene.core.record.exchange import LetterSent
 from reconvene.desk.look import Look
 from reconvene.desk.proving import post_of
@@ -36,6 +38,15 @@ def message_of(look: Look, entry: int, message_id: str, to: str) -> Message:
             Enclosed(name, _pdf(look, entry, letter)) for name, letter in _letters(look, entry)
         ),
     )
+
+
+def whereabouts_in(look: Look, entry: int) -> tuple[str, ...]:
+    """Return of whom else of the case a letter says where they are, in any of its languages."""
+    words = (
+        f"{letter.addressee}\n{letter.reference}\n{letter.title}\n{letter.text}"
+        for _, letter in _letters(look, entry)
+    )
+    return whereabouts_told(look.whole.case, COMPLAINANT_ROLE, "\n".join(words))
 
 
 def _letters(look: Look, entry: int) -> list[tuple[str, Letter]]:

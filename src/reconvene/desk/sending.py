@@ -21,7 +21,7 @@ from reconvene.core.workdays import LONDON, london_day
 from reconvene.desk.act import record
 from reconvene.desk.answers import Receipt
 from reconvene.desk.deciding import decided
-from reconvene.desk.enclosing import message_of
+from reconvene.desk.enclosing import message_of, whereabouts_in
 from reconvene.desk.look import (
     CaseNotOpened,
     CaseUnknown,
@@ -56,6 +56,7 @@ from reconvene.scope.within import within
 _log = logging.getLogger("reconvene.faults")
 Clock = Callable[[], datetime]
 _KEY = "sending/1"
+_TELLS = "tells-where"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,8 @@ def send(person: Person, case_id: str, entry: int, *, now: datetime) -> Lying | 
         answer, role = decided(look, _leaving(entry, now), None)
         if not isinstance(answer, Refused) and not look.sees_contact:
             answer = Refused(Ground.NOT_OPEN_TO_YOU, LAW)
+        if not isinstance(answer, Refused) and whereabouts_in(look, entry):
+            answer = Refused(Ground.WAY_CLOSED, LAW, {"why": _TELLS})
         if isinstance(answer, Refused):
             return answer
         wanted = _wanted(look, entry, role)
@@ -237,6 +240,9 @@ def _way(held: Sending, look: Look, now: datetime) -> Contact | None:
         return None
     if isinstance(answer, Refused) or way.noted.way != "email" or not look.sees_contact:
         claiming.stop(held, "refused")
+        return None
+    if whereabouts_in(look, held.entry):
+        claiming.stop(held, _TELLS)
         return None
     return way
 

@@ -20,8 +20,8 @@ def home(postcode: str, house: str) -> str:
     Where there is a number, other words are left out but for single letters at one or at a flat
     ("12a", "Flat A"), so a street named all the same does not matter. A house's "The" never does.
     """
-    place = "".join(_WORD.findall(_plain(postcode)))
-    words = _WORD.findall(_plain(house))
+    place = "".join(_WORD.findall(plain(postcode)))
+    words = _WORD.findall(plain(house))
     if any(word.isdigit() for word in words):
         words = _numbers(words)
     else:
@@ -31,7 +31,7 @@ def home(postcode: str, house: str) -> str:
 
 def is_postcode(text: str) -> bool:
     """Tell whether a text has the shape of a British postcode, however it was typed."""
-    return bool(_POSTCODE.fullmatch("".join(_WORD.findall(_plain(text)))))
+    return bool(_POSTCODE.fullmatch("".join(_WORD.findall(plain(text)))))
 
 
 def _numbers(words: list[str]) -> list[str]:
@@ -48,7 +48,8 @@ def _belongs(before: str, after: str) -> bool:
     return before.isdigit() or after.isdigit() or before in _FLATS
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return a text in small letters, without accents and apostrophes."""
     together = _APOSTROPHES.sub("", text)
     apart = unicodedata.normalize("NFKD", together).casefold()
     return "".join(letter for letter in apart if not unicodedata.combining(letter))

@@ -11,15 +11,22 @@ from datetime import datetime
 from reconvene.core.casefile.case import COMPLAINANT_ROLE
 from reconvene.core.casefile.contacts import Contact
 from reconvene.core.reaching.gate import Open, way_for_letters
+from reconvene.desk.enclosing import whereabouts_in
 from reconvene.desk.look import Look
-from reconvene.library.words.plain import said_day
+from reconvene.library.words.plain import listed, said_day
 from reconvene.library.words.sentences import read_names
 from reconvene.web.acts.act_page import led_to
 from reconvene.web.acts.by_email import ByEmail, by_email_of
 from reconvene.web.browse.case.reached import letters_go
 from reconvene.web.browse.links import entry_link
-from reconvene.web.browse.names import within
+from reconvene.web.browse.names import Names, within
 from reconvene.web.components.shown import Act
+
+TELLS = (
+    "This letter is still to go, and it says where somebody else is or can be reached: {whose}. So it"
+    " does not leave from here. Strike its entry and write it again without that; or, if the reader"
+    " has to be told, give it into their hand."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,11 @@ def going(look: Look, number: int, at: datetime) -> Going | None:
     by_email = by_email_of(look, number, is_open=isinstance(way, Contact))
     came_back = f" It came back on {said_day(letter.came_back_on)}." if letter.came_back_on else ""
     words = f"This letter is still to go.{came_back} {letters_go(way)}"
+    told = whereabouts_in(look, number)
+    if told:
+        names = Names.of(look.case, look.events, {})
+        words = TELLS.format(whose=listed(names.party(who) for who in told))
+        return Going(words, is_held=True, acts=_acts(look, "letter.left"))
     if not isinstance(way, Contact):
         acts = _acts(look, "contact.noted", "contact.confirmed", "letter.left")
         return Going(words, is_held=True, by_email=by_email, acts=acts)
@@ -74,7 +86,9 @@ def address_for(look: Look, number: int, at: datetime) -> Contact | None:
     if letter is None or not letter.waits:
         return None
     way = way_of(look, at)
-    return way if isinstance(way, Contact) and way.noted.way == "post" else None
+    if not isinstance(way, Contact) or way.noted.way != "post" or whereabouts_in(look, number):
+        return None
+    return way
 
 
 def _acts(look: Look, *kinds: str) -> tuple[Act, ...]:
