@@ -1,5 +1,7 @@
 """A letter is written, waits until it is known where it is safe, is printed, let go, and comes back."""
 
+from collections.abc import Mapping
+
 from tests.journeys.three_stages import stage_1
 from tests.support.journeys import HAS_IT_GONE, Walk
 
@@ -27,28 +29,30 @@ def when_it_is_acknowledged_and_still_to_go(walk: Walk) -> None:
 
 
 def then_it_cannot_go_anywhere(walk: Walk) -> None:
-    _at_the_letter(walk)
+    at_the_letter(walk)
     walk.sees("This letter is still to go. Nobody has noted where their letters go.")
     walk.sees_nothing_of("PDF to post")
 
 
-def _at_the_letter(walk: Walk) -> None:
+def at_the_letter(walk: Walk, called: str = LETTER) -> None:
     walk.press_in_the_menu("My work")
     walk.page.get_by_role("link", name="Letters to go").click()
     walk.look()
-    walk.sees("1 letter on this page", LETTER)
+    walk.sees("1 letter on this page", called)
     walk.page.get_by_role("button", name="Open the letter").click()
     walk.look()
 
 
-def when_it_is_noted_where_letters_are_safe(walk: Walk) -> None:
+POST = {"How?": "By post", "What is the address?": "12 Example Street\nExampleton\nEX9 9ZZ"}
+
+
+def when_it_is_noted_where_letters_are_safe(walk: Walk, way: Mapping[str, str] = POST) -> None:
     walk.press("Note how somebody is reached")
     walk.fill_day(walk.page.locator("fieldset:has(input[name=happened_on-day])").last, ON)
     walk.go_on_with(
         {
             "Who is reached there?": stage_1.FAMILY,
-            "How?": "By post",
-            "What is the address?": "12 Example Street\nExampleton\nEX9 9ZZ",
+            **way,
             "Is it safe for them?": "It is safe",
             "How do you know that it is theirs, and safe?": "She said so on her own.",
             "Do they want their letters sent there?": "Yes",
@@ -58,7 +62,7 @@ def when_it_is_noted_where_letters_are_safe(walk: Walk) -> None:
 
 
 def then_it_is_printed_with_the_address(walk: Walk) -> None:
-    _at_the_letter(walk)
+    at_the_letter(walk)
     walk.sees("Letters go by post.", "PDF to post, in large print")
     with walk.page.expect_download() as given:
         walk.page.get_by_role("link", name="PDF to post", exact=True).click()
@@ -82,10 +86,10 @@ def when_it_comes_back(walk: Walk) -> None:
 
 
 def then_it_waits_again(walk: Walk) -> None:
-    _at_the_letter(walk)
+    at_the_letter(walk)
     walk.sees("No letter can go: one came back from there, and nobody has asked them since.")
     walk.press("Record that somebody confirmed how they are reached")
     walk.go_on_with({"How did they confirm it?": "She rang: the name was not on the door."})
     walk.confirm()
-    _at_the_letter(walk)
+    at_the_letter(walk)
     walk.sees("Letters go by post.")
