@@ -1,5 +1,6 @@
 """A letter goes by email from its page: the button, and what its page and the list then say."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from html import unescape
@@ -31,7 +32,10 @@ class BySite(Site):
         self.office = office
 
     def send(self, **said: str) -> Any:
-        return self.client.post(self.path(f"/letter/{self.number}/send"), said)
+        """Press the button of the page as it is now."""
+        seen = re.search(r'name="seen" value="(\d+)"', self.page())
+        typed = {"seen": seen[1] if seen else "0", **said}
+        return self.client.post(self.path(f"/letter/{self.number}/send"), typed)
 
     def work(self, at: datetime = NOW) -> None:
         send_next(self.office.server, lambda: at)
@@ -153,7 +157,7 @@ def test_says_where_it_went_and_is_not_on_the_record(
         site.work()
 
     assert Sending.objects.get().progress == Progress.DOUBTFUL
-    assert "could not be put on the record. Record that it left, with that day." in site.said()
+    assert "could not be put on the record. Strike its entry, and write it" in site.said()
     assert "Send it by email again" not in site.said()
     site.send()  # by hand: what went goes no second time
     site.work(NOW + timedelta(days=1))
@@ -196,3 +200,58 @@ def test_to_look_at_the_address_that_sends_is_to_look_at_the_letter(site: BySite
     assert answer.status_code == 200
     assert "This letter is still to go." in plain(answer)
     assert not Sending.objects.exists()
+
+
+def test_is_taken_back_from_its_page(site: BySite) -> None:
+    site.noted(**EMAIL)
+    site.send()
+    assert "Do not send it by email" in site.said()
+
+    assert site.send(take_back="yes").status_code == 302
+    assert "It did not go by email: somebody took it back." in site.said()
+    site.work()
+    assert site.office.taken == []
+
+
+def test_a_button_of_an_older_page_says_that_nothing_was_done(site: BySite) -> None:
+    site.noted(**EMAIL)
+    site.send()
+    site.office.breaks_at = "answer"
+    site.work()
+    answer = site.send(seen="0")
+
+    assert answer.status_code == 409
+    assert "Nothing was done: something changed meanwhile" in unescape(plain(answer))
+    assert "Nobody here can tell whether it went by email" in unescape(plain(answer))
+    assert Sending.objects.get().progress == Progress.DOUBTFUL
+
+
+def test_a_doubt_is_told_whichever_way_letters_go_since(site: BySite) -> None:
+    site.noted(**EMAIL)
+    site.send()
+    site.office.breaks_at = "answer"
+    site.work()
+    site.noted()
+    site.done("ben", "contact.confirmed", {"who": "complainant", "way": "post", "how": "Rang."})
+
+    assert "Letters go by post." in site.said()
+    assert "Nobody here can tell whether it went by email" in site.said()
+
+
+def test_offers_no_paper_while_it_may_go_by_email(site: BySite) -> None:
+    site.noted(**EMAIL)
+    site.send()
+    site.noted()
+    site.done("ben", "contact.confirmed", {"who": "complainant", "way": "post", "how": "Rang."})
+
+    assert "PDF to post" not in site.said()
+    assert "Do not send it by email" in site.said()
+
+
+def test_says_where_nothing_sends(site: BySite) -> None:
+    site.noted(**EMAIL)
+    site.send()
+    with time_machine.travel(NOW + timedelta(days=3), tick=False):
+        site.be("ben")
+        assert "and nothing has sent it. It has not left." in site.said()
+        assert "Acknowledgement: not sent by email yet" in site.listed

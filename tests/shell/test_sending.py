@@ -1,19 +1,24 @@
 """A letter that somebody lets go by email leaves once, to where it is safe at that very instant."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
+from unittest.mock import Mock
 
 import pytest
+from django.db import OperationalError
 
 from reconvene.core.conduct.answer import Refused
 from reconvene.desk import sending
 from reconvene.desk.answers import Receipt
+from reconvene.desk.look import load
 from reconvene.desk.sending import Lying, send, send_next
 from reconvene.outbox import claiming
-from reconvene.outbox.carrier import Answer, Came, Message
+from reconvene.outbox.carrier import Answer, Came, NotReached, Parcel
+from reconvene.outbox.mime import AddressUnfit, Message, parcel_of
 from reconvene.outbox.models import Progress, Sending
 from reconvene.outbox.smtp import MailServer
 from tests.support.days import day
@@ -56,15 +61,18 @@ class Written:
     def noted(self, **contact: Any) -> int:
         return self.done("ben", "contact.noted", SAFE | contact)
 
-    def let_go(self, by: str = "ben") -> Lying | Refused:
-        return send(self.desk.people[by], self.case, self.number, now=self.now)
+    def let_go(self, by: str = "ben", seen: int | None = None) -> Lying | Refused:
+        """Press the button on a page that was just loaded, or on one that has seen another state."""
+        if seen is None:
+            look = load(self.desk.people[by], self.case, ON)
+            found = sending.sent_before(look, self.number)
+            seen = found.fence if found else 0
+        return send(self.desk.people[by], self.case, self.number, seen=seen, now=self.now)
 
     def work(self, carrier: Any) -> Sending | None:
         return send_next(carrier, lambda: self.now)
 
     def leavings(self) -> list[Any]:
-        from reconvene.desk.look import load
-
         events = load(self.desk.people["ben"], self.case, ON).events
         return [one for one in events if one.kind == "letter.left"]
 
@@ -106,6 +114,15 @@ def test_says_outside_the_letter_nothing_of_what_it_is_about(office: PostOffice)
     assert mail["To"] == "ewa@mail.example"
     assert mail["Cc"] is mail["Bcc"] is None
     assert pdf.get_content()[:5] == b"%PDF-"
+
+
+@pytest.mark.parametrize("answer", ["200 queued", "252 perhaps", "250 taken"])
+def test_any_yes_is_a_yes(office: PostOffice, answer: str) -> None:
+    written = Written()
+    written.let_go()
+    office.says["content"] = answer
+
+    assert written.work(office.server).progress == Progress.DONE  # type: ignore[union-attr]
 
 
 def test_letting_it_go_twice_is_letting_it_go_once(office: PostOffice) -> None:
@@ -186,6 +203,12 @@ def test_whoever_is_complained_of_lets_none_go() -> None:
         ("rcpt", "450 full", Progress.READY, "address-refused"),
         ("rcpt", "550 nobody", Progress.STOPPED, "address-refused"),
         ("data", "451 busy", Progress.READY, "message-refused"),
+        ("data", "554 no", Progress.STOPPED, "message-refused"),
+        ("mail", "nonsense", Progress.READY, "sender-refused"),
+        ("rcpt", "nonsense", Progress.READY, "address-refused"),
+        ("data", "nonsense", Progress.READY, "message-refused"),
+        ("content", "nonsense", Progress.DOUBTFUL, "broke-off"),
+        ("content", "354 more", Progress.DOUBTFUL, "broke-off"),
         ("content", "452 full", Progress.READY, "message-refused"),
         ("content", "554 no", Progress.STOPPED, "message-refused"),
         ("ehlo", "nonsense", Progress.READY, "not-reached"),
@@ -217,7 +240,7 @@ def test_what_the_server_answers_tells_whether_it_is_tried_again(
         ("ehlo", Progress.READY),
         ("mail", Progress.READY),
         ("rcpt", Progress.READY),
-        ("data", Progress.DOUBTFUL),
+        ("data", Progress.READY),
         ("content", Progress.DOUBTFUL),
         ("answer", Progress.DOUBTFUL),
     ],
@@ -279,11 +302,11 @@ def test_one_poisoned_letter_holds_up_no_other(
     written.let_go()
     other = Sending.objects.get()
 
-    def poisoned(*_: Any) -> Message:
+    def poisoned(*_: Any) -> Parcel:
         raise LookupError
 
     with monkeypatch.context() as patched:
-        patched.setattr("reconvene.desk.sending.message_of", poisoned)
+        patched.setattr("reconvene.desk.sending.parcel_for", poisoned)
         held = written.work(office.server)
     assert held is not None
     assert (held.progress, held.why, held.id) == (Progress.READY, "fault", other.id)
@@ -306,37 +329,54 @@ def test_one_that_came_back_goes_nowhere_until_they_are_asked(office: PostOffice
     assert first["Message-ID"] != second["Message-ID"]
 
 
-class Asked:
-    """A carrier that can be asked what it has, and is lost as it takes a message."""
+class Takes:
+    """A carrier that takes everything, and can be asked what it has."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, int] = {}
+
+    @contextmanager
+    def opened(self) -> Iterator[Self]:
+        yield self
+
+    def hand_over(self, parcel: Parcel) -> Came:
+        self.kept[parcel.id] = self.kept.get(parcel.id, 0) + 1
+        return Came(Answer.TAKEN)
+
+    def has(self, parcel_id: str) -> bool | None:
+        return parcel_id in self.kept
+
+
+class Mute(Takes):
+    """One that cannot be asked."""
+
+    def has(self, parcel_id: str) -> bool | None:
+        return None
+
+
+class Lost(Takes):
+    """One that is lost as it takes a parcel, and has it or not."""
 
     def __init__(self, *, keeps: bool) -> None:
-        self.keeps, self.kept = keeps, dict[str, int]()
+        super().__init__()
+        self.keeps = keeps
 
-    def hand_over(self, message: Message) -> Came:
+    def hand_over(self, parcel: Parcel) -> Came:
         if self.keeps:
-            self.kept[message.id] = self.kept.get(message.id, 0) + 1
+            super().hand_over(parcel)
         raise KeyboardInterrupt
-
-    def has(self, message_id: str) -> bool | None:
-        return message_id in self.kept
-
-
-class Takes(Asked):
-    def hand_over(self, message: Message) -> Came:
-        self.kept[message.id] = self.kept.get(message.id, 0) + 1
-        return Came(Answer.TAKEN)
 
 
 @pytest.mark.parametrize("keeps", [True, False])
 @pytest.mark.assures("JB-1")
 def test_a_carrier_that_can_be_asked_is_asked_when_a_worker_is_lost(keeps: bool) -> None:
-    written, carrier = Written(), Asked(keeps=keeps)
+    written, carrier = Written(), Lost(keeps=keeps)
     written.let_go()
     with pytest.raises(KeyboardInterrupt):
         written.work(carrier)
     assert written.work(carrier) is None  # it is held until its lease ends
-    written.now += claiming.LEASE + timedelta(seconds=1)
-    taking = Takes(keeps=True)
+    written.now += claiming.TALK + timedelta(seconds=1)
+    taking = Takes()
     taking.kept = carrier.kept
     held = written.work(taking)
     if not keeps:
@@ -411,8 +451,8 @@ def test_what_left_a_week_ago_is_forgotten(office: PostOffice) -> None:
 
 
 LOST_AT = {
-    "before it begins": ("begin", False),
-    "after it begins": ("begin", True),
+    "before it begins": ("_begin", False),
+    "after it begins": ("_begin", True),
     "before it notes what came of it": ("taken", False),
     "after it noted that": ("taken", True),
     "before it is on the record": ("record", False),
@@ -429,7 +469,7 @@ def test_wherever_a_worker_is_lost_a_letter_goes_once_or_waits_for_a_person(
     lost_at: str, is_asked: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     step, is_taken = LOST_AT[lost_at]
-    owner: Any = sending if step == "record" else claiming
+    owner: Any = sending if step in ("record", "_begin") else claiming
     real = getattr(owner, step)
 
     def lost(*args: Any, **named: Any) -> Any:
@@ -437,20 +477,20 @@ def test_wherever_a_worker_is_lost_a_letter_goes_once_or_waits_for_a_person(
             real(*args, **named)
         raise KeyboardInterrupt
 
-    written, carrier = Written(), Takes(keeps=True) if is_asked else Mute(keeps=True)
+    written, carrier = Written(), Takes() if is_asked else Mute()
     written.let_go()
     with monkeypatch.context() as patched:
         patched.setattr(owner, step, lost)
         with pytest.raises(KeyboardInterrupt):
             written.work(carrier)
     for _ in range(3):
-        written.now += claiming.LEASE + timedelta(minutes=1)
+        written.now += claiming.TALK + timedelta(minutes=1)
         written.work(carrier)
 
     progress = Sending.objects.get().progress
     is_known = is_asked or step in ("record", "done") or lost_at in _NOT_BEGUN | _NOTED
     assert progress == (Progress.DONE if is_known else Progress.DOUBTFUL)
-    was_handed_over = step != "begin" or is_known
+    was_handed_over = step != "_begin" or is_known
     assert list(carrier.kept.values()) == [1] * was_handed_over
     assert len(written.leavings()) == is_known
 
@@ -458,11 +498,9 @@ def test_wherever_a_worker_is_lost_a_letter_goes_once_or_waits_for_a_person(
 _NOT_BEGUN, _NOTED = {"before it begins"}, {"after it noted that"}
 
 
-class Mute(Takes):
-    """A carrier that takes everything, and cannot be asked what it has."""
-
-    def has(self, message_id: str) -> bool | None:
-        return None
+def handed_over(server: MailServer) -> Came:
+    with server.opened() as line:
+        return line.hand_over(parcel_of(MESSAGE))
 
 
 def test_speaks_with_a_server_elsewhere_only_behind_a_certificate_it_trusts(
@@ -471,27 +509,240 @@ def test_speaks_with_a_server_elsewhere_only_behind_a_certificate_it_trusts(
     trusted, certificate = certified(tmp_path)
     with post_office(certificate) as office:
         strange = MailServer("localhost", office.port, is_tls_at_once=True)
-        assert strange.hand_over(MESSAGE) == Came(Answer.LATER, "not-reached")
+        with pytest.raises(NotReached, match="not-trusted"):
+            handed_over(strange)
         known = MailServer("localhost", office.port, is_tls_at_once=True, _trust=trusted)
-        assert known.hand_over(MESSAGE) == Came(Answer.TAKEN)
+        assert handed_over(known) == Came(Answer.TAKEN)
     assert len(office.taken) == 1
 
 
 def test_hands_nothing_over_in_clear_to_a_server_elsewhere(office: PostOffice) -> None:
-    elsewhere = MailServer("127.0.0.1", office.port)
+    with pytest.raises(NotReached, match="not-trusted"):
+        handed_over(MailServer("127.0.0.1", office.port))
 
-    assert elsewhere.hand_over(MESSAGE) == Came(Answer.LATER, "not-reached")
     assert office.taken == []
+
+
+@pytest.mark.parametrize("password", ["right", "wrong", "ključ"])
+def test_is_let_in_with_the_password_of_a_file(
+    office: PostOffice, tmp_path: Path, password: str
+) -> None:
+    kept = tmp_path / "password"
+    kept.write_text(f"{password}\n", "utf-8")
+    office.wants = "right"
+    server = MailServer(
+        "127.0.0.1", office.port, is_plain=True, user="reconvene", password_file=kept
+    )
+
+    if password == "right":
+        assert handed_over(server) == Came(Answer.TAKEN)
+    else:
+        with pytest.raises(NotReached, match="not-let-in"):
+            handed_over(server)
+    assert len(office.taken) == (password == "right")
 
 
 @pytest.mark.parametrize(
-    "to", ["", "ewa", "ewa@", "a@b@c", "a@b.example, c@d.example", "a@b.example\nBcc: c@d.example"]
-)
+    "to",
+    [
+        "", "ewa", "ewa@", "a@b@c.example", "a@b.example, c@d.example", "ewa@[mail.example]",
+        "a@b.example\nBcc: c@d.example", "route:a@mail.example", "Ewa <ewa@mail.example>",
+    ],
+)  # fmt: skip
 def test_an_address_that_is_none_is_never_tried(office: PostOffice, to: str) -> None:
-    came = office.server.hand_over(replace(MESSAGE, to=to))
+    with pytest.raises(AddressUnfit):
+        parcel_of(replace(MESSAGE, to=to))
+    with pytest.raises(AddressUnfit):
+        parcel_of(replace(MESSAGE, sender=to))
 
-    assert came == Came(Answer.NEVER, "no-address")
+    written = Written()
+    written.let_go()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Message, "__post_init__", lambda _: None, raising=False)
+        patched.setattr("reconvene.desk.enclosing.settings.MAIL_FROM", to)
+        held = written.work(office.server)
+    assert held is not None
+    assert (held.progress, held.why) == (Progress.STOPPED, "no-address")
     assert office.taken == []
 
 
-MESSAGE = Message("one", "office@authority.example", "ewa@mail.example", "A letter", "Here.\n", ())
+def test_one_that_was_put_right_is_not_sent_as_it_was(office: PostOffice) -> None:
+    written = Written()
+    written.let_go()
+    said = {"entry": written.number, "reason": "The wrong day.", "happened_on": str(ON)}
+    written.done("ben", "entry.corrected", said, THAT_DAY)
+    held = written.work(office.server)
+
+    assert held is not None
+    assert (held.progress, held.why) == (Progress.STOPPED, "put-right")
+    assert office.taken == []
+    assert isinstance(written.let_go(), Refused)
+
+
+def test_what_is_recorded_while_the_line_is_opened_is_heeded(office: PostOffice) -> None:
+    written = Written()
+    written.let_go()
+
+    class Slow:
+        """A carrier whose line opens only as something is recorded."""
+
+        def has(self, _: str) -> bool | None:
+            return None
+
+        @contextmanager
+        def opened(self) -> Iterator[Any]:
+            written.noted(safe="unsafe")
+            with office.server.opened() as line:
+                yield line
+
+    held = written.work(Slow())
+    assert held is not None
+    assert (held.progress, held.why) == (Progress.STOPPED, "unsafe")
+    assert office.taken == []
+
+
+def test_what_left_is_recorded_though_the_place_became_unsafe_since(
+    office: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = Written()
+    written.let_go()
+    with monkeypatch.context() as patched:
+        patched.setattr(sending, "record", Mock(side_effect=KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            written.work(office.server)
+    written.now += timedelta(hours=2)
+    written.done("ben", "contact.noted", SAFE | {"safe": "unsafe"}, "Fri 25 Apr 2025")
+    written.now += timedelta(days=1)
+    held = written.work(office.server)
+
+    assert held is not None
+    assert held.progress == Progress.DONE
+    (left,) = written.leavings()
+    assert (left.happened_at, left.data.contact) == (NOW, written.number - 1)
+    assert len(office.taken) == 1
+
+
+def test_a_button_of_an_older_page_sends_nothing_again(office: PostOffice) -> None:
+    written = Written()
+    written.let_go()
+    office.breaks_at = "answer"
+    written.work(office.server)
+    office.breaks_at = ""
+
+    assert isinstance(written.let_go(seen=0), Refused)
+    assert written.work(office.server) is None
+    assert isinstance(written.let_go(), Lying)
+
+
+def test_is_taken_back_until_somebody_is_at_it(office: PostOffice) -> None:
+    written = Written()
+    ben = written.desk.people["ben"]
+    written.let_go()
+    look = load(ben, written.case, ON)
+    assert not sending.take_back(look, written.number, seen=99)
+    assert not sending.take_back(
+        load(written.desk.people["amina"], written.case, ON), written.number, seen=1
+    )
+    assert sending.take_back(look, written.number, seen=1)
+    assert written.work(office.server) is None
+    assert office.taken == []
+    assert Sending.objects.get().why == "taken-back"
+
+    written.let_go()
+    assert claiming.claim(NOW) is not None
+    held = sending.sent_before(look, written.number)
+    assert held is not None
+    assert not sending.take_back(look, written.number, seen=held.fence)
+
+
+def test_one_that_was_given_by_hand_meanwhile_is_not_sent(office: PostOffice) -> None:
+    written = Written()
+    written.let_go()
+    by_hand = {"sent": written.number, "how": "hand", "note": "Ben gave it to her here."}
+    written.done("ben", "letter.left", by_hand, THAT_DAY)
+    held = written.work(office.server)
+
+    assert held is not None
+    assert (held.progress, held.why) == (Progress.STOPPED, "meanwhile")
+    assert office.taken == []
+
+
+def test_goes_anew_where_its_leaving_was_struck(office: PostOffice) -> None:
+    written = Written()
+    written.let_go()
+    written.work(office.server)
+    (left,) = written.leavings()
+    struck = {"entry": left.number, "reason": "It was another case.", "struck": True}
+    written.done("ben", "entry.corrected", struck, THAT_DAY)
+
+    assert isinstance(written.let_go(), Lying)
+    assert written.work(office.server).progress == Progress.DONE  # type: ignore[union-attr]
+    assert len(office.taken) == 2
+    assert len(written.leavings()) == 2
+
+
+def test_what_cannot_be_recorded_is_left_to_a_person_after_an_hour(
+    office: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = Written()
+    written.let_go()
+    monkeypatch.setattr(sending, "record", Mock(side_effect=LookupError))
+    assert written.work(office.server).progress == Progress.TAKEN  # type: ignore[union-attr]
+    written.now += timedelta(minutes=30)
+    assert written.work(office.server).progress == Progress.TAKEN  # type: ignore[union-attr]
+    written.now += timedelta(hours=1)
+    held = written.work(office.server)
+
+    assert held is not None
+    assert (held.progress, held.why) == (Progress.DOUBTFUL, "not-recorded")
+    assert isinstance(written.let_go(), Refused)
+    assert len(office.taken) == 1
+
+
+def test_an_answer_is_noted_though_the_database_is_busy(
+    office: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = Written()
+    written.let_go()
+    real, busy = claiming.taken, [OperationalError("database is locked")] * 2
+
+    def taken(held: Sending, now: datetime) -> None:
+        if busy:
+            raise busy.pop()
+        real(held, now)
+
+    monkeypatch.setattr(claiming, "taken", taken)
+    assert written.work(office.server).progress == Progress.DONE  # type: ignore[union-attr]
+    assert busy == []
+
+
+def test_hours_that_begin_too_late_leave_it_to_a_person_at_once(office: PostOffice) -> None:
+    written = Written(earliest="09:00", latest="10:00")
+    written.let_go()
+    held = written.work(office.server)
+
+    assert held is not None
+    assert (held.progress, held.why) == (Progress.STOPPED, "out-of-hours")
+
+
+def test_after_a_restore_nothing_is_sent_by_itself(office: PostOffice) -> None:
+    written = Written()
+    written.let_go()
+
+    assert claiming.doubt_all("restored") == 1
+    assert written.work(office.server) is None
+    assert Sending.objects.get().progress == Progress.DOUBTFUL
+    assert isinstance(written.let_go(), Lying)
+
+
+MESSAGE = Message(
+    "one", "letters@office.example", "ewa@mail.example", "A letter", "Here.\n.\n..\n", (), NOW
+)
+
+
+def test_lines_that_begin_with_a_dot_arrive_as_they_were(office: PostOffice) -> None:
+    assert handed_over(office.server) == Came(Answer.TAKEN)
+
+    (mail,) = office.messages
+    assert mail.get_content().splitlines() == ["Here.", ".", ".."]
+    assert mail["Date"].datetime == NOW

@@ -110,7 +110,7 @@ def test_each_goes_once_or_waits_for_a_person() -> None:
     at = BEGAN + timedelta(minutes=1)
     for _ in range(LETTERS):
         all_at_once(post, at)
-        at += claiming.LEASE + timedelta(minutes=1)
+        at += claiming.TALK + timedelta(minutes=1)
         if not Sending.objects.filter(progress__in=UNDER_WAY).exists():
             break
 
@@ -129,7 +129,7 @@ def test_letters_of_a_case_go_in_their_order() -> None:
     at = BEGAN + timedelta(minutes=1)
     while Sending.objects.filter(progress__in=UNDER_WAY).exists():
         all_at_once(post, at)
-        at += claiming.LEASE + timedelta(minutes=1)
+        at += claiming.TALK + timedelta(minutes=1)
 
     for case in {case for _, case, _ in post.took}:
         entries = [entry for _, its, entry in post.took if its == case]

@@ -2,11 +2,13 @@
 A mail server on this machine that speaks SMTP for real, and does what a test tells it to.
 
 It keeps each message it took, with whom it was for by the envelope. `says` is what it answers at a
-step instead of yes; `breaks_at` is the step at which it hangs up.
+step instead of yes; `breaks_at` is the step at which it hangs up. It
+lets nobody in without the password that it `wants`.
 """
 
 import socketserver
 import ssl
+from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -33,6 +35,7 @@ class PostOffice:
     taken: list[tuple[str, str, bytes]] = field(default_factory=list)
     says: dict[str, str] = field(default_factory=dict)
     breaks_at: str = ""
+    wants: str = ""
 
     @property
     def server(self) -> MailServer:
@@ -119,7 +122,10 @@ class _Line(socketserver.StreamRequestHandler):
             return True
         match step:
             case "ehlo":
-                self._say("250 here")
+                self._say("250-here\r\n250 AUTH PLAIN" if self.at.wants else "250 here")
+            case "auth":
+                said = b64decode(rest.partition(" ")[2]).decode().split("\0")
+                self._say("235 in" if said[-1] == self.at.wants else "535 no")
             case "mail":
                 self.sender = rest.partition("<")[2].partition(">")[0]
                 self._say("250 fine")
@@ -146,7 +152,7 @@ class _Line(socketserver.StreamRequestHandler):
         if self.at.breaks_at == "answer":
             return False
         answer = self.at.says.get("content", "250 taken")
-        if not answer.startswith("250"):
+        if not answer.startswith("2"):
             self.at.taken.pop()
         self._say(answer)
         return True

@@ -24,6 +24,7 @@ from reconvene.backup.manifest import Manifest, differences, manifest_of
 from reconvene.backup.own_folder import own_folder
 from reconvene.backup.tables import bring_forward, demand_known
 from reconvene.backup.unverified import unmark
+from reconvene.outbox.claiming import doubt_all
 from reconvene.sealing.keys import provider
 from reconvene.witness.comparing import Difference, Fault, cut_after, gone_from
 from reconvene.witness.recovering import mark_of
@@ -66,7 +67,8 @@ def restore(
        program, and every entry of it is verified, contents too, and compared with what was
        witnessed once more, but for what is given up.
     4. The worklist is made anew. Sessions and invitations of the time are ended: some were ended or
-       used since. The mark is taken off.
+       used since. Of letters that were on their way nobody can tell any more whether they went: none
+       is sent again by itself. The mark is taken off.
 
     Args:
         connection: On the database it goes into, without a table.
@@ -98,6 +100,7 @@ def restore(
     rebuild(today)
     end_every_session()
     withdraw_all()
+    doubt_all("restored")
     unmark(connection)
     return manifest
 

@@ -1,10 +1,12 @@
 """In: where mail is handed over, as it is set. Out: what carries it; None where nothing does."""
 
+import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from reconvene.outbox.carrier import Carrier
 from reconvene.outbox.folder import Folder
+from reconvene.outbox.mime import is_fit
 from reconvene.outbox.smtp import MailServer
 
 _THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
@@ -27,13 +29,19 @@ class MailUnusable(ValueError):
 
 
 def carrier(
-    address: str, *, user: str = "", password_file: str = "", demo_folder: Path | None = None
+    address: str,
+    *,
+    named: str = "localhost",
+    user: str = "",
+    password_file: str = "",
+    demo_folder: Path | None = None,
 ) -> Carrier | None:
     """
     Return what carries email.
 
     Args:
         address: Where, as a URL; empty where there is none.
+        named: What this machine calls itself there.
         user: Who signs in there; empty where nobody has to.
         password_file: The file with their password.
         demo_folder: The folder of a demo, where it then lays down what would be sent.
@@ -50,16 +58,26 @@ def carrier(
         raise MailUnusable(found="RECONVENE_MAIL is no address of a server") from fault
     if asked.scheme not in _PORTS or not host or asked.username or asked.path not in ("", "/"):
         raise MailUnusable(found="RECONVENE_MAIL is no address of a mail server alone")
-    if user and not (password_file and Path(password_file).is_file()):
-        raise MailUnusable(found="RECONVENE_MAIL_PASSWORD_FILE names no file")
+    if user:
+        _demand_kept_apart(password_file)
     return MailServer(
         host=host,
         port=port or _PORTS[asked.scheme],
         is_plain=asked.scheme == "smtp" and host in _THIS_MACHINE,
         is_tls_at_once=asked.scheme == "smtps",
+        named=named,
         user=user,
         password_file=Path(password_file) if user else None,
     )
+
+
+def _demand_kept_apart(password_file: str) -> None:
+    if not (password_file and Path(password_file).is_file()):
+        raise MailUnusable(found="RECONVENE_MAIL_PASSWORD_FILE names no file")
+    if os.name == "posix" and Path(password_file).stat().st_mode & 0o077:
+        raise MailUnusable(
+            found="RECONVENE_MAIL_PASSWORD_FILE names a file that others can read: chmod 600 it"
+        )
 
 
 def sender(address: str, *, is_sent: bool, is_demo: bool) -> str:
@@ -71,8 +89,8 @@ def sender(address: str, *, is_sent: bool, is_demo: bool) -> str:
     """
     if not address and is_demo:
         return "letters@office.example"
-    if is_sent and "@" not in address:
-        raise MailUnusable(found="RECONVENE_MAIL_FROM is no address")
+    if is_sent and not is_fit(address):
+        raise MailUnusable(found="RECONVENE_MAIL_FROM is no address alone")
     told = next((word for word in _TELLS if word in address.casefold()), "")
     if told:
         raise MailUnusable(

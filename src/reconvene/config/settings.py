@@ -159,15 +159,19 @@ RETENTION = Path(_SCHEDULES) if _SCHEDULES else _OF_A_DEMO if IS_DEMO else None
 LETTERS = Path(os.environ["RECONVENE_LETTERS"]) if os.environ.get("RECONVENE_LETTERS") else None
 
 # Letters by email: what carries them. See docs/how-to/send-letters-by-email.md.
+MAIL_FROM = sender(
+    os.environ.get("RECONVENE_MAIL_FROM", ""),
+    is_sent=bool(os.environ.get("RECONVENE_MAIL")),
+    is_demo=IS_DEMO,
+)
 CARRIER = carrier(
     os.environ.get("RECONVENE_MAIL", ""),
+    named=MAIL_FROM.rpartition("@")[2] or "localhost",
     user=os.environ.get("RECONVENE_MAIL_USER", ""),
     password_file=os.environ.get("RECONVENE_MAIL_PASSWORD_FILE", ""),
     demo_folder=VAR if IS_DEMO else None,
 )
-MAIL_FROM = sender(
-    os.environ.get("RECONVENE_MAIL_FROM", ""), is_sent=CARRIER is not None, is_demo=IS_DEMO
-)
+FIT_TO_SERVE = "reconvene.config.starting.demand_fit_to_serve"  # asked before a worker begins
 
 # Words and time
 LANGUAGE_CODE = "en-gb"

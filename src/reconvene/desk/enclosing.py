@@ -5,14 +5,19 @@ In: a case, a letter's entry, and where it goes. Out: the message, with the lett
 language that it went in.
 """
 
+from datetime import datetime
+
 from django.conf import settings
 
 from reconvene.core.casefile.case import COMPLAINANT_ROLE
 from reconvene.core.reaching.whereabouts import whereabouts_told
+from reconvene.core.record.after import EntryCorrected
+from reconvene.core.record.event import Event
 from reconvene.core.record.exchange import LetterSent
 from reconvene.desk.look import Look
 from reconvene.desk.proving import post_of
-from reconvene.outbox.carrier import Enclosed, Message
+from reconvene.outbox.carrier import Parcel
+from reconvene.outbox.mime import Enclosed, Message, parcel_of
 from reconvene.post.copying import letter_of
 from reconvene.post.covering import SUBJECT, covering_text
 from reconvene.post.letter import Letter
@@ -21,23 +26,40 @@ from reconvene.post.typeset.pdf import pdf_of
 from reconvene.post.writing import NoSuchLetter, sent_letter
 
 
-def message_of(look: Look, entry: int, message_id: str, to: str) -> Message:
+def parcel_for(look: Look, entry: int, parcel_id: str, to: str, now: datetime) -> Parcel:
     """
-    Return the message that a letter goes in.
+    Return what is handed over of a letter.
 
     Raises:
         NoSuchLetter: That entry is no letter.
+        AddressUnfit: It goes, or comes, from where no mail does.
     """
-    return Message(
-        id=message_id,
-        sender=settings.MAIL_FROM,
-        to=to.strip(),
-        subject=SUBJECT,
-        text=covering_text(look.whole.office),
-        enclosed=tuple(
-            Enclosed(name, _pdf(look, entry, letter)) for name, letter in _letters(look, entry)
-        ),
+    enclosed = (Enclosed(name, _pdf(look, entry, letter)) for name, letter in _letters(look, entry))
+    return parcel_of(
+        Message(
+            id=parcel_id,
+            sender=settings.MAIL_FROM,
+            to=to.strip(),
+            subject=SUBJECT,
+            text=covering_text(look.whole.office),
+            enclosed=tuple(enclosed),
+            at=now,
+        )
     )
+
+
+def corrections_of(look: Look, entry: int) -> tuple[Event, ...]:
+    """Return what was recorded since of an entry as being wrong with it, oldest first."""
+    return tuple(
+        event
+        for event in look.whole.events
+        if isinstance(event.data, EntryCorrected) and event.data.entry == entry
+    )
+
+
+def was_put_right(look: Look, entry: int) -> bool:
+    """Tell whether something was found wrong with a letter since: it is not sent as it is."""
+    return bool(corrections_of(look, entry))
 
 
 def whereabouts_in(look: Look, entry: int) -> tuple[str, ...]:

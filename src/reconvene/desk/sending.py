@@ -8,7 +8,10 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time
+from functools import partial
 from hashlib import sha256
+
+from django.db import DatabaseError, connection
 
 from reconvene.core.casefile.case import COMPLAINANT_ROLE
 from reconvene.core.casefile.contacts import Contact
@@ -16,12 +19,12 @@ from reconvene.core.conduct.answer import Ground, Refused
 from reconvene.core.conduct.context import LAW
 from reconvene.core.reaching.gate import Held, Why, way_for_letters
 from reconvene.core.record.event import Entry
-from reconvene.core.record.leaving import LetterCameBack, LetterLeft
+from reconvene.core.record.leaving import LetterLeft
 from reconvene.core.workdays import LONDON, london_day
 from reconvene.desk.act import record
 from reconvene.desk.answers import Receipt
 from reconvene.desk.deciding import decided
-from reconvene.desk.enclosing import message_of, whereabouts_in
+from reconvene.desk.enclosing import parcel_for, was_put_right, whereabouts_in
 from reconvene.desk.look import (
     CaseNotOpened,
     CaseUnknown,
@@ -32,31 +35,45 @@ from reconvene.desk.look import (
     look_whole,
 )
 from reconvene.desk.reaching import scope_of
+from reconvene.ledger.history import load_locked
 from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
 from reconvene.outbox import claiming
-from reconvene.outbox.carrier import Answer, Carrier
+from reconvene.outbox.carrier import Answer, Came, Carrier, NotReached
 from reconvene.outbox.claiming import Wanted
+from reconvene.outbox.mime import AddressUnfit
 from reconvene.outbox.models import FOR_A_PERSON, Sending
 from reconvene.people.models import Person
 from reconvene.scope.within import within
 
 # Note [Who has it]
-# A letter goes through four hands, and each writes down that it has it before the next one does:
+# A letter goes through five hands, and each writes down that it has it before the next one does:
 #   1. somebody lets it go: it lies in the outbox, in a transaction in which it was asked whether it
 #      could leave;
-#   2. a worker claims it, asks again, of the record as it now is and of this very instant, and puts
-#      the message together for this reader alone;
-#   3. it notes that it begins, hands the message over, and notes what the carrier answered;
-#   4. it puts on the record that the letter left, under a key made from its id: so it stands there
+#   2. a worker claims it, asks again, puts the message together for this reader alone, and has the
+#      carrier let it in;
+#   3. with the case held it asks once more, of the record as it is at this instant, and notes that it
+#      begins: whatever is recorded after that came too late;
+#   4. it hands the message over, and notes what the carrier answered;
+#   5. it puts on the record that the letter left, under a key made from its id: so it stands there
 #      once, however often this is tried.
-# A worker that dies in the third leaves nobody who knows. A carrier that can be asked is asked; with
+# A worker that dies in the fourth leaves nobody who knows. A carrier that can be asked is asked; with
 # any other a person decides, and nothing is sent again by itself.
 
-_log = logging.getLogger("reconvene.faults")
 Clock = Callable[[], datetime]
+_log = logging.getLogger("reconvene.faults")
 _KEY = "sending/1"
-_TELLS = "tells-where"
+_NOTED_BY = 3
+_OF_THE_GATE = frozenset(Why)
+
+
+class CannotGo(Exception):
+    """A letter cannot go now. `why` is a code; `until` when it can, where that is known."""
+
+    def __init__(self, why: str, until: datetime | None = None) -> None:
+        self.why = why
+        self.until = until
+        super().__init__(why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +83,13 @@ class Lying:
     sending: str
 
 
-def send(person: Person, case_id: str, entry: int, *, now: datetime) -> Lying | Refused:
+def send(person: Person, case_id: str, entry: int, *, seen: int, now: datetime) -> Lying | Refused:
     """
     Let a letter that waits go by email as soon as a worker has its turn.
 
-    One that a person has to see to is tried once more; otherwise asking twice is asking once.
+    `seen` is the fence of its row in the outbox as they saw it, 0 for none: one that waits for a
+    person is tried once more only by somebody who saw that it does. Otherwise asking twice is asking
+    once.
 
     Raises:
         CaseUnknown: There is no such case for this person.
@@ -79,18 +98,22 @@ def send(person: Person, case_id: str, entry: int, *, now: datetime) -> Lying | 
     today = london_day(now)
     scope = scope_of(person, today)
     with within(scope, durable=True) as cursor:
-        history = load_for(cursor, scope, case_id)
+        history = load_for(cursor, scope, case_id, load_locked)
         look = admitted(look_whole(person, history, today), case_id)
         answer, role = decided(look, _leaving(entry, now), None)
-        if not isinstance(answer, Refused) and not look.sees_contact:
-            answer = Refused(Ground.NOT_OPEN_TO_YOU, LAW)
-        if not isinstance(answer, Refused) and whereabouts_in(look, entry):
-            answer = Refused(Ground.WAY_CLOSED, LAW, {"why": _TELLS})
         if isinstance(answer, Refused):
             return answer
-        wanted = _wanted(look, entry, role)
-        claiming.ask(wanted, now)
+        if why := _in_the_way(look, entry):
+            return Refused(Ground.WAY_CLOSED, LAW, {"why": why})
+        wanted = _wanted(look, entry, role, seen)
+        if not claiming.ask(wanted, now):
+            return Refused(Ground.WAY_CLOSED, LAW, {"why": "meanwhile"})
     return Lying(wanted.id)
+
+
+def take_back(look: Look, entry: int, *, seen: int) -> bool:
+    """Take a letter out of the outbox that somebody let go, and tell whether that came in time."""
+    return look.sees_contact and claiming.take_back(sending_id(look, entry), seen)
 
 
 def sent_before(look: Look, entry: int) -> Sending | None:
@@ -113,7 +136,7 @@ def send_next(carrier: Carrier, clock: Clock) -> Sending | None:
         if held.taken_at is None and held.begun_at is not None:
             _ask_what_became_of_it(held, carrier, clock())
         elif held.taken_at is None:
-            _hand_over(held, carrier, clock)
+            _go(held, carrier, clock)
         if held.taken_at is not None:
             _put_on_record(held, clock())
     except claiming.ClaimLost:
@@ -122,15 +145,16 @@ def send_next(carrier: Carrier, clock: Clock) -> Sending | None:
         _log.exception("A letter came to a fault on its way.")
         _set_aside(held, clock())
     if held.progress in FOR_A_PERSON:
-        tell(Event.LETTER_STOPPED, reason=held.why, case=held.case_id, actor=held.asked_by)
+        why = "held" if held.why in _OF_THE_GATE else held.why
+        tell(Event.LETTER_STOPPED, reason=why, case=held.case_id, actor=held.asked_by)
     return held
 
 
 def _set_aside(held: Sending, now: datetime) -> None:
     """Note of a letter that came to a fault of ours what is known of it: whether it was begun."""
     if held.taken_at is not None:
-        return  # what is left is to be put on the record: somebody tries that after the lease
-    if held.begun_at is not None:
+        _give_up_recording(held, now)
+    elif held.begun_at is not None:
         claiming.doubt(held, "fault")
     else:
         claiming.try_again(held, "fault", now)
@@ -140,17 +164,17 @@ def sending_id(look: Look, entry: int) -> str:
     """
     Return by what a letter goes in the outbox and at the carrier.
 
-    One that came back and goes again goes by another.
+    One that left before, and came back or was put right since, goes by another.
     """
     turn = sum(
-        isinstance(event.data, LetterCameBack) and event.data.sent == entry
+        isinstance(event.data, LetterLeft) and event.data.sent == entry
         for event in look.whole.events
     )
     made_of = f"{_KEY}\n{look.case_id}\n{entry}\n{COMPLAINANT_ROLE}\n{turn}"
     return sha256(made_of.encode()).hexdigest()[:32]
 
 
-def _wanted(look: Look, entry: int, role: str) -> Wanted:
+def _wanted(look: Look, entry: int, role: str, seen: int) -> Wanted:
     return Wanted(
         id=sending_id(look, entry),
         authority=look.person.authority_id,
@@ -159,6 +183,7 @@ def _wanted(look: Look, entry: int, role: str) -> Wanted:
         who=COMPLAINANT_ROLE,
         asked_by=look.person.id,
         role=role,
+        seen=seen,
         before=_needed_by(look, entry),
     )
 
@@ -178,10 +203,19 @@ def _needed_by(look: Look, entry: int) -> datetime | None:
     return datetime.combine(min(days), time(), tzinfo=LONDON) if days else None
 
 
-def _leaving(entry: int, at: datetime, contact: int = 0) -> Entry:
+def _leaving(entry: int, at: datetime, contact: int = 0, begun_at: datetime | None = None) -> Entry:
     """Return the entry by which a letter is on record as having left by email."""
     data = LetterLeft(sent=entry, how="email", who=COMPLAINANT_ROLE, contact=contact)
-    return Entry(kind="letter.left", happened_on=london_day(at), data=data)
+    return Entry(kind="letter.left", happened_on=london_day(at), data=data, happened_at=begun_at)
+
+
+def _in_the_way(look: Look, entry: int) -> str:
+    """Return what of a letter itself keeps it from leaving, as a code; empty for nothing."""
+    if not look.sees_contact:
+        return "refused"
+    if was_put_right(look, entry):
+        return "put-right"
+    return "tells-where" if whereabouts_in(look, entry) else ""
 
 
 def _sender(held: Sending) -> Person | None:
@@ -200,59 +234,109 @@ def _ask_what_became_of_it(held: Sending, carrier: Carrier, now: datetime) -> No
         claiming.try_again(held, "broke-off", now)
 
 
-def _hand_over(held: Sending, carrier: Carrier, clock: Clock) -> None:
+def _go(held: Sending, carrier: Carrier, clock: Clock) -> None:
     """Hand a letter over, if it can go at this instant, and note what came of it."""
+    try:
+        came = _handed_over(held, carrier, clock)
+    except CannotGo as kept:
+        if kept.why == Why.OUT_OF_HOURS and kept.until is not None:
+            return claiming.put_off(held, kept.why, kept.until)
+        return claiming.stop(held, kept.why)
+    except NotReached as shut:
+        if not held.tries:
+            tell(Event.MAIL_NOT_REACHED, reason=shut.why)
+        return claiming.try_again(held, shut.why, clock())
+    match came.answer:
+        case Answer.TAKEN:
+            return _surely(partial(claiming.taken, held, clock()))
+        case Answer.LATER:
+            return _surely(partial(claiming.try_again, held, came.why, clock()))
+        case Answer.NEVER:
+            return _surely(partial(claiming.stop, held, came.why))
+        case Answer.UNKNOWN:
+            return _surely(partial(claiming.doubt, held, came.why))
+
+
+def _surely(note: Callable[[], None]) -> None:
+    """Note what a carrier answered, though the database is busy just then: nobody else knows it."""
+    for _ in range(_NOTED_BY - 1):
+        try:
+            return note()
+        except DatabaseError:
+            if not connection.is_usable():
+                connection.close()
+    return note()
+
+
+def _handed_over(held: Sending, carrier: Carrier, clock: Clock) -> Came:
+    """
+    Return what came of handing a letter over.
+
+    Raises:
+        CannotGo: It cannot go at this instant.
+        NotReached: The carrier does not let us in.
+    """
     now = clock()
     person = _sender(held)
     if person is None:
-        return claiming.stop(held, "sender-left")
+        raise CannotGo("sender-left")
     try:
         look = load_whole(person, held.case_id, london_day(now))
-    except (CaseUnknown, CaseNotOpened):
-        return claiming.stop(held, "case-shut")
-    way = _way(held, look, now)
-    if not isinstance(way, Contact):
-        return None
-    message = message_of(look, held.entry, held.id, way.noted.where)
-    claiming.begin(held, way.number, clock())
-    came = carrier.hand_over(message)
-    match came.answer:
-        case Answer.TAKEN:
-            claiming.taken(held, clock())
-        case Answer.LATER:
-            claiming.try_again(held, came.why, clock())
-        case Answer.NEVER:
-            claiming.stop(held, came.why)
-        case Answer.UNKNOWN:
-            claiming.doubt(held, came.why)
-    return None
+        way = _way(held, look, now)
+        parcel = parcel_for(look, held.entry, held.id, way.noted.where, now)
+        with carrier.opened() as line:
+            _begin(held, person, way, clock())
+            return line.hand_over(parcel)
+    except (CaseUnknown, CaseNotOpened) as shut:
+        raise CannotGo("case-shut") from shut
+    except AddressUnfit as unfit:
+        raise CannotGo("no-address") from unfit
 
 
-def _way(held: Sending, look: Look, now: datetime) -> Contact | None:
-    """Return where a letter goes at this instant; None, once that is noted, where it cannot go."""
-    answer, _ = decided(look, _leaving(held.entry, now), held.role)
+def _begin(held: Sending, person: Person, way: Contact, now: datetime) -> None:
+    """
+    Note that a letter is handed over from now on, with its case held: no word on it came before
+    that was not heeded.
+
+    Raises:
+        CannotGo: Something was recorded meanwhile, and it cannot go.
+    """
+    today = london_day(now)
+    scope = scope_of(person, today)
+    with within(scope, durable=True) as cursor:
+        history = load_for(cursor, scope, held.case_id, load_locked)
+        look = admitted(look_whole(person, history, today), held.case_id)
+        if _way(held, look, now).number != way.number:
+            raise CannotGo("meanwhile")
+        claiming.begin(held, way.number, now)
+
+
+def _way(held: Sending, look: Look, now: datetime) -> Contact:
+    """
+    Return where a letter goes at this instant.
+
+    Raises:
+        CannotGo: It cannot go.
+    """
+    if held.id != sending_id(look, held.entry):
+        raise CannotGo("meanwhile")
     way = way_for_letters(look.whole.case, held.who, now)
     if isinstance(way, Held):
-        if way.why is Why.OUT_OF_HOURS and way.until is not None:
-            claiming.put_off(held, way.why.value, way.until)
-        else:
-            claiming.stop(held, way.why.value)
-        return None
-    if isinstance(answer, Refused) or way.noted.way != "email" or not look.sees_contact:
-        claiming.stop(held, "refused")
-        return None
-    if whereabouts_in(look, held.entry):
-        claiming.stop(held, _TELLS)
-        return None
+        raise CannotGo(way.why.value, way.until)
+    answer, _ = decided(look, _leaving(held.entry, now), held.role)
+    if isinstance(answer, Refused) or way.noted.way != "email":
+        raise CannotGo("refused")
+    if why := _in_the_way(look, held.entry):
+        raise CannotGo(why)
     return way
 
 
 def _put_on_record(held: Sending, now: datetime) -> None:
-    """Put on the record that a letter left, once, on the day on which the carrier took it."""
-    person, taken_at = _sender(held), held.taken_at
-    if person is None or taken_at is None:
+    """Put on the record that a letter left, once, at the instant at which it was handed over."""
+    person, begun_at = _sender(held), held.begun_at
+    if person is None or begun_at is None:
         return claiming.doubt(held, "not-recorded")
-    leaving = _leaving(held.entry, taken_at, held.contact)
+    leaving = _leaving(held.entry, begun_at, held.contact, begun_at)
     try:
         answer = record(
             person,
@@ -260,13 +344,19 @@ def _put_on_record(held: Sending, now: datetime) -> None:
             leaving.kind,
             leaving.data,
             happened_on=leaving.happened_on,
-            happened_at=taken_at,
+            happened_at=begun_at,
             key=held.id,
             now=now,
             role=held.role,
         )
     except (CaseUnknown, CaseNotOpened):
-        return claiming.doubt(held, "not-recorded")
+        return _give_up_recording(held, now)
     if isinstance(answer, Receipt):
         return claiming.done(held)
     return claiming.doubt(held, "not-recorded")
+
+
+def _give_up_recording(held: Sending, now: datetime) -> None:
+    """Leave it to a person to record what left, where that could not be done for an hour."""
+    if held.taken_at is not None and now - held.taken_at > claiming.RECORDED_WITHIN:
+        claiming.doubt(held, "not-recorded")

@@ -8,7 +8,7 @@ import logging
 from threading import Event, Thread
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.utils import timezone
 
 from reconvene.desk.sending import send_next
@@ -16,27 +16,32 @@ from reconvene.outbox.carrier import Carrier
 
 PAUSE = 2.0
 """Seconds between two looks where there was nothing to do."""
+LONGEST_PAUSE = 300.0
+"""Seconds between two looks at most, where each comes to a fault, as while the database is away."""
 _log = logging.getLogger("reconvene.faults")
 
 
-def send_all(carrier: Carrier) -> int:
-    """See to each letter whose turn it is, and return how many there were."""
+def send_all(carrier: Carrier, ended: Event | None = None) -> int:
+    """See to each letter whose turn it is, unless told to end, and return how many there were."""
     seen_to = 0
-    while send_next(carrier, timezone.now) is not None:
+    while not (ended and ended.is_set()) and send_next(carrier, timezone.now) is not None:
         seen_to += 1
     return seen_to
 
 
 def go_on_sending(carrier: Carrier, ended: Event) -> None:
-    """See to letters until told to end. A database that is away is asked again after a while."""
+    """See to letters until told to end; one that is begun is seen through. Whatever fails is tried again."""
+    pause = PAUSE
     while not ended.is_set():
         try:
-            send_all(carrier)
-        except DatabaseError as fault:
-            _log.exception("Letters cannot be sent while the database is away.", exc_info=fault)
+            send_all(carrier, ended)
+            pause = PAUSE
+        except Exception:  # noqa: BLE001  a worker that ends is letters that nobody sends
+            _log.exception("Letters cannot be sent just now.")
+            pause = min(pause * 2, LONGEST_PAUSE)
         finally:
             connection.close()  # nothing is held, and nothing of the last letter known, meanwhile
-        ended.wait(PAUSE)
+        ended.wait(pause)
 
 
 def send_beside() -> None:

@@ -89,7 +89,10 @@ class Event(Enum):
     LETTER_STOPPED = (
         "letter.stopped",
         "A letter that was to go by email did not, or nobody can tell: a person has to see to it",
-        "!",
+    )
+    MAIL_NOT_REACHED = (
+        "mail.not-reached",
+        "The mail server did not let us in, so letters by email wait",
     )
     # The machine
     START_REFUSED = ("start.refused", "A server was not started, for its settings or its data", "!")

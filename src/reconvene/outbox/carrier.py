@@ -1,29 +1,19 @@
 """
 What carries a letter away, and what it can answer.
 
-In: nothing. Out: the message, the answers, and what every carrier can be asked.
+In: nothing. Out: what is handed over, the answers, and what every carrier can be asked.
 """
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
-PDF = "application/pdf"
-
 
 @dataclass(frozen=True, slots=True)
-class Enclosed:
-    """A file that goes with a message. `name` says nothing of what it is about."""
-
-    name: str
-    content: bytes
-    media_type: str = PDF
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
+class Parcel:
     """
-    What is handed over: to one address, and nobody else sees it.
+    What is handed over, whole: from one address to one other, and nobody else sees it.
 
     `id` is the same for the same letter, however often it is tried.
     """
@@ -31,9 +21,7 @@ class Message:
     id: str
     sender: str
     to: str
-    subject: str
-    text: str
-    enclosed: tuple[Enclosed, ...]
+    content: bytes
 
 
 class Answer(Enum):
@@ -46,7 +34,7 @@ class Answer(Enum):
     NEVER = "never"
     """It does not have it, and will not take it."""
     UNKNOWN = "unknown"
-    """It broke off while it was being handed over."""
+    """It broke off while it was being handed over, or gave no answer that can be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +45,31 @@ class Came:
     why: str = ""
 
 
+class NotReached(Exception):
+    """A carrier did not let us in, so nothing was handed over. `why` is a code, as of `Came`."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(why)
+
+
+class Line(Protocol):
+    """A way to a carrier that stands open."""
+
+    def hand_over(self, parcel: Parcel) -> Came:
+        """Hand a parcel over, and return what came of it. Raises nothing that the other side does."""
+
+
 class Carrier(Protocol):
-    """Something that takes messages."""
+    """Something that takes parcels."""
 
-    def hand_over(self, message: Message) -> Came:
-        """Hand a message over, and return what came of it. Never raises for what the other side does."""
+    def opened(self) -> AbstractContextManager[Line]:
+        """
+        Give a way to it that stands open.
 
-    def has(self, message_id: str) -> bool | None:
-        """Tell whether it has a message; None where it cannot be asked."""
+        Raises:
+            NotReached: It does not let us in.
+        """
+
+    def has(self, parcel_id: str) -> bool | None:
+        """Tell whether it has a parcel; None where it cannot be asked."""

@@ -17,9 +17,13 @@ from django.db.models import Exists, F, OuterRef, Q
 from reconvene.outbox.models import FOR_A_PERSON, UNDER_WAY, Progress, Sending
 
 LEASE = timedelta(minutes=5)
-"""How long a worker has a letter: longer than any carrier may take to answer."""
-TRIED_FOR = timedelta(hours=24)
+"""How long a worker has a letter in which to put it together and to be let in."""
+TALK = timedelta(minutes=20)
+"""How long it has one from when it begins to hand it over: longer than a carrier may take."""
+TRIED_FOR = timedelta(hours=48)
 AT_LEAST = timedelta(hours=1)
+RECORDED_WITHIN = timedelta(hours=1)
+"""After so long a person has to see to it that what left is on the record."""
 _FIRST_PAUSE = timedelta(minutes=1)
 _LONGEST_PAUSE = timedelta(hours=1)
 _LOOKED_AT = 50
@@ -42,7 +46,12 @@ Letter = tuple[str, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """A letter that somebody lets go; `id` as in `Sending`, `before` the instant it must not pass."""
+    """
+    A letter that somebody lets go; `id` as in `Sending`.
+
+    `seen` is the fence of its row as they saw it, 0 for none. `before` is the instant after which
+    it must not be tried.
+    """
 
     id: str
     authority: str
@@ -51,16 +60,19 @@ class Wanted:
     who: str
     asked_by: str
     role: str
+    seen: int = 0
     before: datetime | None = None
 
 
-def ask(wanted: Wanted, now: datetime) -> None:
+def ask(wanted: Wanted, now: datetime) -> bool:
     """
-    Put a letter into the outbox. One that is there stays as it is, but that it is tried once more
-    where it waits for a person; never one that a carrier has.
+    Put a letter into the outbox, and tell whether it lies there to be sent.
+
+    One that waits for a person is tried once more where they saw it as it is; never one that a
+    carrier has.
     """
-    latest = now + TRIED_FOR
-    last_try_at = max(min(wanted.before or latest, latest), now + AT_LEAST)
+    latest = wanted.before or now + TRIED_FOR
+    last_try_at = max(min(latest, now + TRIED_FOR), now + AT_LEAST)
     row = Sending(
         id=wanted.id,
         authority=wanted.authority,
@@ -73,9 +85,12 @@ def ask(wanted: Wanted, now: datetime) -> None:
         progress=Progress.READY,
         due_at=now,
         last_try_at=last_try_at,
+        fence=1,
     )
-    Sending.objects.bulk_create([row], ignore_conflicts=True)
-    Sending.objects.filter(id=wanted.id, progress__in=FOR_A_PERSON, taken_at=None).update(
+    if not wanted.seen:
+        Sending.objects.bulk_create([row], ignore_conflicts=True)
+    waiting = Sending.objects.filter(id=wanted.id, fence=wanted.seen, progress__in=FOR_A_PERSON)
+    waiting.filter(taken_at=None).update(
         progress=Progress.READY,
         asked_by=wanted.asked_by,
         role=wanted.role,
@@ -88,6 +103,24 @@ def ask(wanted: Wanted, now: datetime) -> None:
         why="",
         fence=F("fence") + 1,
     )
+    return Sending.objects.filter(id=wanted.id, progress__in=UNDER_WAY).exists()
+
+
+def take_back(sending_id: str, seen: int) -> bool:
+    """Take a letter back that nobody is at, and tell whether that came in time."""
+    waits = Sending.objects.filter(id=sending_id, fence=seen, progress=Progress.READY)
+    return bool(
+        waits.update(
+            progress=Progress.STOPPED, why="taken-back", lease_until=None, fence=F("fence") + 1
+        )
+    )
+
+
+def doubt_all(why: str) -> int:
+    """Note of every letter under way that nobody can tell whether it left; return how many."""
+    return Sending.objects.filter(progress__in=UNDER_WAY).update(
+        progress=Progress.DOUBTFUL, why=why, lease_until=None, fence=F("fence") + 1
+    )
 
 
 def claim(now: datetime) -> Sending | None:
@@ -98,18 +131,11 @@ def claim(now: datetime) -> Sending | None:
     Letters of one case go in the order in which they were written.
     """
     for found in _in_turn(now):
-        taken = (
-            _free(now)
-            .filter(id=found.id, fence=found.fence)
-            .update(fence=F("fence") + 1, lease_until=now + LEASE, progress=_claimed(found))
-        )
-        if taken:
-            return Sending.objects.get(id=found.id)
+        free = _free(now).filter(id=found.id, fence=found.fence)
+        progress = Progress.TAKEN if found.progress == Progress.TAKEN else Progress.CLAIMED
+        if free.update(fence=F("fence") + 1, lease_until=now + LEASE, progress=progress):
+            return Sending.objects.filter(id=found.id).first()
     return None
-
-
-def _claimed(found: Sending) -> str:
-    return Progress.TAKEN if found.progress == Progress.TAKEN else Progress.CLAIMED
 
 
 def _free(now: datetime) -> Any:
@@ -118,8 +144,9 @@ def _free(now: datetime) -> Any:
 
 
 def _in_turn(now: datetime) -> Iterator[Sending]:
+    to_go = (Progress.READY, Progress.CLAIMED)
     earlier = Sending.objects.filter(
-        case_id=OuterRef("case_id"), entry__lt=OuterRef("entry"), progress__in=UNDER_WAY
+        case_id=OuterRef("case_id"), entry__lt=OuterRef("entry"), progress__in=to_go
     )
     yield from _free(now).exclude(Exists(earlier)).order_by("due_at", "id")[:_LOOKED_AT]
 
@@ -135,7 +162,7 @@ def begin(held: Sending, contact: int, now: datetime) -> None:
     """
     if held.lease_until is None or held.lease_until <= now:
         raise ClaimLost(sending=held.id)
-    _settle(held, begun_at=now, contact=contact)
+    _settle(held, begun_at=now, contact=contact, lease_until=now + TALK)
 
 
 def taken(held: Sending, now: datetime) -> None:
@@ -149,14 +176,14 @@ def done(held: Sending) -> None:
 
 
 def put_off(held: Sending, why: str, until: datetime) -> None:
-    """Note that it goes no sooner than an instant at which its hours begin; that is no try."""
-    if until > held.last_try_at + TRIED_FOR:
+    """
+    Note that it goes no sooner than an instant at which its hours begin; that is no try.
+
+    Where that is too late a person has to see to it at once.
+    """
+    if until >= held.last_try_at:
         return stop(held, why)
-    last = max(held.last_try_at, until + AT_LEAST)
-    _settle(
-        held, progress=Progress.READY, due_at=until, last_try_at=last, lease_until=None, why=why
-    )
-    return None
+    return _settle(held, progress=Progress.READY, due_at=until, lease_until=None, why=why)
 
 
 def try_again(held: Sending, why: str, now: datetime) -> None:
@@ -169,19 +196,16 @@ def try_again(held: Sending, why: str, now: datetime) -> None:
     if now >= held.last_try_at:
         return stop(held, why)
     pause = min(_FIRST_PAUSE * 2 ** min(held.tries, 10), _LONGEST_PAUSE)
-    due_at = min(
-        now + pause + pause * randbelow(1000) / 4000, max(held.last_try_at, now + _FIRST_PAUSE)
-    )
-    _settle(
+    due_at = min(now + pause + pause * randbelow(1000) / 4000, held.last_try_at)
+    return _settle(
         held,
         progress=Progress.READY,
-        due_at=due_at,
+        due_at=max(due_at, now + _FIRST_PAUSE),
         tries=held.tries + 1,
         begun_at=None,
         lease_until=None,
         why=why,
     )
-    return None
 
 
 def stop(held: Sending, why: str) -> None:
@@ -217,5 +241,5 @@ def how_far(letters: Iterable[Letter]) -> Mapping[Letter, Sending]:
 
 def forget_done(now: datetime) -> int:
     """Forget what left a week ago or longer, and return how many that were: the record has it."""
-    old = Sending.objects.filter(progress=Progress.DONE, asked_at__lt=now - timedelta(days=7))
+    old = Sending.objects.filter(progress=Progress.DONE, taken_at__lt=now - timedelta(days=7))
     return int(old.delete()[0])

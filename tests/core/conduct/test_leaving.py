@@ -1,6 +1,6 @@
 """A letter that waits leaves the one way that is safe on that day; one that came back waits again."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -147,6 +147,19 @@ class TestTheGate:
         WAITING.and_then(noted("Mon 28 Apr 2025")).when(late).then_refused(
             Ground.WAY_CLOSED, "law", why="none-chosen"
         )
+
+    def test_is_asked_of_the_instant_at_which_it_left_where_that_is_known(self) -> None:
+        """What is noted an hour later that day does not undo that it left; an hour before, it does."""
+        friday = "Fri 25 Apr 2025"
+        unsafe = SAFE.and_then(noted(friday, safe="unsafe"))
+        noted_at = unsafe.context().events[-1].recorded_at
+        earlier, later = (noted_at + timedelta(hours=hours) for hours in (-1, 1))
+
+        def gone(at: datetime) -> Act:
+            return act("letter.left", on=friday, at=at, sent=LETTER, how="post")
+
+        assert unsafe.when(gone(earlier)).answer
+        unsafe.when(gone(later)).then_refused(Ground.WAY_CLOSED, "law", why="unsafe")
 
 
 class TestWhatFollows:

@@ -28,15 +28,18 @@ def on_the_way(ctx: Context) -> tuple[Outgoing, ...]:
     return tuple(one for one in ctx.case.outgoing.values() if not one.waits)
 
 
-def way_on(ctx: Context, who: str, on: date) -> Open:
+def way_on(ctx: Context, who: str, on: date, at: datetime | None = None) -> Open:
     """
-    Return the way a letter to somebody goes on a day, by all that was known by its end.
+    Return the way a letter to somebody goes on a day, by all that was known by its end, or at the
+    instant `at` where that is given.
 
-    What is noted on a later day says nothing of a letter that had gone by then, for good or ill.
-    The hours that somebody gave are not looked at.
+    What is noted later says nothing of a letter that had gone by then, for good or ill. The hours
+    that somebody gave are not looked at.
     """
     case = ctx.case
-    if on < ctx.today:
+    if at is not None:
+        case = fold(ctx.definition, tuple(one for one in ctx.events if one.recorded_at <= at))
+    elif on < ctx.today:
         known = tuple(event for event in ctx.events if london_day(event.recorded_at) <= on)
         case = fold(ctx.definition, known)
     way = way_for_letters(case, who, datetime.combine(on, time(), tzinfo=LONDON))
@@ -68,7 +71,7 @@ def leave(ctx: Context, entry: Entry, data: LetterLeft) -> Answer:
     if data.how == "hand" and not data.note.strip():
         return refuse(Ground.DETAIL_MISSING, detail="note")
     if data.how != "hand":
-        way = way_on(ctx, data.who, entry.happened_on)
+        way = way_on(ctx, data.who, entry.happened_on, entry.happened_at)
         if isinstance(way, Held):
             return _held(way)
         if way.noted.way != data.how:

@@ -7,6 +7,7 @@ nothing where nobody let it go and it cannot go so.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 
@@ -16,11 +17,17 @@ from reconvene.desk.look import Look
 from reconvene.desk.sending import sent_before
 from reconvene.library.words.plain import said_day
 from reconvene.library.words.sentences import read_names
+from reconvene.outbox.claiming import LEASE
 from reconvene.outbox.models import FOR_A_PERSON, Progress, Sending
 from reconvene.web.components.wording import moment
 
 SEND = "Send it by email now"
 SEND_AGAIN = "Send it by email again"
+TAKE_BACK = "Do not send it by email"
+NOBODY_SENDS = (
+    "It was to go by email, and nothing has sent it. It has not left. Tell whoever looks after this"
+    " service, and take it back to send it another way."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +35,32 @@ class ByEmail:
     """
     What is said of it; empty where nobody let it go yet. `button` is empty where none is offered,
     and `note` says what to think of before it is pressed. `is_under_way` while nobody need do
-    anything.
+    anything, and then `take_back` is a button too, where it can still be taken back. `seen` is what
+    was seen of it, which goes with either.
     """
 
     words: str = ""
     is_under_way: bool = False
     button: str = ""
     note: str = ""
+    take_back: str = ""
+    seen: int = 0
 
 
-def by_email_of(look: Look, number: int, *, is_open: bool) -> ByEmail | None:
-    """Return how a letter can go, or goes, by email; None where it does not. `is_open` now, that is."""
+def by_email_of(look: Look, number: int, at: datetime, *, is_open: bool) -> ByEmail | None:
+    """
+    Return how a letter can go, or goes, by email; None where it does not.
+
+    `at` is the instant, and `is_open` whether it could leave by email then.
+    """
     found, note = sent_before(look, number), _note(look, number)
+    is_offered = is_open and settings.CARRIER is not None
     if found is not None:
-        return _on_its_way(found, note, is_open=is_open)
+        return _on_its_way(found, note, at, is_offered=is_offered)
     contact = look.whole.case.contacts.get(COMPLAINANT_ROLE, NO_CONTACTS).for_letters
     if settings.CARRIER is None or contact is None or contact.noted.way != "email":
         return None
-    return ByEmail(button=SEND, note=note) if is_open else ByEmail()
+    return ByEmail(button=SEND, note=note) if is_offered else ByEmail()
 
 
 def _note(look: Look, number: int) -> str:
@@ -59,20 +74,34 @@ def _note(look: Look, number: int) -> str:
     )
 
 
-def _on_its_way(found: Sending, note: str, *, is_open: bool) -> ByEmail:
-    is_stuck = found.progress in FOR_A_PERSON
-    said = _SAID.get(Progress(found.progress), _ready)(found)
-    if is_stuck and is_open and found.taken_at is None:
-        return ByEmail(said, button=SEND_AGAIN, note=note)
-    return ByEmail(said, is_under_way=not is_stuck)
+def _on_its_way(found: Sending, note: str, at: datetime, *, is_offered: bool) -> ByEmail:
+    said, seen = _said(found, at), found.fence
+    if found.progress in FOR_A_PERSON:
+        is_offered = is_offered and found.taken_at is None
+        return ByEmail(said, button=SEND_AGAIN if is_offered else "", note=note, seen=seen)
+    take_back = TAKE_BACK if found.progress == Progress.READY else ""
+    return ByEmail(said, is_under_way=True, take_back=take_back, seen=seen)
+
+
+def _said(found: Sending, at: datetime) -> str:
+    if found.progress == Progress.READY and at > found.last_try_at + LEASE:
+        return NOBODY_SENDS
+    return _SAID[Progress(found.progress)](found)
 
 
 def _ready(found: Sending) -> str:
     if not found.why:
-        return "It goes by email as soon as its turn comes: load this page again in a minute."
+        return _SOON
     why = read_names("sending")[found.why]
     last = f", and the last by {moment(found.last_try_at)}" if found.tries else ""
     return f"It has not gone by email yet: {why}. The next try is on {moment(found.due_at)}{last}."
+
+
+def _claimed(_found: Sending) -> str:
+    return _SOON
+
+
+_SOON = "It goes by email as soon as its turn comes: load this page again in a minute."
 
 
 def _taken(_found: Sending) -> str:
@@ -87,7 +116,7 @@ def _doubtful(found: Sending) -> str:
     if found.taken_at is not None:
         return (
             f"It went by email on {moment(found.taken_at)}, and that could not be put on the record."
-            " Record that it left, with that day."
+            " Strike its entry, and write it again as one that has gone, with that day."
         )
     return (
         f"Nobody here can tell whether it went by email: {read_names('sending')[found.why]}. Ask"
@@ -98,6 +127,7 @@ def _doubtful(found: Sending) -> str:
 
 _SAID: dict[Progress, Callable[[Sending], str]] = {
     Progress.READY: _ready,
+    Progress.CLAIMED: _claimed,
     Progress.TAKEN: _taken,
     Progress.DONE: _taken,
     Progress.STOPPED: _stopped,

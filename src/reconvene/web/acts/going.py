@@ -56,21 +56,22 @@ def going(look: Look, number: int, at: datetime) -> Going | None:
         how = within(read_names("how-left")[letter.how])
         words = f"It left {how} on {said_day(letter.left_on)}."
         return Going(words, acts=_acts(look, "letter.came-back"))
-    way = way_of(look, at)
-    by_email = by_email_of(look, number, is_open=isinstance(way, Contact))
+    way, told = way_of(look, at), whereabouts_in(look, number)
+    goes_by_email = isinstance(way, Contact) and way.noted.way == "email" and not told
+    by_email = by_email_of(look, number, at, is_open=goes_by_email)
     came_back = f" It came back on {said_day(letter.came_back_on)}." if letter.came_back_on else ""
     words = f"This letter is still to go.{came_back} {letters_go(way)}"
-    told = whereabouts_in(look, number)
     if told:
         names = Names.of(look.case, look.events, {})
         words = TELLS.format(whose=listed(names.party(who) for who in told))
-        return Going(words, is_held=True, acts=_acts(look, "letter.left"))
+        return Going(words, is_held=True, by_email=by_email, acts=_acts(look, "letter.left"))
     if not isinstance(way, Contact):
         acts = _acts(look, "contact.noted", "contact.confirmed", "letter.left")
         return Going(words, is_held=True, by_email=by_email, acts=acts)
-    acts = () if by_email and by_email.is_under_way else _acts(look, "letter.left")
+    is_under_way = by_email is not None and by_email.is_under_way
+    acts = () if is_under_way else _acts(look, "letter.left")
     if way.noted.way == "post":
-        return Going(words, is_printed=True, acts=acts)
+        return Going(words, is_printed=not is_under_way, by_email=by_email, acts=acts)
     href = entry_link(look.reference, way.number)
     return Going(words, where_href=href, by_email=by_email, acts=acts)
 

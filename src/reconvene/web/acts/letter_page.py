@@ -15,6 +15,7 @@ from reconvene.core.conduct.exchange import draft_of
 from reconvene.core.record.event import Entry, Event, subject
 from reconvene.core.record.exchange import LetterSent
 from reconvene.core.record.payload import Person
+from reconvene.desk.enclosing import corrections_of
 from reconvene.desk.look import Look
 from reconvene.desk.proving import post_of
 from reconvene.library.words.answers import need_words
@@ -143,9 +144,7 @@ def sent(look: Look, number: int, language: str = "") -> Sent:
 
 def _since(look: Look, number: int) -> str:
     """Say that a letter's entry was struck or put right later, where it was."""
-    corrections = [
-        event for event in look.whole.events if getattr(event.data, "entry", None) == number
-    ]
+    corrections = corrections_of(look, number)
     if not corrections:
         return ""
     last = corrections[-1]

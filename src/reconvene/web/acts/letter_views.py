@@ -11,7 +11,7 @@ from django.utils import timezone
 from reconvene.access_log.reading import Sight
 from reconvene.core.workdays import london_day
 from reconvene.desk.look import Look
-from reconvene.desk.sending import Lying, send
+from reconvene.desk.sending import Lying, send, take_back
 from reconvene.post.writing import NoSuchLetter
 from reconvene.web.acts.act_page import heading
 from reconvene.web.acts.going import address_for, going
@@ -21,6 +21,8 @@ from reconvene.web.browse.looking import found
 from reconvene.web.browse.signed_in import frame_of, person_of
 from reconvene.web.components.addresses import address
 from reconvene.web.components.pages import page
+
+_LONGEST_SEEN = 9
 
 
 def letter(request: HttpRequest, reference: str, entry: int) -> HttpResponse:
@@ -45,16 +47,22 @@ def letter_file(request: HttpRequest, reference: str, entry: int, form: str) -> 
 
 
 def send_letter(request: HttpRequest, reference: str, entry: int) -> HttpResponse:
-    """Show a letter, and let it go by email from here; where it cannot go, its page says why."""
+    """Let a letter go by email from here, or take it back; where that cannot be, its page says why."""
     now = timezone.now()
     look = found(request, reference, london_day(now), entry)
     shown = _sent(look, entry, "")
     if request.method != "POST":
         return _shown(request, look, shown, now)
-    answer = None
-    if settings.CARRIER is not None and not shown.note:
-        answer = send(person_of(request), look.case_id, entry, now=now)
-    if not isinstance(answer, Lying):
+    said = request.POST.get("seen", "")
+    seen = int(said) if said.isascii() and said.isdecimal() and len(said) < _LONGEST_SEEN else 0
+    if "take_back" in request.POST:
+        is_done = take_back(look, entry, seen=seen)
+    elif settings.CARRIER is None:
+        is_done = False
+    else:
+        answer = send(person_of(request), look.case_id, entry, seen=seen, now=now)
+        is_done = isinstance(answer, Lying)
+    if not is_done:
         return _shown(request, look, shown, now, HTTPStatus.CONFLICT)
     return redirect(address("letter", reference=look.reference, entry=entry))
 
@@ -85,6 +93,7 @@ def _shown(
         going=going(look, shown.number, now),
         forms=() if shown.letter.gaps else FORMS.values(),
         to_post=() if shown.letter.gaps else TO_POST.values(),
+        not_done=status != HTTPStatus.OK,
         status=status,
     )
 

@@ -109,7 +109,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
     as_shown = right_row if is_rights else letter_row if is_letters else duty_row
     shown = tuple(as_shown(row, person, today) for row in found.rows)
     if is_letters:
-        shown = with_how_far(found.rows, shown)
+        shown = with_how_far(found.rows, shown, now)
     return page(
         request,
         "browse/my_work.html",
@@ -179,20 +179,24 @@ def letter_row(row: Row, person: Person, today: date) -> DutyRow:
     )
 
 
-def with_how_far(rows: Iterable[Row], shown: Iterable[DutyRow]) -> tuple[DutyRow, ...]:
+def with_how_far(
+    rows: Iterable[Row], shown: Iterable[DutyRow], now: datetime
+) -> tuple[DutyRow, ...]:
     """Return rows of letters, each with how far it has come where somebody let it go by email."""
     letters = [(row.case_id, int(row.key.removeprefix(LETTER))) for row in rows]
     far = how_far(letters)
     return tuple(
-        replace(row, duty=f"{row.duty}: {words}") if (words := _how_far(far.get(letter))) else row
+        replace(row, duty=f"{row.duty}: {words}")
+        if (words := _how_far(far.get(letter), now))
+        else row
         for letter, row in zip(letters, shown, strict=True)
     )
 
 
-def _how_far(sending: Sending | None) -> str:
+def _how_far(sending: Sending | None, now: datetime) -> str:
     if sending is None or sending.progress == Progress.DONE:
         return ""
-    if sending.progress == Progress.READY and sending.tries:
+    if sending.progress == Progress.READY and (sending.tries or now > sending.last_try_at):
         return "not sent by email yet"
     return _FAR.get(Progress(sending.progress), "being sent by email")
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.module_loading import import_string
 
 from reconvene.jobs.sending import go_on_sending, send_all
 
@@ -25,6 +26,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.CARRIER is None:
             raise CommandError(_NO_CARRIER)
+        import_string(settings.FIT_TO_SERVE)()  # what may not serve people may not write to them
         if options["once"]:
             self.stdout.write(f"Letters seen to: {send_all(settings.CARRIER)}.")
             return
