@@ -27,6 +27,8 @@ from reconvene.backup.keys import back_up_keys
 from reconvene.backup.making import back_up
 from reconvene.backup.manifest import CaseEnd, Manifest, differences
 from reconvene.desk.witnessing import checkpoint_looks
+from reconvene.outbox import claiming
+from reconvene.outbox.claiming import Wanted
 from reconvene.sealing.for_somebody import IdentityUnusable, RecipientUnusable, seal_for
 from reconvene.witness.comparing import cut_after
 from reconvene.witness.recovering import mark_of
@@ -71,6 +73,8 @@ from reconvene.accounts.models import Invitation, OpenSession
 from reconvene.people.models import Person
 print(out_of_date(date(2025, 11, 21)))
 print(OpenSession.objects.count(), Invitation.objects.count(), Person.objects.exists())
+from reconvene.outbox.models import Sending
+print(*Sending.objects.values_list("progress", "why"))
 try:
     connection.cursor().execute("DELETE FROM ledger_entry")
 except IntegrityError:
@@ -83,6 +87,13 @@ def test_all_of_it_comes_back_verified_and_guarded(tmp_path: Path) -> None:
     desk = Desk.at()
     desk.live(desk.open(name=NAME).case_id)
     invite(desk.people["ben"], NOW)
+    claiming.ask(
+        Wanted(
+            id="on its way", authority="partnership", case_id="one", entry=3, who="complainant",
+            asked_by="ben", role="complaints-officer",
+        ),
+        NOW,
+    )  # fmt: skip
     OpenSession.objects.create(
         session_key="a digest",
         person=desk.people["ben"],
@@ -106,7 +117,7 @@ def test_all_of_it_comes_back_verified_and_guarded(tmp_path: Path) -> None:
     assert "No log" not in said.stdout
     assert "gone, of so many people: 1" in said.stdout
     assert f"--to ANOTHER --after {witness.log}" in said.stdout
-    assert asked.splitlines() == ["()", "0 0 True", "guarded"]
+    assert asked.splitlines() == ["()", "0 0 True", "('doubtful', 'restored')", "guarded"]
     assert f"are those of {manifest.made_at}" in said.stdout
     assert "sessions.ended, person.invited" in said.stdout
     assert "has tables already" in again.stderr
