@@ -13,6 +13,7 @@ from pytest_django.fixtures import Settings
 
 from reconvene.desk.sending import send_next
 from reconvene.library.words.plain import said_day
+from reconvene.outbox import claiming
 from reconvene.outbox.models import Progress, Sending
 from tests.doors.test_letters_to_go import ON, Site, plain
 from tests.support.days import day
@@ -255,3 +256,45 @@ def test_says_where_nothing_sends(site: BySite) -> None:
         site.be("ben")
         assert "and nothing has sent it. It has not left." in site.said()
         assert "Acknowledgement: not sent by email yet" in site.listed
+
+
+@pytest.mark.parametrize(("is_begun", "said"), [(False, "nothing has sent it"), (True, "can tell")])
+def test_says_where_a_worker_was_lost_and_no_other_came(
+    site: BySite, is_begun: bool, said: str
+) -> None:
+    site.noted(**EMAIL)
+    site.send()
+    held = claiming.claim(NOW)
+    assert held is not None
+    if is_begun:
+        claiming.begin(held, 4, NOW)
+    assert "as soon as its turn comes" in site.said()
+    with time_machine.travel(NOW + timedelta(hours=1), tick=False):
+        site.be("ben")
+        assert said in site.said()
+        assert ("Do not send it by email" in site.said()) is not is_begun
+        assert "Record that a letter left" in site.said()
+        assert "being sent by email" not in site.listed
+
+
+@pytest.mark.parametrize("is_struck", [True, False])
+def test_says_of_one_that_was_struck_or_given_by_hand_that_it_went_as_well(
+    site: BySite, is_struck: bool
+) -> None:
+    site.noted(**EMAIL)
+    site.send()
+    held = claiming.claim(NOW)
+    assert held is not None
+    claiming.begin(held, 4, NOW)
+    if is_struck:
+        struck = {"entry": site.number, "reason": "Another case.", "struck": True}
+        site.done("ben", "entry.corrected", struck)
+    else:
+        hand = {"sent": site.number, "how": "hand", "note": "Ben gave it to her."}
+        site.done("ben", "letter.left", hand)
+    claiming.taken(held, NOW)
+    claiming.doubt(held, "not-recorded")
+
+    assert "It went by email on Thu 24 Apr 2025, 1pm" in site.said()
+    site.be("amina")
+    assert "by email" not in site.said()

@@ -634,16 +634,33 @@ def test_a_button_of_an_older_page_sends_nothing_again(office: PostOffice) -> No
     assert isinstance(written.let_go(), Lying)
 
 
+def test_a_doubt_outlives_a_leaving_that_was_struck(office: PostOffice) -> None:
+    written = Written()
+    written.let_go()
+    office.breaks_at = "answer"
+    written.work(office.server)
+    office.breaks_at = ""
+    by_hand = {"sent": written.number, "how": "hand", "note": "Ben gave it to her here."}
+    left = written.done("ben", "letter.left", by_hand, THAT_DAY)
+    struck = {"entry": left, "reason": "It was another case.", "struck": True}
+    written.done("ben", "entry.corrected", struck, THAT_DAY)
+
+    assert isinstance(written.let_go(seen=0), Refused)
+    assert Sending.objects.get().progress == Progress.DOUBTFUL
+    assert isinstance(written.let_go(), Lying)
+    assert written.work(office.server).progress == Progress.DONE  # type: ignore[union-attr]
+    assert Sending.objects.count() == 1
+
+
 def test_is_taken_back_until_somebody_is_at_it(office: PostOffice) -> None:
     written = Written()
     ben = written.desk.people["ben"]
     written.let_go()
     look = load(ben, written.case, ON)
-    assert not sending.take_back(look, written.number, seen=99)
-    assert not sending.take_back(
-        load(written.desk.people["amina"], written.case, ON), written.number, seen=1
-    )
-    assert sending.take_back(look, written.number, seen=1)
+    amina = load(written.desk.people["amina"], written.case, ON)
+    assert not sending.take_back(look, written.number, seen=99, now=NOW)
+    assert not sending.take_back(amina, written.number, seen=1, now=NOW)
+    assert sending.take_back(look, written.number, seen=1, now=NOW)
     assert written.work(office.server) is None
     assert office.taken == []
     assert Sending.objects.get().why == "taken-back"
@@ -652,7 +669,9 @@ def test_is_taken_back_until_somebody_is_at_it(office: PostOffice) -> None:
     assert claiming.claim(NOW) is not None
     held = sending.sent_before(look, written.number)
     assert held is not None
-    assert not sending.take_back(look, written.number, seen=held.fence)
+    assert not sending.take_back(look, written.number, seen=held.fence, now=NOW)
+    later = NOW + claiming.LEASE + timedelta(minutes=1)
+    assert sending.take_back(look, written.number, seen=held.fence, now=later)
 
 
 def test_one_that_was_given_by_hand_meanwhile_is_not_sent(office: PostOffice) -> None:
@@ -712,6 +731,7 @@ def test_an_answer_is_noted_though_the_database_is_busy(
         real(held, now)
 
     monkeypatch.setattr(claiming, "taken", taken)
+    monkeypatch.setattr(sending, "PAUSES", (0.0, 0.0))
     assert written.work(office.server).progress == Progress.DONE  # type: ignore[union-attr]
     assert busy == []
 

@@ -6,10 +6,12 @@ See Note [Who has it].
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from functools import partial
 from hashlib import sha256
+from threading import Event as Waiting
 
 from django.db import DatabaseError, connection
 
@@ -63,7 +65,9 @@ from reconvene.scope.within import within
 Clock = Callable[[], datetime]
 _log = logging.getLogger("reconvene.faults")
 _KEY = "sending/1"
-_NOTED_BY = 3
+PAUSES = (1.0, 5.0, 30.0)
+"""Seconds between tries to note what a carrier answered, while the database is away."""
+_waiting = Waiting()
 _OF_THE_GATE = frozenset(Why)
 
 
@@ -106,20 +110,31 @@ def send(person: Person, case_id: str, entry: int, *, seen: int, now: datetime) 
         if why := _in_the_way(look, entry):
             return Refused(Ground.WAY_CLOSED, LAW, {"why": why})
         wanted = _wanted(look, entry, role, seen)
-        if not claiming.ask(wanted, now):
+        known = sent_before(look, entry)
+        if known is not None and known.id != wanted.id:  # of a turn before this one
+            is_free = claiming.lay_aside(known.id, seen)
+            wanted = replace(wanted, seen=0) if is_free else wanted
+        else:
+            is_free = True
+        if not is_free or not claiming.ask(wanted, now):
             return Refused(Ground.WAY_CLOSED, LAW, {"why": "meanwhile"})
     return Lying(wanted.id)
 
 
-def take_back(look: Look, entry: int, *, seen: int) -> bool:
+def take_back(look: Look, entry: int, *, seen: int, now: datetime) -> bool:
     """Take a letter out of the outbox that somebody let go, and tell whether that came in time."""
-    return look.sees_contact and claiming.take_back(sending_id(look, entry), seen)
+    known = sent_before(look, entry)
+    if known is None or not look.sees_contact:
+        return False
+    return claiming.take_back(known.id, seen, look.person.id, now)
 
 
 def sent_before(look: Look, entry: int) -> Sending | None:
-    """Return how far a letter has come in the outbox; None where nobody has let it go by email."""
-    found = claiming.how_far([(look.case_id, entry)]).get((look.case_id, entry))
-    return found if found is not None and found.id == sending_id(look, entry) else None
+    """
+    Return how far a letter has come in the outbox; None where nobody has let it go by email, or it
+    is known to have left.
+    """
+    return claiming.how_far([(look.case_id, entry)]).get((look.case_id, entry))
 
 
 def send_next(carrier: Carrier, clock: Clock) -> Sending | None:
@@ -143,7 +158,8 @@ def send_next(carrier: Carrier, clock: Clock) -> Sending | None:
         pass  # whoever has it now notes what becomes of it
     except Exception:  # noqa: BLE001  one poisoned letter is not to hold up all others
         _log.exception("A letter came to a fault on its way.")
-        _set_aside(held, clock())
+        with suppress(claiming.ClaimLost):
+            _set_aside(held, clock())
     if held.progress in FOR_A_PERSON:
         why = "held" if held.why in _OF_THE_GATE else held.why
         tell(Event.LETTER_STOPPED, reason=why, case=held.case_id, actor=held.asked_by)
@@ -259,10 +275,11 @@ def _go(held: Sending, carrier: Carrier, clock: Clock) -> None:
 
 def _surely(note: Callable[[], None]) -> None:
     """Note what a carrier answered, though the database is busy just then: nobody else knows it."""
-    for _ in range(_NOTED_BY - 1):
+    for pause in PAUSES:
         try:
             return note()
         except DatabaseError:
+            _waiting.wait(pause)
             if not connection.is_usable():
                 connection.close()
     return note()
@@ -308,7 +325,11 @@ def _begin(held: Sending, person: Person, way: Contact, now: datetime) -> None:
         look = admitted(look_whole(person, history, today), held.case_id)
         if _way(held, look, now).number != way.number:
             raise CannotGo("meanwhile")
-        claiming.begin(held, way.number, now)
+        try:
+            claiming.begin(held, way.number, now)
+        except DatabaseError:
+            held.begun_at = None  # nothing was handed over
+            raise
 
 
 def _way(held: Sending, look: Look, now: datetime) -> Contact:
@@ -357,6 +378,8 @@ def _put_on_record(held: Sending, now: datetime) -> None:
 
 
 def _give_up_recording(held: Sending, now: datetime) -> None:
-    """Leave it to a person to record what left, where that could not be done for an hour."""
+    """Try later to record what left; where that could not be done for an hour a person has to."""
     if held.taken_at is not None and now - held.taken_at > claiming.RECORDED_WITHIN:
         claiming.doubt(held, "not-recorded")
+    else:
+        claiming.record_later(held, now)

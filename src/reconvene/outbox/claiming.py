@@ -18,7 +18,7 @@ from reconvene.outbox.models import FOR_A_PERSON, UNDER_WAY, Progress, Sending
 
 LEASE = timedelta(minutes=5)
 """How long a worker has a letter in which to put it together and to be let in."""
-TALK = timedelta(minutes=20)
+TALK = timedelta(minutes=30)
 """How long it has one from when it begins to hand it over: longer than a carrier may take."""
 TRIED_FOR = timedelta(hours=48)
 AT_LEAST = timedelta(hours=1)
@@ -106,19 +106,31 @@ def ask(wanted: Wanted, now: datetime) -> bool:
     return Sending.objects.filter(id=wanted.id, progress__in=UNDER_WAY).exists()
 
 
-def take_back(sending_id: str, seen: int) -> bool:
+def take_back(sending_id: str, seen: int, by: str, now: datetime) -> bool:
     """Take a letter back that nobody is at, and tell whether that came in time."""
-    waits = Sending.objects.filter(id=sending_id, fence=seen, progress=Progress.READY)
+    nobody_is = Q(progress=Progress.READY) | Q(
+        progress=Progress.CLAIMED, begun_at=None, lease_until__lt=now
+    )
     return bool(
-        waits.update(
-            progress=Progress.STOPPED, why="taken-back", lease_until=None, fence=F("fence") + 1
+        Sending.objects.filter(nobody_is, id=sending_id, fence=seen).update(
+            progress=Progress.STOPPED,
+            why="taken-back",
+            asked_by=by,
+            lease_until=None,
+            fence=F("fence") + 1,
         )
     )
 
 
+def lay_aside(sending_id: str, seen: int) -> bool:
+    """Forget a letter that waited for a person, as they saw it, and tell whether it still did."""
+    waited = Sending.objects.filter(id=sending_id, fence=seen, progress__in=FOR_A_PERSON)
+    return bool(waited.filter(taken_at=None).delete()[0])
+
+
 def doubt_all(why: str) -> int:
-    """Note of every letter under way that nobody can tell whether it left; return how many."""
-    return Sending.objects.filter(progress__in=UNDER_WAY).update(
+    """Note of every letter but those that left that nobody can tell whether it did; return how many."""
+    return Sending.objects.exclude(progress=Progress.DONE).update(
         progress=Progress.DOUBTFUL, why=why, lease_until=None, fence=F("fence") + 1
     )
 
@@ -134,7 +146,7 @@ def claim(now: datetime) -> Sending | None:
         free = _free(now).filter(id=found.id, fence=found.fence)
         progress = Progress.TAKEN if found.progress == Progress.TAKEN else Progress.CLAIMED
         if free.update(fence=F("fence") + 1, lease_until=now + LEASE, progress=progress):
-            return Sending.objects.filter(id=found.id).first()
+            return Sending.objects.filter(id=found.id, fence=found.fence + 1).first()
     return None
 
 
@@ -160,7 +172,7 @@ def begin(held: Sending, contact: int, now: datetime) -> None:
     Raises:
         ClaimLost: Somebody else has it by now, or may have it any moment.
     """
-    if held.lease_until is None or held.lease_until <= now:
+    if held.lease_until is None or held.lease_until <= now or held.begun_at is not None:
         raise ClaimLost(sending=held.id)
     _settle(held, begun_at=now, contact=contact, lease_until=now + TALK)
 
@@ -173,6 +185,11 @@ def taken(held: Sending, now: datetime) -> None:
 def done(held: Sending) -> None:
     """Note that it is on the record as having left."""
     _settle(held, progress=Progress.DONE, lease_until=None, why="")
+
+
+def record_later(held: Sending, now: datetime) -> None:
+    """Note that what left could not be put on the record, and that this is tried again soon."""
+    _settle(held, lease_until=None, due_at=now + _FIRST_PAUSE)
 
 
 def put_off(held: Sending, why: str, until: datetime) -> None:
@@ -229,14 +246,22 @@ def _settle(held: Sending, **changes: Any) -> None:
 
 
 def how_far(letters: Iterable[Letter]) -> Mapping[Letter, Sending]:
-    """Return how far letters have come, each by its case and entry: as it was asked for last."""
+    """Return how far letters have come that are not known to have left, each by its case and entry."""
     wanted = set(letters)
     if not wanted:
         return {}
-    found = Sending.objects.filter(
-        case_id__in={case_id for case_id, _ in wanted}, entry__in={entry for _, entry in wanted}
-    ).order_by("asked_at", "id")
+    found = (
+        Sending.objects.exclude(progress=Progress.DONE)
+        .filter(case_id__in={case for case, _ in wanted}, entry__in={entry for _, entry in wanted})
+        .order_by("asked_at", "id")
+    )
     return {key: one for one in found if (key := (one.case_id, one.entry)) in wanted}
+
+
+def is_abandoned(found: Sending, now: datetime) -> bool:
+    """Tell whether nobody sees to a letter that is under way: no worker has for a good while."""
+    due = found.lease_until or max(found.due_at, found.last_try_at)
+    return found.progress in UNDER_WAY and now > due + LEASE
 
 
 def forget_done(now: datetime) -> int:

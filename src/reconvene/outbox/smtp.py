@@ -20,6 +20,7 @@ PATIENCE = 30.0
 """Seconds that the server may take for any one answer but the last."""
 LONGEST = 600.0
 """Seconds for the last one: many servers look through a message before they take it."""
+_FOR_A_GOODBYE = 2.0
 _OK, _WILL_FORWARD, _GO_ON = 250, 251, 354
 _LEADING_DOT = re.compile(rb"^\.", re.MULTILINE)
 
@@ -61,8 +62,6 @@ class MailLine:
             self.smtp.sock.settimeout(LONGEST)
         self.smtp.send(_LEADING_DOT.sub(b"..", content).removesuffix(b"\r\n") + b"\r\n.\r\n")
         code, _ = self.smtp.getreply()
-        with suppress(OSError, smtplib.SMTPException):
-            self.smtp.quit()
         return code
 
 
@@ -111,7 +110,10 @@ class MailServer:
             yield MailLine(smtp)
         finally:
             with suppress(OSError, smtplib.SMTPException):
-                smtp.close()
+                if smtp.sock is not None:
+                    smtp.sock.settimeout(_FOR_A_GOODBYE)
+                smtp.quit()
+            smtp.close()
 
     def has(self, parcel_id: str) -> bool | None:
         """Return None: a mail server cannot be asked what it has."""

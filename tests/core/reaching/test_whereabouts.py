@@ -5,11 +5,15 @@ from typing import Any
 import pytest
 
 from reconvene.core.reaching.whereabouts import whereabouts_told
+from tests.support.core.acts import received
 from tests.support.core.roads import ANSWERED
 from tests.support.given import act, given
 
 ON = "Fri 9 May 2025"
 HERS = "12 High Street\nExampleton\nEX1 4MP"
+
+
+IN_ARABIC, WIDE = ({ord("0") + n: first + n for n in range(10)} for first in (0x660, 0xFF10))
 
 
 def noted(who: str, way: str, where: str) -> Any:
@@ -62,10 +66,51 @@ def test_a_way_to_reach_somebody_is_found(way: str, where: str, text: str) -> No
     assert told("Nothing of it.", noted("kit", way, where)) == ()
 
 
+@pytest.mark.parametrize(
+    ("where", "text"),
+    [
+        ("01632 960123 (after 4, or 07700 900111)", "Ring 01632 960123."),
+        ("01632 960123 (after 4, or 07700 900111)", "Ring 07700 900111."),
+        ("01632 960123", f"Ring {'01632 960123'.translate(IN_ARABIC)}."),
+        ("01632 960123", f"Ring {'01632 960123'.translate(WIDE)}."),
+    ],
+)
+def test_each_number_that_was_noted_is_found_in_whatever_figures(where: str, text: str) -> None:
+    assert told(text, noted("kit", "telephone", where)) == ("kit",)
+
+
+def test_an_email_is_found_that_is_broken_over_lines() -> None:
+    assert told("Write to kit@\nmail.example", noted("kit", "email", "kit@mail.example")) == (
+        "kit",
+    )
+
+
+@pytest.mark.parametrize("text", ["On 24 April at 9.", "Flat 24", "In 2024: 24, 1024 and 24024."])
+def test_an_extension_is_no_telephone(text: str) -> None:
+    assert told(text, noted("kit", "telephone", "the school office, ext. 24")) == ()
+
+
+def test_the_house_next_door_is_not_theirs() -> None:
+    karls = act("home.noted", on=ON, who="Karl", postcode="EX1 4MP", house="6")
+
+    assert told("He is at EX1 4MP.", home("complainant", "EX1 4MP"), karls) == ("Karl",)
+
+
+def test_what_was_never_theirs_is_told_to_nobody() -> None:
+    wrong = act("contact.ended", on=ON, who="complainant", way="email", reason="wrong")
+    typed = noted("complainant", "email", "kit@mail.example")
+    kits = noted("kit", "email", "kit@mail.example")
+
+    assert told("Write to kit@mail.example", typed, kits) == ()
+    assert told("Write to kit@mail.example", typed, wrong, kits) == ("kit",)
+
+
 def test_what_they_have_in_common_tells_nothing() -> None:
-    together = (noted("complainant", "post", HERS), home("Karl", "EX1 4MP"))
+    letters, lives = noted("complainant", "post", HERS), home("complainant", "EX1 4MP")
+    together = (lives, home("Karl", "EX1 4MP"))
 
     assert told("At EX1 4MP.", *together) == ()
+    assert told("At EX1 4MP.", letters, home("Karl", "EX1 4MP")) == ()
     assert told("At EX1 4MP or OX2 7AB.", *together, home("Kit", "OX2 7AB")) == ("Kit",)
 
 
@@ -82,6 +127,14 @@ def test_each_who_can_be_found_is_named_once() -> None:
 def test_somebody_of_whom_only_words_are_known_is_found_by_nothing() -> None:
     assert told("At the shelter.", noted("kit", "post", "The shelter")) == ()
     assert told("Ring her.", noted("kit", "telephone", "at work")) == ()
+
+
+def test_a_child_who_complains_is_not_somebody_else() -> None:
+    own = {"name": "Kit", "capacity": "child"}
+    child = given(received(complainant=own), home("kit", "OX2 7AB")).context().case
+
+    assert whereabouts_told(child, "complainant", "You live at OX2 7AB.") == ()
+    assert whereabouts_told(child, "Karl", "Kit lives at OX2 7AB.") == ("kit",)
 
 
 def test_whoever_supports_them_was_named_by_them() -> None:

@@ -5,15 +5,16 @@ stands in it, however it was spaced or broken over lines.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
-from reconvene.core.casefile.case import Case
-from reconvene.core.casefile.contacts import NO_CONTACTS
+from reconvene.core.casefile.case import COMPLAINANT_ROLE, Case
+from reconvene.core.casefile.contacts import NO_CONTACTS, Contact
 from reconvene.core.casefile.homes import plain
-from reconvene.core.record.contact import ContactNoted
 
 _POSTCODE = re.compile(r"(?<![a-z0-9])[a-z]{1,2}[0-9][a-z0-9]?[\W_]*[0-9][a-z]{2}(?![a-z0-9])")
 _NO_SIGN = re.compile(r"[\W_]+")
+_NUMBER = re.compile(r"[0-9][0-9\s()./-]{6,}[0-9]")
 _NO_DIGIT = re.compile(r"[^0-9]+")
 _OF_A_NUMBER = 9
 """So many last digits tell one telephone from another, whatever stands before them."""
@@ -23,44 +24,81 @@ def whereabouts_told(case: Case, reader: str, text: str) -> tuple[str, ...]:
     """
     Return who else can be found by a text, in order of name; empty where nobody can.
 
-    What the reader has in common with somebody, as the address of a child who lives with them, tells
-    them nothing; and whoever supports the complainant was named by them. `reader` is as
-    `ContactNoted` has `who`.
+    Looked for are the children and everybody whose home is known, but not whoever supports the
+    complainant, whom they named themselves. What the reader has in common with somebody, as the
+    home of a child who lives with them, tells them nothing. `reader` is as `ContactNoted` has `who`.
 
     Source: security bar, the send gate.
     """
-    known = set(_places(case, reader))
-    others = sorted((set(case.homes) | set(case.contacts)) - {reader} - set(case.supporters))
-    squeezed, digits = plain(text), _NO_DIGIT.sub("", text)
+    children = {child.id for child in case.conference.children}
+    others = (children | set(case.homes)) - {reader, *case.supporters, *_themselves(case, reader)}
+    known = _places_of(case, reader)
+    said = _Said(text)
     return tuple(
         who
-        for who in others
-        if any(_stands_in(one, squeezed, digits) for one in set(_places(case, who)) - known)
+        for who in sorted(others)
+        if any(said.has(place) for place in _places_of(case, who) - known)
+        or said.has(_home_apart(case, who, reader, known))
     )
 
 
-def _places(case: Case, who: str) -> Iterator[str]:
-    """Yield by what somebody can be found: postcodes, emails, and the last digits of telephones."""
-    if who in case.homes:
-        yield case.homes[who].partition(" ")[0]
-    for contact in case.contacts.get(who, NO_CONTACTS).ways.values():
-        yield from filter(None, _of(contact.noted))
+def _themselves(case: Case, reader: str) -> Iterator[str]:
+    """Yield by what else the reader is known: a child who complains is a child of the case too."""
+    if reader == COMPLAINANT_ROLE and case.received is not None:
+        name = case.received.complainant.name
+        yield from (child.id for child in case.conference.children if child.name == name)
 
 
-def _of(noted: ContactNoted) -> Iterator[str]:
-    where = plain(noted.where)
-    if noted.way == "post":
+def _places_of(case: Case, who: str) -> frozenset[str]:
+    """
+    Return by what somebody is reached: postcodes, emails, and the last digits of telephones.
+
+    What turned out never to have been theirs is not theirs.
+    """
+    ways = case.contacts.get(who, NO_CONTACTS).ways.values()
+    theirs = (one for one in ways if one.ended is None or one.ended.reason != "wrong")
+    return frozenset(place for one in theirs for place in _of(one))
+
+
+def _of(contact: Contact) -> Iterator[str]:
+    where = plain(contact.noted.where)
+    if contact.noted.way == "post":
         yield from (_NO_SIGN.sub("", found) for found in _POSTCODE.findall(where))
-    elif noted.way == "email":
-        yield where.strip()
+    elif contact.noted.way == "email":
+        yield "".join(where.split())
     else:
-        yield _NO_DIGIT.sub("", where)[-_OF_A_NUMBER:]
+        digits = (_NO_DIGIT.sub("", found) for found in _NUMBER.findall(where))
+        yield from (one[-_OF_A_NUMBER:] for one in digits if len(one) >= _OF_A_NUMBER)
 
 
-def _stands_in(place: str, text: str, digits: str) -> bool:
-    if place.isdigit():
-        return place in digits
-    if "@" in place:
-        return place in text
-    spaced = r"[\W_]*".join(place)
-    return bool(re.search(rf"(?<![a-z0-9]){spaced}(?![a-z0-9])", text))
+def _home_apart(case: Case, who: str, reader: str, known: frozenset[str]) -> str:
+    """
+    Return the postcode of where somebody lives; empty where that is not known, or the reader's too.
+
+    Of a reader whose home nobody noted, where their letters go is taken for it.
+    """
+    theirs, own = case.homes.get(who, ""), case.homes.get(reader)
+    postcode = theirs.partition(" ")[0]
+    is_shared = theirs == own if own else postcode in known
+    return "" if is_shared else postcode
+
+
+class _Said:
+    """A text, made ready to be searched."""
+
+    def __init__(self, text: str) -> None:
+        written = "".join(str(unicodedata.digit(one, one)) for one in text)
+        self.text = plain(written)
+        self.together = "".join(self.text.split())
+        self.numbers = [_NO_DIGIT.sub("", found) for found in _NUMBER.findall(self.text)]
+
+    def has(self, place: str) -> bool:
+        """Tell whether a place stands in it; never where there is none."""
+        if not place:
+            return False
+        if place.isdigit():
+            return any(place in number for number in self.numbers)
+        if "@" in place:
+            return place in self.together
+        spaced = r"[\W_]*".join(place)
+        return bool(re.search(rf"(?<![a-z0-9]){spaced}(?![a-z0-9])", self.text))

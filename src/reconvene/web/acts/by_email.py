@@ -17,7 +17,7 @@ from reconvene.desk.look import Look
 from reconvene.desk.sending import sent_before
 from reconvene.library.words.plain import said_day
 from reconvene.library.words.sentences import read_names
-from reconvene.outbox.claiming import LEASE
+from reconvene.outbox.claiming import is_abandoned
 from reconvene.outbox.models import FOR_A_PERSON, Progress, Sending
 from reconvene.web.components.wording import moment
 
@@ -76,6 +76,9 @@ def _note(look: Look, number: int) -> str:
 
 def _on_its_way(found: Sending, note: str, at: datetime, *, is_offered: bool) -> ByEmail:
     said, seen = _said(found, at), found.fence
+    if is_abandoned(found, at):
+        is_back = found.begun_at is None
+        return ByEmail(said, take_back=TAKE_BACK if is_back else "", seen=seen)
     if found.progress in FOR_A_PERSON:
         is_offered = is_offered and found.taken_at is None
         return ByEmail(said, button=SEND_AGAIN if is_offered else "", note=note, seen=seen)
@@ -83,10 +86,20 @@ def _on_its_way(found: Sending, note: str, at: datetime, *, is_offered: bool) ->
     return ByEmail(said, is_under_way=True, take_back=take_back, seen=seen)
 
 
+def on_its_way(look: Look, number: int, at: datetime) -> str:
+    """Say of a letter that stands as gone or struck that it may go by email all the same; else nothing."""
+    found = sent_before(look, number)
+    if found is None or found.begun_at is None or not look.sees_contact:
+        return ""
+    return _said(found, at)
+
+
 def _said(found: Sending, at: datetime) -> str:
-    if found.progress == Progress.READY and at > found.last_try_at + LEASE:
+    if not is_abandoned(found, at):
+        return _SAID[Progress(found.progress)](found)
+    if found.begun_at is None:
         return NOBODY_SENDS
-    return _SAID[Progress(found.progress)](found)
+    return _doubtful(found)
 
 
 def _ready(found: Sending) -> str:
@@ -115,11 +128,11 @@ def _stopped(found: Sending) -> str:
 def _doubtful(found: Sending) -> str:
     if found.taken_at is not None:
         return (
-            f"It went by email on {moment(found.taken_at)}, and that could not be put on the record."
+            f"It went by email on {moment(found.begun_at or found.taken_at)}, and that could not be put on the record."
             " Strike its entry, and write it again as one that has gone, with that day."
         )
     return (
-        f"Nobody here can tell whether it went by email: {read_names('sending')[found.why]}. Ask"
+        f"Nobody here can tell whether it went by email: {read_names('sending')[found.why or 'broke-off']}. Ask"
         f" whoever looks after your mail about the message {found.id}. If it went, record that it"
         " left; if not, send it again."
     )

@@ -16,7 +16,7 @@ from reconvene.desk.look import Look
 from reconvene.library.words.plain import listed, said_day
 from reconvene.library.words.sentences import read_names
 from reconvene.web.acts.act_page import led_to
-from reconvene.web.acts.by_email import ByEmail, by_email_of
+from reconvene.web.acts.by_email import ByEmail, by_email_of, on_its_way
 from reconvene.web.browse.case.reached import letters_go
 from reconvene.web.browse.links import entry_link
 from reconvene.web.browse.names import Names, within
@@ -51,10 +51,13 @@ def going(look: Look, number: int, at: datetime) -> Going | None:
     """Return where a letter is on its way; None where it never waited, or that is not theirs to see."""
     letter = look.case.outgoing.get(number)
     if letter is None:
-        return None
+        said = on_its_way(look, number, at)
+        return Going(said, is_held=True) if said else None
     if letter.left_on and letter.how:
         how = within(read_names("how-left")[letter.how])
         words = f"It left {how} on {said_day(letter.left_on)}."
+        if said := on_its_way(look, number, at):
+            words = f"{words} {said}"
         return Going(words, acts=_acts(look, "letter.came-back"))
     way, told = way_of(look, at), whereabouts_in(look, number)
     goes_by_email = isinstance(way, Contact) and way.noted.way == "email" and not told

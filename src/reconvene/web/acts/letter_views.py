@@ -56,7 +56,7 @@ def send_letter(request: HttpRequest, reference: str, entry: int) -> HttpRespons
     said = request.POST.get("seen", "")
     seen = int(said) if said.isascii() and said.isdecimal() and len(said) < _LONGEST_SEEN else 0
     if "take_back" in request.POST:
-        is_done = take_back(look, entry, seen=seen)
+        is_done = take_back(look, entry, seen=seen, now=now)
     elif settings.CARRIER is None:
         is_done = False
     else:

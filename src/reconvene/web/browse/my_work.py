@@ -19,7 +19,7 @@ from reconvene.desk.oversight import waiting as reviews_waiting
 from reconvene.desk.retained import waiting_for
 from reconvene.library.procedure_files import procedure
 from reconvene.library.words.plain import listed
-from reconvene.outbox.claiming import how_far
+from reconvene.outbox.claiming import how_far, is_abandoned
 from reconvene.outbox.models import Progress, Sending
 from reconvene.people.models import Person
 from reconvene.scope.within import within as within_scope
@@ -194,9 +194,11 @@ def with_how_far(
 
 
 def _how_far(sending: Sending | None, now: datetime) -> str:
-    if sending is None or sending.progress == Progress.DONE:
+    if sending is None:
         return ""
-    if sending.progress == Progress.READY and (sending.tries or now > sending.last_try_at):
+    if is_abandoned(sending, now):
+        return _FAR[Progress.DOUBTFUL] if sending.begun_at else "not sent by email yet"
+    if sending.progress == Progress.READY and sending.tries:
         return "not sent by email yet"
     return _FAR.get(Progress(sending.progress), "being sent by email")
 
