@@ -31,13 +31,13 @@ def on_the_way(ctx: Context) -> tuple[Outgoing, ...]:
 def way_on(ctx: Context, who: str, on: date, at: datetime | None = None) -> Open:
     """
     Return the way a letter to somebody goes on a day, by all that was known by its end, or at the
-    instant `at` where that is given.
+    instant `at` where that is given and lies on that day.
 
     What is noted later says nothing of a letter that had gone by then, for good or ill. The hours
     that somebody gave are not looked at.
     """
     case = ctx.case
-    if at is not None:
+    if at is not None and london_day(at) == on:
         case = fold(ctx.definition, tuple(one for one in ctx.events if one.recorded_at <= at))
     elif on < ctx.today:
         known = tuple(event for event in ctx.events if london_day(event.recorded_at) <= on)
