@@ -11,7 +11,7 @@ import time_machine
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from reconvene.desk.sending import send_next
+from reconvene.desk.handing_over import send_next
 from reconvene.library.words.plain import said_day
 from reconvene.outbox import claiming
 from reconvene.outbox.models import Progress, Sending
@@ -154,7 +154,7 @@ def test_says_where_it_went_and_is_not_on_the_record(
     site.noted(**EMAIL)
     site.send()
     with monkeypatch.context() as patched:
-        patched.setattr("reconvene.desk.sending.record", lambda *_a, **_k: None)
+        patched.setattr("reconvene.desk.handing_over.record", lambda *_a, **_k: None)
         site.work()
 
     assert Sending.objects.get().progress == Progress.DOUBTFUL

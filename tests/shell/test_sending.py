@@ -12,10 +12,11 @@ import pytest
 from django.db import OperationalError
 
 from reconvene.core.conduct.answer import Refused
-from reconvene.desk import sending
+from reconvene.desk import handing_over, sending
 from reconvene.desk.answers import Receipt
+from reconvene.desk.handing_over import send_next
 from reconvene.desk.look import load
-from reconvene.desk.sending import Lying, send, send_next
+from reconvene.desk.sending import Lying, send
 from reconvene.outbox import claiming
 from reconvene.outbox.carrier import Answer, Came, NotReached, Parcel
 from reconvene.outbox.mime import AddressUnfit, Message, parcel_of
@@ -306,7 +307,7 @@ def test_one_poisoned_letter_holds_up_no_other(
         raise LookupError
 
     with monkeypatch.context() as patched:
-        patched.setattr("reconvene.desk.sending.parcel_for", poisoned)
+        patched.setattr("reconvene.desk.handing_over.parcel_for", poisoned)
         held = written.work(office.server)
     assert held is not None
     assert (held.progress, held.why, held.id) == (Progress.READY, "fault", other.id)
@@ -469,7 +470,7 @@ def test_wherever_a_worker_is_lost_a_letter_goes_once_or_waits_for_a_person(
     lost_at: str, is_asked: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     step, is_taken = LOST_AT[lost_at]
-    owner: Any = sending if step in ("record", "_begin") else claiming
+    owner: Any = handing_over if step in ("record", "_begin") else claiming
     real = getattr(owner, step)
 
     def lost(*args: Any, **named: Any) -> Any:
@@ -607,7 +608,7 @@ def test_what_left_is_recorded_though_the_place_became_unsafe_since(
     written = Written()
     written.let_go()
     with monkeypatch.context() as patched:
-        patched.setattr(sending, "record", Mock(side_effect=KeyboardInterrupt))
+        patched.setattr(handing_over, "record", Mock(side_effect=KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             written.work(office.server)
     written.now += timedelta(hours=2)
@@ -705,7 +706,7 @@ def test_what_cannot_be_recorded_is_left_to_a_person_after_an_hour(
 ) -> None:
     written = Written()
     written.let_go()
-    monkeypatch.setattr(sending, "record", Mock(side_effect=LookupError))
+    monkeypatch.setattr(handing_over, "record", Mock(side_effect=LookupError))
     assert written.work(office.server).progress == Progress.TAKEN  # type: ignore[union-attr]
     written.now += timedelta(minutes=30)
     assert written.work(office.server).progress == Progress.TAKEN  # type: ignore[union-attr]
@@ -731,7 +732,7 @@ def test_an_answer_is_noted_though_the_database_is_busy(
         real(held, now)
 
     monkeypatch.setattr(claiming, "taken", taken)
-    monkeypatch.setattr(sending, "PAUSES", (0.0, 0.0))
+    monkeypatch.setattr(handing_over, "PAUSES", (0.0, 0.0))
     assert written.work(office.server).progress == Progress.DONE  # type: ignore[union-attr]
     assert busy == []
 

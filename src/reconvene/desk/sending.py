@@ -1,83 +1,31 @@
 """
-A letter that waits leaves by a carrier: somebody lets it go, and a worker hands it over.
+A letter that waits is let go by email, or taken back: it lies in the outbox until a worker has it.
 
-See Note [Who has it].
+What the worker does is in `handing_over`.
 """
 
-import logging
-from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, time
-from functools import partial
 from hashlib import sha256
-from threading import Event as Waiting
-
-from django.db import DatabaseError, connection
 
 from reconvene.core.casefile.case import COMPLAINANT_ROLE
-from reconvene.core.casefile.contacts import Contact
 from reconvene.core.conduct.answer import Ground, Refused
 from reconvene.core.conduct.context import LAW
-from reconvene.core.reaching.gate import Held, Why, way_for_letters
 from reconvene.core.record.event import Entry
 from reconvene.core.record.leaving import LetterLeft
 from reconvene.core.workdays import LONDON, london_day
-from reconvene.desk.act import record
-from reconvene.desk.answers import Receipt
 from reconvene.desk.deciding import decided
-from reconvene.desk.enclosing import parcel_for, was_put_right, whereabouts_in
-from reconvene.desk.look import (
-    CaseNotOpened,
-    CaseUnknown,
-    Look,
-    admitted,
-    load_for,
-    load_whole,
-    look_whole,
-)
+from reconvene.desk.enclosing import was_put_right, whereabouts_in
+from reconvene.desk.look import Look, admitted, load_for, look_whole
 from reconvene.desk.reaching import scope_of
 from reconvene.ledger.history import load_locked
-from reconvene.logs.events import Event
-from reconvene.logs.telling import tell
 from reconvene.outbox import claiming
-from reconvene.outbox.carrier import Answer, Came, Carrier, NotReached
 from reconvene.outbox.claiming import Wanted
-from reconvene.outbox.mime import AddressUnfit
-from reconvene.outbox.models import FOR_A_PERSON, Sending
+from reconvene.outbox.models import Sending
 from reconvene.people.models import Person
 from reconvene.scope.within import within
 
-# Note [Who has it]
-# A letter goes through five hands, and each writes down that it has it before the next one does:
-#   1. somebody lets it go: it lies in the outbox, in a transaction in which it was asked whether it
-#      could leave;
-#   2. a worker claims it, asks again, puts the message together for this reader alone, and has the
-#      carrier let it in;
-#   3. with the case held it asks once more, of the record as it is at this instant, and notes that it
-#      begins: whatever is recorded after that came too late;
-#   4. it hands the message over, and notes what the carrier answered;
-#   5. it puts on the record that the letter left, under a key made from its id: so it stands there
-#      once, however often this is tried.
-# A worker that dies in the fourth leaves nobody who knows. A carrier that can be asked is asked; with
-# any other a person decides, and nothing is sent again by itself.
-
-Clock = Callable[[], datetime]
-_log = logging.getLogger("reconvene.faults")
 _KEY = "sending/1"
-PAUSES = (1.0, 5.0, 30.0)
-"""Seconds between tries to note what a carrier answered, while the database is away."""
-_waiting = Waiting()
-_OF_THE_GATE = frozenset(Why)
-
-
-class CannotGo(Exception):
-    """A letter cannot go now. `why` is a code; `until` when it can, where that is known."""
-
-    def __init__(self, why: str, until: datetime | None = None) -> None:
-        self.why = why
-        self.until = until
-        super().__init__(why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,21 +52,27 @@ def send(person: Person, case_id: str, entry: int, *, seen: int, now: datetime) 
     with within(scope, durable=True) as cursor:
         history = load_for(cursor, scope, case_id, load_locked)
         look = admitted(look_whole(person, history, today), case_id)
-        answer, role = decided(look, _leaving(entry, now), None)
+        answer, role = decided(look, leaving(entry, now), None)
         if isinstance(answer, Refused):
             return answer
-        if why := _in_the_way(look, entry):
+        if why := in_the_way(look, entry):
             return Refused(Ground.WAY_CLOSED, LAW, {"why": why})
         wanted = _wanted(look, entry, role, seen)
-        known = sent_before(look, entry)
-        if known is not None and known.id != wanted.id:  # of a turn before this one
-            is_free = claiming.lay_aside(known.id, seen)
-            wanted = replace(wanted, seen=0) if is_free else wanted
-        else:
-            is_free = True
-        if not is_free or not claiming.ask(wanted, now):
+        if not _is_laid(look, wanted, now):
             return Refused(Ground.WAY_CLOSED, LAW, {"why": "meanwhile"})
     return Lying(wanted.id)
+
+
+def _is_laid(look: Look, wanted: Wanted, now: datetime) -> bool:
+    """
+    Put a letter into the outbox, and tell whether it lies there.
+
+    What lies there of a turn before this one goes first, if they saw it: it may have left.
+    """
+    known = sent_before(look, wanted.entry)
+    if known is None or known.id == wanted.id:
+        return claiming.ask(wanted, now)
+    return claiming.lay_aside(known.id, wanted.seen) and claiming.ask(replace(wanted, seen=0), now)
 
 
 def take_back(look: Look, entry: int, *, seen: int, now: datetime) -> bool:
@@ -135,45 +89,6 @@ def sent_before(look: Look, entry: int) -> Sending | None:
     is known to have left.
     """
     return claiming.how_far([(look.case_id, entry)]).get((look.case_id, entry))
-
-
-def send_next(carrier: Carrier, clock: Clock) -> Sending | None:
-    """
-    See to the next letter whose turn it is, and return it as it then is; None where there is none.
-
-    Nothing that a carrier does or that stands in one letter's way is raised: it is noted, and holds
-    up no other.
-    """
-    held = claiming.claim(clock())
-    if held is None:
-        return None
-    try:
-        if held.taken_at is None and held.begun_at is not None:
-            _ask_what_became_of_it(held, carrier, clock())
-        elif held.taken_at is None:
-            _go(held, carrier, clock)
-        if held.taken_at is not None:
-            _put_on_record(held, clock())
-    except claiming.ClaimLost:
-        pass  # whoever has it now notes what becomes of it
-    except Exception:  # noqa: BLE001  one poisoned letter is not to hold up all others
-        _log.exception("A letter came to a fault on its way.")
-        with suppress(claiming.ClaimLost):
-            _set_aside(held, clock())
-    if held.progress in FOR_A_PERSON:
-        why = "held" if held.why in _OF_THE_GATE else held.why
-        tell(Event.LETTER_STOPPED, reason=why, case=held.case_id, actor=held.asked_by)
-    return held
-
-
-def _set_aside(held: Sending, now: datetime) -> None:
-    """Note of a letter that came to a fault of ours what is known of it: whether it was begun."""
-    if held.taken_at is not None:
-        _give_up_recording(held, now)
-    elif held.begun_at is not None:
-        claiming.doubt(held, "fault")
-    else:
-        claiming.try_again(held, "fault", now)
 
 
 def sending_id(look: Look, entry: int) -> str:
@@ -219,167 +134,16 @@ def _needed_by(look: Look, entry: int) -> datetime | None:
     return datetime.combine(min(days), time(), tzinfo=LONDON) if days else None
 
 
-def _leaving(entry: int, at: datetime, contact: int = 0, begun_at: datetime | None = None) -> Entry:
+def leaving(entry: int, at: datetime, contact: int = 0, begun_at: datetime | None = None) -> Entry:
     """Return the entry by which a letter is on record as having left by email."""
     data = LetterLeft(sent=entry, how="email", who=COMPLAINANT_ROLE, contact=contact)
     return Entry(kind="letter.left", happened_on=london_day(at), data=data, happened_at=begun_at)
 
 
-def _in_the_way(look: Look, entry: int) -> str:
+def in_the_way(look: Look, entry: int) -> str:
     """Return what of a letter itself keeps it from leaving, as a code; empty for nothing."""
     if not look.sees_contact:
         return "refused"
     if was_put_right(look, entry):
         return "put-right"
     return "tells-where" if whereabouts_in(look, entry) else ""
-
-
-def _sender(held: Sending) -> Person | None:
-    found = Person.objects.filter(id=held.asked_by, authority=held.authority, is_active=True)
-    return found.first()
-
-
-def _ask_what_became_of_it(held: Sending, carrier: Carrier, now: datetime) -> None:
-    """Find out of a letter that was being handed over when its worker was lost."""
-    has_it = carrier.has(held.id)
-    if has_it is None:
-        claiming.doubt(held, "broke-off")
-    elif has_it:
-        claiming.taken(held, now)
-    else:
-        claiming.try_again(held, "broke-off", now)
-
-
-def _go(held: Sending, carrier: Carrier, clock: Clock) -> None:
-    """Hand a letter over, if it can go at this instant, and note what came of it."""
-    try:
-        came = _handed_over(held, carrier, clock)
-    except CannotGo as kept:
-        if kept.why == Why.OUT_OF_HOURS and kept.until is not None:
-            return claiming.put_off(held, kept.why, kept.until)
-        return claiming.stop(held, kept.why)
-    except NotReached as shut:
-        if not held.tries:
-            tell(Event.MAIL_NOT_REACHED, reason=shut.why)
-        return claiming.try_again(held, shut.why, clock())
-    match came.answer:
-        case Answer.TAKEN:
-            return _surely(partial(claiming.taken, held, clock()))
-        case Answer.LATER:
-            return _surely(partial(claiming.try_again, held, came.why, clock()))
-        case Answer.NEVER:
-            return _surely(partial(claiming.stop, held, came.why))
-        case Answer.UNKNOWN:
-            return _surely(partial(claiming.doubt, held, came.why))
-
-
-def _surely(note: Callable[[], None]) -> None:
-    """Note what a carrier answered, though the database is busy just then: nobody else knows it."""
-    for pause in PAUSES:
-        try:
-            return note()
-        except DatabaseError:
-            _waiting.wait(pause)
-            if not connection.is_usable():
-                connection.close()
-    return note()
-
-
-def _handed_over(held: Sending, carrier: Carrier, clock: Clock) -> Came:
-    """
-    Return what came of handing a letter over.
-
-    Raises:
-        CannotGo: It cannot go at this instant.
-        NotReached: The carrier does not let us in.
-    """
-    now = clock()
-    person = _sender(held)
-    if person is None:
-        raise CannotGo("sender-left")
-    try:
-        look = load_whole(person, held.case_id, london_day(now))
-        way = _way(held, look, now)
-        parcel = parcel_for(look, held.entry, held.id, way.noted.where, now)
-        with carrier.opened() as line:
-            _begin(held, person, way, clock())
-            return line.hand_over(parcel)
-    except (CaseUnknown, CaseNotOpened) as shut:
-        raise CannotGo("case-shut") from shut
-    except AddressUnfit as unfit:
-        raise CannotGo("no-address") from unfit
-
-
-def _begin(held: Sending, person: Person, way: Contact, now: datetime) -> None:
-    """
-    Note that a letter is handed over from now on, with its case held: no word on it came before
-    that was not heeded.
-
-    Raises:
-        CannotGo: Something was recorded meanwhile, and it cannot go.
-    """
-    today = london_day(now)
-    scope = scope_of(person, today)
-    with within(scope, durable=True) as cursor:
-        history = load_for(cursor, scope, held.case_id, load_locked)
-        look = admitted(look_whole(person, history, today), held.case_id)
-        if _way(held, look, now).number != way.number:
-            raise CannotGo("meanwhile")
-        try:
-            claiming.begin(held, way.number, now)
-        except DatabaseError:
-            held.begun_at = None  # nothing was handed over
-            raise
-
-
-def _way(held: Sending, look: Look, now: datetime) -> Contact:
-    """
-    Return where a letter goes at this instant.
-
-    Raises:
-        CannotGo: It cannot go.
-    """
-    if held.id != sending_id(look, held.entry):
-        raise CannotGo("meanwhile")
-    way = way_for_letters(look.whole.case, held.who, now)
-    if isinstance(way, Held):
-        raise CannotGo(way.why.value, way.until)
-    answer, _ = decided(look, _leaving(held.entry, now), held.role)
-    if isinstance(answer, Refused) or way.noted.way != "email":
-        raise CannotGo("refused")
-    if why := _in_the_way(look, held.entry):
-        raise CannotGo(why)
-    return way
-
-
-def _put_on_record(held: Sending, now: datetime) -> None:
-    """Put on the record that a letter left, once, at the instant at which it was handed over."""
-    person, begun_at = _sender(held), held.begun_at
-    if person is None or begun_at is None:
-        return claiming.doubt(held, "not-recorded")
-    leaving = _leaving(held.entry, begun_at, held.contact, begun_at)
-    try:
-        answer = record(
-            person,
-            held.case_id,
-            leaving.kind,
-            leaving.data,
-            happened_on=leaving.happened_on,
-            happened_at=begun_at,
-            key=held.id,
-            now=now,
-            role=held.role,
-        )
-    except (CaseUnknown, CaseNotOpened):
-        return _give_up_recording(held, now)
-    if isinstance(answer, Receipt):
-        return claiming.done(held)
-    return claiming.doubt(held, "not-recorded")
-
-
-def _give_up_recording(held: Sending, now: datetime) -> None:
-    """Try later to record what left; where that could not be done for an hour a person has to."""
-    if held.taken_at is not None and now - held.taken_at > claiming.RECORDED_WITHIN:
-        claiming.doubt(held, "not-recorded")
-    else:
-        claiming.record_later(held, now)

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from reconvene.desk.sending import send_next
+from reconvene.desk.handing_over import send_next
 from reconvene.outbox.carrier import Carrier
 
 PAUSE = 2.0

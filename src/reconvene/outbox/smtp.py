@@ -113,7 +113,8 @@ class MailServer:
                 if smtp.sock is not None:
                     smtp.sock.settimeout(_FOR_A_GOODBYE)
                 smtp.quit()
-            smtp.close()
+            with suppress(OSError, smtplib.SMTPException):
+                smtp.close()
 
     def has(self, parcel_id: str) -> bool | None:
         """Return None: a mail server cannot be asked what it has."""
