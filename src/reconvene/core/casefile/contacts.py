@@ -15,9 +15,10 @@ class Contact:
     """
     One way to reach somebody: what was noted of it last, by which entry, and what came of it.
 
-    `since` is the entry by which the same place was first noted. `changed_at` is the instant at which it came on the record as a change of how they are reached
-    that nobody has confirmed with them since; None for any other. `came_back` where something that
-    went there came back, and nobody has confirmed it with them since.
+    `since` is the entry by which the same place was first noted. `changed_at` is the instant at
+    which it came on the record as a change of how they are reached that nobody has confirmed with
+    them since; None for any other. `came_back` where something that went there came back, and
+    nobody has confirmed it with them since.
     """
 
     noted: ContactNoted

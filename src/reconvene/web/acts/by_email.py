@@ -128,13 +128,13 @@ def _stopped(found: Sending) -> str:
 def _doubtful(found: Sending) -> str:
     if found.taken_at is not None:
         return (
-            f"It went by email on {moment(found.begun_at or found.taken_at)}, and that could not be put on the record."
-            " Strike its entry, and write it again as one that has gone, with that day."
+            f"It went by email on {moment(found.begun_at or found.taken_at)}, and that could not be"
+            " put on the record. Strike its entry, and write it again as one that has gone, with that day."
         )
+    why = read_names("sending")[found.why or "broke-off"]
     return (
-        f"Nobody here can tell whether it went by email: {read_names('sending')[found.why or 'broke-off']}. Ask"
-        f" whoever looks after your mail about the message {found.id}. If it went, record that it"
-        " left; if not, send it again."
+        f"Nobody here can tell whether it went by email: {why}. Ask whoever looks after your mail"
+        f" about the message {found.id}. If it went, record that it left; if not, send it again."
     )
 
 
@@ -142,7 +142,6 @@ _SAID: dict[Progress, Callable[[Sending], str]] = {
     Progress.READY: _ready,
     Progress.CLAIMED: _claimed,
     Progress.TAKEN: _taken,
-    Progress.DONE: _taken,
     Progress.STOPPED: _stopped,
     Progress.DOUBTFUL: _doubtful,
 }

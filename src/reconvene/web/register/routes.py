@@ -112,7 +112,7 @@ ROUTES = (
     ),
     Route(
         name="send-letter", path="case/<str:reference>/letter/<int:entry>/send",
-        about=About.ENTRY, does="lets a letter go by email", twice=Twice.SAME, logs=Sight.LETTER,
+        about=About.ENTRY, does="lets a letter go by email, or takes it back", twice=Twice.SAME, logs=Sight.LETTER,
     ),
     Route(
         name="letter-file", path="case/<str:reference>/letter/<int:entry>/<str:form>",
