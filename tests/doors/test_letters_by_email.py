@@ -298,3 +298,16 @@ def test_says_of_one_that_was_struck_or_given_by_hand_that_it_went_as_well(
     assert "It went by email on Thu 24 Apr 2025, 1pm" in site.said()
     site.be("amina")
     assert "by email" not in site.said()
+
+
+def test_one_that_says_where_somebody_else_is_is_not_printed_with_its_address(site: BySite) -> None:
+    (sent,) = [one for one in STEPS[:4] if one.details.get("letter") == "acknowledgement"]
+    own = {"added": {"advocate": "He is at OX2 7AB now."}, "waits": True}
+    site.noted()
+    site.number = site.done(sent.by, "letter.sent", {**sent.details, **own})
+    assert site.get("/post").status_code == 200
+
+    site.done("ben", "home.noted", {"who": "Karl Pike", "postcode": "OX2 7AB", "house": "4"})
+    assert "somebody else is or can be reached: Karl Pike." in site.said()
+    assert "PDF to post" not in site.said()
+    assert site.get("/post").status_code == 409
