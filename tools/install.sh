@@ -26,6 +26,7 @@ else
     "$environment/bin/python" -m pip --version >/dev/null 2>&1 ||
         "$environment/bin/python" -m ensurepip --default-pip >/dev/null
     pip="$environment/bin/python -m pip --quiet --disable-pip-version-check"
-    $pip install --require-hashes --requirement "$lock"
+    # A lock names everything, so nothing is looked for beyond it.
+    $pip install --no-deps --require-hashes --requirement "$lock"
     $pip install --no-deps --no-build-isolation --editable .
 fi

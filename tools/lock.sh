@@ -5,7 +5,8 @@ set -eu
 
 for name in requirements requirements-dev requirements-node; do
     uv pip compile --quiet --upgrade --universal --python-version 3.11 \
-        --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
+        --override requirements-left-out.in --generate-hashes \
+        --no-emit-index-url --no-emit-find-links --no-annotate \
         --exclude-newer "7 days" --custom-compile-command "make lock" \
         "$name.in" --output-file "$name.lock"
 done
