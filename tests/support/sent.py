@@ -15,7 +15,7 @@ from pyotp.totp import TOTP
 
 from reconvene.accounts.invitations import invite
 from reconvene.accounts.recovery import new_codes
-from reconvene.core.record.contact import ContactNoted
+from reconvene.core.record.contact import ContactNoted, Way
 from reconvene.core.record.exchange import LetterSent
 from reconvene.core.record.payload import Payload
 from reconvene.desk import retention
@@ -104,6 +104,31 @@ def _act(site: Site) -> Sent:
 
 def _send_letter(site: Site) -> Sent:
     """Have a letter written that waits, to a family that is reached by email."""
+    written = _letter_that_waits(site, "email", "ewa@mail.example")
+    return Sent(reverse("send-letter", args=[site.reference, written]))
+
+
+def _post_of_the_day(site: Site) -> list[str]:
+    """Have a letter written that waits to go by post, and return what the page carries of it."""
+    _letter_that_waits(site, "post", "12 High Street\nExampleton\nEX1 4MP")
+    shown = site.client.get(reverse("todays-post")).content.decode()
+    return re.findall(r'name="letter" value="([^"]*)"', shown)
+
+
+def _todays_post(site: Site) -> Sent:
+    return Sent(reverse("todays-post"), {"letter": _post_of_the_day(site)}, answers=(200, 200))
+
+
+def _posted(site: Site) -> Sent:
+    typed = {
+        **day("left_on", HAPPENED_ON),
+        "letter": _post_of_the_day(site), "left": "all", "step": "confirm",
+    }  # fmt: skip
+    return Sent(reverse("posted"), typed, answers=(200, 200))
+
+
+def _letter_that_waits(site: Site, way: Way, where: str) -> int:
+    """Have a letter written that waits, and return its entry."""
     case_id = CaseHead.objects.get(reference=site.reference).id
     chair = Person.objects.get(roles_held__role="conference-chair")
 
@@ -114,11 +139,10 @@ def _send_letter(site: Site) -> Sent:
         return made.number
 
     done(site.ben, "contact.noted", ContactNoted(
-        who="complainant", way="email", where="ewa@mail.example", safe="safe",
+        who="complainant", way=way, where=where, safe="safe",
         known_by="She said so.", letters=True,
     ))  # fmt: skip
-    written = done(chair, "letter.sent", LetterSent(letter="acknowledgement", waits=True))
-    return Sent(reverse("send-letter", args=[site.reference, written]))
+    return done(chair, "letter.sent", LetterSent(letter="acknowledgement", waits=True))
 
 
 def _emergency(site: Site) -> Sent:
@@ -290,6 +314,8 @@ SENT: Mapping[str, Callable[[Site], Sent]] = {
     "take-down-step": _step,
     "act": _act,
     "send-letter": _send_letter,
+    "todays-post": _todays_post,
+    "posted": _posted,
     "emergency": _emergency,
     "own-emergency": _own_emergency,
     "to-review": _who_looked,

@@ -3,7 +3,9 @@
 See Note [One transaction].
 """
 
+from collections.abc import Callable
 from datetime import date, datetime
+from typing import TypeAlias
 
 from django.db import IntegrityError
 
@@ -39,6 +41,9 @@ from reconvene.worklist.keeping import keep
 from reconvene.worklist.rebuilding import rows_in
 from reconvene.worklist.rows import is_found_alike
 
+Unfit: TypeAlias = Callable[[Look], Refused | None]
+"""Returns what else stands in the way of an act in a case as it is; None for nothing."""
+
 # Note [One transaction]
 # An act is one transaction, which reaches the disk before anybody is told that it is done:
 #   1. the record is read and its head locked, and the case folded; for whom it is not there, it is
@@ -67,6 +72,7 @@ def record(
     role: str | None = None,
     sent: bytes | None = None,
     read: int | None = None,
+    unfit: Unfit | None = None,
 ) -> Receipt | Refused | Conflict:
     """
     Put an act on the record of a case, if it may be done, and say so.
@@ -85,6 +91,7 @@ def record(
             an id taken from the case as it stands would be another when the same is sent again.
         read: How many entries the record had as they read it, where a correction is to go over
             none that came since.
+        unfit: What else stands in its way, asked last and with the case held; None for nothing.
 
     Raises:
         PutRightMeanwhile: A correction came since, of the same entry.
@@ -98,7 +105,9 @@ def record(
         else request_as_sent(person, case_id, kind, key, sent)
     )
     try:
-        return _record(person, case_id, entry, role=role, request=request, now=now, read=read)
+        return _record(
+            person, case_id, entry, role=role, request=request, now=now, read=read, unfit=unfit
+        )
     except CaseUnknown as unknown:
         raise shut_or(unknown, load, person, london_day(now)) from unknown
     except IntegrityError:
@@ -119,6 +128,7 @@ def _record(
     request: Request,
     now: datetime,
     read: int | None,
+    unfit: Unfit | None,
 ) -> Receipt | Refused | Conflict:
     today = london_day(now)
     scope = scope_of(person, today)
@@ -133,6 +143,9 @@ def _record(
         if isinstance(answer, Refused):
             _tell_if_denied(met, entry, answer)
             return answer
+        refused = unfit(met) if unfit else None
+        if refused is not None:
+            return refused
         tied, homes = ties(met.matter), dict(met.whole.case.homes)
         made = Made(person.id, acting, now, request)
         grown = append(cursor, history, answer.entries, made)

@@ -34,7 +34,9 @@ def parcel_for(look: Look, entry: int, parcel_id: str, to: str, now: datetime) -
         NoSuchLetter: That entry is no letter.
         AddressUnfit: It goes, or comes, from where no mail does.
     """
-    enclosed = (Enclosed(name, _pdf(look, entry, letter)) for name, letter in _letters(look, entry))
+    enclosed = (
+        Enclosed(name, _pdf(look, entry, letter)) for name, letter in letters_in(look, entry)
+    )
     return parcel_of(
         Message(
             id=parcel_id,
@@ -66,12 +68,18 @@ def whereabouts_in(look: Look, entry: int) -> tuple[str, ...]:
     """Return of whom else of the case a letter says where they are, in any of its languages."""
     words = (
         f"{letter.addressee}\n{letter.reference}\n{letter.title}\n{letter.text}"
-        for _, letter in _letters(look, entry)
+        for _, letter in letters_in(look, entry)
     )
     return whereabouts_told(look.whole.case, COMPLAINANT_ROLE, "\n".join(words))
 
 
-def _letters(look: Look, entry: int) -> list[tuple[str, Letter]]:
+def letters_in(look: Look, entry: int) -> list[tuple[str, Letter]]:
+    """
+    Return a letter in each language that it went in, the first first, each with the name of its file.
+
+    Raises:
+        NoSuchLetter: That entry is no letter.
+    """
     event = next((one for one in look.whole.events if one.number == entry), None)
     if event is None or not isinstance(event.data, LetterSent):
         raise NoSuchLetter(number=entry)

@@ -113,6 +113,8 @@ def relation(look: Look) -> Relation:
         for duty in whole.duties
     ):
         return Relation.OWES
+    if whole.case.waiting_letters() and look.sees_contact:
+        return Relation.OWES  # a letter of it waits on their list to be let go
     if any(event.actor == me for event in whole.events):
         return Relation.RECORDED
     return Relation.POST

@@ -11,6 +11,7 @@ from hashlib import sha256
 from reconvene.core.casefile.case import COMPLAINANT_ROLE
 from reconvene.core.conduct.answer import Ground, Refused
 from reconvene.core.conduct.context import LAW
+from reconvene.core.duties.owed import Duty
 from reconvene.core.record.event import Entry
 from reconvene.core.record.leaving import LetterLeft
 from reconvene.core.workdays import LONDON, london_day
@@ -124,14 +125,18 @@ def _needed_by(look: Look, entry: int) -> datetime | None:
     Return when a person needs a letter back to send it another way in time: as the last working
     day begins on which it is not late. None where it meets no duty with a last day.
     """
-    letter = look.whole.case.outgoing[entry].letter
-    days = [
-        duty.act_on
-        for duty in look.whole.open_duties
-        if duty.act_on
-        and any(one.kind == "letter.sent" and one.about == letter for one in duty.rule.met_by)
-    ]
+    days = [duty.act_on for duty in duties_met_by(look, entry) if duty.act_on]
     return datetime.combine(min(days), time(), tzinfo=LONDON) if days else None
+
+
+def duties_met_by(look: Look, entry: int) -> tuple[Duty, ...]:
+    """Return the open duties that a letter meets once it leaves; may be empty."""
+    letter = look.whole.case.outgoing[entry].letter
+    return tuple(
+        duty
+        for duty in look.whole.open_duties
+        if any(one.kind == "letter.sent" and one.about == letter for one in duty.rule.met_by)
+    )
 
 
 def leaving(entry: int, at: datetime, contact: int = 0, begun_at: datetime | None = None) -> Entry:

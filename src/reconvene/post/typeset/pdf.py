@@ -77,8 +77,13 @@ def typst_inputs(letter: Letter, paper: Paper, *, is_plain: bool = False) -> dic
 
 @cache
 def compiler() -> Compiler:
+    """Return the typesetter of letters; one for the whole process."""
+    return type_of_ours("letter.typ")
+
+
+def type_of_ours(template: str) -> Compiler:
     """
-    Return the typesetter with our type and no other; one for the whole process.
+    Return a typesetter of a template beside this module, with our type and no other.
 
     Raises:
         TypeNotBuilt: The type is not in place.
@@ -87,5 +92,5 @@ def compiler() -> Compiler:
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder())]
     )
     return Compiler(
-        str(HERE / "letter.typ"), root=str(HERE), font_paths=fonts, ignore_system_fonts=True
+        str(HERE / template), root=str(HERE), font_paths=fonts, ignore_system_fonts=True
     )

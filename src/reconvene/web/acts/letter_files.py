@@ -63,12 +63,16 @@ def file_of(reference: str, sent: Sent, form: Form, address: str = "") -> HttpRe
         form: Which form of it.
         address: Where it is posted to, on lines; empty where no address stands on it.
     """
-    code = f"{reference}, entry {sent.number}, code {sent.code}."
-    addressee = "\n".join(filter(None, (sent.letter.addressee, address)))
-    letter = replace(sent.letter, addressee=addressee)
-    made = form.make(letter, paper_for(letter, size=form.size, code=code))
-    answer = HttpResponse(made, content_type=form.media_type)
+    answer = HttpResponse(made(reference, sent, form, address), content_type=form.media_type)
     language = f"-{sent.language}" if sent.language else ""
     name = f"letter-{sent.letter.on.isoformat()}-{sent.number}{language}.{form.ending}"
     answer["Content-Disposition"] = attachment(name)
     return answer
+
+
+def made(reference: str, sent: Sent, form: Form, address: str = "") -> bytes:
+    """Return what stands in the file of a letter; arguments are those of `file_of`."""
+    code = f"{reference}, entry {sent.number}, code {sent.code}."
+    addressee = "\n".join(filter(None, (sent.letter.addressee, address)))
+    letter = replace(sent.letter, addressee=addressee)
+    return form.make(letter, paper_for(letter, size=form.size, code=code))

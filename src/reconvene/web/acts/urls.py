@@ -6,12 +6,15 @@ from reconvene.web.acts.act_views import act, done
 from reconvene.web.acts.letter_views import letter, letter_file, send_letter
 from reconvene.web.acts.sitting_views import sitting
 from reconvene.web.acts.take_down.views import begin, take_down, taken_down
+from reconvene.web.acts.todays_post.views import posted, todays_post
 
 urlpatterns = [
     path("take-down", begin, name="take-down"),
     path("take-down/done/<str:reference>", taken_down, name="taken-down"),
     path("take-down/<str:draft>", begin, name="take-down-draft"),
     path("take-down/<str:draft>/<str:step>", take_down, name="take-down-step"),
+    path("post", todays_post, name="todays-post"),
+    path("post/posted", posted, name="posted"),
     path("case/<str:reference>/do/<str:kind>/<str:about>", act, name="act"),
     path("case/<str:reference>/done/<int:entry>", done, name="done"),
     path("case/<str:reference>/letter/<int:entry>", letter, name="letter"),

@@ -100,6 +100,15 @@ ROUTES = (
         name="cases", path="cases", about=About.LISTED, does="leads to what was looked for",
         twice=Twice.SAME, logs=Sight.LIST,
     ),
+    Route(
+        name="todays-post", path="post", about=About.LISTED,
+        does="gives the letters of a run as one file to print", twice=Twice.SAME,
+        limit=Bucket.EXPORT, logs=Sight.LIST,
+    ),
+    Route(
+        name="posted", path="post/posted", about=About.LISTED,
+        does="puts on the record that letters left by post", twice=Twice.BY_KEY, logs=Sight.LIST,
+    ),
     # A case
     Route(name="case", path="case/<str:reference>", about=About.CASE, logs=Sight.CASE),
     Route(

@@ -1,0 +1,41 @@
+"""Asks which letters of a run were put into the post, and on which day."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from reconvene.web.components.day_field import DayField
+from reconvene.web.components.fields import AnyOfField
+from reconvene.web.components.forms import Form
+
+ALL = "all"
+
+
+class PostedForm(Form):
+    """
+    None is ticked beforehand.
+
+    Args:
+        choices: The letters, each as it is carried and in words.
+        data: What was posted; None where it is asked for the first time.
+        today: The London day, and the last on which they can have left.
+        listed_on: The day of the run, and the first.
+    """
+
+    def __init__(
+        self, choices: Iterable[tuple[str, str]], data: Any = None, *, today: date, listed_on: date
+    ) -> None:
+        super().__init__(data, initial={"left_on": today})
+        self.fields["left"] = AnyOfField(
+            "Which did you put into the post?",
+            [(ALL, "All of these"), *choices],
+            missing="Tick the letters that you put into the post",
+            hint="Tick those that are in an envelope of their own and on their way.",
+        )
+        self.fields["left_on"] = DayField(
+            "On which day did they leave?",
+            name="the day they left",
+            missing="Enter the day they left",
+        )
+        self.day("left_on").not_before = listed_on
+        self.day("left_on").not_after = today
