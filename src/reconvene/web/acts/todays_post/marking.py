@@ -30,7 +30,7 @@ OTHER_DAY = "It is on record already, as having left on another day. It was not 
 @dataclass(frozen=True, slots=True)
 class OfRun:
     """
-    A letter of a run, as it stands now.
+    A letter of a run, as it stands now; `words` say which, besides its reference.
 
     `why` is why it cannot be put on the record as it was printed; empty where it can. `entry` is
     the number of the entry that says that it left, where this person recorded that; else 0.
@@ -83,7 +83,7 @@ def of_run(request: HttpRequest, listed: Listed, number: int, now: datetime) -> 
     """
     look = looked_at(request, listed.reference, listed.entry, now)
     if isinstance(look, Stays):
-        return OfRun(listed, number, f"{number}. {listed.reference}", None, look.words)
+        return OfRun(listed, number, _unnamed(number), None, look.words)
     words = _words(look, listed, number)
     found = still_for_post(look, listed, now)
     if isinstance(found, ToPost):
@@ -95,14 +95,18 @@ def of_run(request: HttpRequest, listed: Listed, number: int, now: datetime) -> 
 
 
 def _words(look: Look, listed: Listed, number: int) -> str:
-    """Return what a letter is called; its reference alone for whoever would not post it."""
+    """Return what a letter is called and to whom it is; neither for whoever would not post it."""
     try:
         letter = sent(look, listed.entry)
     except NoSuchLetter:
-        return f"{number}. {look.reference}"
+        return _unnamed(number)
     if not look.sees_contact:
-        return f"{number}. {look.reference}"
-    return f"{number}. {letter.title}, to {letter.letter.addressee}, {look.reference}"
+        return _unnamed(number)
+    return f"{number}. {letter.title}, to {letter.letter.addressee}"
+
+
+def _unnamed(number: int) -> str:
+    return f"{number}. A letter"
 
 
 def recorded(request: HttpRequest, it: OfRun, left_on: date, now: datetime) -> Outcome:

@@ -1,9 +1,10 @@
 """Asks which letters of a run were put into the post, and on which day."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from reconvene.web.acts.todays_post.marking import OfRun
 from reconvene.web.components.day_field import DayField
 from reconvene.web.components.fields import AnyOfField
 from reconvene.web.components.forms import Form
@@ -16,21 +17,22 @@ class PostedForm(Form):
     None is ticked beforehand.
 
     Args:
-        choices: The letters, each as it is carried and in words.
+        letters: Those that can be ticked.
         data: What was posted; None where it is asked for the first time.
         today: The London day, and the last on which they can have left.
         listed_on: The day of the run, and the first.
     """
 
     def __init__(
-        self, choices: Iterable[tuple[str, str]], data: Any = None, *, today: date, listed_on: date
+        self, letters: Sequence[OfRun], data: Any = None, *, today: date, listed_on: date
     ) -> None:
         super().__init__(data, initial={"left_on": today})
         self.fields["left"] = AnyOfField(
             "Which did you put into the post?",
-            [(ALL, "All of these"), *choices],
+            [(ALL, "All of these"), *((one.carried, one.words) for one in letters)],
             missing="Tick the letters that you put into the post",
             hint="Tick those that are in an envelope of their own and on their way.",
+            hints={one.carried: one.listed.reference for one in letters},
         )
         self.fields["left_on"] = DayField(
             "On which day did they leave?",

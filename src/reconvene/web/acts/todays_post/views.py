@@ -56,7 +56,7 @@ def posted(request: HttpRequest) -> HttpResponse:
     is_confirmed = request.POST.get("step") == "confirm"
     ticked = frozenset(request.POST.getlist("left")) if is_confirmed else frozenset()
     form = PostedForm(
-        [(row.carried, row.words) for row in rows if row.is_open or row.carried in ticked],
+        [row for row in rows if row.is_open or row.carried in ticked],
         request.POST if is_confirmed else None,
         today=today,
         listed_on=min((listed.on for listed in wanted), default=today),
