@@ -3,22 +3,25 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
 from django.test import Client
 from pikepdf import Pdf
+from pytest_django.fixtures import Settings
 
 from reconvene.access_log.models import StoredRead
 from reconvene.access_log.reading import Sight
 from reconvene.access_log.writing import AccessLogDown
 from reconvene.desk.look import Look
 from reconvene.desk.posting import Listed
-from reconvene.post.typeset.binding import pages_of
+from reconvene.post.typeset.binding import pages_of, sheets
 from reconvene.web.acts.todays_post import fitness, run_file
 from reconvene.web.acts.todays_post.listed import MOST, read_back, written
 from reconvene.web.browse import looking
+from tests.doors.test_letters_in_languages import SHIPPED
 from tests.support.printed import Printed, squeezed
 from tests.support.sp_life import noon
 from tests.support.todays_post import ON, Office, plain
@@ -244,6 +247,37 @@ class TestTheFile:
             (page,) = [one for one in range(printed.pages) if road in printed.on_page(one)]
             assert page % 2 == 0
         assert printed.pages % 2 == 0
+
+    def test_shows_in_each_window_nothing_but_to_whom(self, office: Office) -> None:
+        families = office.three()
+        signs = Printed(office.print(office.listed()).content).signs
+
+        windows: dict[int, str] = {}
+        for one in signs:
+            if one.page > 1 and 10 < one.across < 110 and 44 < one.down < 92:
+                windows[one.page] = windows.get(one.page, "") + one.text
+        firsts = [squeezed(windows.pop(page)) for page in sorted(windows) if page % 2 == 0]
+        assert firsts == [squeezed(f"{one.name}{one.where}") for one in families]
+
+    def test_has_a_letter_in_each_language_that_it_went_in(
+        self, office: Office, settings: Settings, tmp_path: Path
+    ) -> None:
+        settings.LETTERS = tmp_path
+        words = (SHIPPED / "pl.yaml").read_text("utf-8")
+        authority = office.desk.people["ben"].authority_id
+        (tmp_path / f"{authority}.pl.yaml").write_text(words, "utf-8")
+        ewa = office.family("Ewa Zielińska", "12 High Street\nEX1 4MP")
+        office.mark(office.listed(), "all")
+        details = {"letter": "acknowledgement", "waits": True, "also_in": ("pl",)}
+        entry = office.done(ewa.case_id, "amina", "letter.sent", details)
+        own = f"/case/{ewa.reference}/letter/{entry}"
+        each = [office.client.get(f"{own}/{form}").content for form in ("post", "post-pl")]
+        shown = office.page()
+        answer = office.print(office.listed())
+
+        assert f"Pages</span> {sum(map(pages_of, each))}</td>" in shown
+        assert drawn(answer.content)[2 : 2 + pages_of(each[0])] == drawn(each[0])
+        assert drawn(answer.content)[2 + 2 * sheets(pages_of(each[0]))] == drawn(each[1])[0]
 
     def test_begins_with_a_sheet_that_names_nobody_and_says_of_no_letter_what_it_is(
         self, office: Office
