@@ -42,14 +42,15 @@ def left(office: Office, of: Family) -> list[LetterLeft]:
 class TestAsked:
     def test_ticks_none_beforehand_and_offers_today(self, office: Office) -> None:
         families = office.three()
-        shown = office.ask(office.listed())
+        letters = office.listed()
+        shown = office.ask(letters)
 
         assert " checked" not in shown
         assert "All of these" in shown
         assert 'value="24"' in shown
         for number, family in enumerate(families, 1):
             assert f"{number}. Acknowledgement, to {family.name}" in shown
-            assert family.reference in shown
+            assert f"{family.reference}, code {letters[number - 1].split('~')[-1][:4]}" in shown
 
     def test_names_the_run_as_the_page_and_the_sheet_do(self, office: Office) -> None:
         office.three()

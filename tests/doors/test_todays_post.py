@@ -1,6 +1,7 @@
 """The post of a day is listed on one page and given as one file, each letter asked for itself."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +18,7 @@ from reconvene.access_log.reading import Sight
 from reconvene.access_log.writing import AccessLogDown
 from reconvene.desk.look import Look
 from reconvene.desk.posting import Listed
+from reconvene.desk.sending import Lying, send
 from reconvene.post.typeset.binding import pages_of, sheets
 from reconvene.web.acts.todays_post import fitness, run_file
 from reconvene.web.acts.todays_post.listed import MOST, read_back, written
@@ -24,7 +26,7 @@ from reconvene.web.browse import looking
 from tests.doors.test_letters_in_languages import SHIPPED
 from tests.support.printed import Printed, squeezed
 from tests.support.sp_life import noon
-from tests.support.todays_post import ON, Office, plain
+from tests.support.todays_post import ON, TODAY, Office, plain
 
 pytestmark = pytest.mark.django_db
 
@@ -139,6 +141,18 @@ class TestThePage:
 
         assert "3 letters can go by post today" in shown
         assert "it says where somebody else is or can be reached" in shown
+
+    def test_says_so_of_one_that_is_still_being_sent_by_email(self, office: Office) -> None:
+        """Where letters go changed after somebody let it go, and nobody took it back."""
+        email = {"way": "email", "where": "ewa@mail.example"}
+        ewa = office.family("Ewa Zielińska", "12 High Street\nEX1 4MP", email)
+        sent = send(office.desk.people["ben"], ewa.case_id, ewa.letter, seen=0, now=noon(ON))
+        office.moved(ewa)
+        shown = office.page()
+
+        assert isinstance(sent, Lying)
+        assert "No letter here can go by post today." in shown
+        assert "Letters go by post. It goes by email as soon as its turn comes" in shown
 
     def test_has_nothing_for_whoever_is_complained_of(self, office: Office) -> None:
         office.three()
@@ -294,6 +308,8 @@ class TestTheFile:
             assert not any(word in first for word in family.name.split())
             assert not any(squeezed(line) in first for line in family.where.splitlines())
         assert "E.Z." in first
+        for carried in office.listed():
+            assert f"{carried.split('~')[0]}{carried.split('~')[-1][:4]}" in first
         said = first.lower()
         assert not any(
             word in said for word in ("complaint", "conference", "protection", "acknowledge")
@@ -388,6 +404,22 @@ class TestTheFile:
 
         assert ewa.reference in sheets_of(office.print(letters).content)[0].partition("Leftout")[2]
 
+    def test_leaves_out_what_was_held_up_meanwhile_though_it_is_not_now(
+        self, office: Office
+    ) -> None:
+        """Another letter came back from there, and they said that they do live there."""
+        ewa = office.family("Ewa Zielińska", "12 High Street\nEX1 4MP")
+        office.mark(office.listed(), "all")
+        again = {"letter": "acknowledgement", "waits": True}
+        office.done(ewa.case_id, "amina", "letter.sent", again)
+        letters = office.listed()
+        office.done(ewa.case_id, "ben", "letter.came-back", {"sent": ewa.letter}, TODAY)
+        office.confirmed(ewa)
+
+        assert len(office.listed()) == 2
+        assert office.print(letters).status_code == 409
+        assert office.mark(letters, "all").status_code == 409
+
     def test_leaves_out_an_address_that_changes_as_it_is_taken(
         self, office: Office, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -443,9 +475,11 @@ class TestTheFile:
 
     def test_has_no_more_letters_than_a_page_lists_and_each_once(self) -> None:
         listed = [Listed("SP-A", number, ON, "a" * 32) for number in range(1, MOST + 10)]
-        carried = [written(one) for one in (*listed[:1], *listed)]
+        again = [replace(one, mark="b" * 32) for one in listed]
 
+        carried = [written(one) for one in (*listed, *again)]
         assert read_back(carried) == tuple(listed[:MOST])
+        assert read_back(map(written, (listed[0], again[0]))) == (listed[0],)
 
     def test_is_given_only_so_often(self, office: Office) -> None:
         for _ in range(20):

@@ -15,7 +15,7 @@ from tests.support.printed import Printed
 ONE, FOUR = pdf_of(PLAIN, Paper()), pdf_of(long_letter(), Paper())
 LARGE = pdf_of(PLAIN, Paper(size="large"))
 IN_ARABIC = pdf_of(ARABIC, Paper(language="ar", direction="rtl"))
-LINE = Line(1, "E. Z.", "SP-RX9-M6X-7LP", 3, 2)
+LINE = Line(1, "E. Z.", "SP-RX9-M6X-7LP", "8e33", 3, 2)
 
 
 def said(run: Run) -> str:
@@ -75,16 +75,18 @@ class TestBound:
 
 class TestSheet:
     def test_has_a_row_for_each_letter_and_counts_them(self) -> None:
-        run = Run("2-7f3k-9qma", "Mon 23 Nov 2026, 9am", (LINE, Line(3, "B.", "SP-AAA", 1, 1)))
+        run = Run(
+            "2-7f3k-9qma", "Mon 23 Nov 2026, 9am", (LINE, Line(3, "B.", "SP-AAA", "13be", 1, 1))
+        )
 
         assert "run2-7f3k-9qma" in said(run)
         assert "PrintedonMon23Nov2026,9am.2letters,4pages,on3sheets" in said(run)
-        assert "1E.Z.SP-RX9-M6X-7LP32" in said(run)
-        assert "3B.SP-AAA11" in said(run)
+        assert "1E.Z.SP-RX9-M6X-7LP8e3332" in said(run)
+        assert "3B.SP-AAA13be11" in said(run)
         assert "Leftout" not in said(run)
 
     def test_counts_one_as_one(self) -> None:
-        run = Run("1-7f3k-9qma", "Mon", (Line(1, "B.", "SP-AAA", 1, 1),))
+        run = Run("1-7f3k-9qma", "Mon", (Line(1, "B.", "SP-AAA", "13be", 1, 1),))
 
         assert "1letter,1page,on1sheetofpaper" in said(run)
 
@@ -101,9 +103,9 @@ class TestSheet:
         assert said(run).count("SP-RX9-M6X-7LP") == 50
 
     def test_takes_nothing_in_it_for_an_instruction(self) -> None:
-        run = Run("#panic()", "*bold*", (Line(1, "$x$", "#import", 1, 1),))
+        run = Run("#panic()", "*bold*", (Line(1, "$x$", "#import", "@a", 1, 1),))
 
-        assert all(words in said(run) for words in ("#panic()", "*bold*", "$x$", "#import"))
+        assert all(words in said(run) for words in ("#panic()", "*bold*", "$x$", "#import", "@a"))
 
 
 @pytest.mark.parametrize(
@@ -126,10 +128,12 @@ def test_initials_are_of_the_first_and_the_last_word(name: str, letters: str) ->
 
 
 def test_a_sheet_shows_initials_of_any_script() -> None:
-    run = Run("1-7f3k-9qma", "Mon", (Line(1, initials(POLISH.addressee), "SP-AAA", 1, 1),))
+    run = Run("1-7f3k-9qma", "Mon", (Line(1, initials(POLISH.addressee), "SP-AAA", "13be", 1, 1),))
     assert initials(POLISH.addressee) in sheet_text(run)
     for name in ("أمينة يوسف", "Ольга Іваненко", "田中 太郎"):
-        assert pages_of(sheet_of(Run("1", "Mon", (Line(1, initials(name), "SP", 1, 1),)))) == 1
+        assert (
+            pages_of(sheet_of(Run("1", "Mon", (Line(1, initials(name), "SP", "13be", 1, 1),)))) == 1
+        )
 
 
 def sheet_text(run: Run) -> str:

@@ -56,6 +56,11 @@ class Listed:
     on: date
     mark: str
 
+    @property
+    def code(self) -> str:
+        """What a person can tell by that paper and list are of the same: "8e33"."""
+        return self.mark[:4]
+
 
 def mark_of(look: Look, entry: int, on: date) -> str:
     """

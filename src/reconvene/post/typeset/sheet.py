@@ -22,11 +22,16 @@ _one_at_a_time = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One letter of a run: its number in it, initials, reference, and how many pages and sheets."""
+    """
+    One letter of a run: its number in it, initials, reference, and how many pages and sheets.
+
+    `code` is what tells that this paper is of what a page lists.
+    """
 
     number: int
     initials: str
     reference: str
+    code: str
     pages: int
     sheets: int
 

@@ -32,7 +32,9 @@ class PostedForm(Form):
             [(ALL, "All of these"), *((one.carried, one.words) for one in letters)],
             missing="Tick the letters that you put into the post",
             hint="Tick those that are in an envelope of their own and on their way.",
-            hints={one.carried: one.listed.reference for one in letters},
+            hints={
+                one.carried: f"{one.listed.reference}, code {one.listed.code}" for one in letters
+            },
         )
         self.fields["left_on"] = DayField(
             "On which day did they leave?",

@@ -75,7 +75,7 @@ def _in_it(
     files = found.files("large" if is_large else "ordinary")
     pages = [pages_of(file) for file in files]
     to = initials(found.letter.letter.addressee)
-    line = Line(number, to, listed.reference, sum(pages), sum(map(sheets, pages)))
+    line = Line(number, to, listed.reference, listed.code, sum(pages), sum(map(sheets, pages)))
     return _InIt(line, files)
 
 

@@ -35,10 +35,12 @@ class Goes:
     A letter that can go by post today, as its row is shown.
 
     `last_day` is that of what it meets; None where it meets nothing that has one. `needs` is what
-    its reader needs, in the words of whoever took it down. `carried` stands for it in the form.
+    its reader needs, in the words of whoever took it down. `carried` stands for it in the form, and
+    `code` on paper.
     """
 
     number: int
+    code: str
     to: str
     label: str
     reference: str
@@ -105,6 +107,7 @@ def _goes(look: Look, listed: Listed, it: ToPost, number: int) -> Goes:
     received = look.case.received
     return Goes(
         number=number,
+        code=listed.code,
         to=it.letter.letter.addressee,
         label=it.letter.title,
         reference=look.reference,
