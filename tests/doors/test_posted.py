@@ -1,12 +1,10 @@
 """Letters of a run are marked as posted: each on the record for itself, once, as it was printed."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 import time_machine
-from django.test import Client
 
 from reconvene.access_log.reading import Sight
 from reconvene.core.record.leaving import LetterLeft
@@ -15,22 +13,13 @@ from reconvene.desk.enclosing import letters_in
 from reconvene.desk.look import Look, load_referred_to
 from reconvene.ledger.models import StoredEntry
 from reconvene.web.acts.todays_post import fitness
-from tests.doors.test_todays_post import down_at
+from tests.doors.test_todays_post import clock, down_at, office
 from tests.support.sp_life import noon
 from tests.support.todays_post import ON, TODAY, Family, Office, plain
 
+__all__ = ["clock", "office"]
+
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(noon(ON), tick=False) as clock:
-        yield clock
-
-
-@pytest.fixture
-def office(client: Client, clock: time_machine.Traveller) -> Office:
-    return Office(client)
 
 
 def left(office: Office, of: Family) -> list[LetterLeft]:

@@ -44,7 +44,7 @@ class Relation(StrEnum):
     BOUND = "bound"
     """They fill a role in the case, or sit on a panel of it."""
     OWES = "owes"
-    """A duty of the case is theirs, by a role they hold."""
+    """A duty of the case is theirs, by a role they hold, or a letter that waits is theirs to let go."""
     RECORDED = "recorded"
     """They put something on its record."""
     POST = "post"
