@@ -133,7 +133,7 @@ def _letter_that_waits(site: Site, way: Way, where: str) -> int:
     chair = Person.objects.get(roles_held__role="conference-chair")
 
     def done(by: Person, kind: str, data: Payload) -> int:
-        key = f"{kind}/{site.reference}"
+        key = f"{kind}/{way}/{site.reference}"
         made = record(by, case_id, kind, data, happened_on=HAPPENED_ON, key=key, now=NOON)
         assert isinstance(made, Receipt), made
         return made.number
