@@ -181,7 +181,7 @@ class TestRecorded:
         answer = office.mark(letters, letters[0], on="25")
 
         assert answer.status_code == 409
-        assert "It is on record already, as having left on another day." in plain(answer)
+        assert "It left on another day, as the record has it." in plain(answer)
         assert len(left(office, first)) == 1
 
     def test_can_be_done_on_a_later_day_for_the_day_of_the_run(

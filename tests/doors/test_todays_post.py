@@ -348,12 +348,8 @@ class TestTheFile:
 
         looks = StoredRead.objects.order_by("number")[before:]
         assert [(one.sight, one.case_id, one.entry) for one in looks if one.case_id] == [
-            found
-            for one in families
-            for found in (
-                ("letter", one.case_id, one.letter),
-                ("entry", one.case_id, one.letter + 1),
-            )
+            *(("letter", one.case_id, one.letter) for one in families),
+            *(("entry", one.case_id, one.letter + 1) for one in families),
         ]
 
     @pytest.mark.assures("AU-4")

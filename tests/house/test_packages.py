@@ -89,7 +89,15 @@ def installed(folder: Path) -> dict[str, str]:
     Without the installer's own lists, which hold the path of the environment in its programs.
     """
     subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
-    words = ["install", "--quiet", "--require-hashes", "--only-binary", ":all:", "--no-compile", "--no-deps"]
+    words = [
+        "install",
+        "--quiet",
+        "--require-hashes",
+        "--only-binary",
+        ":all:",
+        "--no-compile",
+        "--no-deps",
+    ]
     lock = ROOT / "requirements.lock"
     subprocess.run(
         [folder / "bin/python", "-m", "pip", *words, "--requirement", str(lock)], check=True

@@ -111,10 +111,19 @@ class Office:
         """Return the page that asks which of some letters were posted."""
         return plain(self.client.post(POSTED, {"letter": list(letters)}))
 
-    def mark(self, letters: Sequence[str], *left: str, on: str = "24") -> Any:
-        """Say of the letters of a run which were posted."""
+    def mark(
+        self, letters: Sequence[str], *left: str, on: str = "24", offered: Sequence[str] = ()
+    ) -> Any:
+        """Say of the letters of a run which were posted; all were offered where nothing else is said."""
         that_day = {"left_on-day": on, "left_on-month": "4", "left_on-year": "2025"}
-        typed = {"letter": list(letters), "left": list(left), "step": "confirm", **that_day}
+        offers = {"offered": list(offered or letters)}
+        typed = {
+            "letter": list(letters),
+            "left": list(left),
+            "step": "confirm",
+            **offers,
+            **that_day,
+        }
         return self.client.post(POSTED, typed)
 
 

@@ -12,6 +12,8 @@ from reconvene.access_log.chain import digest_of_words
 from reconvene.access_log.reading import Outcome, Purpose, Read, Relation, Sight
 from reconvene.access_log.reviews import emergency_of
 from reconvene.access_log.writing import AccessLogDown
+from reconvene.core.casefile.case import COMPLAINANT_ROLE
+from reconvene.core.casefile.contacts import NO_CONTACTS
 from reconvene.desk.emergency import seen_through_glass
 from reconvene.desk.look import CaseNotOpened, CaseShut, CaseUnknown, Look, load_referred_to
 from reconvene.desk.refusing import tell_unknown
@@ -63,7 +65,7 @@ def read_case(
         note(person, replace(asked, case_id=there.case_id, relation=Relation.UNREAD))
         raise
     else:
-        asked = replace(asked, relation=relation(look))
+        asked = replace(asked, relation=relation(look, sight, entry))
     seen = replace(asked, case_id=look.case_id)
     if sight is Sight.RECEIPT and _is_own_receipt(look):
         _note_if_possible(person, seen)
@@ -99,8 +101,8 @@ def read_cases(
     note(person, asked)
 
 
-def relation(look: Look) -> Relation:
-    """Return what a person has to do with a case they look at, the closest that holds."""
+def relation(look: Look, sight: Sight = Sight.CASE, entry: int | None = None) -> Relation:
+    """Return what a person has to do with what they look at of a case, the closest that holds."""
     if look.is_answering:
         return Relation.SUBJECT
     me, roles, whole = look.person.id, set(look.roles), look.whole
@@ -113,11 +115,22 @@ def relation(look: Look) -> Relation:
         for duty in whole.duties
     ):
         return Relation.OWES
-    if whole.case.waiting_letters() and look.sees_contact:
-        return Relation.OWES  # a letter of it waits on their list to be let go
+    if entry in _to_let_go(look, sight):
+        return Relation.OWES
     if any(event.actor == me for event in whole.events):
         return Relation.RECORDED
     return Relation.POST
+
+
+def _to_let_go(look: Look, sight: Sight) -> frozenset[int]:
+    """Return what is theirs to look at to let letters go: those that wait, or the entry that says where to."""
+    waiting = look.whole.case.waiting_letters()
+    if not waiting or not look.sees_contact:
+        return frozenset()
+    if sight is Sight.LETTER:
+        return frozenset(one.sent for one in waiting)
+    goes = look.whole.case.contacts.get(COMPLAINANT_ROLE, NO_CONTACTS).for_letters
+    return frozenset((goes.number,)) if goes and sight is Sight.ENTRY else frozenset()
 
 
 def _in_an_emergency(

@@ -22,7 +22,7 @@ from reconvene.desk.act import record
 from reconvene.desk.answers import Conflict, Receipt
 from reconvene.desk.enclosing import letters_in
 from reconvene.desk.look import CaseNotOpened, CaseUnknown, Look
-from reconvene.desk.sending import in_the_way, sending_id
+from reconvene.desk.sending import in_the_way, may_have_gone, sending_id
 from reconvene.desk.sent_before import sent_before
 from reconvene.ledger.chain import short_code
 from reconvene.people.models import Person
@@ -124,5 +124,7 @@ def _key(listed: Listed) -> str:
 
 
 def _unfit(listed: Listed, look: Look) -> Refused | None:
-    why = in_the_way(look, listed.entry) or ("" if is_as_listed(look, listed) else "meanwhile")
+    why = in_the_way(look, listed.entry)
+    if not why and (may_have_gone(look, listed.entry) or not is_as_listed(look, listed)):
+        why = "meanwhile"
     return Refused(Ground.WAY_CLOSED, LAW, {"why": why}) if why else None

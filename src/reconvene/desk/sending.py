@@ -22,7 +22,7 @@ from reconvene.desk.reaching import scope_of
 from reconvene.ledger.history import load_locked
 from reconvene.outbox import claiming
 from reconvene.outbox.claiming import Wanted
-from reconvene.outbox.models import Sending
+from reconvene.outbox.models import Progress, Sending
 from reconvene.people.models import Person
 from reconvene.scope.within import within
 
@@ -90,6 +90,12 @@ def sent_before(look: Look, entry: int) -> Sending | None:
     is known to have left.
     """
     return claiming.how_far([(look.case_id, entry)]).get((look.case_id, entry))
+
+
+def may_have_gone(look: Look, entry: int) -> bool:
+    """Tell whether a letter that waits may have left by email all the same: a person settles that first."""
+    known = sent_before(look, entry)
+    return known is not None and known.begun_at is not None and known.progress != Progress.STOPPED
 
 
 def sending_id(look: Look, entry: int) -> str:

@@ -5,6 +5,7 @@ In: a letter, once it is written down that somebody looks at it. Out: where it g
 there, or why it stays.
 """
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +16,7 @@ from reconvene.core.casefile.contacts import Contact
 from reconvene.core.workdays import london_day
 from reconvene.desk.look import CaseNotOpened, Look
 from reconvene.desk.posting import Listed, is_as_listed
+from reconvene.desk.sending import may_have_gone
 from reconvene.post.typeset.paper import Size
 from reconvene.post.writing import NoSuchLetter
 from reconvene.web.acts.going import address_for, going
@@ -28,7 +30,10 @@ CHANGED = (
     "Something was recorded since this letter was listed. Open it, and see whether what was printed"
     " of it should still go."
 )
+NOT_SET = "It cannot be printed just now. Tell whoever looks after this service."
+HAS_A_GAP = "Something that it has to say is not there yet: open it to see what."
 PUT_RIGHT = "Do not send it: strike its entry, and write it again."
+_log = logging.getLogger("reconvene.faults")
 _STILL = "This letter is still to go. "
 _FORMS = {form.size: form for form in TO_POST.values()}
 
@@ -56,6 +61,15 @@ class Stays:
     """Why a letter does not go by post now, in words."""
 
     words: str
+
+
+def files_of(found: ToPost, size: Size = "ordinary") -> tuple[bytes, ...] | Stays:
+    """Return the files of a letter; one that cannot be set in type keeps no other from its post."""
+    try:
+        return found.files(size)
+    except Exception:  # noqa: BLE001  whatever is wrong with one letter, the others go
+        _log.exception("A letter could not be set in type for the post of a day.")
+        return Stays(NOT_SET)
 
 
 def looked_at(
@@ -89,8 +103,11 @@ def for_post(look: Look, entry: int, at: datetime) -> ToPost | Stays | None:
         return None
     if letter.note:
         return Stays(f"{letter.note} {PUT_RIGHT}")
-    contact = address_for(look, entry, at) if state.is_printed else None
-    if contact is None or letter.letter.gaps:
+    if letter.letter.gaps:
+        return Stays(HAS_A_GAP)
+    is_printed = state.is_printed and not may_have_gone(look, entry)
+    contact = address_for(look, entry, at) if is_printed else None
+    if contact is None:
         email = state.by_email.words if state.by_email else ""
         return Stays(" ".join(filter(None, (state.words.removeprefix(_STILL), email))))
     further = (sent(look, entry, language) for language, _ in letter.languages[1:])

@@ -24,7 +24,7 @@ from reconvene.web.browse.links import entry_link, letter_link
 from reconvene.web.browse.signed_in import person_of
 
 GONE_SINCE = "It does not wait any more. Open it to see how it went."
-OTHER_DAY = "It is on record already, as having left on another day. It was not recorded again."
+OTHER_DAY = "It left on another day, as the record has it. It was not recorded again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,16 @@ class OfRun:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a letter that was ticked: its entry and code, or why it is not on record."""
+    """
+    What became of a letter that was ticked: its entry and code, or why it was not put on record.
+
+    `is_known` where it is on record already, as something else.
+    """
 
     it: OfRun
     receipt: Receipt | None = None
     why: str = ""
+    is_known: bool = False
 
     @property
     def href(self) -> str:
@@ -122,7 +127,7 @@ def recorded(request: HttpRequest, it: OfRun, left_on: date, now: datetime) -> O
     if isinstance(answer, Receipt):
         return Outcome(it, answer)
     if isinstance(answer, Conflict):
-        return Outcome(it, why=OTHER_DAY)
+        return Outcome(it, why=OTHER_DAY, is_known=True)
     return Outcome(it, why=_why(it.look, answer))
 
 

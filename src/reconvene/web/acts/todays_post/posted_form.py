@@ -10,6 +10,9 @@ from reconvene.web.components.fields import AnyOfField
 from reconvene.web.components.forms import Form
 
 ALL = "all"
+EACH_ON_SHEET = (
+    "Only if each has a row on your sheet. What the sheet says was left out is in no envelope."
+)
 
 
 class PostedForm(Form):
@@ -32,9 +35,8 @@ class PostedForm(Form):
             [(ALL, "All of these"), *((one.carried, one.words) for one in letters)],
             missing="Tick the letters that you put into the post",
             hint="Tick those that are in an envelope of their own and on their way.",
-            hints={
-                one.carried: f"{one.listed.reference}, code {one.listed.code}" for one in letters
-            },
+            hints={ALL: EACH_ON_SHEET}
+            | {one.carried: f"{one.listed.reference}, code {one.listed.code}" for one in letters},
         )
         self.fields["left_on"] = DayField(
             "On which day did they leave?",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from reconvene.access_log.reading import Sight
 from reconvene.core.workdays import london_day
@@ -16,17 +17,24 @@ from reconvene.desk.posting import Listed, run_code
 from reconvene.post.typeset.binding import bound, pages_of, sheets
 from reconvene.post.typeset.sheet import LeftOut, Line, Run, initials, sheet_of
 from reconvene.web.acts.letter_files import PDF
-from reconvene.web.acts.todays_post.fitness import Stays, ToPost, looked_at, still_for_post
+from reconvene.web.acts.todays_post.fitness import (
+    Stays,
+    ToPost,
+    files_of,
+    looked_at,
+    still_for_post,
+)
 from reconvene.web.components.downloads import attachment
 from reconvene.web.components.wording import moment
 
 
 @dataclass(frozen=True, slots=True)
 class _InIt:
-    """A letter that is in the file."""
+    """A letter that is in the file, and the number of the entry that says where it goes."""
 
     line: Line
     files: tuple[bytes, ...]
+    contact: int
 
 
 def run_file(
@@ -44,9 +52,12 @@ def run_file(
     Raises:
         AccessLogDown: One of them, or its address, could not be written down.
     """
-    each = [
+    set_in_type = [
         _in_it(request, listed, number, now, is_large=number in large)
         for number, listed in enumerate(wanted, 1)
+    ]
+    each = [
+        _asked_again(request, one, listed) for one, listed in zip(set_in_type, wanted, strict=True)
     ]
     taken = [one for one in each if isinstance(one, _InIt)]
     if not taken:
@@ -68,22 +79,34 @@ def run_file(
 def _in_it(
     request: HttpRequest, listed: Listed, number: int, now: datetime, *, is_large: bool
 ) -> _InIt | LeftOut:
-    """Return a letter with its address, once both are written down; left out where it cannot go."""
-    found = _to_post(request, listed, now)
+    """Return a letter as it would go now; left out where it cannot."""
+    found = _to_post(request, listed, now, listed.entry, Sight.LETTER)
     if isinstance(found, Stays) or listed.on != london_day(now):
         return LeftOut(number, listed.reference)
-    files = found.files("large" if is_large else "ordinary")
+    files = files_of(found, "large" if is_large else "ordinary")
+    if isinstance(files, Stays):
+        return LeftOut(number, listed.reference)
     pages = [pages_of(file) for file in files]
     to = initials(found.letter.letter.addressee)
     line = Line(number, to, listed.reference, listed.code, sum(pages), sum(map(sheets, pages)))
-    return _InIt(line, files)
+    return _InIt(line, files, found.contact.number)
 
 
-def _to_post(request: HttpRequest, listed: Listed, now: datetime) -> ToPost | Stays:
-    """Ask of a letter, and once more after it is written down that its address is taken."""
-    look = looked_at(request, listed.reference, listed.entry, now)
-    found = look if isinstance(look, Stays) else still_for_post(look, listed, now)
-    if isinstance(found, Stays):
-        return found
-    again = looked_at(request, listed.reference, found.contact.number, now, Sight.ENTRY)
-    return again if isinstance(again, Stays) else still_for_post(again, listed, now)
+def _asked_again(request: HttpRequest, one: _InIt | LeftOut, listed: Listed) -> _InIt | LeftOut:
+    """
+    Ask of a letter once more, when all are set in type: that takes a while, and places change.
+
+    Before that it is written down that its address is taken.
+    """
+    if isinstance(one, LeftOut):
+        return one
+    found = _to_post(request, listed, timezone.now(), one.contact, Sight.ENTRY)
+    return LeftOut(one.line.number, listed.reference) if isinstance(found, Stays) else one
+
+
+def _to_post(
+    request: HttpRequest, listed: Listed, at: datetime, entry: int, sight: Sight
+) -> ToPost | Stays:
+    """Ask whether a letter goes as it was listed, once it is written down what of its case is looked at."""
+    look = looked_at(request, listed.reference, entry, at, sight)
+    return look if isinstance(look, Stays) else still_for_post(look, listed, at)

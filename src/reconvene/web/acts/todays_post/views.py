@@ -64,7 +64,8 @@ def posted(request: HttpRequest) -> HttpResponse:
     frame = frame_of(person_of(request), today)
     code = run_code(tuple(listed.mark for listed in wanted)) if wanted else ""
     if form.is_valid():
-        chosen = [row for row in rows if ALL in ticked or row.carried in ticked]
+        offered = frozenset(request.POST.getlist("offered")) if ALL in ticked else frozenset()
+        chosen = [row for row in rows if row.carried in ticked | offered]
         outcomes = [recorded(request, row, form.cleaned_data["left_on"], now) for row in chosen]
         is_done = any(one.receipt for one in outcomes)
         return page(
@@ -74,7 +75,8 @@ def posted(request: HttpRequest) -> HttpResponse:
             here=HERE,
             code=code,
             on_record=[one for one in outcomes if one.receipt],
-            refused=[one for one in outcomes if not one.receipt],
+            known=[one for one in outcomes if one.is_known],
+            refused=[one for one in outcomes if not one.receipt and not one.is_known],
             left_on=form.cleaned_data["left_on"],
             not_ticked=[row for row in rows if row not in chosen and row.is_open],
             status=None if is_done else HTTPStatus.CONFLICT,
@@ -88,6 +90,7 @@ def posted(request: HttpRequest) -> HttpResponse:
         code=code,
         rows=rows,
         is_any_open=any(row.is_open for row in rows),
+        offered=[row.carried for row in rows if row.is_open],
         on_record=[row for row in rows if row.entry],
         changed=[row for row in rows if row.why],
     )

@@ -14,7 +14,14 @@ from reconvene.desk.look import Look
 from reconvene.desk.posting import Listed, mark_of, run_code
 from reconvene.desk.sending import duties_met_by
 from reconvene.post.typeset.binding import pages_of
-from reconvene.web.acts.todays_post.fitness import Stays, ToPost, for_post, looked_at
+from reconvene.web.acts.todays_post.fitness import (
+    NOT_YOURS,
+    Stays,
+    ToPost,
+    files_of,
+    for_post,
+    looked_at,
+)
 from reconvene.web.acts.todays_post.listed import MOST, written
 from reconvene.web.browse.links import case_link, letter_link
 from reconvene.web.browse.owed import duty_days
@@ -92,18 +99,22 @@ def waiting(request: HttpRequest, now: datetime) -> Waiting:
     for row in rows.rows:
         entry = int(row.key.removeprefix(LETTER))
         look = looked_at(request, row.reference, entry, now)
+        if isinstance(look, Stays) and look.words == NOT_YOURS:
+            continue  # the list is behind the record: of what is not there for them nothing is said
         answer = look if isinstance(look, Stays) else for_post(look, entry, now)
-        if isinstance(answer, Stays):
-            do_not.append(_does_not(row, entry, answer))
-        elif answer is not None and not isinstance(look, Stays):
+        files = files_of(answer) if isinstance(answer, ToPost) else answer
+        if isinstance(files, Stays):
+            do_not.append(_does_not(row, entry, files))
+        elif files and isinstance(answer, ToPost) and isinstance(look, Look):
             marks.append(mark_of(look, entry, today))
             listed = Listed(look.reference, entry, today, marks[-1])
-            goes.append(_goes(look, listed, answer, len(marks)))
+            pages = sum(map(pages_of, files))
+            goes.append(_goes(look, listed, answer, len(marks), pages))
     code = run_code(tuple(marks)) if marks else ""
     return Waiting(tuple(goes), tuple(do_not), code, rows.next)
 
 
-def _goes(look: Look, listed: Listed, it: ToPost, number: int) -> Goes:
+def _goes(look: Look, listed: Listed, it: ToPost, number: int, pages: int) -> Goes:
     received = look.case.received
     return Goes(
         number=number,
@@ -115,7 +126,7 @@ def _goes(look: Look, listed: Listed, it: ToPost, number: int) -> Goes:
         href=letter_link(look.reference, listed.entry),
         dated_on=it.letter.letter.on,
         last_day=_last_day(look, listed.entry),
-        pages=sum(map(pages_of, it.files())),
+        pages=pages,
         needs=received.adjustments if received else "",
         carried=written(listed),
     )
