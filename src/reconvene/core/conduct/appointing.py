@@ -3,32 +3,47 @@
 In: a context, an entry. Out: allowed, or refused with its clause.
 """
 
+from collections.abc import Iterator
+
 from reconvene.core.casefile.case import PanelState
 from reconvene.core.casefile.panels import ADVISER, CHAIR, MEMBER, misfit
 from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, unless
 from reconvene.core.conduct.context import Context, refuse
 from reconvene.core.conduct.panels import found_ties, state_of
-from reconvene.core.procedure.panels import Fit, Panel
+from reconvene.core.procedure.panels import Bar, Fit, Panel
 from reconvene.core.record.event import Entry
 from reconvene.core.record.panels import PanelistAppointed, PanelistRemoved
 
 
 def appoint(ctx: Context, entry: Entry, data: PanelistAppointed) -> Answer:
+    found = stands_against(ctx, state_of(ctx, data.panel), data)
+    return unless(next(found, None), Allowed((entry,)))
+
+
+def stands_against(ctx: Context, state: PanelState, data: PanelistAppointed) -> Iterator[Refused]:
+    """
+    Yield everything for which somebody cannot take a seat on a panel built so far as `state` says.
+
+    The first is why they are refused. A bar that nobody asked them of, and what the record shows
+    of it all the same, are two. Advisers have no vote, so nothing bars them.
+    Source: SP 5.2 to 5.4, OX 1b.5, 1b.6.
+    """
     rule = ctx.definition.panel(data.panel)
-    state = state_of(ctx, data.panel)
     fit = _fit(rule, data.seat)
     if fit is None:
-        return refuse(Ground.NOT_IN_PROCEDURE, ctx.cite(rule.source), seat=data.seat)
+        yield refuse(Ground.NOT_IN_PROCEDURE, ctx.cite(rule.source), seat=data.seat)
+        return
     if data.person.id in state.appointed or _is_taken(state, data.seat):
-        return refuse(Ground.ALREADY_DONE, ctx.cite(rule.source), seat=data.seat)
-    lacks = misfit(fit[0], data, ctx.definition) if data.seat != ADVISER else None
-    if lacks:
-        return refuse(Ground.NOT_ELIGIBLE, ctx.cite(fit[1]), lacks=lacks)
-    if data.person.role in rule.not_members and data.seat != ADVISER:
-        return refuse(Ground.BARRED, ctx.cite(rule.source), role=data.person.role)
+        yield refuse(Ground.ALREADY_DONE, ctx.cite(rule.source), seat=data.seat)
     if data.seat == ADVISER:
-        return Allowed((entry,))
-    return unless(_bar_refusal(ctx, rule, data), Allowed((entry,)))
+        return
+    lacks = misfit(fit[0], data, ctx.definition)
+    if lacks:
+        yield refuse(Ground.NOT_ELIGIBLE, ctx.cite(fit[1]), lacks=lacks)
+    if data.person.role in rule.not_members:
+        yield refuse(Ground.BARRED, ctx.cite(rule.source), role=data.person.role)
+    for bar in rule.bars:
+        yield from _barred(ctx, rule, bar, data)
 
 
 def _fit(rule: Panel, seat: str) -> tuple[Fit, tuple[str, ...]] | None:
@@ -48,16 +63,35 @@ def _is_taken(state: PanelState, seat: str) -> bool:
     )
 
 
-def _bar_refusal(ctx: Context, rule: Panel, data: PanelistAppointed) -> Refused | None:
-    for bar in rule.bars:
-        clause = ctx.cite(bar.source)
-        if bar.kind not in data.declared:
-            return refuse(Ground.NOT_DECLARED, clause, bar=bar.kind)
-        if data.declared[bar.kind]:
-            return refuse(Ground.BARRED, clause, bar=bar.kind)
-        if data.person.id in found_ties(ctx, bar.kind) | _found_before(ctx, rule, bar.kind):
-            return refuse(Ground.NOT_INDEPENDENT, clause, bar=bar.kind)
-    return None
+def _barred(ctx: Context, rule: Panel, bar: Bar, data: PanelistAppointed) -> Iterator[Refused]:
+    clause = ctx.cite(bar.source)
+    if bar.kind not in data.declared:
+        yield refuse(Ground.NOT_DECLARED, clause, bar=bar.kind)
+    elif data.declared[bar.kind]:
+        yield refuse(Ground.BARRED, clause, bar=bar.kind)
+    if is_found(ctx, rule, bar, data.person.id):
+        yield refuse(Ground.NOT_INDEPENDENT, clause, bar=bar.kind)
+
+
+def is_found(ctx: Context, rule: Panel, bar: Bar, person: str) -> bool:
+    """Tell whether the record itself shows that a bar of a panel applies to somebody."""
+    return person in found_ties(ctx, bar.kind) | _found_before(ctx, rule, bar.kind)
+
+
+def found_since(ctx: Context, rule: Panel, one: PanelistAppointed) -> Refused | None:
+    """
+    Return what the record shows against somebody who has a seat already, or None.
+
+    It came to light after they were appointed; they are replaced, and cannot sit till then.
+    Source: SP 5.4.
+    """
+    if one.seat == ADVISER:
+        return None
+    found = (bar for bar in rule.bars if is_found(ctx, rule, bar, one.person.id))
+    bar = next(found, None)
+    if bar is None:
+        return None
+    return refuse(Ground.NOT_INDEPENDENT, ctx.cite(bar.source), bar=bar.kind)
 
 
 def _found_before(ctx: Context, rule: Panel, bar: str) -> frozenset[str]:

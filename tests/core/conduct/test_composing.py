@@ -1,0 +1,356 @@
+"""What a panel would be with some people on it: weighed before anybody is appointed."""
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from reconvene.core.conduct.answer import Ground, Refused, Warned
+from reconvene.core.conduct.composing import Composition, composed
+from reconvene.core.record.panels import PanelistAppointed
+from reconvene.core.record.payload import Person
+from tests.support.core.acts import CLEAR, a_conference, appointed, judged, met, received, sat
+from tests.support.core.cast import (
+    AMINA,
+    BEA,
+    BEN,
+    CARYS,
+    COLE,
+    DEV,
+    EWA,
+    FATHER,
+    HUGH,
+    INGRID,
+    LENA,
+    PIOTR,
+    QUINN,
+    RHYS,
+    SCHOOL,
+    TESS,
+)
+from tests.support.core.roads import AT_STAGE_3, FINAL_REVIEW, PANEL_NAMED
+from tests.support.given import OX, Story, act, given
+
+PANEL, INTER_AGENCY = "appeal-panel", "inter-agency-panel"
+STORY = given(*AT_STAGE_3)
+OX_STORY = given(*FINAL_REVIEW, under=OX)
+QUORUM = "SP 5.7"
+
+
+def thought_of(
+    person: Person, seat: str = "member", panel: str = PANEL, **details: Any
+) -> PanelistAppointed:
+    settled: dict[str, Any] = {"is_senior": True, "declared": CLEAR}
+    return PanelistAppointed(panel=panel, seat=seat, person=person, **(settled | details))
+
+
+def weighed(*people: PanelistAppointed, story: Story = STORY, panel: str = PANEL) -> Composition:
+    return composed(story.context(), panel, people, has_minute_taker=True)
+
+
+def said(refused: Refused) -> tuple[Ground, str, dict[str, Any]]:
+    return refused.ground, refused.clause, dict(refused.facts)
+
+
+THREE = (thought_of(INGRID, "chair"), thought_of(CARYS), thought_of(PIOTR))
+
+
+@pytest.mark.clauses("SP 5.2", "SP 5.3", "SP 5.7")
+def test_a_chair_and_two_members_of_different_agencies_are_good() -> None:
+    found = weighed(*THREE)
+
+    assert found.is_good
+    assert (found.missing, found.warnings) == ((), ())
+    assert [one.has_seat for one in found.people] == [False, False, False]
+    assert {one.act for one in found.people} == {"panelist.appointed"}
+
+
+@pytest.mark.clauses("SP 5.7")
+def test_it_says_what_is_missing_with_its_clause() -> None:
+    assert weighed().missing == (("chair", QUORUM), ("members:2", QUORUM), ("agencies:2", QUORUM))
+    assert weighed(*THREE[:2]).missing == (("members:1", QUORUM),)
+    assert weighed(*THREE[1:]).missing == (("chair", QUORUM),)
+    assert not weighed(*THREE[1:]).is_good
+
+
+@pytest.mark.clauses("SP 5.5")
+def test_somebody_has_to_take_the_minutes() -> None:
+    found = composed(STORY.context(), PANEL, THREE)
+
+    assert found.missing == (("minute-taker", "SP 5.5"),)
+    assert found.quorum.is_quorate
+    assert not found.is_good
+
+
+@pytest.mark.clauses("SP 5.3")
+def test_it_warns_of_a_panel_from_the_council_alone() -> None:
+    of_council = [msgspec.structs.replace(one, agency="council") for one in (INGRID, CARYS, PIOTR)]
+    chair, *members = of_council
+    found = weighed(thought_of(chair, "chair"), *map(thought_of, members))
+
+    assert found.warnings == (Warned("all-council", QUORUM),)
+    assert ("agencies:1", QUORUM) in found.missing
+
+
+@pytest.mark.clauses("SP 5.6", "SP 5.7")
+def test_an_adviser_is_asked_nothing_and_fills_no_seat() -> None:
+    adviser = thought_of(AMINA, "adviser", declared={}, is_senior=False)
+    found = weighed(*THREE[:2], adviser)
+
+    assert found.missing == (("members:1", QUORUM),)
+    assert (found.people[-1].against, found.people[-1].bars) == ((), ())
+    assert found.is_independent
+
+
+@pytest.mark.clauses("SP 5.4")
+def test_whoever_was_not_asked_is_counted_and_the_panel_is_not_good_yet() -> None:
+    unasked = thought_of(PIOTR, declared={"line-management": False})
+    found = weighed(*THREE[:2], unasked)
+
+    assert not found.missing
+    assert found.is_independent
+    assert not found.is_asked
+    assert not found.is_good
+    assert [one.bar for one in found.people[-1].unasked] == [
+        "attended-conference",
+        "reported-to-conference",
+        "chaired-conference",
+        "earlier-stage",
+    ]
+
+
+@pytest.mark.clauses("SP 5.4")
+def test_each_bar_says_how_they_stand_to_it() -> None:
+    given_so = {"line-management": True, "earlier-stage": False}
+    found = weighed(thought_of(LENA, declared=given_so)).people[0]
+
+    assert [(one.bar, one.standing) for one in found.bars] == [
+        ("line-management", "declared"),
+        ("attended-conference", "not asked"),
+        ("reported-to-conference", "not asked"),
+        ("chaired-conference", "not asked"),
+        ("earlier-stage", "found"),
+    ]
+    assert {one.clause for one in found.bars} == {"SP 5.4"}
+    assert {one.standing for one in weighed(THREE[1]).people[0].bars} == {"free"}
+
+
+@pytest.mark.clauses("SP 5.2", "SP 5.3", "SP 5.4")
+def test_everything_that_stands_against_somebody_is_told_and_they_fill_no_seat() -> None:
+    found = weighed(
+        THREE[0],
+        THREE[1],
+        thought_of(RHYS, is_senior=False, declared={**CLEAR, "line-management": True}),
+    )
+
+    assert [said(one) for one in found.people[-1].against] == [
+        (Ground.NOT_ELIGIBLE, "SP 5.3", {"lacks": "senior"}),
+        (Ground.BARRED, "SP 5.4", {"bar": "line-management"}),
+        (Ground.NOT_INDEPENDENT, "SP 5.4", {"bar": "earlier-stage"}),
+    ]
+    assert found.missing == (("members:1", QUORUM),)
+    assert not found.is_independent
+
+
+CONFERENCE = a_conference(
+    attended=[{"id": "carys", "name": "Carys", "agency": "police"}],
+    reported=[{"id": "piotr", "name": "Piotr", "agency": "education"}],
+)
+KNOWN = given(received(conference=CONFERENCE), *AT_STAGE_3[1:])
+
+
+@pytest.mark.clauses("SP 5.4")
+@pytest.mark.parametrize(
+    ("person", "bar"),
+    [
+        (CARYS, "attended-conference"),
+        (PIOTR, "reported-to-conference"),
+        (AMINA, "chaired-conference"),
+        (RHYS, "earlier-stage"),
+    ],
+)
+def test_what_the_record_shows_is_found_though_nobody_was_asked(person: Person, bar: str) -> None:
+    found = weighed(thought_of(person, declared={}), story=KNOWN).people[0]
+
+    assert said(found.against[0]) == (Ground.NOT_INDEPENDENT, "SP 5.4", {"bar": bar})
+
+
+@pytest.mark.clauses("SP 5.4")
+def test_of_a_tie_it_tells_no_more_than_the_refusal_does() -> None:
+    tied = STORY.and_then(
+        act(
+            "interest.declared",
+            on="Mon 4 Aug 2025",
+            person=CARYS,
+            tie="same household",
+            reason="She lives next door.",
+        )
+    )
+    found = weighed(*THREE, story=tied).people[1]
+
+    refused = tied.answer_to(appointed(CARYS))
+    assert found.against == (refused,)
+    assert said(found.against[0]) == (Ground.NOT_INDEPENDENT, "law", {"people": ("carys",)})
+
+
+@pytest.mark.clauses("SP 5.4")
+def test_nobody_of_the_family_is_thought_of_in_vain() -> None:
+    one = Person(id=FATHER.id, name="Kit's father", agency="police")
+    (found,) = weighed(thought_of(one)).people
+
+    assert [refused.ground for refused in found.against] == [Ground.NOT_INDEPENDENT]
+
+
+def test_nobody_has_two_seats_and_no_seat_has_two() -> None:
+    found = weighed(THREE[0], thought_of(INGRID), thought_of(SCHOOL, "chair"))
+
+    assert [said(one) for one in found.people[1].against] == [
+        (Ground.ALREADY_DONE, "SP 5.3", {"seat": "member"})
+    ]
+    assert [said(one) for one in found.people[2].against] == [
+        (Ground.ALREADY_DONE, "SP 5.3", {"seat": "chair"})
+    ]
+
+
+def test_whoever_cannot_sit_leaves_the_seat_to_the_next() -> None:
+    found = weighed(thought_of(AMINA, "chair"), *THREE)
+
+    assert [bool(one.against) for one in found.people] == [True, False, False, False]
+    assert not found.missing
+
+
+def test_there_is_no_such_seat() -> None:
+    (found,) = weighed(thought_of(HUGH, "health")).people
+
+    assert [said(one) for one in found.against] == [
+        (Ground.NOT_IN_PROCEDURE, "SP 5.3", {"seat": "health"})
+    ]
+
+
+@pytest.mark.clauses("SP 5.4")
+def test_whoever_has_a_seat_counts_with_those_thought_of() -> None:
+    story = given(*AT_STAGE_3, appointed(INGRID, "chair"), appointed(CARYS))
+    found = weighed(THREE[2], story=story)
+
+    assert found.is_good
+    assert [(one.appointed.person.id, one.has_seat) for one in found.people] == [
+        ("ingrid", True),
+        ("carys", True),
+        ("piotr", False),
+    ]
+    assert found.people[0].act == "sitting.opened"
+
+
+@pytest.mark.clauses("SP 5.4")
+def test_whoever_turned_out_to_be_tied_keeps_no_seat_full() -> None:
+    story = given(*PANEL_NAMED).and_then(
+        act(
+            "interest.declared",
+            on="Thu 14 Aug 2025",
+            person=CARYS,
+            tie="friend",
+            reason="They are friends.",
+        )
+    )
+    found = weighed(story=story)
+
+    assert found.missing == (("members:1", QUORUM),)
+    assert [one.appointed.person.id for one in found.people if one.against] == ["carys"]
+    opened = story.answer_to(sat(INGRID, CARYS, PIOTR))
+    assert found.people[1].against == (opened,)
+
+
+@pytest.mark.clauses("SP 5.4")
+def test_whoever_is_found_barred_after_appointing_cannot_sit_until_replaced() -> None:
+    later = {
+        "id": "B",
+        "words": "Kit was not heard.",
+        "matter": "decision",
+        "ground": "plan-criteria",
+    }
+    story = given(
+        *PANEL_NAMED,
+        act("point.added", on="Mon 11 Aug 2025", named={"point": later}),
+        judged(
+            "lateness.decided",
+            "Mon 11 Aug 2025",
+            BEN,
+            accepted=True,
+            right="complain",
+            points=["B"],
+        ),
+        met("Tue 12 Aug 2025", present=(LENA, AMINA, CARYS, EWA)),
+    )
+    found = weighed(story=story)
+
+    assert [one.appointed.person.id for one in found.people if one.against] == ["carys"]
+    opened = story.answer_to(sat(INGRID, CARYS, PIOTR))
+    assert found.people[1].against == (opened,)
+    assert said(found.people[1].against[0]) == (
+        Ground.NOT_INDEPENDENT,
+        "SP 5.4",
+        {"bar": "earlier-stage"},
+    )
+    assert story.answer_to(sat(INGRID, PIOTR))
+
+
+@pytest.mark.clauses("SP 5.6")
+def test_an_adviser_who_handled_it_before_may_be_there() -> None:
+    adviser = appointed(RHYS, "adviser", declared={}, is_senior=False)
+    story = given(*PANEL_NAMED, adviser)
+
+    assert not weighed(story=story).people[-1].against
+    assert story.answer_to(sat(INGRID, CARYS, PIOTR, RHYS))
+
+
+@pytest.mark.clauses("SP 5.4")
+def test_whoever_was_taken_out_for_a_bar_is_found_by_it() -> None:
+    gone = act(
+        "panelist.removed",
+        on="Mon 11 Aug 2025",
+        by=BEA,
+        panel=PANEL,
+        person="carys",
+        reason="She once managed the team.",
+        bar="attended-conference",
+    )
+    story = given(*PANEL_NAMED, gone)
+    found = weighed(thought_of(CARYS), thought_of(DEV), story=story)
+
+    assert [said(one) for one in found.people[-2].against] == [
+        (Ground.NOT_INDEPENDENT, "SP 5.4", {"bar": "attended-conference"})
+    ]
+    assert not found.missing
+
+
+def seated(person: Person, seat: str, **details: Any) -> PanelistAppointed:
+    return thought_of(person, seat, INTER_AGENCY, **details)
+
+
+OX_THREE = (seated(CARYS, "police"), seated(HUGH, "health"), seated(COLE, "council"))
+
+
+@pytest.mark.clauses("OX 1b.5")
+def test_under_named_seats_each_is_filled_by_its_agency() -> None:
+    found = composed(OX_STORY.context(), INTER_AGENCY, OX_THREE)
+    assert found.is_good
+
+    short = composed(OX_STORY.context(), INTER_AGENCY, OX_THREE[:2])
+    assert short.missing == (
+        ("seat:council", "OX 1b.5"),
+        ("members:1", "OX 1b.5"),
+        ("agencies:1", "OX 1b.5"),
+    )
+    wrong = composed(OX_STORY.context(), INTER_AGENCY, (seated(HUGH, "police"),))
+    assert [said(one) for one in wrong.people[0].against] == [
+        (Ground.NOT_ELIGIBLE, "OX 1b.5", {"lacks": "agency"})
+    ]
+
+
+@pytest.mark.clauses("OX 1b.5", "OX 1b.6")
+def test_neither_whoever_adjudicated_nor_who_convenes_is_a_member() -> None:
+    both = (seated(QUINN, "council"), seated(TESS, "council"))
+    quinn, tess = composed(OX_STORY.context(), INTER_AGENCY, both).people
+
+    assert [one.ground for one in quinn.against] == [Ground.BARRED, Ground.NOT_INDEPENDENT]
+    assert [one.ground for one in tess.against] == [Ground.BARRED]
