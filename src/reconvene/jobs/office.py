@@ -10,6 +10,7 @@ from datetime import date
 from django.db import transaction
 
 from reconvene.jobs.particulars import put_particulars
+from reconvene.jobs.pool import put_pool
 from reconvene.jobs.posts import posts_short_of_people, put_posts
 from reconvene.library.office_files import Member, OfficeFile
 from reconvene.people.models import Authority, Person
@@ -50,6 +51,7 @@ def put_on_record(office: OfficeFile, today: date, *, is_meant: bool = False) ->
         authority, changed = put_particulars(office, is_meant=is_meant)
         for member in office.people:
             changed += _person(authority, member, today)
+        changed += put_pool(authority, office.pool)
     to_see_to = [*_out_of_step(authority, office), *posts_short_of_people(authority, today)]
     return Put(changed, to_see_to)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from reconvene.library.office_files import OfficeFile
 from reconvene.people.models import Authority
 
-_NOT_PARTICULARS = {"slug", "people", "ombudsman"}
+_NOT_PARTICULARS = {"slug", "people", "pool", "ombudsman"}
 _LASTING = ("name", "procedure", "calendar", "reference_prefix")
 """By what people know an authority, and its cases are begun, counted and called."""
 

@@ -4,9 +4,9 @@ Out: that as plain values, or every problem with the line it stands on.
 """
 
 from collections.abc import Iterable
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.procedure.problem import Problem
@@ -48,6 +48,29 @@ class Member(_Part):
     roles: tuple[str, ...] = ()
 
 
+class InPool(_Part):
+    """Somebody who can be asked to sit on panels: by what they sign in with, or by name alone."""
+
+    sign_in: str = Field(default="", max_length=60)
+    name: str = Field(default="", max_length=120)
+    agency: str
+    senior: bool = True
+
+    @model_validator(mode="after")
+    def _by_one_name(self) -> Self:
+        if bool(self.sign_in) == bool(self.name.strip()):
+            raise ValueError("give either what they sign in with or what they are called")
+        return self
+
+
+def _asked_once(pool: tuple[InPool, ...]) -> tuple[InPool, ...]:
+    names = [(one.sign_in, one.name, one.agency if one.name else "") for one in pool]
+    twice = sorted({name[0] or name[1] for name in names if names.count(name) > 1})
+    if twice:
+        raise ValueError(f"name each person once; here more than once: {', '.join(twice)}")
+    return pool
+
+
 def _each_once(people: tuple[Member, ...]) -> tuple[Member, ...]:
     names = [one.sign_in for one in people]
     twice = sorted({name for name in names if names.count(name) > 1})
@@ -72,6 +95,7 @@ class OfficeFile(_Part):
     advocacy: str = Field(min_length=1)
     ombudsman: Ombudsman
     people: Annotated[tuple[Member, ...], AfterValidator(_each_once)] = Field(min_length=1)
+    pool: Annotated[tuple[InPool, ...], AfterValidator(_asked_once)] = ()
 
 
 def read_office(
@@ -111,7 +135,11 @@ def read_office(
 def _with_tuples(page: YamlText) -> object:
     """Return the values with their lists as tuples, which cannot be changed."""
     plain = page.plain
-    if not isinstance(plain, dict) or not isinstance(plain.get("people"), list):
+    if not isinstance(plain, dict):
+        return plain
+    if isinstance(plain.get("pool"), list):
+        plain = {**plain, "pool": tuple(plain["pool"])}
+    if not isinstance(plain.get("people"), list):
         return plain
     people = tuple(
         {**one, "roles": tuple(one["roles"])}
@@ -142,6 +170,18 @@ def _unknown(
         for number, role in enumerate(member.roles):
             if role not in roles:
                 yield _none("role", role, roles, ("people", at, "roles", number))
+    yield from _unknown_in_pool(office, versions)
+
+
+def _unknown_in_pool(office: OfficeFile, versions: Iterable[Definition]) -> Iterable[Problem]:
+    """Yield a problem for each agency the procedure does not name, and each name nobody has."""
+    agencies = {agency.id for one in versions for agency in one.agencies}
+    people = {member.sign_in for member in office.people}
+    for at, one in enumerate(office.pool):
+        if one.agency not in agencies:
+            yield _none("agency", one.agency, agencies, ("pool", at, "agency"))
+        if one.sign_in and one.sign_in not in people:
+            yield _none("person", one.sign_in, people, ("pool", at, "sign_in"))
 
 
 def _none(what: str, name: str, known: Iterable[str], path: tuple[str | int, ...]) -> Problem:

@@ -175,6 +175,42 @@ class RoleHeld(models.Model):
         return self.from_on <= day and (self.to_on is None or day <= self.to_on)
 
 
+class PoolMember(models.Model):
+    """
+    Somebody who can be asked to sit on panels: their agency, and whether they are senior in it.
+
+    `person` where they sign in here, whose name then holds; `name` is theirs where they do not.
+    `agency` is an id of the authority's procedure. Nobody is deleted: the record names them by
+    `id`, and whoever no longer `is_asked` may be again.
+    """
+
+    id = models.CharField(primary_key=True, max_length=40, default=new_id, editable=False)
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="pool")
+    person = models.OneToOneField(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="in_pool"
+    )
+    name = models.CharField(max_length=120, blank=True)
+    agency = models.CharField(max_length=60)
+    is_senior = models.BooleanField(default=True)
+    is_asked = models.BooleanField(default=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(person=None, name__gt="") | Q(person__isnull=False, name=""),
+                name="in_the_pool_by_one_name",
+            ),
+            models.UniqueConstraint(
+                fields=["authority", "name", "agency"],
+                condition=Q(person=None),
+                name="in_the_pool_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.id
+
+
 class Guess(models.Model):
     """
     How long it takes until tries at a sign-in are all forgiven: by a name, from an address.

@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import make_password
 
 from reconvene.accounts.app_codes import add_app
 from reconvene.core.workdays import end_of
+from reconvene.jobs.pool import put_pool
 from reconvene.library.demo.files import Cast, House
 from reconvene.people.models import Authority, Person, RoleHeld
 
@@ -36,6 +37,7 @@ def settle(house: House, cast: Cast, today: date) -> dict[str, Person]:
         for member in house.members
         for role in member.roles
     )
+    list(put_pool(authority, house.pool))
     for person in made.values():
         add_app(person, cast.app_secret, end_of(since))
     return {person.username: person for person in Person.objects.filter(authority=authority)}

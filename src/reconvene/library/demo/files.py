@@ -12,6 +12,8 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from reconvene.library.office_files import InPool
+
 _HOME = files("reconvene.library.demo")
 
 
@@ -56,6 +58,7 @@ class House:
     particulars: Mapping[str, str]
     members: tuple[Member, ...]
     held: tuple[Held, ...]
+    pool: tuple[InPool, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +101,12 @@ def read_passages(procedure: str) -> Mapping[str, Mapping[str, Any]]:
 
 
 def _house(raw: Mapping[str, Any]) -> House:
-    ours = ("slug", "procedure", "people", "held")
+    ours = ("slug", "procedure", "people", "held", "pool")
     rest = {key: value for key, value in raw.items() if key not in ours}
     members = tuple(_member(one) for one in raw["people"])
     held = tuple(Held(**one) for one in raw.get("held", ()))
-    return House(raw["slug"], raw["procedure"], rest, members, held)
+    pool = tuple(InPool(**one) for one in raw["pool"])
+    return House(raw["slug"], raw["procedure"], rest, members, held, pool)
 
 
 def _member(raw: Mapping[str, Any]) -> Member:
