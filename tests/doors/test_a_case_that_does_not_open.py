@@ -118,7 +118,17 @@ def test_a_search_for_its_reference_finds_it(
     assert DOES_NOT_OPEN in said
 
 
-OF_A_CASE = ("case", "entry", "letter", "send-letter", "sitting", "act", "done", "taken-down")
+OF_A_CASE = (
+    "case",
+    "entry",
+    "letter",
+    "send-letter",
+    "sitting",
+    "building",
+    "act",
+    "done",
+    "taken-down",
+)
 UNREAD = {name: DAMAGE[name] for name in ("key changed", "key given up")}
 NOT_IN_IT = ("Ewa Example", "Zoe Example", "Example family")
 

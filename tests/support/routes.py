@@ -15,6 +15,7 @@ ASKED: Mapping[str, Mapping[str, Any]] = {
     "letter-file": {"entry": 1, "form": "pdf"},
     "send-letter": {"entry": 1},
     "sitting": {"panel": "appeal-panel"},
+    "building": {"panel": "appeal-panel"},
     "act": {"kind": "point.added", "about": "-"},
     "done": {"entry": 1},
     "take-down-draft": {"draft": "new"},

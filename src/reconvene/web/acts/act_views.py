@@ -115,6 +115,7 @@ def done(request: HttpRequest, reference: str, entry: int) -> HttpResponse:
         is_letter=event.kind == "letter.sent",
         waits=entry in waiting_letters(look),
         panel=getattr(event.data, "panel", ""),
+        builds=event.kind.startswith("panelist."),
     )
 
 

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reconvene.core.casefile.case import Made, PanelState, PointState
-from reconvene.core.casefile.panels import ADVISER
 from reconvene.core.conduct.answer import Refused
-from reconvene.core.conduct.panels import found_ties, would_be_quorate
+from reconvene.core.conduct.composing import Weighed, composed
+from reconvene.core.conduct.panels import would_be_quorate
 from reconvene.core.procedure.panels import BAR_KINDS, Decision, Panel
+from reconvene.desk.building import may_build
 from reconvene.desk.look import Look
 from reconvene.library.words.answers import refusal_words
 from reconvene.library.words.naming import missing_words
@@ -19,7 +20,7 @@ from reconvene.library.words.plain import listed, quoted, said_day
 from reconvene.web.acts.forms.panels import seat_names
 from reconvene.web.acts.situation import Situation
 from reconvene.web.browse.case.nothing_to_do import nothing_to_do
-from reconvene.web.browse.links import act_link
+from reconvene.web.browse.links import act_link, building_link
 from reconvene.web.components.shown import Act
 
 
@@ -119,21 +120,27 @@ def _quorum(*, is_sitting: bool, is_quorate: bool) -> str:
 def _seated(at: Situation, panel: Panel, state: PanelState) -> Iterator[Seated]:
     seats = seat_names(panel)
     sitting = state.open_sitting
-    for name, one in state.appointed.items():
-        ties = [
-            BAR_KINDS[bar.kind]
-            for bar in panel.bars
-            if one.seat != ADVISER
-            and (name in found_ties(at.context, bar.kind) or one.declared.get(bar.kind))
-        ]
+    for weighed in composed(at.context, panel.id).people:
+        one, name = weighed.appointed, weighed.appointed.person.id
         here = ("Here" if name in sitting.present else "Not here") if sitting else ""
         yield Seated(
             name=one.person.name or name,
             seat=seats[one.seat],
             agency=at.label(one.person.agency),
             is_here=here,
-            ties=f"This is somebody who {listed(ties)}." if ties else "Independent",
+            ties=_ties(weighed),
         )
+
+
+def _ties(one: Weighed) -> str:
+    """Say whether somebody is independent; which tie they have to a family is not said here."""
+    if not one.against:
+        return "Independent"
+    bars = [BAR_KINDS[bar.bar] for bar in one.bars if bar.standing == "found"]
+    return f"This is somebody who {listed(bars)}." if bars else TIED
+
+
+TIED = "This is somebody with a tie to the case. They cannot sit."
 
 
 def _points(look: Look, at: Situation, panel: Panel, state: PanelState) -> Iterator[Before]:
@@ -202,4 +209,6 @@ def _acts(look: Look, panel: Panel) -> tuple[tuple[Act, ...], tuple[tuple[str, s
             not_now.append((words, why))
         else:
             acts.append(Act(words, act_link(look.reference, kind, panel.id)))
+    if may_build(look, panel.id):
+        acts.insert(0, Act("Build the panel", building_link(look.reference, panel.id)))
     return tuple(acts), tuple(not_now)

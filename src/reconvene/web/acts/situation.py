@@ -19,6 +19,7 @@ from reconvene.library.words.naming import label_of, people_in, people_of, perso
 from reconvene.library.words.plain import quoted
 from reconvene.people import models
 from reconvene.people.holders import colleagues
+from reconvene.people.pool import InPool, pool_of
 
 Choices = tuple[tuple[str, str], ...]
 
@@ -41,6 +42,7 @@ class Situation:
     `sees_contact` where how to reach the family is theirs to see, said or not; `sees_whole` where
     nothing of the words they do see was left out, so that what is empty was left empty.
     `worded` tells how letters are worded here; only a letter asks, since it takes a while at first.
+    `read_pool` gives who can be asked to sit on panels; only what is about a panel asks.
     """
 
     context: Context
@@ -49,11 +51,23 @@ class Situation:
     sees_contact: bool = False
     sees_whole: bool = False
     worded: Callable[[], Worded] = Worded
+    read_pool: Callable[[], tuple[InPool, ...]] = tuple
 
     @cached_property
     def known(self) -> dict[str, Person]:
         """Everybody the record names, by id."""
         return people_of(self.context)
+
+    @cached_property
+    def pool(self) -> tuple[InPool, ...]:
+        """Everybody who can be asked to sit on a panel, by agency and name; may be empty."""
+        return self.read_pool()
+
+    def id_of(self, one: InPool) -> str:
+        """Return the id by which somebody of the pool is known: on the record already, or here."""
+        if one.signs_in:
+            return one.id
+        return self.known_as(Person(id="", name=one.name, agency=one.agency)) or one.id
 
     @property
     def counts_hours(self) -> bool:
@@ -69,8 +83,11 @@ class Situation:
 
     def name(self, person: str) -> str:
         """Return what somebody is called: as recorded, or as they are known here."""
+        if person in self.known:
+            return person_name(self.context, person)
         found = next((one.name for one in self.staff if one.id == person), "")
-        return found if person not in self.known and found else person_name(self.context, person)
+        found = found or next((one.name for one in self.pool if one.id == person), "")
+        return found or person_name(self.context, person)
 
     def known_as(self, named: Person) -> str:
         """
@@ -159,6 +176,7 @@ def situation(look: Look, person: models.Person, role: str | None = None) -> Sit
         look.sees_contact,
         not look.is_answering,
         partial(worded_for, look),
+        partial(pool_of, person.authority),
     )
 
 

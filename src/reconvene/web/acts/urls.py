@@ -3,6 +3,7 @@
 from django.urls import path
 
 from reconvene.web.acts.act_views import act, done
+from reconvene.web.acts.building_views import building
 from reconvene.web.acts.letter_views import letter, letter_file, send_letter
 from reconvene.web.acts.sitting_views import sitting
 from reconvene.web.acts.take_down.views import begin, take_down, taken_down
@@ -21,4 +22,5 @@ urlpatterns = [
     path("case/<str:reference>/letter/<int:entry>/send", send_letter, name="send-letter"),
     path("case/<str:reference>/letter/<int:entry>/<str:form>", letter_file, name="letter-file"),
     path("case/<str:reference>/panel/<str:panel>", sitting, name="sitting"),
+    path("case/<str:reference>/panel/<str:panel>/build", building, name="building"),
 ]

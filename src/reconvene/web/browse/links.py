@@ -34,3 +34,7 @@ def act_link(reference: str, kind: str, about: str | None) -> str:
 
 def panel_link(reference: str, panel: str) -> str:
     return address("sitting", reference=reference, panel=panel)
+
+
+def building_link(reference: str, panel: str) -> str:
+    return address("building", reference=reference, panel=panel)

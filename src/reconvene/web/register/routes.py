@@ -132,6 +132,10 @@ ROUTES = (
         logs=Sight.PANEL,
     ),
     Route(
+        name="building", path="case/<str:reference>/panel/<str:panel>/build", about=About.PANEL,
+        logs=Sight.PANEL,
+    ),
+    Route(
         name="act", path="case/<str:reference>/do/<str:kind>/<str:about>", about=About.CASE,
         does="puts an act on the record", twice=Twice.BY_KEY, logs=Sight.CASE,
     ),

@@ -64,7 +64,10 @@ class PanelistAppointedForm(PanelForm):
             if one.name and one.id not in no_more | family
         ]
         yield from self.ask_person(
-            "who", "Who is it?", [*known, *self._colleagues()], "Choose or name the person"
+            "who",
+            "Who is it?",
+            [*known, *self._colleagues(), *self._from_the_pool(known)],
+            "Choose or name the person",
         )
         yield (
             "agency",
@@ -105,13 +108,22 @@ class PanelistAppointedForm(PanelForm):
             if one.id not in self.state.appointed and not one.roles & kept_out
         ]
 
+    def _from_the_pool(self, known: list[Person]) -> list[Person]:
+        """Everybody who can be asked to sit and does not work here, nor is on record already."""
+        left_out = {
+            *self.state.appointed,
+            *(one.id for one in self.at.staff),
+            *(one.id for one in known),
+        }
+        found = (Person(id=self.at.id_of(one), name=one.name) for one in self.at.pool)
+        return [one for one in found if one.id not in left_out]
+
     def payload(self) -> PanelistAppointed:
         seat = self.words("seat")
-        role = {CHAIR: "panel-chair", ADVISER: "panel-adviser"}.get(seat, "panel-member")
         return PanelistAppointed(
             panel=self.panel.id,
             seat=seat,
-            person=self.person("who", role=role, agency=self.words("agency")),
+            person=self.person("who", role=panel_role(seat), agency=self.words("agency")),
             is_senior=self.yes("is_senior"),
             declared={
                 bar.kind: self.yes(f"bar-{bar.kind}")
@@ -157,6 +169,11 @@ class PanelistRemovedForm(PanelForm):
             reason=self.words("reason"),
             bar="" if bar == "none" else bar,
         )
+
+
+def panel_role(seat: str) -> str:
+    """Return the role that somebody is named in on the record for their seat."""
+    return {CHAIR: "panel-chair", ADVISER: "panel-adviser"}.get(seat, "panel-member")
 
 
 def seat_names(panel: Panel) -> Mapping[str, str]:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reconvene.core.casefile.panels import ADVISER, CHAIR, MEMBER
+from reconvene.core.conduct.composing import Composition, composed
 from reconvene.core.conduct.context import Context
-from reconvene.core.conduct.panels import found_ties, would_be_quorate
 from reconvene.core.procedure.panels import BAR_KINDS, Panel
 from reconvene.library.words.naming import missing_words
 from reconvene.web.browse.links import panel_link
@@ -121,11 +121,11 @@ def panels(ctx: Context, names: Names, reference: str) -> tuple[PanelShown, ...]
 
 def _panel(ctx: Context, names: Names, panel: Panel, href: str) -> PanelShown:
     state = ctx.case.panels.get(panel.id)
-    lacking = would_be_quorate(ctx, panel.id)
-    reasons = [f"It still needs {missing_words(ctx, code)}" for code in lacking.missing]
-    reasons += list(_ties(ctx, names, panel))
-    reasons += ["Everybody on it works for the council"] * ("all-council" in lacking.warnings)
-    is_fit = lacking.is_quorate and not any(True for _ in _ties(ctx, names, panel))
+    found = composed(ctx, panel.id)
+    reasons = [f"It still needs {missing_words(ctx, code)}" for code in found.quorum.missing]
+    reasons += list(_ties(names, found))
+    reasons += ["Everybody on it works for the council"] * bool(found.warnings)
+    is_fit = found.quorum.is_quorate and found.is_independent
     verdict = (
         "With everybody appointed there, it could decide, and it is independent."
         if is_fit
@@ -145,14 +145,14 @@ def _panel(ctx: Context, names: Names, panel: Panel, href: str) -> PanelShown:
     )
 
 
-def _ties(ctx: Context, names: Names, panel: Panel) -> Iterator[str]:
+def _ties(names: Names, found: Composition) -> Iterator[str]:
     """Say who on the panel is not independent, as far as the record tells."""
-    state = ctx.case.panels.get(panel.id)
-    for appointee in state.appointed.values() if state else ():
-        for bar in panel.bars:
-            is_tied = appointee.person.id in found_ties(ctx, bar.kind) and appointee.seat != ADVISER
-            if is_tied:
-                yield f"{names.person(appointee.person)} {BAR_KINDS[bar.kind]}"
+    for one in found.people:
+        name = names.person(one.appointed.person)
+        bars = [bar.bar for bar in one.bars if bar.standing == "found"]
+        yield from (f"{name} {BAR_KINDS[bar]}" for bar in bars)
+        if one.against and not bars:
+            yield f"{name} has a tie to the case"
 
 
 def _seats(names: Names, panel: Panel, ctx: Context) -> tuple[Seat, ...]:

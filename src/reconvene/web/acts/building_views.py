@@ -1,0 +1,50 @@
+"""The view of a panel being built."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+
+from reconvene.core.conduct.answer import Refused
+from reconvene.core.workdays import london_day
+from reconvene.desk.building import may_build, weighed
+from reconvene.web.acts.act_page import heading, refusal_shown
+from reconvene.web.acts.building_form import BuildingForm
+from reconvene.web.acts.building_page import building_page
+from reconvene.web.acts.situation import situation
+from reconvene.web.browse.looking import found
+from reconvene.web.browse.signed_in import frame_of, person_of
+from reconvene.web.components.pages import page
+
+
+def building(request: HttpRequest, reference: str, panel: str) -> HttpResponse:
+    """Show what a panel would be with the people chosen, and lead to the act of appointing each."""
+    today = london_day(timezone.now())
+    person = person_of(request)
+    look = found(request, reference, today)
+    rule = look.definition.by_id["panels"].get(panel)
+    if rule is None:
+        raise Http404
+    frame = frame_of(person, today)
+    it = heading(look, "panelist.appointed", panel)
+    ready = may_build(look, panel)
+    if isinstance(ready, Refused):
+        refusal = refusal_shown(look.context, "panelist.appointed", ready, panel)
+        return page(request, "acts/not_built.html", frame, here="Cases", it=it, refusal=refusal)
+    at = situation(look, person)
+    form = BuildingForm(request.GET or None, at=at, panel=rule)
+    is_checked = form.is_valid()
+    composition = weighed(
+        look,
+        panel,
+        form.thought_of() if is_checked else (),
+        has_minute_taker=is_checked and form.has_minute_taker,
+    )
+    return page(
+        request,
+        "acts/building.html",
+        frame,
+        here="Cases",
+        it=it,
+        form=form,
+        panel=building_page(look, at, rule, composition),
+        is_checked=is_checked,
+    )

@@ -1,0 +1,376 @@
+"""Building a panel: who would sit, and whether it would be quorate and independent, before asking."""
+
+import re
+from datetime import date
+from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import pytest
+from django.test import Client
+
+from reconvene.core.record.event import payload
+from reconvene.desk.act import record
+from reconvene.desk.answers import Receipt
+from reconvene.desk.emergency import open_in_emergency
+from reconvene.ledger.models import CaseHead
+from reconvene.people.models import Authority, Person, PoolMember
+from tests.doors.test_browse_case import as_, on, words
+from tests.support.cast import authority, person
+from tests.support.sp_life import noon
+from tests.support.storied import live
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 3, 10)
+"""The panel was asked for the day before, and nobody is appointed."""
+PANEL = "appeal-panel"
+
+
+@pytest.fixture
+def at() -> Authority:
+    return authority()
+
+
+@pytest.fixture
+def reference(at: Authority, monkeypatch: pytest.MonkeyPatch) -> str:
+    on(TODAY, monkeypatch)
+    return live("sp-cpc/conflict-found-late", at, until=TODAY)
+
+
+def in_pool(at: Authority, name: str, agency: str, *, is_senior: bool = True) -> str:
+    """Let somebody who signs in nowhere be asked, and return their id."""
+    made = PoolMember.objects.create(
+        id=name.split(maxsplit=1)[0].lower(),
+        authority=at,
+        name=name,
+        agency=agency,
+        is_senior=is_senior,
+    )
+    return made.id
+
+
+@pytest.fixture
+def pool(at: Authority) -> dict[str, str]:
+    """Three people who could sit, and two who could not: one not senior, one who held stage 2."""
+    made = {
+        name.split()[0].lower(): in_pool(at, name, agency)
+        for name, agency in (
+            ("Ingrid Pool", "health"),
+            ("Carys Pool", "police"),
+            ("Tariq Pool", "health-trust"),
+        )
+    }
+    made["piers"] = in_pool(at, "Piers Pool", "police", is_senior=False)
+    sam, _ = Person.objects.get_or_create(
+        id="sam", defaults={"username": "sam", "authority": at, "name": "Sam Example"}
+    )
+    PoolMember.objects.create(authority=at, person=sam, agency="council")
+    return made | {"sam": "sam"}
+
+
+def path(reference: str, panel: str = PANEL, **chosen: str) -> str:
+    return f"/case/{reference}/panel/{panel}/build" + (f"?{urlencode(chosen)}" if chosen else "")
+
+
+def said(client: Client, reference: str, who: str = "bea", **chosen: str) -> str:
+    return words(as_(client, who), path(reference, **chosen))
+
+
+THREE = {"chair": "ingrid", "member-1": "carys", "member-2": "tariq", "minutes": "yes"}
+
+
+@pytest.mark.clauses("SP 5.2", "SP 5.3", "SP 5.7")
+def test_before_anybody_is_thought_of_it_says_what_it_takes(
+    reference: str, pool: dict[str, str], client: Client
+) -> None:
+    shown = said(client, reference)
+
+    assert "This panel could not decide yet. Why:" in shown
+    for lacking in ("the chair", "2 more members", "people from 2 more agencies"):
+        assert f"It still needs {lacking}." in shown
+    assert "It still needs somebody to take the minutes." in shown
+    assert "Chair: nobody yet." in shown
+    assert "Is this somebody who manages, or ever managed, anybody who held the case?" in shown
+
+
+@pytest.mark.clauses("SP 5.4")
+def test_people_who_can_sit_are_led_to_being_asked_one_by_one(
+    reference: str, pool: dict[str, str], client: Client
+) -> None:
+    shown = said(client, reference, **THREE)
+
+    assert "This panel could decide, and nothing on record speaks against anybody" in shown
+    assert "3 people have to be asked whether they are independent." in shown
+    assert "Chair: Ingrid Pool." in shown
+    link = re.search(r'href="([^"]+)">Ask and appoint Tariq Pool<', shown)
+    assert link
+    asked = as_(client, "bea").get(link[1].replace("&amp;", "&")).content.decode()
+    query = parse_qs(urlsplit(link[1].replace("&amp;", "&")).query)
+    assert query["who"] == ["tariq|"]
+    for chosen in ("member", "health-trust", "yes"):
+        assert re.search(rf'value="{chosen}" checked', asked), chosen
+    assert re.search(r'<option value="tariq\|" selected', asked)
+
+
+BARS = (
+    "line-management",
+    "attended-conference",
+    "reported-to-conference",
+    "chaired-conference",
+    "earlier-stage",
+)
+
+
+def appoint(client: Client, reference: str, **typed: str) -> Any:
+    """Let Bea appoint somebody by the page of the act, and return its answer."""
+    sent = {
+        "key": f"for {typed['who']}",
+        "happened_on-day": "10",
+        "happened_on-month": "3",
+        "happened_on-year": "2026",
+        "is_senior": "yes",
+        "step": "confirm",
+        **{f"bar-{bar}": "no" for bar in BARS},
+        **typed,
+    }
+    return as_(client, "bea").post(f"/case/{reference}/do/panelist.appointed/{PANEL}", sent)
+
+
+@pytest.mark.clauses("SP 5.4")
+def test_whoever_is_appointed_from_the_pool_is_on_the_panel_by_their_own_name(
+    reference: str, pool: dict[str, str], client: Client
+) -> None:
+    answer = appoint(client, reference, seat="member", who="tariq|", agency="health-trust")
+    done = words(client, answer["Location"])
+    assert f'href="{path(reference)}">go on building it<' in done
+
+    shown = said(client, reference, **{"chair": "ingrid", "member-2": "carys", "minutes": "yes"})
+    assert "On the panel. They said that nothing bars them" in shown
+    assert "2 people have to be asked" in shown
+    assert "Member: Tariq Pool." in shown
+    assert 'value="tariq"' not in shown
+
+
+def test_a_whole_panel_that_was_asked_is_good(
+    reference: str, pool: dict[str, str], client: Client
+) -> None:
+    appoint(client, reference, seat="chair", who="ingrid|", agency="health")
+    appoint(client, reference, seat="member", who="carys|", agency="police")
+    appoint(client, reference, seat="member", who="tariq|", agency="health-trust")
+
+    shown = said(client, reference, minutes="yes")
+    assert "This panel could decide, and everybody on it is independent." in shown
+
+
+@pytest.mark.clauses("SP 5.3", "SP 5.4")
+def test_it_says_of_each_person_why_they_cannot_sit(
+    reference: str, pool: dict[str, str], client: Client
+) -> None:
+    shown = said(client, reference, **{"chair": "ingrid", "member-1": "piers", "member-2": "sam"})
+
+    assert "This panel cannot be appointed like this. Why:" in shown
+    assert "Piers Pool: This person is not right for that seat: they are not senior" in shown
+    assert (
+        "Sam Example: The record shows that this is somebody who handled an earlier stage" in shown
+    )
+    assert "It still needs 2 more members." in shown
+    assert "Ask and appoint Ingrid Pool" in shown
+    assert "Ask and appoint Piers Pool" not in shown
+    assert re.search(r"[^>]*>SP 5.3</a>", shown.partition("not senior")[2])
+
+
+def put_down(reference: str, kind: str, details: dict[str, Any]) -> None:
+    answer = record(
+        Person.objects.get(id="ben"),
+        CaseHead.objects.get(reference=reference).id,
+        kind,
+        payload(kind, details),
+        happened_on=TODAY,
+        key=f"{kind} of {details}",
+        now=noon(TODAY),
+    )
+    assert isinstance(answer, Receipt), answer
+
+
+@pytest.mark.assures("AZ-4")
+@pytest.mark.clauses("SP 5.4")
+def test_it_tells_no_more_of_a_tie_than_the_act_itself(
+    reference: str, pool: dict[str, str], client: Client
+) -> None:
+    reason = "They live at the same address."
+    named = {"id": "carys", "name": "Carys Pool", "agency": "police"}
+    tie = {"person": named, "tie": "same household", "reason": reason}
+    put_down(reference, "interest.declared", tie)
+
+    shown = said(client, reference, **THREE)
+    table = shown.partition("Would it be quorate")[2]
+    why = "These people have a tie to it, or were already part of it: Carys Pool."
+    assert why in table
+    assert "household" not in table
+    assert "address" not in table
+    assert "Ask and appoint Carys Pool" not in table
+    refused = appoint(client, reference, seat="member", who="carys|", agency="police")
+    assert why in " ".join(refused.content.decode().split())
+
+
+@pytest.mark.clauses("SP 5.4")
+def test_whoever_turns_out_tied_on_the_panel_is_led_to_standing_down(
+    reference: str, pool: dict[str, str], client: Client
+) -> None:
+    appoint(client, reference, seat="member", who="carys|", agency="police")
+    named = {"id": "carys", "name": "Carys Pool", "agency": "police"}
+    put_down(reference, "interest.declared", {"person": named, "tie": "friend", "reason": "So."})
+
+    shown = said(client, reference)
+    assert "Record that Carys Pool stands down" in shown
+    sitting = words(client, f"/case/{reference}/panel/{PANEL}")
+    assert "This is somebody with a tie to the case. They cannot sit." in sitting
+    assert "Carys Pool has a tie to the case" in words(client, f"/case/{reference}")
+
+
+@pytest.mark.clauses("SP 5.4")
+def test_whoever_left_leaves_a_trace(reference: str, pool: dict[str, str], client: Client) -> None:
+    appoint(client, reference, seat="member", who="carys|", agency="police")
+    gone = {"panel": PANEL, "person": "carys", "reason": "She managed the team.",
+            "bar": "line-management"}  # fmt: skip
+    put_down(reference, "panelist.removed", gone)
+
+    shown = said(client, reference, **{"member-1": "carys"})
+    assert (
+        "Carys Pool, member, stood down on Tuesday 10 March 2026. The reason given: She managed "
+        "the team. This is somebody who manages, or ever managed, anybody who held the case."
+        in shown
+    )
+    assert "Carys Pool: The record shows that this is somebody who manages" in shown
+
+
+def test_somebody_of_the_pool_is_the_person_of_that_name_on_record(
+    at: Authority, reference: str, pool: dict[str, str], client: Client
+) -> None:
+    named = {"id": "x-police", "name": "Carys Pool", "agency": "police"}
+    put_down(reference, "interest.declared", {"person": named, "tie": "friend", "reason": "So."})
+
+    shown = said(client, reference)
+    assert 'value="x-police"' in shown
+    assert "have a tie to it" in said(client, reference, **{"member-1": "x-police"})
+
+
+def test_who_is_not_in_the_pool_cannot_be_chosen(
+    reference: str, pool: dict[str, str], client: Client
+) -> None:
+    answer = as_(client, "bea").get(path(reference, chair="nobody"))
+
+    assert answer.status_code == 422
+
+
+def test_another_authority_s_pool_is_nowhere(
+    reference: str, pool: dict[str, str], client: Client
+) -> None:
+    other = authority("elsewhere", prefix="EL", name="Elsewhere")
+    in_pool(other, "Zora Elsewhere", "police")
+
+    assert "Zora" not in said(client, reference)
+
+
+def test_without_a_pool_it_leads_to_appointing_by_name(reference: str, client: Client) -> None:
+    shown = said(client, reference)
+
+    assert "Nobody is in the pool yet." in shown
+    assert f'href="/case/{reference}/do/panelist.appointed/{PANEL}">appointed by name<' in shown
+
+
+def test_it_is_reached_from_the_panel_s_own_page(
+    reference: str, pool: dict[str, str], client: Client
+) -> None:
+    shown = words(as_(client, "bea"), f"/case/{reference}/panel/{PANEL}")
+
+    assert f'href="{path(reference)}">Build the panel<' in shown
+
+
+@pytest.mark.assures("AZ-4")
+def test_who_can_appoint_nobody_is_told_of_nobody(
+    at: Authority, reference: str, pool: dict[str, str], client: Client
+) -> None:
+    appoint(client, reference, seat="member", who="carys|", agency="police")
+    Person.objects.create(id="carys", username="carys", authority=at, name="Carys Pool")
+
+    for who in ("carys", "amina"):
+        answer = as_(client, who).get(path(reference, **THREE))
+        shown = answer.content.decode()
+        assert "Ingrid Pool" not in shown, who
+        assert "Tariq Pool" not in shown, who
+        link = f'href="{path(reference)}"'
+        assert link not in client.get(f"/case/{reference}/panel/{PANEL}").content.decode()
+
+
+def test_an_emergency_shows_the_case_and_no_pool(
+    at: Authority, reference: str, pool: dict[str, str], client: Client
+) -> None:
+    nia = person(at, "Nia Example", "conference-chair")
+    reason = "The police rang: a child is at the door and nobody else is here."
+    open_in_emergency(nia, reference, reason, noon(TODAY))
+    client.force_login(nia)
+
+    shown = words(client, path(reference, **THREE))
+    assert "You opened this case in an emergency" in shown
+    assert "Ingrid Pool" not in shown
+    assert "Who could take the free seats?" not in shown
+
+
+def test_before_its_stage_nobody_builds_it(
+    at: Authority, pool: dict[str, str], client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    early = date(2026, 1, 14)
+    on(early, monkeypatch)
+    reference = live("sp-cpc/conflict-found-late", at, until=early)
+
+    shown = said(client, reference, "ben", **THREE)
+    assert "No point of this complaint has reached the Complaint and appeal panel." in shown
+    assert "Ingrid Pool" not in shown
+
+
+def test_a_panel_that_the_procedure_has_not_is_nowhere(reference: str, client: Client) -> None:
+    assert as_(client, "bea").get(path(reference, "no-panel")).status_code == 404
+
+
+class TestNamedSeats:
+    """The procedure whose panel has a seat for each of three agencies."""
+
+    ON = date(2025, 11, 11)
+    INTER_AGENCY = "inter-agency-panel"
+
+    @pytest.fixture
+    def reference(self, monkeypatch: pytest.MonkeyPatch) -> str:
+        self.at = authority("oxford", procedure="ox-cpc", prefix="OX", name="Oxford")
+        on(self.ON, monkeypatch)
+        for name, agency in (
+            ("Petra Pool", "police"),
+            ("Hal Pool", "health"),
+            ("Mo Pool", "council"),
+        ):
+            in_pool(self.at, name, agency)
+        reference = live("ox-cpc/mixed-points", self.at, until=self.ON)
+        sol = Person.objects.get(id="sol")
+        PoolMember.objects.create(authority=self.at, person=sol, agency="council")
+        return reference
+
+    def said(self, client: Client, reference: str, **chosen: str) -> str:
+        return words(as_(client, "ben"), path(reference, self.INTER_AGENCY, **chosen))
+
+    @pytest.mark.clauses("OX 1b.5")
+    def test_each_is_filled_by_its_own_agency(self, reference: str, client: Client) -> None:
+        good = self.said(client, reference, police="petra", health="hal", council="mo")
+        assert "3 people have to be asked whether they are independent." in good
+        assert "Council safeguarding manager: Mo Pool." in good
+        assert "Who takes the minutes" not in good
+        assert 'name="minutes"' not in good
+
+        wrong = self.said(client, reference, police="hal", health="petra")
+        assert "Hal Pool: This person is not right for that seat: they are not from an" in wrong
+        assert "It still needs somebody in the seat Police." in wrong
+
+    @pytest.mark.clauses("OX 1b.5", "OX 1b.6")
+    def test_whoever_adjudicated_is_not_on_it(self, reference: str, client: Client) -> None:
+        shown = self.said(client, reference, council="sol")
+
+        assert "The record shows that this is somebody who adjudicated a point" in shown
+        assert "Ask and appoint" not in shown
