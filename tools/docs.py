@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.core.conduct import panel_tables
 from tools import (
     asvs,
     data_register_page,
@@ -27,6 +28,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/letter-words.md": letter_words_page.page,
     "docs/reference/licences.md": licences.page,
     "docs/reference/packages.md": packages_page.page,
+    "docs/reference/panels.md": panel_tables.page,
     "docs/reference/record.md": record_page.page,
     "docs/reference/routes.md": routes_page.page,
     "docs/reference/security-events.md": security_events_page.page,
