@@ -374,3 +374,32 @@ class TestNamedSeats:
 
         assert "The record shows that this is somebody who adjudicated a point" in shown
         assert "Ask and appoint" not in shown
+
+    @pytest.mark.clauses("OX 1b.6")
+    def test_nor_is_whoever_holds_a_post_that_keeps_them_off_it(
+        self, reference: str, client: Client
+    ) -> None:
+        tomos = person(self.at, "Tomos Example", "service-manager-qa")
+        PoolMember.objects.create(authority=self.at, person=tomos, agency="council")
+        shown = self.said(client, reference, council=tomos.id)
+
+        assert "Tomos Example: Somebody who acts here as the" in shown
+        assert "cannot be a member of this panel." in shown
+        assert "Ask and appoint" not in shown
+
+    def test_with_every_seat_taken_nobody_is_asked_for(
+        self, reference: str, client: Client
+    ) -> None:
+        people = (("petra", "police", "police"), ("hal", "health", "health"),
+                  ("mo", "council", "council"))  # fmt: skip
+        for name, seat, agency in people:
+            sent = {"happened_on-day": "11", "happened_on-month": "11", "happened_on-year": "2025",
+                    "key": name, "step": "confirm", "seat": seat, "who": f"{name}|",
+                    "agency": agency, "is_senior": "yes", "bar-adjudicated": "no"}  # fmt: skip
+            act = f"/case/{reference}/do/panelist.appointed/{self.INTER_AGENCY}"
+            assert as_(client, "ben").post(act, sent).status_code == 302
+
+        shown = self.said(client, reference)
+        assert "Every seat is taken." in shown
+        assert "This panel could decide, and everybody on it is independent." in shown
+        assert "Check this panel" not in shown

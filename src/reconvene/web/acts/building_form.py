@@ -69,6 +69,11 @@ class BuildingForm(Form):
         return PanelistAppointed(
             panel=self.panel.id,
             seat=seat,
-            person=Person(id=name, name=one.name, role=panel_role(seat), agency=one.agency),
+            person=Person(id=name, name=one.name, role=self._role(name, seat), agency=one.agency),
             is_senior=one.is_senior,
         )
+
+    def _role(self, name: str, seat: str) -> str:
+        """The role they would be named in; the post that keeps them off the panel, if they hold one."""
+        held = next((one.roles for one in self.at.staff if one.id == name), frozenset())
+        return next((role for role in self.panel.not_members if role in held), panel_role(seat))
