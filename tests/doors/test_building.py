@@ -12,9 +12,9 @@ from reconvene.core.record.event import payload
 from reconvene.desk.act import record
 from reconvene.desk.answers import Receipt
 from reconvene.desk.emergency import open_in_emergency
-from reconvene.ledger.models import CaseHead
 from reconvene.people.models import Authority, Person, PoolMember
 from tests.doors.test_browse_case import as_, on, words
+from tests.doors.test_late_ties import case_of
 from tests.support.cast import authority, person
 from tests.support.sp_life import noon
 from tests.support.storied import live
@@ -181,7 +181,7 @@ def test_it_says_of_each_person_why_they_cannot_sit(
 def put_down(reference: str, kind: str, details: dict[str, Any]) -> None:
     answer = record(
         Person.objects.get(id="ben"),
-        CaseHead.objects.get(reference=reference).id,
+        case_of(reference),
         kind,
         payload(kind, details),
         happened_on=TODAY,

@@ -1,6 +1,6 @@
 """The view of a panel being built."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from reconvene.core.conduct.answer import Refused
@@ -9,8 +9,8 @@ from reconvene.desk.building import may_build, weighed
 from reconvene.web.acts.act_page import heading, refusal_shown
 from reconvene.web.acts.building_form import BuildingForm
 from reconvene.web.acts.building_page import building_page
+from reconvene.web.acts.sitting_views import looked_at
 from reconvene.web.acts.situation import situation
-from reconvene.web.browse.looking import found
 from reconvene.web.browse.signed_in import frame_of, person_of
 from reconvene.web.components.pages import page
 
@@ -18,11 +18,8 @@ from reconvene.web.components.pages import page
 def building(request: HttpRequest, reference: str, panel: str) -> HttpResponse:
     """Show what a panel would be with the people chosen, and lead to the act of appointing each."""
     today = london_day(timezone.now())
+    look, rule = looked_at(request, reference, panel, today)
     person = person_of(request)
-    look = found(request, reference, today)
-    rule = look.definition.by_id["panels"].get(panel)
-    if rule is None:
-        raise Http404
     frame = frame_of(person, today)
     it = heading(look, "panelist.appointed", panel)
     ready = may_build(look, panel)
