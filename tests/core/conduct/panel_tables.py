@@ -6,7 +6,7 @@ it; somebody then reads the difference: the page is an expectation, not a pictur
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
@@ -18,15 +18,17 @@ from reconvene.core.access.matter import Matter
 from reconvene.core.access.reach import reach
 from reconvene.core.conduct.answer import Answer, Refused
 from reconvene.core.procedure.panels import BAR_KINDS, Panel, Vote
+from reconvene.core.record.opening import ComplaintReceived
 from reconvene.core.record.payload import Person
 from tests.support.core import roads
 from tests.support.core.acts import appointed, put, rose, sat
-from tests.support.core.cast import BEA, CARYS, COLE, EWA, HUGH, INGRID, MINA, PIOTR
+from tests.support.core.cast import BEA, CARYS, COLE, EWA, HUGH, INGRID, MINA, PIOTR, QUINN, RHYS
 from tests.support.days import day
 from tests.support.given import OX, SP, Act, Story, act, given, with_rule
 
 ALLOWED = "allowed"
 TIE = "tie"
+CANNOT_BE, NOT_ASKED = "cannot be", "not asked"
 CHAIR_DECIDES = Vote(tie="chair decides", source=("5.9",))
 UNANIMOUS = Vote(by="unanimous", source=("5.9",))
 
@@ -133,13 +135,15 @@ HEAD = """\
 What the core answers about panels, played through both procedures that are shipped.
 Each refusal is named as in [the record](record.md), with its clause.
 
+Whoever is found to be barred stands down, with the bar on record; a tie is put on record as what it is.
 "Closed" means that from then on the case is not there for them, whatever post they hold; "open", that nothing but the panel is closed to them.
 "Void" means that the vote they took part in decides nothing, and the panel votes again.
 "Marked" means that the decision stands and says who should not have voted: the family is told, and somebody else looks whether it holds.
 """
 COMPOSING = (
     "What is so of somebody",
-    "Known before appointing",
+    "Said before appointing",
+    "Not said, but on record before appointing",
     "Found before it sits",
     "Found after they voted, while it sits",
     "Found after it has finished",
@@ -179,21 +183,45 @@ def sitting(setting: Setting) -> Iterator[tuple[str, ...]]:
     family = Person(id=EWA.role, name="Ewa", role="panel-member", agency=setting.late.agency)
     story = given(*setting.before, under=setting.reference)
     told = story.answer_to(setting.appointing(family, setting.late_seat))
-    yield ("is of the family", answered(told), *["cannot be"] * 3)
+    yield ("is of the family", NOT_ASKED, answered(told), *[CANNOT_BE] * 3)
 
 
 def _bar(setting: Setting, rule: Panel, bar: str) -> tuple[str, ...]:
     declared = {one.kind: one.kind == bar for one in rule.bars}
     before = given(*setting.before, under=setting.reference)
     act_of_it = setting.appointing(setting.late, setting.late_seat, declared=declared)
-    return (BAR_KINDS[bar], answered(before.answer_to(act_of_it)), *_found(setting, _leaving, bar))
+    said = answered(before.answer_to(act_of_it))
+    return (BAR_KINDS[bar], said, _on_record(setting, bar), *_found(setting, _leaving, bar))
+
+
+def _on_record(setting: Setting, bar: str) -> str:
+    """What appointing somebody comes to who says no to everything, where the record shows the bar."""
+    complaint, *rest = setting.before
+    assert isinstance(complaint.data, ComplaintReceived)
+    shows: dict[str, dict[str, Any]] = {
+        "attended-conference": {"attended": (setting.late,)},
+        "reported-to-conference": {"reported": (setting.late,)},
+        "chaired-conference": {"chair": setting.late},
+    }
+    shown = shows.get(bar, {})
+    handled = {"earlier-stage": (RHYS, "member"), "adjudicated": (QUINN, "council")}.get(bar)
+    if not shown and not handled:
+        return "no record shows it"
+    conference = msgspec.structs.replace(complaint.data.conference, **shown)
+    complaint = replace(
+        complaint, data=msgspec.structs.replace(complaint.data, conference=conference)
+    )
+    story = given(complaint, *rest, under=setting.reference)
+    person, seat = handled or (setting.late, setting.late_seat)
+    as_member = msgspec.structs.replace(person, role="panel-member")
+    return answered(story.answer_to(setting.appointing(as_member, seat)))
 
 
 def _of_tie(setting: Setting) -> tuple[str, ...]:
     before = given(*setting.before, under=setting.reference)
     told = before.and_then(_tie(setting, setting.ready_on))
     refused = told.answer_to(setting.appointing(setting.late, setting.late_seat))
-    return (answered(refused), *_found(setting, lambda one, on, _: _tie(one, on), TIE))
+    return (NOT_ASKED, answered(refused), *_found(setting, lambda one, on, _: _tie(one, on), TIE))
 
 
 def _found(
