@@ -67,8 +67,11 @@ def sitting_page(look: Look, at: Situation, panel: Panel) -> SittingPage:
     ctx = look.context
     state = ctx.case.panels.get(panel.id) or PanelState()
     sitting = state.open_sitting
-    present = sitting.present if sitting else tuple(state.appointed)
-    quorum = would_be_quorate(ctx, panel.id, present)
+    quorum = (
+        would_be_quorate(ctx, panel.id, sitting.present)
+        if sitting
+        else composed(ctx, panel.id).quorum
+    )
     is_over = state.is_concluded and sitting is None
     acts, not_now = _acts(look, panel) if look.open_until is None else ((), ())
     return SittingPage(
