@@ -5,7 +5,7 @@ from random import Random
 from hypothesis import given as for_all
 
 from reconvene.core.casefile.corrections import effective
-from reconvene.core.conduct.decide import decide
+from reconvene.core.conduct.decide import judged
 from reconvene.core.record.after import EntryCorrected
 from reconvene.core.record.payload import Person
 from reconvene.core.workdays import london_day
@@ -30,7 +30,7 @@ def _impossible_since(story: Story) -> list[tuple[int, str]]:
             today=story.today if is_it else london_day(event.recorded_at),
         )
         ctx = before.context(by=Person(id=event.actor, role=event.role))
-        if not decide(ctx, event):
+        if not judged(ctx, event):
             found.append((event.number, event.kind))
     return found
 

@@ -7,9 +7,21 @@ import pytest
 
 from reconvene.core.conduct.answer import Ground, Refused, Warned
 from reconvene.core.conduct.composing import Composition, composed
+from reconvene.core.record.event import encode
 from reconvene.core.record.panels import PanelistAppointed
 from reconvene.core.record.payload import Person
-from tests.support.core.acts import CLEAR, a_conference, appointed, judged, met, received, sat
+from tests.support.core.acts import (
+    CLEAR,
+    a_conference,
+    appointed,
+    corrected,
+    judged,
+    met,
+    put,
+    received,
+    rose,
+    sat,
+)
 from tests.support.core.cast import (
     AMINA,
     BEA,
@@ -28,8 +40,9 @@ from tests.support.core.cast import (
     SCHOOL,
     TESS,
 )
-from tests.support.core.roads import AT_STAGE_3, FINAL_REVIEW, PANEL_NAMED
-from tests.support.given import OX, Story, act, given
+from tests.support.core.roads import AT_STAGE_3, FINAL_REVIEW, PANEL_NAMED, SITTING, VOTED
+from tests.support.days import day
+from tests.support.given import OX, Act, Story, act, given
 
 PANEL, INTER_AGENCY = "appeal-panel", "inter-agency-panel"
 STORY = given(*AT_STAGE_3)
@@ -50,6 +63,13 @@ def weighed(*people: PanelistAppointed, story: Story = STORY, panel: str = PANEL
 
 def said(refused: Refused) -> tuple[Ground, str, dict[str, Any]]:
     return refused.ground, refused.clause, dict(refused.facts)
+
+
+def left_for(bar: str, on: str = "Mon 11 Aug 2025") -> Act:
+    reason = "She once managed the team."
+    return act(
+        "panelist.removed", on=on, by=BEA, panel=PANEL, person="carys", reason=reason, bar=bar
+    )
 
 
 THREE = (thought_of(INGRID, "chair"), thought_of(CARYS), thought_of(PIOTR))
@@ -260,27 +280,25 @@ def test_whoever_turned_out_to_be_tied_keeps_no_seat_full() -> None:
     assert found.people[1].against == (opened,)
 
 
-@pytest.mark.clauses("SP 5.4")
-def test_whoever_is_found_barred_after_appointing_cannot_sit_until_replaced() -> None:
+def met_late(who: Person, on: str = "Tue 12 Aug 2025") -> tuple[Act, ...]:
+    """A point comes in once the panel is named, and somebody is at the meeting about it."""
     later = {
         "id": "B",
         "words": "Kit was not heard.",
         "matter": "decision",
         "ground": "plan-criteria",
     }
-    story = given(
-        *PANEL_NAMED,
-        act("point.added", on="Mon 11 Aug 2025", named={"point": later}),
-        judged(
-            "lateness.decided",
-            "Mon 11 Aug 2025",
-            BEN,
-            accepted=True,
-            right="complain",
-            points=["B"],
-        ),
-        met("Tue 12 Aug 2025", present=(LENA, AMINA, CARYS, EWA)),
+    late = {"accepted": True, "right": "complain", "points": ["B"]}
+    return (
+        act("point.added", on=on, named={"point": later}),
+        judged("lateness.decided", on, BEN, **late),
+        met(on, present=(LENA, AMINA, who, EWA)),
     )
+
+
+@pytest.mark.clauses("SP 5.4")
+def test_whoever_is_found_barred_after_appointing_cannot_sit_until_replaced() -> None:
+    story = given(*PANEL_NAMED, *met_late(CARYS))
     found = weighed(story=story)
 
     assert [one.appointed.person.id for one in found.people if one.against] == ["carys"]
@@ -294,6 +312,62 @@ def test_whoever_is_found_barred_after_appointing_cannot_sit_until_replaced() ->
     assert story.answer_to(sat(INGRID, PIOTR))
 
 
+@pytest.mark.clauses("SP 5.4")
+def test_nor_votes_if_it_comes_to_light_while_the_panel_sits() -> None:
+    story = given(*SITTING, *met_late(CARYS, "Thu 14 Aug 2025"))
+
+    vote = put("support-decision", (INGRID, CARYS, PIOTR))
+    assert story.answer_to(vote) == weighed(story=story).people[1].against[0]
+    gone = left_for("earlier-stage", "Thu 14 Aug 2025")
+    assert story.and_then(gone).answer_to(rose())
+
+
+class TestWhatComesToLight:
+    """Of a sitting that was held: it goes on the record, and keeps nothing else from going there."""
+
+    HELD = given(*PANEL_NAMED, *met_late(DEV), *VOTED[len(PANEL_NAMED) :], rose())
+
+    def number(self, kind: str) -> int:
+        return [event.number for event in self.HELD.events if event.kind == kind][-1]
+
+    def she_was_there(self) -> Act:
+        held = self.number("meeting.held")
+        said = msgspec.json.decode(encode(self.HELD.events[held - 1].data))
+        said["present"].append({"id": "carys", "name": "Carys", "role": "line-manager"})
+        return corrected(held, "Fri 15 Aug 2025", data=said)
+
+    @pytest.mark.clauses("SP 5.4")
+    def test_that_somebody_was_there_too_can_be_put_down(self) -> None:
+        after = self.HELD.and_then(self.she_was_there())
+
+        assert [said(one) for one in weighed(story=after).people[1].against] == [
+            (Ground.NOT_INDEPENDENT, "SP 5.4", {"bar": "earlier-stage"})
+        ]
+
+    @pytest.mark.clauses("SP 5.4")
+    @pytest.mark.parametrize("kind", ["task.done", "sitting.opened", "decision.put"])
+    def test_what_has_nothing_to_do_with_it_can_still_be_put_right(self, kind: str) -> None:
+        after = self.HELD.and_then(self.she_was_there())
+        number = self.number(kind)
+        same = after.events[number - 1]
+        again = corrected(number, "Fri 15 Aug 2025", happened_on=same.happened_on)
+
+        assert after.answer_to(again)
+
+    @pytest.mark.clauses("SP 5.4")
+    def test_the_next_sitting_is_without_them(self) -> None:
+        put_off = put(
+            "not-enough-information",
+            (INGRID, CARYS, PIOTR),
+            details={"further_on": day("Thu 28 Aug 2025"), "timescale": "Two weeks."},
+        )
+        held = given(*PANEL_NAMED, *met_late(DEV), sat(INGRID, CARYS, PIOTR))
+        again = held.and_then(put_off, rose(), self.she_was_there())
+
+        assert not again.answer_to(sat(INGRID, CARYS, PIOTR, on="Thu 28 Aug 2025"))
+        assert again.answer_to(sat(INGRID, PIOTR, on="Thu 28 Aug 2025"))
+
+
 @pytest.mark.clauses("SP 5.6")
 def test_an_adviser_who_handled_it_before_may_be_there() -> None:
     adviser = appointed(RHYS, "adviser", declared={}, is_senior=False)
@@ -305,16 +379,7 @@ def test_an_adviser_who_handled_it_before_may_be_there() -> None:
 
 @pytest.mark.clauses("SP 5.4")
 def test_whoever_was_taken_out_for_a_bar_is_found_by_it() -> None:
-    gone = act(
-        "panelist.removed",
-        on="Mon 11 Aug 2025",
-        by=BEA,
-        panel=PANEL,
-        person="carys",
-        reason="She once managed the team.",
-        bar="attended-conference",
-    )
-    story = given(*PANEL_NAMED, gone)
+    story = given(*PANEL_NAMED, left_for("attended-conference"))
     found = weighed(thought_of(CARYS), thought_of(DEV), story=story)
 
     assert [said(one) for one in found.people[-2].against] == [

@@ -7,12 +7,18 @@ from collections.abc import Iterator
 
 from reconvene.core.casefile.case import PanelState
 from reconvene.core.casefile.panels import ADVISER, CHAIR, MEMBER, misfit
-from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, unless
+from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, first, unless
 from reconvene.core.conduct.context import Context, refuse
+from reconvene.core.conduct.interests import taking_part
 from reconvene.core.conduct.panels import found_ties, state_of
 from reconvene.core.procedure.panels import Bar, Fit, Panel
 from reconvene.core.record.event import Entry
-from reconvene.core.record.panels import PanelistAppointed, PanelistRemoved
+from reconvene.core.record.panels import (
+    DecisionPut,
+    PanelistAppointed,
+    PanelistRemoved,
+    SittingOpened,
+)
 
 
 def appoint(ctx: Context, entry: Entry, data: PanelistAppointed) -> Answer:
@@ -92,6 +98,21 @@ def found_since(ctx: Context, rule: Panel, one: PanelistAppointed) -> Refused | 
     if bar is None:
         return None
     return refuse(Ground.NOT_INDEPENDENT, ctx.cite(bar.source), bar=bar.kind)
+
+
+def barred_since(ctx: Context, entry: Entry) -> Refused | None:
+    """
+    Return why an entry that is made now cannot seat, or let vote, who was found barred; or None.
+
+    Asked of what is possible otherwise, and never of what is on record already: what comes to light
+    of a sitting that was held is put down, and the panel's page says who has to stand down.
+    Source: SP 5.4.
+    """
+    if not isinstance(entry.data, SittingOpened | DecisionPut):
+        return None
+    rule, state = ctx.definition.panel(entry.data.panel), state_of(ctx, entry.data.panel)
+    there = taking_part(entry.data)
+    return first(*(found_since(ctx, rule, state.appointed[name]) for name in there))
 
 
 def _found_before(ctx: Context, rule: Panel, bar: str) -> frozenset[str]:

@@ -133,7 +133,7 @@ def _thought_of(ctx: Context, rule: Panel, state: PanelState, one: PanelistAppoi
 def _seated(ctx: Context, rule: Panel, one: PanelistAppointed) -> Weighed:
     """Weigh somebody who has a seat: what came to light since keeps them from sitting."""
     since = found_since(ctx, rule, one)
-    against = (*(() if since is None else (since,)), *_tied(ctx, one))
+    against = (*_tied(ctx, one), *(() if since is None else (since,)))
     return Weighed(one, has_seat=True, against=against, bars=_bars(ctx, rule, one))
 
 

@@ -14,6 +14,7 @@ from reconvene.core.casefile.corrections import brought_along, effective, says_t
 from reconvene.core.casefile.fold import take
 from reconvene.core.conduct.acts import ACTS, subjects
 from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, first, unless
+from reconvene.core.conduct.appointing import barred_since
 from reconvene.core.conduct.contacting import NOTED_ANEW
 from reconvene.core.conduct.context import Context, date_refusal, refuse, shared_refusal
 from reconvene.core.conduct.interests import shuts_nobody_out, tied_refusal
@@ -39,6 +40,16 @@ def decide(ctx: Context, entry: Entry) -> Answer:
 
     The entries of an `Allowed` may be fuller than what was proposed: `conduct` stamps a letter
     with the last days it promises, and a request with its lateness.
+    """
+    answer = judged(ctx, entry)
+    return unless(barred_since(ctx, entry), answer) if answer else answer
+
+
+def judged(ctx: Context, entry: Entry) -> Answer:
+    """
+    Return whether an entry is possible where it stands, be it made now or on record already.
+
+    `decide` asks besides what is asked of nothing that has happened.
     """
     if isinstance(entry.data, EntryCorrected):
         return correct(ctx, entry, entry.data)
@@ -164,7 +175,7 @@ def _replayed(ctx: Context, entry: Entry, data: EntryCorrected) -> Answer:
         is_it = event.number == data.entry
         if is_it or (event.number > data.entry and _is_judged(event)):
             today = ctx.today if is_it else london_day(event.recorded_at)
-            answer = decide(_as_it_was(ctx, case, history[:index], event, today), event)
+            answer = judged(_as_it_was(ctx, case, history[:index], event, today), event)
             if isinstance(answer, Refused):
                 return refuse(
                     Ground.CONTRADICTS,

@@ -4,8 +4,7 @@ In: a context, an entry. Out: allowed, or refused with its clause.
 """
 
 from reconvene.core.casefile.panels import has_quorum, undecided
-from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, Warned, first, unless
-from reconvene.core.conduct.appointing import found_since
+from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, Warned, unless
 from reconvene.core.conduct.context import Context, refuse
 from reconvene.core.conduct.panels import (
     ready_for_panel,
@@ -51,9 +50,6 @@ def open_sitting(ctx: Context, entry: Entry, data: SittingOpened) -> Answer:
     strangers = [name for name in data.present if name not in state.appointed]
     if strangers:
         return refuse(Ground.NOT_ELIGIBLE, ctx.cite(rule.source), person=strangers[0])
-    barred = first(*(found_since(ctx, rule, state.appointed[name]) for name in data.present))
-    if barred is not None:
-        return barred
     if rule.minute_taker and data.minute_taker is None:
         return refuse(Ground.NOT_PRESENT, ctx.cite(rule.minute_taker), roles=("minute-taker",))
     wrong = paper_refusal(ctx, rule.papers, data.considered, data.papers_missing)
