@@ -1,18 +1,24 @@
 """Building a panel: who would sit, and whether it would be quorate and independent, before asking."""
 
 import re
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from django.test import Client
 
+from reconvene.core.conduct.composing import BarWeighed, Weighed
 from reconvene.core.record.event import payload
+from reconvene.core.record.panels import PanelistAppointed
+from reconvene.core.record.payload import Person as Named
 from reconvene.desk.act import record
 from reconvene.desk.answers import Receipt
 from reconvene.desk.emergency import open_in_emergency
-from reconvene.people.models import Authority, Person, PoolMember
+from reconvene.desk.look import load_whole
+from reconvene.people.models import Authority, Person, PoolMember, RoleHeld
+from reconvene.web.acts.building_page import clear_words
 from tests.doors.test_browse_case import as_, on, words
 from tests.doors.test_late_ties import case_of
 from tests.support.cast import authority, person
@@ -178,15 +184,15 @@ def test_it_says_of_each_person_why_they_cannot_sit(
     assert re.search(r"[^>]*>SP 5.3</a>", shown.partition("not senior")[2])
 
 
-def put_down(reference: str, kind: str, details: dict[str, Any]) -> None:
+def put_down(reference: str, kind: str, details: dict[str, Any], on: date = TODAY) -> None:
     answer = record(
         Person.objects.get(id="ben"),
         case_of(reference),
         kind,
         payload(kind, details),
-        happened_on=TODAY,
+        happened_on=on,
         key=f"{kind} of {details}",
-        now=noon(TODAY),
+        now=noon(on),
     )
     assert isinstance(answer, Receipt), answer
 
@@ -221,6 +227,7 @@ def test_whoever_turns_out_tied_on_the_panel_is_led_to_standing_down(
     put_down(reference, "interest.declared", {"person": named, "tie": "friend", "reason": "So."})
 
     shown = said(client, reference)
+    assert "Somebody on this panel cannot sit. Why:" in shown
     assert "Record that Carys Pool stands down" in shown
     sitting = words(client, f"/case/{reference}/panel/{PANEL}")
     assert "This is somebody with a tie to the case. They cannot sit." in sitting
@@ -252,6 +259,129 @@ def test_somebody_of_the_pool_is_the_person_of_that_name_on_record(
     shown = said(client, reference)
     assert 'value="x-police"' in shown
     assert "have a tie to it" in said(client, reference, **{"member-1": "x-police"})
+
+
+IS_IT = "The record names somebody called Carys Pool. Is it them? Somebody new must look at this."
+
+
+class TestTheSameName:
+    """Whoever may be known to the record under another id is never called clear."""
+
+    def tied(self, reference: str, name: str, **more: str) -> None:
+        named = {"id": name, "name": "carys  POOL", "agency": "police", **more}
+        details = {"person": named, "tie": "friend", "reason": "So."}
+        put_down(reference, "interest.declared", details)
+
+    def is_in_doubt(self, client: Client, reference: str, carys: str) -> None:
+        shown = said(client, reference, **THREE | {"member-1": carys})
+        assert IS_IT in shown
+        assert "nothing on record speaks against anybody" not in shown
+        assert ">Ask and appoint Carys Pool<" not in shown
+        assert ">If it is not them, ask and appoint Carys Pool<" in shown
+        assert "friend" not in shown.partition("Would it be quorate")[2]
+
+    @pytest.mark.clauses("SP 5.4")
+    def test_of_somebody_who_signs_in_is_looked_up(
+        self, at: Authority, reference: str, pool: dict[str, str], client: Client
+    ) -> None:
+        PoolMember.objects.filter(id="carys").delete()
+        carys = person(at, "Carys Pool")
+        PoolMember.objects.create(authority=at, person=carys, agency="police")
+        self.tied(reference, "x-police")
+
+        self.is_in_doubt(client, reference, carys.id)
+
+    @pytest.mark.clauses("SP 5.4")
+    def test_from_another_agency_is_looked_up(
+        self, reference: str, pool: dict[str, str], client: Client
+    ) -> None:
+        self.tied(reference, "x1", agency="council", role="social-worker")
+
+        self.is_in_doubt(client, reference, "carys")
+
+    @pytest.mark.clauses("SP 5.4")
+    def test_under_two_ids_both_are_weighed(
+        self, reference: str, pool: dict[str, str], client: Client
+    ) -> None:
+        self.tied(reference, "x1")
+        named = {"id": "x2", "name": "Carys Pool", "agency": "police"}
+        put_down(reference, "interest.declared", {"person": named, "tie": "none", "reason": ""})
+
+        self.is_in_doubt(client, reference, "x2")
+
+    @pytest.mark.clauses("SP 5.4")
+    def test_of_who_complains_is_looked_up(
+        self, at: Authority, reference: str, pool: dict[str, str], client: Client
+    ) -> None:
+        ben = Person.objects.get(id="ben")
+        received = load_whole(ben, case_of(reference), TODAY).case.received
+        assert received
+        name = received.complainant.name
+        PoolMember.objects.filter(id="carys").update(name=name)
+
+        shown = said(client, reference, **{"member-1": "carys"})
+        assert f"The record names somebody called {name}. Is it them?" in shown
+
+    @pytest.mark.clauses("SP 5.4")
+    def test_of_somebody_who_has_a_seat_is_looked_up(
+        self, reference: str, pool: dict[str, str], client: Client
+    ) -> None:
+        appoint(client, reference, seat="member", who="carys|", agency="police")
+        self.tied(reference, "x1", agency="health")
+
+        shown = said(
+            client, reference, **{"chair": "ingrid", "member-2": "tariq", "minutes": "yes"}
+        )
+        assert "The record speaks of somebody with the name of a person here." in shown
+        assert IS_IT in shown
+
+    def test_on_the_panel_already_is_not_offered_again(
+        self, at: Authority, reference: str, pool: dict[str, str], client: Client
+    ) -> None:
+        appoint(client, reference, seat="chair", who="ingrid|", agency="health")
+        ingrid = person(at, "Ingrid  pool")
+        PoolMember.objects.create(authority=at, person=ingrid, agency="health-trust")
+
+        shown = said(client, reference)
+        assert f'value="{ingrid.id}"' not in shown
+
+    def test_chosen_for_two_seats_fills_one(
+        self, at: Authority, reference: str, pool: dict[str, str], client: Client
+    ) -> None:
+        ingrid = person(at, "ingrid Pool")
+        PoolMember.objects.create(authority=at, person=ingrid, agency="health-trust")
+
+        shown = said(client, reference, **{"chair": "ingrid", "member-1": ingrid.id})
+        assert "ingrid Pool: That seat, Member, is already taken, or this person is" in shown
+        assert "It still needs 2 more members." in shown
+        assert ">Ask and appoint ingrid Pool<" not in shown
+        second = shown.partition('name="member-2"')[2].partition("</select>")[0]
+        assert "Tariq Pool" in second
+        assert "ngrid" not in second
+
+
+def test_of_who_was_not_asked_everything_it_is_not_said_that_nothing_bars_them() -> None:
+    carys = PanelistAppointed(
+        panel=PANEL, seat="member", person=Named(id="carys"), is_senior=True, declared={}
+    )
+    bar = BarWeighed("earlier-stage", "free", "SP 5.4")
+    asked = Weighed(carys, has_seat=True, against=(), bars=(bar,))
+    unasked = replace(asked, bars=(bar, replace(bar, standing="not asked")))
+
+    assert "They said that nothing bars them" in clear_words(asked)
+    assert "They said" not in clear_words(unasked)
+
+
+def test_who_cannot_sign_in_any_more_is_not_offered(
+    at: Authority, reference: str, pool: dict[str, str], client: Client
+) -> None:
+    gone = person(at, "Gone Pool")
+    PoolMember.objects.create(authority=at, person=gone, agency="health")
+    assert "Gone Pool" in said(client, reference)
+
+    Person.objects.filter(id=gone.id).update(is_active=False)
+    assert "Gone Pool" not in said(client, reference)
+    assert "Carys Pool" in said(client, reference)
 
 
 def test_who_is_not_in_the_pool_cannot_be_chosen(
@@ -384,6 +514,21 @@ class TestNamedSeats:
         shown = self.said(client, reference, council=tomos.id)
 
         assert "Tomos Example: Somebody who acts here as the" in shown
+        assert "cannot be a member of this panel." in shown
+        assert "Ask and appoint" not in shown
+
+    @pytest.mark.clauses("OX 1b.6")
+    def test_nor_is_whoever_holds_it_in_this_case_though_no_longer_by_post(
+        self, reference: str, client: Client
+    ) -> None:
+        tomos = person(self.at, "Tomos Example", "service-manager-qa")
+        PoolMember.objects.create(authority=self.at, person=tomos, agency="council")
+        named = {"id": tomos.id, "name": "Tomos Example"}
+        assigned = {"role": "service-manager-qa", "person": named}
+        put_down(reference, "role.assigned", assigned, self.ON)
+        RoleHeld.objects.filter(person=tomos).update(to_on=self.ON - timedelta(days=1))
+
+        shown = self.said(client, reference, council=tomos.id)
         assert "cannot be a member of this panel." in shown
         assert "Ask and appoint" not in shown
 

@@ -20,8 +20,13 @@ class InPool:
 
 
 def pool_of(authority: Authority) -> tuple[InPool, ...]:
-    """Return everybody in an authority's pool who can be asked, by agency and name; may be empty."""
-    found = PoolMember.objects.filter(authority=authority, is_asked=True).select_related("person")
+    """
+    Return everybody in an authority's pool who can be asked, by agency and name; may be empty.
+
+    Whoever cannot sign in any more is left out.
+    """
+    asked = PoolMember.objects.filter(authority=authority, is_asked=True)
+    found = asked.exclude(person__is_active=False).select_related("person")
     return tuple(sorted(map(_shown, found), key=lambda one: (one.agency, one.name, one.id)))
 
 

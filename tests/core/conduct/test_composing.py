@@ -213,6 +213,50 @@ def test_of_a_tie_it_tells_no_more_than_the_refusal_does() -> None:
     assert said(found.against[0]) == (Ground.NOT_INDEPENDENT, "law", {"people": ("carys",)})
 
 
+def tied(who: Person, on: str = "Mon 4 Aug 2025") -> Act:
+    return act("interest.declared", on=on, person=who, tie="friend", reason="They are friends.")
+
+
+@pytest.mark.clauses("SP 5.3", "SP 5.4")
+def test_of_a_tie_nothing_is_said_where_the_act_is_refused_for_something_else() -> None:
+    story = STORY.and_then(tied(CARYS))
+    (found,) = weighed(thought_of(CARYS, is_senior=False), story=story).people
+
+    assert [one.facts for one in found.against] == [{"lacks": "senior"}]
+    assert story.answer_to(appointed(CARYS, is_senior=False)) == found.against[0]
+
+
+def named_alike(person: Person, known: str) -> Composition:
+    """A panel with somebody of whose name the record knows another id."""
+    story = KNOWN.and_then(tied(Person(id="x-tied", name="Ina Example")))
+    people = (thought_of(INGRID, "chair"), thought_of(HUGH), thought_of(person))
+    known_as = {"ina example": (person.id, known)}
+    return composed(story.context(), PANEL, people, has_minute_taker=True, known_as=known_as)
+
+
+@pytest.mark.clauses("SP 5.4")
+@pytest.mark.parametrize(
+    ("known", "shows"),
+    [
+        ("x-tied", (Ground.NOT_INDEPENDENT, "law", {"people": ("x-tied",)})),
+        ("carys", (Ground.NOT_INDEPENDENT, "SP 5.4", {"bar": "attended-conference"})),
+    ],
+)
+def test_what_the_record_shows_of_another_of_that_name_leaves_it_open(
+    known: str, shows: tuple[Ground, str, dict[str, Any]]
+) -> None:
+    found = named_alike(Person(id="ina", name="Ina  EXAMPLE", agency="police"), known)
+
+    assert [said(one) for one in found.people[-1].perhaps] == [shows]
+    assert (found.is_independent, found.is_certain, found.is_good) == (True, False, False)
+    assert not found.missing
+
+
+def test_another_of_that_name_whom_nothing_bars_is_no_doubt() -> None:
+    assert named_alike(Person(id="ina", name="Ina Example", agency="police"), "dev").is_good
+    assert named_alike(Person(id="ina", name="Another", agency="police"), "x-tied").is_good
+
+
 @pytest.mark.clauses("SP 5.4")
 def test_nobody_of_the_family_is_thought_of_in_vain() -> None:
     one = Person(id=FATHER.id, name="Kit's father", agency="police")
@@ -230,6 +274,17 @@ def test_nobody_has_two_seats_and_no_seat_has_two() -> None:
     assert [said(one) for one in found.people[2].against] == [
         (Ground.ALREADY_DONE, "SP 5.3", {"seat": "chair"})
     ]
+
+
+def test_nobody_has_two_seats_by_two_ids() -> None:
+    again = Person(id="another", name=" ingrid", agency="police")
+    unnamed = [Person(id=each, agency="police") for each in ("one", "two")]
+    found = weighed(THREE[0], thought_of(again), *map(thought_of, unnamed))
+
+    assert [said(one) for one in found.people[1].against] == [
+        (Ground.ALREADY_DONE, "SP 5.3", {"seat": "member"})
+    ]
+    assert not any(one.against for one in found.people[2:])
 
 
 def test_whoever_cannot_sit_leaves_the_seat_to_the_next() -> None:

@@ -3,21 +3,27 @@
 In: a context, a panel, and who is thought of for it. Out: each of them weighed, and the whole.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Literal, TypeAlias
+
+import msgspec
 
 from reconvene.core.casefile.case import PanelState
 from reconvene.core.casefile.panels import ADVISER, Quorum, quorum
 from reconvene.core.conduct.answer import Ground, Refused, Warned
 from reconvene.core.conduct.appointing import found_since, is_found, stands_against
-from reconvene.core.conduct.context import Context
+from reconvene.core.conduct.context import Context, refuse
 from reconvene.core.conduct.interests import tied_refusal
 from reconvene.core.conduct.panels import state_of
 from reconvene.core.procedure.panels import Bar, Panel
 from reconvene.core.record.event import Entry
 from reconvene.core.record.panels import PanelistAppointed
+from reconvene.core.record.payload import plain_name
 
+KnownAs: TypeAlias = Mapping[str, Collection[str]]
+"""The ids of everybody the record names, by their `plain_name`."""
 Standing: TypeAlias = Literal["free", "declared", "found", "not asked"]
 """How somebody stands to a bar: they said no, said yes, the record shows it, nobody asked."""
 
@@ -37,13 +43,16 @@ class Weighed:
     Somebody on a panel or thought of for it, and everything for which they cannot sit.
 
     `against` leaves out what they were not asked yet: that is in `unasked`, and can still be good.
-    `act` is the kind of entry that would be refused; the first of `against` is what it would say.
+    `act` is the kind of entry that would be refused; the first of `against` is what it would say,
+    but for somebody whose name is on the panel already under another id. `perhaps` is what the
+    record shows of others of their name: whether it means them, only people can tell.
     """
 
     appointed: PanelistAppointed
     has_seat: bool
     against: tuple[Refused, ...]
     bars: tuple[BarWeighed, ...]
+    perhaps: tuple[Refused, ...] = ()
 
     @property
     def act(self) -> str:
@@ -75,6 +84,11 @@ class Composition:
         return not any(one.against for one in self.people)
 
     @property
+    def is_certain(self) -> bool:
+        """Tell whether nobody has the name of somebody who is barred or tied under another id."""
+        return not any(one.perhaps for one in self.people)
+
+    @property
     def is_asked(self) -> bool:
         """Tell whether everybody has answered every bar."""
         return not any(one.unasked for one in self.people)
@@ -82,7 +96,7 @@ class Composition:
     @property
     def is_good(self) -> bool:
         """Tell whether it can be appointed as it is, and would be a quorum when it sits."""
-        return self.is_independent and self.is_asked and not self.missing
+        return self.is_independent and self.is_certain and self.is_asked and not self.missing
 
 
 def composed(
@@ -91,6 +105,7 @@ def composed(
     thought_of: Sequence[PanelistAppointed] = (),
     *,
     has_minute_taker: bool = False,
+    known_as: KnownAs = MappingProxyType({}),
 ) -> Composition:
     """
     Return what a panel would be with these people on it besides those who have a seat.
@@ -103,13 +118,14 @@ def composed(
         panel: Which panel.
         thought_of: Entries as they would be made, `declared` holding only what was asked.
         has_minute_taker: Somebody is there to take the minutes.
+        known_as: Under which ids the record knows whom; without it nobody is looked up by name.
 
     Source: SP 5.2 to 5.7, OX 1b.5, 1b.6.
     """
     rule, state = ctx.definition.panel(panel), state_of(ctx, panel)
-    people = [_seated(ctx, rule, one) for one in state.appointed.values()]
+    people = [_seated(ctx, rule, one, known_as) for one in state.appointed.values()]
     for one in thought_of:
-        found = _thought_of(ctx, rule, state, one)
+        found = _thought_of(ctx, rule, state, one, known_as)
         people.append(found)
         if not found.against:
             state = replace(state, appointed={**state.appointed, one.person.id: one})
@@ -123,18 +139,57 @@ def composed(
     return Composition(tuple(people), found_quorum, tuple(missing), warned)
 
 
-def _thought_of(ctx: Context, rule: Panel, state: PanelState, one: PanelistAppointed) -> Weighed:
-    """Weigh somebody who would be appointed next."""
-    every = [*stands_against(ctx, state, one), *_tied(ctx, one)]
+def _thought_of(
+    ctx: Context, rule: Panel, state: PanelState, one: PanelistAppointed, known_as: KnownAs
+) -> Weighed:
+    """Weigh somebody who would be appointed next; of a tie no more is said than the act would say."""
+    every = (*_twice(ctx, rule, state, one), *stands_against(ctx, state, one))
     against = tuple(found for found in every if found.ground is not Ground.NOT_DECLARED)
-    return Weighed(one, has_seat=False, against=against, bars=_bars(ctx, rule, one))
+    return Weighed(
+        one,
+        has_seat=False,
+        against=against or tuple(_tied(ctx, one)),
+        bars=_bars(ctx, rule, one),
+        perhaps=tuple(_perhaps(ctx, rule, one, known_as)),
+    )
 
 
-def _seated(ctx: Context, rule: Panel, one: PanelistAppointed) -> Weighed:
+def _seated(ctx: Context, rule: Panel, one: PanelistAppointed, known_as: KnownAs) -> Weighed:
     """Weigh somebody who has a seat: what came to light since keeps them from sitting."""
+    return Weighed(
+        one,
+        has_seat=True,
+        against=tuple(_since(ctx, rule, one)),
+        bars=_bars(ctx, rule, one),
+        perhaps=tuple(_perhaps(ctx, rule, one, known_as)),
+    )
+
+
+def _since(ctx: Context, rule: Panel, one: PanelistAppointed) -> Iterator[Refused]:
+    yield from _tied(ctx, one)
     since = found_since(ctx, rule, one)
-    against = (*_tied(ctx, one), *(() if since is None else (since,)))
-    return Weighed(one, has_seat=True, against=against, bars=_bars(ctx, rule, one))
+    if since is not None:
+        yield since
+
+
+def _twice(
+    ctx: Context, rule: Panel, state: PanelState, one: PanelistAppointed
+) -> Iterator[Refused]:
+    """Yield that somebody of this name is on the panel already: nobody has two seats by two ids."""
+    others = (each.person for each in state.appointed.values() if each.person.id != one.person.id)
+    name = plain_name(one.person.name)
+    if name and name in {plain_name(other.name) for other in others}:
+        yield refuse(Ground.ALREADY_DONE, ctx.cite(rule.source), seat=one.seat)
+
+
+def _perhaps(
+    ctx: Context, rule: Panel, one: PanelistAppointed, known_as: KnownAs
+) -> Iterator[Refused]:
+    """Yield what the record shows of anybody else of this name, if it would keep them from sitting."""
+    for other in known_as.get(plain_name(one.person.name), ()):
+        if other != one.person.id:
+            them = msgspec.structs.replace(one.person, id=other)
+            yield from _since(ctx, rule, msgspec.structs.replace(one, person=them))
 
 
 def _tied(ctx: Context, one: PanelistAppointed) -> Iterator[Refused]:

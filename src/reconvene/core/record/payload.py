@@ -40,6 +40,11 @@ class Person(Part, frozen=True, kw_only=True):
     agency: str = ""
 
 
+def plain_name(name: str) -> str:
+    """Return a name as it is compared with another: blanks squeezed, case folded."""
+    return " ".join(name.split()).casefold()
+
+
 class Complainant(Part, frozen=True, kw_only=True):
     """Who complains: their capacity is an id from the procedure's `complainants`."""
 

@@ -7,7 +7,7 @@ from reconvene.core.casefile.panels import MEMBER
 from reconvene.core.conduct.panels import state_of
 from reconvene.core.procedure.panels import Panel
 from reconvene.core.record.panels import PanelistAppointed
-from reconvene.core.record.payload import Person
+from reconvene.core.record.payload import Person, plain_name
 from reconvene.drawing import places
 from reconvene.web.acts.forms.panels import panel_role
 from reconvene.web.acts.situation import Situation
@@ -29,20 +29,33 @@ class BuildingForm(Form):
         super().__init__(data)
         self.at, self.panel = at, panel
         self.pool = {at.id_of(one): one for one in at.pool}
-        seated = state_of(at.context, panel.id).appointed
-        free = tuple(
-            (name, f"{one.name}, {at.label(one.agency)}")
-            for name, one in self.pool.items()
-            if name not in seated
-        )
         for place, label in self.places:
-            self.fields[place] = SelectField(label, free, is_needed_at_times=True)
+            self.fields[place] = SelectField(
+                label, tuple(self._free(place)), is_needed_at_times=True
+            )
         if panel.minute_taker:
             self.fields[MINUTES] = AnyOfField(
                 "Minutes",
                 ((YES, "Somebody is there to take the minutes"),),
                 is_needed_at_times=True,
             )
+
+    def _free(self, place: str) -> Iterator[tuple[str, str]]:
+        """Yield who can be chosen for a place: nobody who has a seat, or was chosen for another."""
+        chosen = {each: self.data.get(each) for each, _label in self.places}
+        elsewhere = {self._name(name) for each, name in chosen.items() if each != place}
+        seated = {
+            plain_name(self.at.name(name))
+            for name in state_of(self.at.context, self.panel.id).appointed
+        }
+        for name, one in self.pool.items():
+            taken = seated if name == chosen[place] else seated | elsewhere
+            if plain_name(one.name) not in taken:
+                yield name, f"{one.name}, {self.at.label(one.agency)}"
+
+    def _name(self, chosen: str | None) -> str:
+        one = self.pool.get(chosen or "")
+        return plain_name(one.name) if one else ""
 
     @property
     def places(self) -> Iterator[tuple[str, str]]:
@@ -69,11 +82,6 @@ class BuildingForm(Form):
         return PanelistAppointed(
             panel=self.panel.id,
             seat=seat,
-            person=Person(id=name, name=one.name, role=self._role(name, seat), agency=one.agency),
+            person=Person(id=name, name=one.name, role=panel_role(seat), agency=one.agency),
             is_senior=one.is_senior,
         )
-
-    def _role(self, name: str, seat: str) -> str:
-        """The role they would be named in; the post that keeps them off the panel, if they hold one."""
-        held = next((one.roles for one in self.at.staff if one.id == name), frozenset())
-        return next((role for role in self.panel.not_members if role in held), panel_role(seat))

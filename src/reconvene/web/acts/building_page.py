@@ -72,6 +72,9 @@ GOOD_SO_FAR = (
 )
 NOT_YET = "This panel could not decide yet. Why:"
 NOT_SO = "This panel cannot be appointed like this. Why:"
+NOT_SIT = "Somebody on this panel cannot sit. Why:"
+PERHAPS = "The record speaks of somebody with the name of a person here. Find out first whether it is them:"
+IS_IT_THEM = "The record names somebody called {name}. Is it them? "
 
 
 def building_page(look: Look, at: Situation, panel: Panel, found: Composition) -> BuildingPage:
@@ -110,10 +113,14 @@ def _called(at: Situation, one: Weighed) -> str:
 
 
 def _verdict(found: Composition) -> str:
-    if not found.is_independent:
+    if any(one.against for one in found.people if not one.has_seat):
         return NOT_SO
+    if not found.is_independent:
+        return NOT_SIT
     if found.missing:
         return NOT_YET
+    if not found.is_certain:
+        return PERHAPS
     unasked = sum(bool(one.unasked) for one in found.people)
     if not unasked:
         return GOOD
@@ -125,11 +132,20 @@ def _why(look: Look, at: Situation, found: Composition) -> Iterator[Why]:
     for one in found.people:
         for refused in one.against:
             yield _said(look, refusal_words(look.context, refused), f"{_called(at, one)}: ")
+        yield from _doubts(look, at, one)
     for code, clause in found.missing:
         lacking = f"It still needs {missing_words(look.context, code)}."
         yield Why(lacking, clause_links(look.definition, clause))
     for warned in found.warnings:
         yield _said(look, warning_words(look.context, warned))
+
+
+def _doubts(look: Look, at: Situation, one: Weighed) -> Iterator[Why]:
+    """Yield what the record shows of others of their name, once each; it names nobody else."""
+    asked = IS_IT_THEM.format(name=_called(at, one))
+    every = (refusal_words(look.whole, refused) for refused in one.perhaps)
+    said = {words.reason: words for words in every}
+    return (_said(look, words, asked) for words in said.values())
 
 
 def _said(look: Look, said: Said, before: str = "") -> Why:
@@ -141,25 +157,32 @@ def _candidate(look: Look, at: Situation, panel: Panel, one: Weighed) -> Candida
         name=_called(at, one),
         seat=seat_names(panel).get(one.appointed.seat, one.appointed.seat),
         agency=at.label(one.appointed.person.agency),
-        known=tuple(_known(look, one)),
+        known=tuple(_known(look, at, one)),
         act=_next(look, at, panel, one),
     )
 
 
 ON_IT = "On the panel. They said that nothing bars them, and nothing on record does."
+ON_IT_UNASKED = "On the panel. Nothing on record bars them. They have not been asked everything."
 ON_IT_TO_ADVISE = "On the panel to advise. An adviser has no vote and is not asked."
 NOTHING_FOUND = "Nothing on record speaks against them. They have still to be asked."
 
 
-def _known(look: Look, one: Weighed) -> Iterator[Why]:
+def _known(look: Look, at: Situation, one: Weighed) -> Iterator[Why]:
     for refused in one.against:
         yield _said(look, refusal_words(look.context, refused))
-    if one.against:
-        return
-    if one.has_seat:
-        yield Why(ON_IT if one.bars else ON_IT_TO_ADVISE, Markup(""))
-    else:
-        yield Why(NOTHING_FOUND, Markup(""))
+    yield from _doubts(look, at, one)
+    if not one.against and not one.perhaps:
+        yield Why(clear_words(one), Markup(""))
+
+
+def clear_words(one: Weighed) -> str:
+    """Return what is said of somebody against whom nothing stands; no more than they were asked."""
+    if not one.has_seat:
+        return NOTHING_FOUND
+    if not one.bars:
+        return ON_IT_TO_ADVISE
+    return ON_IT_UNASKED if one.unasked else ON_IT
 
 
 def _next(look: Look, at: Situation, panel: Panel, one: Weighed) -> Act | None:
@@ -175,7 +198,7 @@ def _next(look: Look, at: Situation, panel: Panel, one: Weighed) -> Act | None:
         look,
         panel,
         "panelist.appointed",
-        f"Ask and appoint {name}",
+        f"If it is not them, ask and appoint {name}" if one.perhaps else f"Ask and appoint {name}",
         seat=one.appointed.seat,
         who=choice_of(Person(id=person.id)),
         agency=person.agency,

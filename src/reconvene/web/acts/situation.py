@@ -12,7 +12,7 @@ from reconvene.core.casefile.case import COMPLAINANT_ROLE, PointState
 from reconvene.core.conduct.context import Context
 from reconvene.core.kinds.limit import Unit
 from reconvene.core.procedure.definition import Definition
-from reconvene.core.record.payload import Person
+from reconvene.core.record.payload import Person, plain_name
 from reconvene.desk.look import Look
 from reconvene.desk.proving import Worded, worded_for
 from reconvene.library.words.naming import label_of, people_in, people_of, person_name
@@ -159,7 +159,7 @@ def _is_same(known: Person, named: Person) -> bool:
 
 
 def _is_named(name: str, named: Person) -> bool:
-    return name.casefold() == named.name.casefold()
+    return plain_name(name) == plain_name(named.name)
 
 
 def situation(look: Look, person: models.Person, role: str | None = None) -> Situation:
