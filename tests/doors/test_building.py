@@ -184,9 +184,11 @@ def test_it_says_of_each_person_why_they_cannot_sit(
     assert re.search(r"[^>]*>SP 5.3</a>", shown.partition("not senior")[2])
 
 
-def put_down(reference: str, kind: str, details: dict[str, Any], on: date = TODAY) -> None:
+def put_down(
+    reference: str, kind: str, details: dict[str, Any], on: date = TODAY, by: str = "ben"
+) -> None:
     answer = record(
-        Person.objects.get(id="ben"),
+        Person.objects.get(id=by),
         case_of(reference),
         kind,
         payload(kind, details),
@@ -232,6 +234,49 @@ def test_whoever_turns_out_tied_on_the_panel_is_led_to_standing_down(
     sitting = words(client, f"/case/{reference}/panel/{PANEL}")
     assert "This is somebody with a tie to the case. They cannot sit." in sitting
     assert "Carys Pool has a tie to the case" in words(client, f"/case/{reference}")
+
+
+def four_seated(client: Client, reference: str) -> None:
+    in_pool(Authority.objects.get(), "Zoe Pool", "council")
+    appoint(client, reference, seat="chair", who="ingrid|", agency="health")
+    for name, agency in (("carys", "police"), ("tariq", "health-trust"), ("zoe", "council")):
+        appoint(client, reference, seat="member", who=f"{name}|", agency=agency)
+
+
+@pytest.mark.clauses("SP 5.4", "SP 5.7")
+def test_while_it_sits_both_pages_count_those_who_can_decide(
+    reference: str, pool: dict[str, str], client: Client
+) -> None:
+    four_seated(client, reference)
+    present = ["ingrid", "carys", "tariq"]
+    mina = {"id": "mina", "name": "Mina", "role": "minute-taker"}
+    opened = {"panel": PANEL, "present": present, "minute_taker": mina}
+    put_down(reference, "sitting.opened", opened, by="bea")
+    here = words(as_(client, "bea"), f"/case/{reference}/panel/{PANEL}")
+    assert "The people here can decide." in here
+    assert "It is sitting, and the people here can decide." in words(client, f"/case/{reference}")
+
+    named = {"id": "carys", "name": "Carys Pool", "agency": "police"}
+    put_down(reference, "interest.declared", {"person": named, "tie": "friend", "reason": "So."})
+    here = words(as_(client, "bea"), f"/case/{reference}/panel/{PANEL}")
+    assert "The people here cannot decide. Still missing:" in here
+    case = words(client, f"/case/{reference}")
+    assert "As it now is, it could not decide." in case
+    assert "It still needs one more member." in case
+
+
+@pytest.mark.clauses("SP 5.4", "SP 5.7")
+def test_before_it_sits_both_pages_say_that_the_others_could_decide(
+    reference: str, pool: dict[str, str], client: Client
+) -> None:
+    four_seated(client, reference)
+    named = {"id": "carys", "name": "Carys Pool", "agency": "police"}
+    put_down(reference, "interest.declared", {"person": named, "tie": "friend", "reason": "So."})
+
+    here = words(as_(client, "bea"), f"/case/{reference}/panel/{PANEL}")
+    assert "If everybody appointed comes, the panel can decide." in here
+    case = words(client, f"/case/{reference}")
+    assert "Whoever on it can sit could decide. Somebody on it has to stand down." in case
 
 
 @pytest.mark.clauses("SP 5.4")

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from reconvene.core.conduct.answer import Ground, Refused, Warned
-from reconvene.core.conduct.composing import Composition, composed
+from reconvene.core.conduct.composing import Composition, composed, quorum_now
 from reconvene.core.record.event import encode
 from reconvene.core.record.panels import PanelistAppointed
 from reconvene.core.record.payload import Person
@@ -375,6 +375,18 @@ def test_nor_votes_if_it_comes_to_light_while_the_panel_sits() -> None:
     assert story.answer_to(vote) == weighed(story=story).people[1].against[0]
     gone = left_for("earlier-stage", "Thu 14 Aug 2025")
     assert story.and_then(gone).answer_to(rose())
+
+
+@pytest.mark.clauses("SP 5.4", "SP 5.7")
+def test_while_it_sits_those_count_who_are_here_and_can_sit() -> None:
+    four = given(*PANEL_NAMED, appointed(COLE))
+    assert quorum_now(four.context(), PANEL).is_quorate
+    sitting = four.and_then(sat(INGRID, CARYS, PIOTR))
+    assert quorum_now(sitting.context(), PANEL).is_quorate
+
+    late = (tied(CARYS, "Thu 14 Aug 2025"),)
+    assert quorum_now(four.and_then(*late).context(), PANEL).is_quorate
+    assert quorum_now(sitting.and_then(*late).context(), PANEL).missing == ("members:1",)
 
 
 class TestWhatComesToLight:

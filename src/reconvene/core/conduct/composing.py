@@ -139,6 +139,21 @@ def composed(
     return Composition(tuple(people), found_quorum, tuple(missing), warned)
 
 
+def quorum_now(ctx: Context, panel: str) -> Quorum:
+    """
+    Return whether a panel can decide: by those who are here while it sits, else if everybody came.
+
+    Whoever something stands against counts in neither. Source: SP 5.4, 5.7.
+    """
+    sitting = state_of(ctx, panel).open_sitting
+    here = (
+        one.appointed
+        for one in composed(ctx, panel).people
+        if not one.against and (sitting is None or one.appointed.person.id in sitting.present)
+    )
+    return quorum(ctx.definition.panel(panel), here, ctx.definition)
+
+
 def _thought_of(
     ctx: Context, rule: Panel, state: PanelState, one: PanelistAppointed, known_as: KnownAs
 ) -> Weighed:

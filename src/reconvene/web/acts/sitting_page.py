@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 from reconvene.core.casefile.case import Made, PanelState, PointState
 from reconvene.core.conduct.answer import Refused
-from reconvene.core.conduct.composing import Weighed, composed
-from reconvene.core.conduct.panels import would_be_quorate
+from reconvene.core.conduct.composing import Weighed, composed, quorum_now
 from reconvene.core.procedure.panels import BAR_KINDS, Decision, Panel
 from reconvene.desk.building import may_build
 from reconvene.desk.look import Look
@@ -67,11 +66,7 @@ def sitting_page(look: Look, at: Situation, panel: Panel) -> SittingPage:
     ctx = look.context
     state = ctx.case.panels.get(panel.id) or PanelState()
     sitting = state.open_sitting
-    quorum = (
-        would_be_quorate(ctx, panel.id, sitting.present)
-        if sitting
-        else composed(ctx, panel.id).quorum
-    )
+    quorum = quorum_now(ctx, panel.id)
     is_over = state.is_concluded and sitting is None
     acts, not_now = _acts(look, panel) if look.open_until is None else ((), ())
     return SittingPage(

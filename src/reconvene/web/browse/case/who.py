@@ -7,8 +7,8 @@ In: a context and names. Out: rows of a heading and its lines, and panels with t
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reconvene.core.casefile.panels import ADVISER, CHAIR, MEMBER
-from reconvene.core.conduct.composing import Composition, composed
+from reconvene.core.casefile.panels import ADVISER, CHAIR, MEMBER, Quorum
+from reconvene.core.conduct.composing import Composition, composed, quorum_now
 from reconvene.core.conduct.context import Context
 from reconvene.core.procedure.panels import BAR_KINDS, Panel
 from reconvene.library.words.naming import missing_words
@@ -121,20 +121,15 @@ def panels(ctx: Context, names: Names, reference: str) -> tuple[PanelShown, ...]
 
 def _panel(ctx: Context, names: Names, panel: Panel, href: str) -> PanelShown:
     state = ctx.case.panels.get(panel.id)
-    found = composed(ctx, panel.id)
-    reasons = [f"It still needs {missing_words(ctx, code)}" for code in found.quorum.missing]
+    found, quorum = composed(ctx, panel.id), quorum_now(ctx, panel.id)
+    reasons = [f"It still needs {missing_words(ctx, code)}" for code in quorum.missing]
     reasons += list(_ties(names, found))
-    reasons += ["Everybody on it works for the council"] * bool(found.warnings)
-    is_fit = found.quorum.is_quorate and found.is_independent
-    verdict = (
-        "With everybody appointed there, it could decide, and it is independent."
-        if is_fit
-        else "As it now is, it could not decide."
-    )
+    reasons += ["Everybody on it works for the council"] * bool(quorum.warnings)
+    is_sitting = bool(state and state.open_sitting)
     return PanelShown(
         names.label("panels", panel.id),
         _seats(names, panel, ctx),
-        verdict,
+        _verdict(quorum, is_sitting=is_sitting, is_independent=found.is_independent),
         tuple(ended(reason) for reason in reasons),
         tuple(
             f"{names.person(gone.person)} stood down on {day(on)}: {ended(reason)}"
@@ -143,6 +138,17 @@ def _panel(ctx: Context, names: Names, panel: Panel, href: str) -> PanelShown:
         f"It is to sit on {day(state.planned_on)}." if state and state.planned_on else "",
         href,
     )
+
+
+def _verdict(quorum: Quorum, *, is_sitting: bool, is_independent: bool) -> str:
+    """Say whether a panel could decide; the same that its own page says."""
+    if not quorum.is_quorate:
+        return "As it now is, it could not decide."
+    if not is_independent:
+        return "Whoever on it can sit could decide. Somebody on it has to stand down."
+    if is_sitting:
+        return "It is sitting, and the people here can decide."
+    return "With everybody appointed there, it could decide, and it is independent."
 
 
 def _ties(names: Names, found: Composition) -> Iterator[str]:
