@@ -83,6 +83,28 @@ def test_whoever_is_left_out_is_not_asked_any_more_and_keeps_their_id(tmp_path: 
     assert [one.id for one in pool_of(Authority.objects.get(slug="exampleshire-cpc"))] == [before]
 
 
+def test_who_signs_in_from_here_is_who_was_there_by_name(tmp_path: Path) -> None:
+    office(tmp_path, "{name: ' carys   EXAMPLE ', agency: police, senior: false}")
+    before = PoolMember.objects.get(name="carys EXAMPLE").id
+
+    assert "carys EXAMPLE signs in as carys from here." in office(tmp_path, CARYS)
+    (one,) = PoolMember.objects.all()
+    assert (one.id, one.name, one.person.username) == (before, "", "carys")  # type: ignore[union-attr]
+    assert asked() == [("Carys Example", "police", True, True)]
+    assert office(tmp_path, CARYS) == "All of it is on record already.\n"
+
+
+@pytest.mark.parametrize("agency", ["police", "education"])
+def test_two_people_of_one_name_stay_two(tmp_path: Path, agency: str) -> None:
+    another = f"{{name: Carys Example, agency: {agency}}}"
+    office(tmp_path, another)
+    before = PoolMember.objects.get().id
+    office(tmp_path, another, CARYS)
+
+    assert len(asked()) == 2
+    assert PoolMember.objects.get(person=None).id == before
+
+
 def test_another_rank_or_agency_is_said(tmp_path: Path) -> None:
     office(tmp_path, CARYS, TARIQ)
 
@@ -112,6 +134,8 @@ def test_the_example_has_one() -> None:
         ),
         ([CARYS, "{sign_in: carys, agency: education}"], "here more than once: carys"),
         ([TARIQ, TARIQ], "here more than once: tariq"),
+        ([TARIQ, TARIQ.replace(" Example", "  example")], "here more than once: tariq"),
+        (["{name: ' ', agency: police}"], "give either what they sign in with"),
         (["{sign_in: carys, agency: police, rank: high}"], "rank"),
     ],
 )

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.procedure.problem import Problem
+from reconvene.core.record.payload import plain_name
 from reconvene.library.unfit import problems_in
 from reconvene.library.yaml_text import YamlText, read_yaml
 
@@ -48,23 +49,27 @@ class Member(_Part):
     roles: tuple[str, ...] = ()
 
 
+def _squeezed(name: str) -> str:
+    return " ".join(name.split())
+
+
 class InPool(_Part):
     """Somebody who can be asked to sit on panels: by what they sign in with, or by name alone."""
 
     sign_in: str = Field(default="", max_length=60)
-    name: str = Field(default="", max_length=120)
+    name: Annotated[str, AfterValidator(_squeezed)] = Field(default="", max_length=120)
     agency: str
     senior: bool = True
 
     @model_validator(mode="after")
     def _by_one_name(self) -> Self:
-        if bool(self.sign_in) == bool(self.name.strip()):
+        if bool(self.sign_in) == bool(self.name):
             raise ValueError("give either what they sign in with or what they are called")
         return self
 
 
 def _asked_once(pool: tuple[InPool, ...]) -> tuple[InPool, ...]:
-    names = [(one.sign_in, one.name, one.agency if one.name else "") for one in pool]
+    names = [(one.sign_in, plain_name(one.name), one.name and one.agency) for one in pool]
     twice = sorted({name[0] or name[1] for name in names if names.count(name) > 1})
     if twice:
         raise ValueError(f"name each person once; here more than once: {', '.join(twice)}")
