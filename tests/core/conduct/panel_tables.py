@@ -18,17 +18,30 @@ from reconvene.core.access.matter import Matter
 from reconvene.core.access.reach import reach
 from reconvene.core.conduct.answer import Answer, Refused
 from reconvene.core.procedure.panels import BAR_KINDS, Panel, Vote
+from reconvene.core.record.event import encode
 from reconvene.core.record.opening import ComplaintReceived
 from reconvene.core.record.payload import Person
 from tests.support.core import roads
-from tests.support.core.acts import appointed, put, rose, sat
-from tests.support.core.cast import BEA, CARYS, COLE, EWA, HUGH, INGRID, MINA, PIOTR, QUINN, RHYS
+from tests.support.core.acts import appointed, corrected, met_later, put, rose, sat
+from tests.support.core.cast import (
+    BEA,
+    CARYS,
+    COLE,
+    DEV,
+    EWA,
+    HUGH,
+    INGRID,
+    MINA,
+    PIOTR,
+    QUINN,
+    RHYS,
+)
 from tests.support.days import day
 from tests.support.given import OX, SP, Act, Story, act, given, with_rule
 
 ALLOWED = "allowed"
 TIE = "tie"
-CANNOT_BE, NOT_ASKED = "cannot be", "not asked"
+NOT_PLAYED, NOT_ASKED = "not played here", "not asked"
 CHAIR_DECIDES = Vote(tie="chair decides", source=("5.9",))
 UNANIMOUS = Vote(by="unanimous", source=("5.9",))
 
@@ -111,6 +124,7 @@ def page() -> str:
     parts = [HEAD]
     for setting in SETTINGS:
         parts += [f"## {setting.reference}: who may sit\n", *_lines(COMPOSING, sitting(setting))]
+    parts += [SHOWN, *_lines(SHOWN_WHEN, shown_by_the_record())]
     parts.append(BESIDE)
     for setting in SETTINGS:
         rows = list(beside_each_other(setting))
@@ -139,6 +153,7 @@ Whoever is found to be barred stands down, with the bar on record; a tie is put 
 "Closed" means that from then on the case is not there for them, whatever post they hold; "open", that nothing but the panel is closed to them.
 "Void" means that the vote they took part in decides nothing, and the panel votes again.
 "Marked" means that the decision stands and says who should not have voted: the family is told, and somebody else looks whether it holds.
+"Not played here" is what these tables do not try: who is of the family is known by what the complaint and the meetings name.
 """
 COMPOSING = (
     "What is so of somebody",
@@ -147,6 +162,19 @@ COMPOSING = (
     "Found before it sits",
     "Found after they voted, while it sits",
     "Found after it has finished",
+)
+SHOWN = """\
+## What the record shows by itself, and nobody stands down
+
+A meeting about a point that came in later is on record, and somebody who has a seat was there.
+Once the panel has met, that they were there is put down by correcting the entry of the meeting; it is the panel's page that says that they have to stand down.
+"""
+SHOWN_WHEN = (
+    "What is so of somebody",
+    "Known before it sits",
+    "Known while it sits",
+    "Put down after it has finished",
+    "And then they stand down",
 )
 BESIDE = """\
 ## Which decisions stand beside each other
@@ -183,7 +211,7 @@ def sitting(setting: Setting) -> Iterator[tuple[str, ...]]:
     family = Person(id=EWA.role, name="Ewa", role="panel-member", agency=setting.late.agency)
     story = given(*setting.before, under=setting.reference)
     told = story.answer_to(setting.appointing(family, setting.late_seat))
-    yield ("is of the family", NOT_ASKED, answered(told), *[CANNOT_BE] * 3)
+    yield ("is of the family", NOT_ASKED, answered(told), *[NOT_PLAYED] * 3)
 
 
 def _bar(setting: Setting, rule: Panel, bar: str) -> tuple[str, ...]:
@@ -280,6 +308,41 @@ def answered(answer: Answer) -> str:
         clause = "" if answer.clause == "law" else f" ({answer.clause})"
         return f"refused: {answer.ground.value}{clause}"
     return ALLOWED
+
+
+def shown_by_the_record() -> Iterator[tuple[str, ...]]:
+    """Yield what comes of an entry that shows a bar of somebody who has a seat."""
+    (setting, _ox) = SETTINGS
+    named, on = setting.named(), setting.sits_on
+    before = named.and_then(*met_later(setting.late, on)).answer_to(setting.opening())
+    sits = named.and_then(setting.opening(), *met_later(setting.late, on))
+    during = sits.answer_to(setting.putting(setting.support))
+    finished = named.and_then(
+        *met_later(DEV), setting.opening(), setting.putting(setting.support), rose(on)
+    )
+    there = _there_too(finished, setting)
+    after = finished.and_then(there)
+    gone = after.and_then(_leaving(setting, on, "earlier-stage"))
+    yield (
+        BAR_KINDS["earlier-stage"],
+        f"sitting with them {answered(before)}",
+        f"a vote of theirs {answered(during)}",
+        f"{answered(finished.answer_to(there))}; {_marked(after, setting)}",
+        _marked(gone, setting),
+    )
+
+
+def _there_too(story: Story, setting: Setting) -> Act:
+    """The correction that somebody on the panel was at the last meeting too."""
+    held = [event for event in story.events if event.kind == "meeting.held"][-1]
+    said = msgspec.json.decode(encode(held.data))
+    said["present"].append({"id": setting.late.id, "name": setting.late.name, "role": "witness"})
+    return corrected(held.number, setting.sits_on, data=said)
+
+
+def _marked(story: Story, setting: Setting) -> str:
+    (made,) = story.case.panels[setting.panel].made
+    return "marked" if setting.late.id in made.tainted_by else "the decision is not marked yet"
 
 
 # Which decisions stand beside each other

@@ -15,8 +15,7 @@ from tests.support.core.acts import (
     a_conference,
     appointed,
     corrected,
-    judged,
-    met,
+    met_later,
     put,
     received,
     rose,
@@ -25,11 +24,9 @@ from tests.support.core.acts import (
 from tests.support.core.cast import (
     AMINA,
     BEA,
-    BEN,
     CARYS,
     COLE,
     DEV,
-    EWA,
     FATHER,
     HUGH,
     INGRID,
@@ -335,25 +332,9 @@ def test_whoever_turned_out_to_be_tied_keeps_no_seat_full() -> None:
     assert found.people[1].against == (opened,)
 
 
-def met_late(who: Person, on: str = "Tue 12 Aug 2025") -> tuple[Act, ...]:
-    """A point comes in once the panel is named, and somebody is at the meeting about it."""
-    later = {
-        "id": "B",
-        "words": "Kit was not heard.",
-        "matter": "decision",
-        "ground": "plan-criteria",
-    }
-    late = {"accepted": True, "right": "complain", "points": ["B"]}
-    return (
-        act("point.added", on=on, named={"point": later}),
-        judged("lateness.decided", on, BEN, **late),
-        met(on, present=(LENA, AMINA, who, EWA)),
-    )
-
-
 @pytest.mark.clauses("SP 5.4")
 def test_whoever_is_found_barred_after_appointing_cannot_sit_until_replaced() -> None:
-    story = given(*PANEL_NAMED, *met_late(CARYS))
+    story = given(*PANEL_NAMED, *met_later(CARYS))
     found = weighed(story=story)
 
     assert [one.appointed.person.id for one in found.people if one.against] == ["carys"]
@@ -369,7 +350,7 @@ def test_whoever_is_found_barred_after_appointing_cannot_sit_until_replaced() ->
 
 @pytest.mark.clauses("SP 5.4")
 def test_nor_votes_if_it_comes_to_light_while_the_panel_sits() -> None:
-    story = given(*SITTING, *met_late(CARYS, "Thu 14 Aug 2025"))
+    story = given(*SITTING, *met_later(CARYS, "Thu 14 Aug 2025"))
 
     vote = put("support-decision", (INGRID, CARYS, PIOTR))
     assert story.answer_to(vote) == weighed(story=story).people[1].against[0]
@@ -392,7 +373,7 @@ def test_while_it_sits_those_count_who_are_here_and_can_sit() -> None:
 class TestWhatComesToLight:
     """Of a sitting that was held: it goes on the record, and keeps nothing else from going there."""
 
-    HELD = given(*PANEL_NAMED, *met_late(DEV), *VOTED[len(PANEL_NAMED) :], rose())
+    HELD = given(*PANEL_NAMED, *met_later(DEV), *VOTED[len(PANEL_NAMED) :], rose())
 
     def number(self, kind: str) -> int:
         return [event.number for event in self.HELD.events if event.kind == kind][-1]
@@ -428,7 +409,7 @@ class TestWhatComesToLight:
             (INGRID, CARYS, PIOTR),
             details={"further_on": day("Thu 28 Aug 2025"), "timescale": "Two weeks."},
         )
-        held = given(*PANEL_NAMED, *met_late(DEV), sat(INGRID, CARYS, PIOTR))
+        held = given(*PANEL_NAMED, *met_later(DEV), sat(INGRID, CARYS, PIOTR))
         again = held.and_then(put_off, rose(), self.she_was_there())
 
         assert not again.answer_to(sat(INGRID, CARYS, PIOTR, on="Thu 28 Aug 2025"))

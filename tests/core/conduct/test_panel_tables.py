@@ -12,6 +12,7 @@ from tests.core.conduct.panel_tables import (
     Setting,
     beside_each_other,
     page,
+    shown_by_the_record,
     sitting,
     voting,
 )
@@ -42,10 +43,20 @@ def test_whenever_a_bar_becomes_known_nobody_decides_with_it(setting: Setting) -
     for what, said, shown, before, during, after in rows:
         assert said.startswith("refused: barred") or said == "not asked", what
         assert shown.startswith("refused: not-independent") or "manage" in what, what
-        if before != "cannot be":
+        if before != "not played here":
             assert before.startswith("sitting with them refused: "), what
             assert during.startswith("void"), what
             assert after.startswith("marked"), what
+
+
+@pytest.mark.clauses("SP 5.4")
+def test_what_the_record_shows_keeps_them_out_and_can_be_put_down() -> None:
+    ((_what, before, during, after, gone),) = shown_by_the_record()
+
+    assert before == "sitting with them refused: not-independent (SP 5.4)"
+    assert during == "a vote of theirs refused: not-independent (SP 5.4)"
+    assert after == "allowed; the decision is not marked yet"
+    assert gone == "marked"
 
 
 @pytest.mark.clauses("SP 5.4")

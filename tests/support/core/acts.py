@@ -237,3 +237,19 @@ def closed(on: str) -> Act:
 def corrected(entry: int, on: str, by: Person = BEN, **details: Any) -> Act:
     said: dict[str, Any] = {"entry": entry, "reason": "It was written down wrongly."}
     return act("entry.corrected", on=on, by=by, **(said | details))
+
+
+def met_later(who: Person, on: str = "Tue 12 Aug 2025") -> tuple[Act, ...]:
+    """A point comes in once the panel is named, and somebody is at the meeting about it besides."""
+    later = {
+        "id": "B",
+        "words": "Kit was not heard.",
+        "matter": "decision",
+        "ground": "plan-criteria",
+    }
+    late = {"accepted": True, "right": "complain", "points": ["B"]}
+    return (
+        act("point.added", on=on, named={"point": later}),
+        judged("lateness.decided", on, BEN, **late),
+        met(on, present=(LENA, AMINA, who, EWA)),
+    )
