@@ -247,9 +247,8 @@ def met_later(who: Person, on: str = "Tue 12 Aug 2025") -> tuple[Act, ...]:
         "matter": "decision",
         "ground": "plan-criteria",
     }
-    late = {"accepted": True, "right": "complain", "points": ["B"]}
     return (
         act("point.added", on=on, named={"point": later}),
-        judged("lateness.decided", on, BEN, **late),
+        judged("lateness.decided", on, BEN, accepted=True, right="complain", points=["B"]),
         met(on, present=(LENA, AMINA, who, EWA)),
     )
