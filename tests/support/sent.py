@@ -120,9 +120,10 @@ def _todays_post(site: Site) -> Sent:
 
 
 def _posted(site: Site) -> Sent:
+    listed = _post_of_the_day(site)
     typed = {
         **day("left_on", HAPPENED_ON),
-        "letter": _post_of_the_day(site), "left": "all", "step": "confirm",
+        "letter": listed, "offered": listed, "left": "all", "step": "confirm",
     }  # fmt: skip
     return Sent(reverse("posted"), typed, answers=(200, 200))
 
