@@ -179,6 +179,18 @@ def test_the_partnership_finds_a_minute_taker_and_the_panel_cannot_sit_without()
     )
 
 
+@pytest.mark.clauses("SP 5.5")
+def test_whoever_takes_the_minutes_when_it_sits_has_been_provided() -> None:
+    unsought = tuple(one for one in PANEL_NAMED if one.kind != "task.done")
+    story = given(*unsought)
+    assert story.duty("provide-minute-taker").status == "open"
+
+    sitting = story.and_then(sat(*ALL))
+    assert sitting.duty("provide-minute-taker").met_on == day("Thu 14 Aug 2025")
+    told = given(*PANEL_NAMED, sat(*ALL)).duty("provide-minute-taker")
+    assert told.met_on == day("Wed 30 Jul 2025")
+
+
 @pytest.mark.clauses("SP 5.6")
 def test_an_adviser_attends_and_has_no_vote() -> None:
     adviser = Person(id="ada", name="Ada", role="paediatrician")

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from reconvene.core.conduct.answer import Ground, Refused, Warned
-from reconvene.core.conduct.composing import Composition, composed, quorum_now
+from reconvene.core.conduct.composing import Composition, composed, missing_now, quorum_now
 from reconvene.core.record.event import encode
 from reconvene.core.record.panels import PanelistAppointed
 from reconvene.core.record.payload import Person
@@ -37,7 +37,14 @@ from tests.support.core.cast import (
     SCHOOL,
     TESS,
 )
-from tests.support.core.roads import AT_STAGE_3, FINAL_REVIEW, PANEL_NAMED, SITTING, VOTED
+from tests.support.core.roads import (
+    AT_STAGE_3,
+    FINAL_REVIEW,
+    PANEL_NAMED,
+    SITTING,
+    SUPPORTED,
+    VOTED,
+)
 from tests.support.days import day
 from tests.support.given import OX, Act, Story, act, given
 
@@ -97,6 +104,25 @@ def test_somebody_has_to_take_the_minutes() -> None:
     assert found.missing == (("minute-taker", "SP 5.5"),)
     assert found.quorum.is_quorate
     assert not found.is_good
+
+
+@pytest.mark.clauses("SP 5.5", "SP 5.7")
+def test_it_says_the_same_of_the_minutes_wherever_it_is_asked() -> None:
+    unsought = [one for one in PANEL_NAMED if one.kind != "task.done"]
+    for acts, missing in (
+        (unsought, ("minute-taker",)),
+        (PANEL_NAMED, ()),
+        ((*unsought, sat(INGRID, CARYS, PIOTR)), ()),
+        ((*unsought, *SUPPORTED[len(PANEL_NAMED) :]), ()),
+        ((*unsought, sat(INGRID, CARYS)), ("members:1",)),
+    ):
+        ctx = given(*acts).context()
+        assert missing_now(ctx, PANEL) == missing
+        assert ("minute-taker" in missing) == (
+            ("minute-taker", "SP 5.5") in composed(ctx, PANEL).missing
+        )
+    assert missing_now(OX_STORY.context(), INTER_AGENCY)[0] == "seat:police"
+    assert "minute-taker" not in missing_now(OX_STORY.context(), INTER_AGENCY)
 
 
 @pytest.mark.clauses("SP 5.3")

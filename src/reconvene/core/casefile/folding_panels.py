@@ -15,7 +15,7 @@ from reconvene.core.casefile.case import (
     PanelState,
     Sitting,
 )
-from reconvene.core.casefile.panels import CHAIR, has_quorum, is_carried, undecided
+from reconvene.core.casefile.panels import CHAIR, has_quorum, is_carried, minutes_tasks, undecided
 from reconvene.core.casefile.steps import emit, tell
 from reconvene.core.procedure.stages import Gate
 from reconvene.core.record import panels, stages
@@ -146,6 +146,15 @@ def _opened(case: Case, event: Event, data: panels.SittingOpened) -> None:
     state.planned_on = None
     kind = "sitting.quorate" if sitting.is_quorate else "sitting.inquorate"
     emit(case, event, kind, about=data.panel, points=_at_panel(case, data.panel))
+    if data.minute_taker is not None:
+        _minuted(case, event, data)
+
+
+def _minuted(case: Case, event: Event, data: panels.SittingOpened) -> None:
+    """Whoever takes the minutes was found, whether that was put down before or not."""
+    for task in minutes_tasks(case.definition, case.definition.panel(data.panel)):
+        if not case.matching("task.done", task):
+            emit(case, event, "task.done", about=task)
 
 
 def _put(case: Case, event: Event, data: panels.DecisionPut) -> None:

@@ -140,3 +140,25 @@ def has_quorum(case: Case, panel: str) -> bool:
     state = case.panels[panel]
     here = (state.appointed[name] for name in state.sittings[-1].present if name in state.appointed)
     return quorum(case.definition.panel(panel), here, case.definition).is_quorate
+
+
+def minutes_tasks(definition: Definition, panel: Panel) -> tuple[str, ...]:
+    """
+    Return the tasks that are done once somebody is found to take a panel's minutes; may be empty.
+
+    They are those of the clause that asks for a minute-taker. Source: SP 5.5.
+    """
+    asked = set(panel.minute_taker or ())
+    return tuple(task.id for task in definition.tasks if asked & set(task.source))
+
+
+def has_minute_taker(case: Case, panel: str) -> bool:
+    """
+    Tell whether a panel has somebody to take its minutes, or needs nobody.
+
+    It has whoever was found beforehand, or named when it sat. Source: SP 5.5.
+    """
+    rule = case.definition.panel(panel)
+    sittings = case.panels[panel].sittings if panel in case.panels else ()
+    found = (case.matching("task.done", task) for task in minutes_tasks(case.definition, rule))
+    return not rule.minute_taker or any(one.minute_taker for one in sittings) or any(found)

@@ -12,6 +12,7 @@ import msgspec
 
 from reconvene.core.casefile.case import PanelState
 from reconvene.core.casefile.panels import ADVISER, Quorum, quorum
+from reconvene.core.casefile.panels import has_minute_taker as is_minuted
 from reconvene.core.conduct.answer import Ground, Refused, Warned
 from reconvene.core.conduct.appointing import found_since, is_found, stands_against
 from reconvene.core.conduct.context import Context, refuse
@@ -24,6 +25,7 @@ from reconvene.core.record.payload import plain_name
 
 KnownAs: TypeAlias = Mapping[str, Collection[str]]
 """The ids of everybody the record names, by their `plain_name`."""
+MINUTE_TAKER = "minute-taker"
 Standing: TypeAlias = Literal["free", "declared", "found", "not asked"]
 """How somebody stands to a bar: they said no, said yes, the record shows it, nobody asked."""
 
@@ -117,7 +119,7 @@ def composed(
         ctx: The case and who asks.
         panel: Which panel.
         thought_of: Entries as they would be made, `declared` holding only what was asked.
-        has_minute_taker: Somebody is there to take the minutes.
+        has_minute_taker: Somebody is thought of to take the minutes, whom the record does not name.
         known_as: Under which ids the record knows whom; without it nobody is looked up by name.
 
     Source: SP 5.2 to 5.7, OX 1b.5, 1b.6.
@@ -133,8 +135,8 @@ def composed(
     found_quorum = quorum(rule, would_sit, ctx.definition)
     clause = ctx.cite(rule.quorum.source)
     missing = [(code, clause) for code in found_quorum.missing]
-    if rule.minute_taker and not has_minute_taker:
-        missing.append(("minute-taker", ctx.cite(rule.minute_taker)))
+    if rule.minute_taker and not (has_minute_taker or is_minuted(ctx.case, panel)):
+        missing.append((MINUTE_TAKER, ctx.cite(rule.minute_taker)))
     warned = tuple(Warned(code, clause) for code in found_quorum.warnings)
     return Composition(tuple(people), found_quorum, tuple(missing), warned)
 
@@ -152,6 +154,16 @@ def quorum_now(ctx: Context, panel: str) -> Quorum:
         if not one.against and (sitting is None or one.appointed.person.id in sitting.present)
     )
     return quorum(ctx.definition.panel(panel), here, ctx.definition)
+
+
+def missing_now(ctx: Context, panel: str) -> tuple[str, ...]:
+    """
+    Return what stands between a panel and a decision as it now is; codes as a `Composition` has.
+
+    Source: SP 5.5, 5.7.
+    """
+    without = () if is_minuted(ctx.case, panel) else (MINUTE_TAKER,)
+    return (*quorum_now(ctx, panel).missing, *without)
 
 
 def _thought_of(

@@ -3,7 +3,7 @@ In: the plain facts of an answer (ids, codes, days) and the case they are about.
 Out: the same facts as words a person knows. One small function per fact, in a table.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -40,6 +40,8 @@ def facts_in_words(ctx: Context, facts: Mapping[str, Fact]) -> dict[str, str]:
             continue
         say = SAY.get(name)
         values = value if isinstance(value, tuple) else (value,)
+        if name == "missing":
+            values = said_once([str(one) for one in values])
         found[name] = listed([say(ctx, str(one)) if say else str(one) for one in values])
     return found
 
@@ -136,6 +138,23 @@ def _stage(ctx: Context, code: str) -> str:
 def _seat(ctx: Context, code: str) -> str:
     named = {seat.id: seat.label for panel in ctx.definition.panels for seat in panel.seats}
     return named.get(code) or read_names("seat").get(code, code)
+
+
+def said_once(missing: Sequence[str]) -> tuple[str, ...]:
+    """
+    Return what a panel lacks without what the same person brings along: for one, one thing.
+
+    Whoever takes a free seat is a member, and from the agency that the seat is for.
+    """
+    seats = sum(one.startswith("seat:") for one in missing)
+    brought = {f"{kind}:{count + 1}" for kind in ("members", "agencies") for count in range(seats)}
+    left = tuple(one for one in missing if one not in brought)
+    people = [one for one in left if one == "chair" or one.startswith("members:")]
+    if "agencies:1" not in left or people not in (["chair"], ["members:1"]):
+        return left
+    elsewhere = f"{people[0].partition(':')[0]}-elsewhere"
+    both = (*people, "agencies:1")
+    return (elsewhere, *(one for one in left if one not in both))
 
 
 def missing_words(ctx: Context, code: str) -> str:

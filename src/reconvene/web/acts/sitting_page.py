@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from reconvene.core.casefile.case import Made, PanelState, PointState
 from reconvene.core.conduct.answer import Refused
-from reconvene.core.conduct.composing import Weighed, composed, quorum_now
+from reconvene.core.conduct.composing import Weighed, composed, missing_now
 from reconvene.core.procedure.panels import BAR_KINDS, Decision, Panel
 from reconvene.desk.building import may_build
 from reconvene.desk.look import Look
 from reconvene.library.words.answers import refusal_words
-from reconvene.library.words.naming import missing_words
+from reconvene.library.words.naming import missing_words, said_once
 from reconvene.library.words.plain import listed, quoted, said_day
 from reconvene.web.acts.forms.panels import seat_names
 from reconvene.web.acts.situation import Situation
@@ -66,15 +66,15 @@ def sitting_page(look: Look, at: Situation, panel: Panel) -> SittingPage:
     ctx = look.context
     state = ctx.case.panels.get(panel.id) or PanelState()
     sitting = state.open_sitting
-    quorum = quorum_now(ctx, panel.id)
+    missing = missing_now(ctx, panel.id)
     is_over = state.is_concluded and sitting is None
     acts, not_now = _acts(look, panel) if look.open_until is None else ((), ())
     return SittingPage(
         panel=panel.label,
         state=_state(state),
         seated=tuple(_seated(at, panel, state)),
-        quorum=OVER if is_over else _quorum(is_sitting=bool(sitting), is_quorate=quorum.is_quorate),
-        lacking=() if is_over else tuple(missing_words(ctx, code) for code in quorum.missing),
+        quorum=OVER if is_over else _quorum(is_sitting=bool(sitting), can_decide=not missing),
+        lacking=() if is_over else tuple(missing_words(ctx, code) for code in said_once(missing)),
         points=tuple(_points(look, at, panel, state)),
         wide=tuple(_put(look, decision) for decision in panel.decisions if decision.per != "point")
         if sitting and look.open_until is None
@@ -101,16 +101,16 @@ def _state(state: PanelState) -> str:
     return "No day is set for the panel."
 
 
-def _quorum(*, is_sitting: bool, is_quorate: bool) -> str:
+def _quorum(*, is_sitting: bool, can_decide: bool) -> str:
     if is_sitting:
         return (
             "The people here can decide."
-            if is_quorate
+            if can_decide
             else "The people here cannot decide. Still missing:"
         )
     return (
         "If everybody appointed comes, the panel can decide."
-        if is_quorate
+        if can_decide
         else "Even if everybody appointed comes, the panel cannot decide. Still missing:"
     )
 

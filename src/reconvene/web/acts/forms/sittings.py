@@ -1,5 +1,6 @@
 """Acts that let a panel sit: on which day, who came, and when it ended."""
 
+from reconvene.core.casefile.panels import minutes_tasks
 from reconvene.core.record.exchange import TaskDone
 from reconvene.core.record.panels import SittingBooked, SittingClosed, SittingOpened
 from reconvene.library.words.plain import said_day
@@ -67,10 +68,11 @@ class SittingOpenedForm(PanelForm):
 
     def _found_minute_taker(self) -> str:
         """Who was named when a minute-taker was found, if anybody was."""
+        tasks = minutes_tasks(self.at.context.definition, self.panel)
         named = [
             event.data.person.name
             for event in self.at.context.events
-            if isinstance(event.data, TaskDone) and event.data.person
+            if isinstance(event.data, TaskDone) and event.data.task in tasks and event.data.person
         ]
         return named[-1] if named else ""
 

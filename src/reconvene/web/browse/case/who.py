@@ -7,11 +7,11 @@ In: a context and names. Out: rows of a heading and its lines, and panels with t
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reconvene.core.casefile.panels import ADVISER, CHAIR, MEMBER, Quorum
-from reconvene.core.conduct.composing import Composition, composed, quorum_now
+from reconvene.core.casefile.panels import ADVISER, CHAIR, MEMBER
+from reconvene.core.conduct.composing import Composition, composed, missing_now, quorum_now
 from reconvene.core.conduct.context import Context
 from reconvene.core.procedure.panels import BAR_KINDS, Panel
-from reconvene.library.words.naming import missing_words
+from reconvene.library.words.naming import missing_words, said_once
 from reconvene.web.browse.links import panel_link
 from reconvene.web.browse.names import Names, ended, sentence_case, within
 from reconvene.web.components.wording import day
@@ -121,15 +121,18 @@ def panels(ctx: Context, names: Names, reference: str) -> tuple[PanelShown, ...]
 
 def _panel(ctx: Context, names: Names, panel: Panel, href: str) -> PanelShown:
     state = ctx.case.panels.get(panel.id)
-    found, quorum = composed(ctx, panel.id), quorum_now(ctx, panel.id)
-    reasons = [f"It still needs {missing_words(ctx, code)}" for code in quorum.missing]
+    found, missing = composed(ctx, panel.id), missing_now(ctx, panel.id)
+    warnings = quorum_now(ctx, panel.id).warnings
+    reasons = [f"It still needs {missing_words(ctx, code)}" for code in said_once(missing)]
     reasons += list(_ties(names, found))
-    reasons += ["Everybody on it works for the council"] * bool(quorum.warnings)
+    reasons += ["Everybody on it works for the council"] * bool(warnings)
     is_sitting = bool(state and state.open_sitting)
     return PanelShown(
         names.label("panels", panel.id),
         _seats(names, panel, ctx),
-        _verdict(quorum, is_sitting=is_sitting, is_independent=found.is_independent),
+        _verdict(
+            can_decide=not missing, is_sitting=is_sitting, is_independent=found.is_independent
+        ),
         tuple(ended(reason) for reason in reasons),
         tuple(
             f"{names.person(gone.person)} stood down on {day(on)}: {ended(reason)}"
@@ -140,9 +143,9 @@ def _panel(ctx: Context, names: Names, panel: Panel, href: str) -> PanelShown:
     )
 
 
-def _verdict(quorum: Quorum, *, is_sitting: bool, is_independent: bool) -> str:
+def _verdict(*, can_decide: bool, is_sitting: bool, is_independent: bool) -> str:
     """Say whether a panel could decide; the same that its own page says."""
-    if not quorum.is_quorate:
+    if not can_decide:
         return "As it now is, it could not decide."
     if not is_independent:
         return "Whoever on it can sit could decide. Somebody on it has to stand down."
