@@ -21,7 +21,7 @@ from reconvene.people.models import Authority, Person, PoolMember, RoleHeld
 from reconvene.web.acts.building_page import clear_words
 from tests.doors.test_browse_case import as_, on, words
 from tests.doors.test_late_ties import case_of
-from tests.support.cast import authority, person
+from tests.support.cast import SINCE, authority, person
 from tests.support.sp_life import noon
 from tests.support.storied import live
 
@@ -77,6 +77,10 @@ def path(reference: str, panel: str = PANEL, **chosen: str) -> str:
     return f"/case/{reference}/panel/{panel}/build" + (f"?{urlencode(chosen)}" if chosen else "")
 
 
+def panel_page(reference: str) -> str:
+    return f"/case/{reference}/panel/{PANEL}"
+
+
 def said(client: Client, reference: str, who: str = "bea", **chosen: str) -> str:
     return words(as_(client, who), path(reference, **chosen))
 
@@ -93,9 +97,9 @@ def test_before_anybody_is_thought_of_it_says_what_it_takes(
     assert "This panel could not decide yet. Why:" in shown
     for lacking in ("the chair", "2 more members", "people from 2 more agencies"):
         assert f"It still needs {lacking}." in shown
-    assert "It still needs somebody to take the minutes." in shown
+    assert "to take the minutes" not in shown
     assert "Chair: nobody yet." in shown
-    assert "Is this somebody who manages, or ever managed, anybody who held the case?" in shown
+    assert "Are you somebody who manages, or ever managed, anybody who held the case?" in shown
 
 
 @pytest.mark.clauses("SP 5.4")
@@ -279,6 +283,153 @@ def test_before_it_sits_both_pages_say_that_the_others_could_decide(
     assert "Whoever on it can sit could decide. Somebody on it has to stand down." in case
 
 
+class TestTheMinutes:
+    """Both pages say the same of whoever takes the minutes, before it sits, while and after."""
+
+    @pytest.fixture
+    def reference(self, at: Authority, monkeypatch: pytest.MonkeyPatch) -> str:
+        on(TODAY, monkeypatch)
+        bea = Person.objects.create(id="bea", username="bea", authority=at, name="Bea Example")
+        RoleHeld.objects.create(person=bea, role="business-manager", from_on=SINCE)
+        return live("sp-cpc/conflict-found-late", at, until=TODAY - timedelta(days=1))
+
+    NEEDS = "It still needs somebody to take the minutes."
+
+    def pages(self, client: Client, reference: str, **chosen: str) -> tuple[str, str, str]:
+        built = said(client, reference, **chosen)
+        return built, words(client, panel_page(reference)), words(client, f"/case/{reference}")
+
+    @pytest.mark.clauses("SP 5.5", "SP 5.7")
+    def test_without_anybody_it_cannot_decide_on_any_page(
+        self, reference: str, pool: dict[str, str], client: Client
+    ) -> None:
+        four_seated(client, reference)
+
+        built, own, case = self.pages(client, reference)
+        assert self.NEEDS in built
+        assert "the panel cannot decide. Still missing:" in own
+        assert "<li>somebody to take the minutes</li>" in own
+        assert "As it now is, it could not decide." in case
+        assert self.NEEDS in case
+        assert self.NEEDS not in said(client, reference, minutes="yes")
+
+    @pytest.mark.clauses("SP 5.5")
+    def test_once_somebody_is_found_nobody_asks_again(
+        self, reference: str, pool: dict[str, str], client: Client
+    ) -> None:
+        four_seated(client, reference)
+        mina = {"id": "mina", "name": "Mina", "role": "minute-taker"}
+        put_down(reference, "task.done", {"task": "minute-taker-found", "person": mina}, by="bea")
+
+        built, own, case = self.pages(client, reference)
+        assert "This panel could decide, and everybody on it is independent." in built
+        assert 'name="minutes"' not in built
+        assert "If everybody appointed comes, the panel can decide." in own
+        assert "it could decide, and it is independent" in case
+
+    @pytest.mark.clauses("SP 5.5")
+    def test_who_is_named_when_it_sits_is_found(
+        self, reference: str, pool: dict[str, str], client: Client
+    ) -> None:
+        four_seated(client, reference)
+        owed = "Provide a minute-taker for the panel"
+        assert owed in words(as_(client, "bea"), "/")
+        mina = {"id": "mina", "name": "Mina", "role": "minute-taker"}
+        opened = {"panel": PANEL, "present": ["ingrid", "carys", "tariq"], "minute_taker": mina}
+        put_down(reference, "sitting.opened", opened, by="bea")
+
+        built, own, _case = self.pages(client, reference)
+        assert "to take the minutes" not in built
+        assert "The people here can decide." in own
+        assert owed not in words(client, "/")
+
+
+class TestBuildingOn:
+    """What was chosen stays chosen while one after another is appointed."""
+
+    def link(self, shown: str, words: str) -> str:
+        found = re.search(rf'href="([^"]+)">{re.escape(words)}<', shown)
+        assert found, words
+        return found[1].replace("&amp;", "&")
+
+    def test_who_else_was_chosen_is_still_chosen(
+        self, reference: str, pool: dict[str, str], client: Client
+    ) -> None:
+        shown = said(client, reference, **THREE)
+        link = self.link(shown, "Ask and appoint Carys Pool")
+        sent = {"key": "k", "happened_on-day": "10", "happened_on-month": "3",
+                "happened_on-year": "2026", "is_senior": "yes", "step": "confirm",
+                **{f"bar-{bar}": "no" for bar in BARS},
+                "seat": "member", "who": "carys|", "agency": "police"}  # fmt: skip
+        answer = as_(client, "bea").post(link, sent)
+        on_from = self.link(words(client, answer["Location"]), "go on building it")
+
+        chosen = parse_qs(urlsplit(on_from).query)
+        assert chosen == {"chair": ["ingrid"], "member-2": ["tariq"]}
+        shown = words(client, on_from)
+        assert "This panel could decide, and nothing on record speaks against anybody" in shown
+        assert "Ask and appoint Tariq Pool" in shown
+        assert answer["Location"] == as_(client, "bea").post(link, sent)["Location"]
+
+    def test_more_than_seats_is_carried_nowhere(
+        self, reference: str, pool: dict[str, str], client: Client
+    ) -> None:
+        answer = appoint(client, reference, seat="member", who="carys|", agency="police")
+        many = urlencode({"then": urlencode({f"x{number}": "y" for number in range(99)})})
+
+        shown = words(client, f"{answer['Location']}?{many}")
+        assert self.link(shown, "go on building it") == path(reference)
+
+    def test_of_whoever_is_on_it_since_it_says_so(
+        self, reference: str, pool: dict[str, str], client: Client
+    ) -> None:
+        appoint(client, reference, seat="chair", who="ingrid|", agency="health")
+
+        answer = as_(client, "bea").get(
+            path(reference, **{"member-1": "ingrid", "member-2": "tariq"})
+        )
+        shown = answer.content.decode()
+        assert answer.status_code == 422
+        assert "Ingrid Pool is on this panel already. Choose somebody else, or nobody" in shown
+        assert re.search(r'<option value="tariq" selected', shown)
+        again = appoint(client, reference, seat="chair", who="ingrid|", agency="health", key="k",
+                        note="", happened_on="").content.decode()  # fmt: skip
+        assert "Ingrid Pool is on this panel already. Choose or name somebody else" in again
+        assert "That seat is taken already. Choose another seat" in again
+        assert "valid choice" not in again + shown
+        back = words(
+            as_(client, "bea"), f"/case/{reference}/do/panelist.appointed/{PANEL}?who=ingrid|"
+        )
+        assert "Ingrid Pool is on this panel already." in back
+
+    def test_where_nobody_is_chosen_it_says_so(
+        self, reference: str, pool: dict[str, str], client: Client
+    ) -> None:
+        assert "You chose nobody." in said(client, reference, chair="")
+        assert "You chose nobody." not in said(client, reference)
+        assert "You chose nobody." not in said(client, reference, chair="ingrid")
+
+    def test_a_full_panel_asks_for_nobody_it_needs(
+        self, reference: str, pool: dict[str, str], client: Client
+    ) -> None:
+        assert "Who could take the free seats?" in said(client, reference)
+        four_seated(client, reference)
+
+        shown = said(client, reference)
+        assert "Who could take the free seats?" not in shown
+        assert "Every seat that it needs is taken. You can ask somebody else too." in shown
+
+    def test_whoever_appoints_themselves_is_asked_of_themselves(
+        self, reference: str, pool: dict[str, str], client: Client
+    ) -> None:
+        act = f"/case/{reference}/do/panelist.appointed/{PANEL}"
+        own = words(as_(client, "bea"), f"{act}?who=bea|")
+        assert "Are you somebody who manages, or ever managed" in own
+        assert "Are you senior in your agency?" in own
+        other = words(client, f"{act}?who=tariq|")
+        assert "Is this somebody who manages, or ever managed" in other
+
+
 @pytest.mark.clauses("SP 5.4")
 def test_whoever_left_leaves_a_trace(reference: str, pool: dict[str, str], client: Client) -> None:
     appoint(client, reference, seat="member", who="carys|", agency="police")
@@ -397,7 +548,7 @@ class TestTheSameName:
         PoolMember.objects.create(authority=at, person=ingrid, agency="health-trust")
 
         shown = said(client, reference, **{"chair": "ingrid", "member-1": ingrid.id})
-        assert "ingrid Pool: That seat, Member, is already taken, or this person is" in shown
+        assert "ingrid Pool: You chose them for two seats, and nobody can have two." in shown
         assert "It still needs 2 more members." in shown
         assert ">Ask and appoint ingrid Pool<" not in shown
         second = shown.partition('name="member-2"')[2].partition("</select>")[0]
@@ -538,6 +689,9 @@ class TestNamedSeats:
         assert "Council safeguarding manager: Mo Pool." in good
         assert "Who takes the minutes" not in good
         assert 'name="minutes"' not in good
+
+        short = self.said(client, reference, police="petra", council="mo")
+        assert short.count("It still needs") == 1
 
         wrong = self.said(client, reference, police="hal", health="petra")
         assert "Hal Pool: This person is not right for that seat: they are not from an" in wrong

@@ -377,3 +377,15 @@ class TestDrawing:
 
         with pytest.raises(PlainField, match=r"Plain\.age cannot be shown"):
             html(Plain(), "age")
+
+
+def test_what_is_not_offered_any_more_is_said_in_words() -> None:
+    class Choosing(Form):
+        one = OneOfField("Which?", ROUTES, missing="Choose which")
+        some = AnyOfField("Which of them?", ROUTES)
+        where = SelectField("Where?", ROUTES, missing="Choose where", gone="100% of these are gone")
+
+    form = Choosing(MultiValueDict({"one": ["fax"], "some": ["letter", "fax"], "where": ["fax"]}))
+
+    said = "What you chose here cannot be chosen any more. Choose again"
+    assert [one["text"] for one in form.problems] == [said, said, "100% of these are gone"]

@@ -3,8 +3,8 @@
 In: a definition, or a panel's rule. Out: SVG as text, and sentences.
 """
 
-from reconvene.drawing.panel import described_panel, draw_panel, places
+from reconvene.drawing.panel import Place, described_panel, draw_panel, places
 from reconvene.drawing.procedure import draw
 from reconvene.drawing.words import described
 
-__all__ = ["described", "described_panel", "draw", "draw_panel", "places"]
+__all__ = ["Place", "described", "described_panel", "draw", "draw_panel", "places"]

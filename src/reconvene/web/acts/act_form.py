@@ -163,7 +163,14 @@ class ActForm(Form):
         )
 
     def ask_person(
-        self, name: str, label: str, people: Sequence[Person], missing: str
+        self,
+        name: str,
+        label: str,
+        people: Sequence[Person],
+        missing: str,
+        *,
+        gone: str = "",
+        hint: str = "",
     ) -> Questions:
         """Ask for somebody from a list, or by name where they are not on it."""
         choices = person_choices(self.at, people)
@@ -176,13 +183,21 @@ class ActForm(Form):
                     (*choices, (OTHER, "Somebody else")),
                     missing=missing,
                     reveals={OTHER: named},
+                    gone=gone,
+                    hint=hint,
                 ),
             )
             yield named, TextField("Their name", missing="Enter their name")
             return
         yield (
             name,
-            SelectField(label, (*choices, (OTHER, "Somebody else, named below")), missing=missing),
+            SelectField(
+                label,
+                (*choices, (OTHER, "Somebody else, named below")),
+                missing=missing,
+                gone=gone,
+                hint=hint,
+            ),
         )
         yield named, TextField("Their name, if they are not on the list")
 

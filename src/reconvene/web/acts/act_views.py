@@ -11,6 +11,7 @@ from http import HTTPStatus
 from json import dumps
 from secrets import token_urlsafe
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -52,13 +53,14 @@ from reconvene.web.acts.overtaken import overtaken
 from reconvene.web.acts.situation import situation
 from reconvene.web.browse.beyond import NOT_RECORDED, beyond_calendar
 from reconvene.web.browse.case.papers import waiting_letters
-from reconvene.web.browse.links import NOTHING
+from reconvene.web.browse.links import NOTHING, THEN, building_link
 from reconvene.web.browse.looking import found
 from reconvene.web.browse.names import Names
 from reconvene.web.browse.sentences import sentence
 from reconvene.web.browse.signed_in import colleague_names, frame_of, person_of
 from reconvene.web.browse.unsaved import Unsaved
 from reconvene.web.browse.unsaved_words import Line, sent_by
+from reconvene.web.components.addresses import address
 from reconvene.web.components.pages import page
 from reconvene.web.components.shown import Act, Refusal
 
@@ -100,6 +102,7 @@ def done(request: HttpRequest, reference: str, entry: int) -> HttpResponse:
     event = next((one for one in look.events if one.number == entry), None)
     if event is None or event.actor != person.id:
         raise Http404
+    panel = getattr(event.data, "panel", "")
     return page(
         request,
         "acts/done.html",
@@ -114,8 +117,10 @@ def done(request: HttpRequest, reference: str, entry: int) -> HttpResponse:
         next=next_steps(look, person) if look.roles else (),
         is_letter=event.kind == "letter.sent",
         waits=entry in waiting_letters(look),
-        panel=getattr(event.data, "panel", ""),
-        builds=event.kind.startswith("panelist."),
+        panel=panel,
+        build_on=building_link(look.reference, panel, request.GET.get(THEN, ""))
+        if event.kind.startswith("panelist.")
+        else "",
     )
 
 
@@ -141,7 +146,7 @@ class Moment:
             return None
         before = sent_again(self.person, self.look.case_id, self.kind, key, self.sent)
         if isinstance(before, Receipt):
-            return redirect("done", reference=before.reference, entry=before.number)
+            return self.done(before)
         return (
             self.asked(self.form(), conflict_shown(self.look.reference))
             if before is not None
@@ -264,7 +269,13 @@ class Moment:
             return self.asked(form, conflict_shown(self.look.reference))
         if self.kind in ("interest.declared", "home.noted"):
             return redirect("my-work")  # the case may be closed to them from now on
-        return redirect("done", reference=self.look.reference, entry=answer.number)
+        return self.done(answer)
+
+    def done(self, made: Receipt) -> HttpResponse:
+        """Lead to what an entry did, and carry along who else was chosen for a panel."""
+        then = self.request.GET.get(THEN, "")
+        where = address("done", reference=made.reference, entry=made.number)
+        return redirect(f"{where}?{urlencode({THEN: then})}" if then else where)
 
     def turned_down(self, form: ActForm, answer: Refused) -> HttpResponse:
         """Show the form again with why it was refused; not to whom it is shut since it was begun."""

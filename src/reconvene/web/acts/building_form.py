@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from reconvene.core.casefile.panels import MEMBER
+from reconvene.core.casefile.panels import MEMBER, has_minute_taker
 from reconvene.core.conduct.panels import state_of
 from reconvene.core.procedure.panels import Panel
 from reconvene.core.record.panels import PanelistAppointed
 from reconvene.core.record.payload import Person, plain_name
-from reconvene.drawing import places
+from reconvene.drawing import Place, places
 from reconvene.web.acts.forms.panels import panel_role
 from reconvene.web.acts.situation import Situation
 from reconvene.web.components.fields import AnyOfField, SelectField
@@ -31,9 +31,9 @@ class BuildingForm(Form):
         self.pool = {at.id_of(one): one for one in at.pool}
         for place, label in self.places:
             self.fields[place] = SelectField(
-                label, tuple(self._free(place)), is_needed_at_times=True
+                label, tuple(self._free(place)), is_needed_at_times=True, gone=self._gone(place)
             )
-        if panel.minute_taker:
+        if not has_minute_taker(at.context.case, panel.id):
             self.fields[MINUTES] = AnyOfField(
                 "Minutes",
                 ((YES, "Somebody is there to take the minutes"),),
@@ -44,14 +44,22 @@ class BuildingForm(Form):
         """Yield who can be chosen for a place: nobody who has a seat, or was chosen for another."""
         chosen = {each: self.data.get(each) for each, _label in self.places}
         elsewhere = {self._name(name) for each, name in chosen.items() if each != place}
-        seated = {
-            plain_name(self.at.name(name))
-            for name in state_of(self.at.context, self.panel.id).appointed
-        }
+        seated = self._seated()
         for name, one in self.pool.items():
             taken = seated if name == chosen[place] else seated | elsewhere
             if plain_name(one.name) not in taken:
                 yield name, f"{one.name}, {self.at.label(one.agency)}"
+
+    def _seated(self) -> set[str]:
+        appointed = state_of(self.at.context, self.panel.id).appointed
+        return {plain_name(self.at.name(name)) for name in appointed}
+
+    def _gone(self, place: str) -> str:
+        """Return why whoever was chosen for a place cannot be chosen, if that is known."""
+        one = self.pool.get(self.data.get(place) or "")
+        if one is None or plain_name(one.name) not in self._seated():
+            return ""
+        return f"{one.name} is on this panel already. Choose somebody else, or nobody"
 
     def _name(self, chosen: str | None) -> str:
         one = self.pool.get(chosen or "")
@@ -60,16 +68,50 @@ class BuildingForm(Form):
     @property
     def places(self) -> Iterator[tuple[str, str]]:
         """The seats still free, by the names that the drawing has for them, with their labels."""
+        for place in self._places():
+            number = place.id.removeprefix(f"{MEMBER}-")
+            yield place.id, f"Member {number}" if number.isdigit() else place.label
+
+    def _places(self) -> Iterator[Place]:
         seated = [one.seat for one in state_of(self.at.context, self.panel.id).appointed.values()]
-        members = [f"member-{number}" for number in range(1, seated.count(MEMBER) + 1)]
-        for place in places(self.panel, len(members) + 1):
-            if place.id not in (*seated, *members):
-                number = place.id.removeprefix(f"{MEMBER}-")
-                yield place.id, f"Member {number}" if number.isdigit() else place.label
+        members = [f"{MEMBER}-{number}" for number in range(1, seated.count(MEMBER) + 1)]
+        every = places(self.panel, len(members) + 1)
+        return (place for place in every if place.id not in (*seated, *members))
+
+    @property
+    def has_places(self) -> bool:
+        """Tell whether anybody else can have a seat, needed or not."""
+        return any(self._places())
+
+    @property
+    def is_short(self) -> bool:
+        """Tell whether a seat is free that the panel needs filled."""
+        return any(place.is_needed for place in self._places())
 
     @property
     def has_minute_taker(self) -> bool:
         return YES in (self.cleaned_data.get(MINUTES) or ())
+
+    @property
+    def is_about_nobody(self) -> bool:
+        """Tell whether seats are free, and nothing at all was chosen."""
+        return self.has_places and not any(self.cleaned_data.get(name) for name in self.fields)
+
+    def still_chosen(self, without: str) -> dict[str, str]:
+        """
+        Return what was chosen but for one person, as it is to be chosen once they are appointed.
+
+        Members fill their seats from the first, so whoever is left stands one seat further on.
+        """
+        chosen = [(place, self.cleaned_data.get(place)) for place, _label in self.places]
+        left = [(place, name) for place, name in chosen if name and name != without]
+        members = [name for place, name in left if place.startswith(f"{MEMBER}-")]
+        free = [place for place, _label in self.places if place.startswith(f"{MEMBER}-")]
+        if without in (name for place, name in chosen if place in free):
+            free = free[1:]
+        kept = {place: name for place, name in left if not place.startswith(f"{MEMBER}-")}
+        kept |= dict(zip(free, members, strict=False))
+        return kept | ({MINUTES: YES} if self.has_minute_taker else {})
 
     def thought_of(self) -> tuple[PanelistAppointed, ...]:
         """Return who was chosen, seat by seat, as they would be appointed; asked of nothing yet."""

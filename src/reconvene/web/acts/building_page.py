@@ -4,7 +4,7 @@ A panel being built: who would sit, would it be quorate and independent, and if 
 In: the case as somebody meets it who may appoint, and what the core says. Out: the page, in words.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -12,18 +12,19 @@ from markupsafe import Markup
 
 from reconvene.core.casefile.case import PanelState
 from reconvene.core.casefile.panels import ADVISER, MEMBER
+from reconvene.core.conduct.answer import Ground, Refused
 from reconvene.core.conduct.composing import Composition, Weighed
 from reconvene.core.conduct.panels import state_of
 from reconvene.core.procedure.panels import BAR_KINDS, Panel
-from reconvene.core.record.payload import Person
+from reconvene.core.record.payload import Person, plain_name
 from reconvene.desk.look import Look
 from reconvene.drawing import described_panel, draw_panel
 from reconvene.library.words.answers import Said, refusal_words, warning_words
-from reconvene.library.words.naming import missing_words
+from reconvene.library.words.naming import missing_words, said_once
 from reconvene.library.words.plain import said_day
 from reconvene.web.acts.forms.panels import seat_names
 from reconvene.web.acts.situation import Situation, choice_of
-from reconvene.web.browse.links import act_link, panel_link
+from reconvene.web.browse.links import THEN, act_link, panel_link
 from reconvene.web.components.clause_links import clause_links
 from reconvene.web.components.shown import Act
 from reconvene.web.components.wording import plural
@@ -77,8 +78,14 @@ PERHAPS = "The record speaks of somebody with the name of a person here. Find ou
 IS_IT_THEM = "The record names somebody called {name}. Is it them? "
 
 
-def building_page(look: Look, at: Situation, panel: Panel, found: Composition) -> BuildingPage:
-    """Return a panel as it would be."""
+Kept = Callable[[str], Mapping[str, str]]
+"""What is still chosen once somebody is appointed, by who that is."""
+
+
+def building_page(
+    look: Look, at: Situation, panel: Panel, found: Composition, kept: Kept | None = None
+) -> BuildingPage:
+    """Return a panel as it would be; `kept` where people were chosen for it."""
     state = state_of(look.context, panel.id)
     filled = dict(_filled(at, found))
     link = act_link(look.reference, "panelist.appointed", panel.id)
@@ -87,8 +94,11 @@ def building_page(look: Look, at: Situation, panel: Panel, found: Composition) -
         drawing=Markup(draw_panel(panel, filled)),  # noqa: S704 - drawn here
         sentences=tuple(described_panel(panel, filled)),
         verdict=_verdict(found),
-        why=tuple(_why(look, at, found)),
-        people=tuple(_candidate(look, at, panel, one) for one in found.people),
+        why=tuple(_why(look, at, panel, found)),
+        people=tuple(
+            _candidate(look, at, found, one, _next(look, at, panel, one, kept))
+            for one in found.people
+        ),
         left=tuple(_left(at, panel, state)),
         asked=tuple(_asked(look, panel)),
         has_pool=bool(at.pool),
@@ -127,17 +137,35 @@ def _verdict(found: Composition) -> str:
     return GOOD_SO_FAR.format(count=plural(unasked, "person has", "people have"))
 
 
-def _why(look: Look, at: Situation, found: Composition) -> Iterator[Why]:
+def _why(look: Look, at: Situation, panel: Panel, found: Composition) -> Iterator[Why]:
     """Yield everything that stands in the way, people first; then what to think about."""
     for one in found.people:
         for refused in one.against:
-            yield _said(look, refusal_words(look.context, refused), f"{_called(at, one)}: ")
+            why = _against(look, at, found, one, refused)
+            yield Why(f"{_called(at, one)}: {why.words}", why.clause)
         yield from _doubts(look, at, one)
-    for code, clause in found.missing:
+    clauses = dict(found.missing)
+    quorum = look.context.cite(panel.quorum.source)
+    for code in said_once(tuple(clauses)):
         lacking = f"It still needs {missing_words(look.context, code)}."
-        yield Why(lacking, clause_links(look.definition, clause))
+        yield Why(lacking, clause_links(look.definition, clauses.get(code, quorum)))
     for warned in found.warnings:
         yield _said(look, warning_words(look.context, warned))
+
+
+def _against(look: Look, at: Situation, found: Composition, one: Weighed, refused: Refused) -> Why:
+    """Return what stands against somebody; of a second seat, in words for whoever chose it."""
+    said = refusal_words(look.context, refused)
+    name = plain_name(_called(at, one))
+    alike = [each for each in found.people if plain_name(_called(at, each)) == name]
+    if refused.ground is Ground.ALREADY_DONE and len(alike) > 1:
+        words = ON_IT_ALREADY if any(each.has_seat for each in alike) else TWO_SEATS
+        return Why(words, clause_links(look.definition, said.clause))
+    return _said(look, said)
+
+
+TWO_SEATS = "You chose them for two seats, and nobody can have two. Choose somebody else for one."
+ON_IT_ALREADY = "They are on this panel already, and nobody can have two seats."
 
 
 def _doubts(look: Look, at: Situation, one: Weighed) -> Iterator[Why]:
@@ -152,13 +180,16 @@ def _said(look: Look, said: Said, before: str = "") -> Why:
     return Why(f"{before}{said.reason}", clause_links(look.definition, said.clause))
 
 
-def _candidate(look: Look, at: Situation, panel: Panel, one: Weighed) -> Candidate:
+def _candidate(
+    look: Look, at: Situation, found: Composition, one: Weighed, act: Act | None
+) -> Candidate:
+    seats = seat_names(look.definition.panel(one.appointed.panel))
     return Candidate(
         name=_called(at, one),
-        seat=seat_names(panel).get(one.appointed.seat, one.appointed.seat),
+        seat=seats.get(one.appointed.seat, one.appointed.seat),
         agency=at.label(one.appointed.person.agency),
-        known=tuple(_known(look, at, one)),
-        act=_next(look, at, panel, one),
+        known=tuple(_known(look, at, found, one)),
+        act=act,
     )
 
 
@@ -168,9 +199,9 @@ ON_IT_TO_ADVISE = "On the panel to advise. An adviser has no vote and is not ask
 NOTHING_FOUND = "Nothing on record speaks against them. They have still to be asked."
 
 
-def _known(look: Look, at: Situation, one: Weighed) -> Iterator[Why]:
+def _known(look: Look, at: Situation, found: Composition, one: Weighed) -> Iterator[Why]:
     for refused in one.against:
-        yield _said(look, refusal_words(look.context, refused))
+        yield _against(look, at, found, one, refused)
     yield from _doubts(look, at, one)
     if not one.against and not one.perhaps:
         yield Why(clear_words(one), Markup(""))
@@ -185,7 +216,7 @@ def clear_words(one: Weighed) -> str:
     return ON_IT_UNASKED if one.unasked else ON_IT
 
 
-def _next(look: Look, at: Situation, panel: Panel, one: Weighed) -> Act | None:
+def _next(look: Look, at: Situation, panel: Panel, one: Weighed, kept: Kept | None) -> Act | None:
     """Return the act that comes next for somebody: appointed, or taken out; None for neither."""
     person, name = one.appointed.person, _called(at, one)
     if one.has_seat and one.against:
@@ -203,6 +234,7 @@ def _next(look: Look, at: Situation, panel: Panel, one: Weighed) -> Act | None:
         who=choice_of(Person(id=person.id)),
         agency=person.agency,
         is_senior="yes" if one.appointed.is_senior else "no",
+        **({THEN: urlencode(left)} if kept and (left := kept(person.id)) else {}),
     )
 
 
@@ -222,4 +254,4 @@ def _left(at: Situation, panel: Panel, state: PanelState) -> Iterator[str]:
 def _asked(look: Look, panel: Panel) -> Iterator[Why]:
     for bar in panel.bars:
         clause = clause_links(look.definition, look.context.cite(bar.source))
-        yield Why(f"Is this somebody who {BAR_KINDS[bar.kind]}?", clause)
+        yield Why(f"Are you somebody who {BAR_KINDS[bar.kind]}?", clause)

@@ -42,6 +42,7 @@ def building(request: HttpRequest, reference: str, panel: str) -> HttpResponse:
         here="Cases",
         it=it,
         form=form,
-        panel=building_page(look, at, rule, composition),
+        panel=building_page(look, at, rule, composition, form.still_chosen if is_checked else None),
         is_checked=is_checked,
+        is_about_nobody=is_checked and form.is_about_nobody,
     )

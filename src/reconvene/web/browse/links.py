@@ -1,6 +1,6 @@
 """Addresses that pages about a case lead to, by the names of their routes."""
 
-from urllib.parse import quote
+from urllib.parse import parse_qsl, quote, urlencode
 
 from reconvene.web.components.addresses import address
 
@@ -9,6 +9,10 @@ NOTHING = "-"
 
 WHY = "why"
 """The name under which a case's page is asked to explain a day, and the place on it."""
+
+THEN = "then"
+"""The name under which an act's page carries who else was chosen for a panel, for building on."""
+MOST_CHOSEN = 50
 
 
 def case_link(reference: str) -> str:
@@ -36,5 +40,11 @@ def panel_link(reference: str, panel: str) -> str:
     return address("sitting", reference=reference, panel=panel)
 
 
-def building_link(reference: str, panel: str) -> str:
-    return address("building", reference=reference, panel=panel)
+def building_link(reference: str, panel: str, chosen: str = "") -> str:
+    """Return where a panel is built, with what was chosen already as an address carries it."""
+    path = address("building", reference=reference, panel=panel)
+    try:
+        asked = urlencode(parse_qsl(chosen, max_num_fields=MOST_CHOSEN))
+    except ValueError:
+        asked = ""
+    return f"{path}?{asked}" if asked else path

@@ -14,6 +14,8 @@ from reconvene.web.components.questions import Options, Question
 
 Choices = Sequence[tuple[str, str]]
 
+GONE = "What you chose here cannot be chosen any more. Choose again"
+
 
 class TextField(Question, forms.CharField):
     """
@@ -104,6 +106,7 @@ class OneOfField(Question, forms.ChoiceField):
         hints: A sentence under a choice, by value.
         reveals: The name of another question of this form that a choice opens, by value. It need
             be answered only where its choice was taken, and is None where it was not.
+        gone: What to tell someone who chose what was offered before and is not any more.
     """
 
     component = "radios"
@@ -117,9 +120,12 @@ class OneOfField(Question, forms.ChoiceField):
         *,
         hints: Mapping[str, str] | None = None,
         reveals: Mapping[str, str] | None = None,
+        gone: str = "",
         **rest: Any,
     ) -> None:
         super().__init__(label, choices=choices, **rest)
+        message = (gone or GONE).replace("%", "%%")
+        self.error_messages |= {"invalid_choice": message, "invalid_list": message}
         self.hints = hints or {}
         self.reveals = reveals or {}
 

@@ -51,7 +51,12 @@ class PanelistAppointedForm(PanelForm):
     def questions(self) -> Questions:
         yield (
             "seat",
-            OneOfField("Which seat?", open_seats(self.panel, self.state), missing="Choose a seat"),
+            OneOfField(
+                "Which seat?",
+                open_seats(self.panel, self.state),
+                missing="Choose a seat",
+                gone="That seat is taken already. Choose another seat",
+            ),
         )
         no_more = {
             *(one.id for one in self.at.staff),
@@ -68,6 +73,8 @@ class PanelistAppointedForm(PanelForm):
             "Who is it?",
             [*known, *self._colleagues(), *self._from_the_pool(known)],
             "Choose or name the person",
+            gone=self._gone(),
+            hint="" if self.is_bound else self._on_it(),
         )
         yield (
             "agency",
@@ -77,20 +84,38 @@ class PanelistAppointedForm(PanelForm):
                 missing="Choose their agency",
             ),
         )
+        yield from self._asked_of_them()
+
+    def _asked_of_them(self) -> Questions:
+        """Ask what only they can tell; whoever appoints themselves is asked it of themselves."""
+        is_you = self._chosen_before() == self.at.context.actor.id
         yield (
             "is_senior",
             YesNoField(
-                "Are they senior in their agency?", missing="Choose whether they are senior"
+                "Are you senior in your agency?" if is_you else "Are they senior in their agency?",
+                missing=f"Choose whether {'you' if is_you else 'they'} are senior",
             ),
         )
+        first = "Choose" if is_you else "Ask them, and choose"
         for bar in self.panel.bars:
-            yield (
-                f"bar-{bar.kind}",
-                YesNoField(
-                    f"Is this somebody who {BAR_KINDS[bar.kind]}?",
-                    missing=f"Ask them, and choose: is this somebody who {BAR_KINDS[bar.kind]}?",
-                ),
-            )
+            asked = f"{'Are you' if is_you else 'Is this'} somebody who {BAR_KINDS[bar.kind]}?"
+            missing = f"{first}: {asked[:1].lower()}{asked[1:]}"
+            yield f"bar-{bar.kind}", YesNoField(asked, missing=missing)
+
+    def _chosen_before(self) -> str:
+        """Return the id of whoever was chosen, on this page or on the one that led here."""
+        choice = self.data.get("who") if self.is_bound else self.initial.get("who")
+        return str(choice or "").partition("|")[0]
+
+    def _gone(self) -> str:
+        """Return what is said of somebody who was chosen and cannot be any more."""
+        on_it = self._on_it()
+        return f"{on_it or 'This person cannot be chosen any more.'} Choose or name somebody else"
+
+    def _on_it(self) -> str:
+        chosen = self._chosen_before()
+        is_on_it = chosen in self.state.appointed
+        return f"{self.at.name(chosen)} is on this panel already." if is_on_it else ""
 
     def clean(self) -> dict[str, Any]:
         """Let an adviser, who has no vote, leave the declarations out."""
