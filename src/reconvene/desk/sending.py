@@ -11,7 +11,7 @@ from hashlib import sha256
 from reconvene.core.casefile.case import COMPLAINANT_ROLE
 from reconvene.core.conduct.answer import Ground, Refused
 from reconvene.core.conduct.context import LAW
-from reconvene.core.duties.owed import Duty
+from reconvene.core.duties.owed import Duty, met_by_letter
 from reconvene.core.record.event import Entry
 from reconvene.core.record.leaving import LetterLeft
 from reconvene.core.workdays import LONDON, london_day
@@ -138,11 +138,7 @@ def _needed_by(look: Look, entry: int) -> datetime | None:
 def duties_met_by(look: Look, entry: int) -> tuple[Duty, ...]:
     """Return the open duties that a letter meets once it leaves; may be empty."""
     letter = look.whole.case.outgoing[entry].letter
-    return tuple(
-        duty
-        for duty in look.whole.open_duties
-        if any(one.kind == "letter.sent" and one.about == letter for one in duty.rule.met_by)
-    )
+    return met_by_letter(look.whole.open_duties, letter)
 
 
 def leaving(entry: int, at: datetime, contact: int = 0, begun_at: datetime | None = None) -> Entry:

@@ -13,7 +13,7 @@ import msgspec
 from reconvene.core.access.parts import Openings
 from reconvene.core.casefile.case import Case
 from reconvene.core.duties.held import Right
-from reconvene.core.duties.owed import Duty
+from reconvene.core.duties.owed import Duty, met_by_letter
 from reconvene.worklist.models import Shelf
 from reconvene.worklist.names import words_kept
 
@@ -83,7 +83,7 @@ def rows(
     return (
         own,
         *duties,
-        *_letter_rows(own, case),
+        *_letter_rows(own, case, owed),
         *_right_rows(own, rights),
         *_home_rows(own, case),
         *_reach_rows(own, reached),
@@ -148,10 +148,15 @@ def _held_by(case: Case, roles: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield role, owner
 
 
-def _letter_rows(own: Row, case: Case) -> Iterator[Row]:
-    """Yield a row for each letter still to go and each role that is shown how the family is reached."""
+def _letter_rows(own: Row, case: Case, owed: Sequence[Duty]) -> Iterator[Row]:
+    """
+    Yield a row for each letter still to go and each role that is shown how the family is reached.
+
+    Its last day is the first of what it meets, if that has one; it is sorted by the day it bears.
+    """
     for letter in case.waiting_letters():
         rule = case.definition.letter(letter.letter)
+        met = [duty.last_on for duty in met_by_letter(owed, letter.letter) if duty.last_on]
         for role, owner in _who_reaches_them(case):
             yield msgspec.structs.replace(
                 own,
@@ -164,7 +169,7 @@ def _letter_rows(own: Row, case: Case) -> Iterator[Row]:
                 label=rule.label,
                 points="",
                 sort_on=letter.dated_on,
-                last_on=letter.dated_on,
+                last_on=min(met, default=None),
             )
 
 

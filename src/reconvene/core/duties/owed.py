@@ -3,6 +3,7 @@
 In: a case, the calendars, the day it is asked. Out: duties, in the order they arose.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -233,3 +234,12 @@ def _agreed(by_on: date, calendar: WorkingCalendar) -> _Times:
 
 
 _UNTIMED = _Times()
+
+
+def met_by_letter(owed: Iterable[Duty], letter: str) -> tuple[Duty, ...]:
+    """Return those of some duties that a letter meets once it leaves, in order; may be empty."""
+    return tuple(
+        duty
+        for duty in owed
+        if any(one.kind == "letter.sent" and one.about == letter for one in duty.rule.met_by)
+    )

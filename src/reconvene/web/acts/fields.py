@@ -43,13 +43,11 @@ class HourField(TextField):
 
 
 class VoteField(OneOfField):
-    """How one member voted: a row of small radios, whose question the table's row already asks."""
+    """How one member voted: a row of small radios, one under another on a phone."""
 
     def options(self, bound: BoundField) -> Options:
-        """Set the choices side by side, and leave the question to be read out only."""
-        options = super().options(bound) | {"classes": "govuk-radios--inline govuk-radios--small"}
-        options["fieldset"]["legend"]["classes"] = "govuk-visually-hidden"
-        return options
+        """Set the choices side by side where there is room."""
+        return super().options(bound) | {"classes": "govuk-radios--inline govuk-radios--small"}
 
 
 OF_DECISIONS = "Needed where the point is about what was decided. Leave it out of any other."

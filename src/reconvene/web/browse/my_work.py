@@ -29,7 +29,7 @@ from reconvene.web.browse.looked_for import FIND, led_on, words_asked
 from reconvene.web.browse.looking import look_through
 from reconvene.web.browse.names import sentence_case, within
 from reconvene.web.browse.offered_again import waiting_words
-from reconvene.web.browse.owed import right_row_day, row_day
+from reconvene.web.browse.owed import letter_row_day, right_row_day, row_day
 from reconvene.web.browse.paged import asked, onward, place_of, with_, without
 from reconvene.web.browse.signed_in import frame_of, person_of
 from reconvene.web.browse.unopened import family_of
@@ -163,7 +163,7 @@ def duty_row(row: Row, person: Person, today: date) -> DutyRow:
 
 
 def letter_row(row: Row, person: Person, today: date) -> DutyRow:
-    """Return a letter that is still to go as its row is shown; it should go on the day it bears."""
+    """Return a letter that is still to go as its row is shown, with the day that it bears."""
     definition = procedure(row.procedure)
     calendar = person.authority.days.as_known_on(today)
     number = int(row.key.removeprefix(LETTER))
@@ -173,7 +173,7 @@ def letter_row(row: Row, person: Person, today: date) -> DutyRow:
         family=family_of(row),
         reference=row.reference,
         case_href=case_link(row.reference),
-        last_day=row_day(row, definition, today, calendar),
+        last_day=letter_row_day(row, definition, today, calendar),
         why_mine=_why_mine(row, definition, person),
         act=Act("Open the letter", href, f"{row.label}, {row.family}") if row.opens else None,
     )

@@ -137,6 +137,20 @@ def row_day(row: Row, definition: Definition, today: date, calendar: WorkingCale
     return LastDay(None, Standing.NONE_STATED, f"Our own target is {aim}, {beside}")
 
 
+def letter_row_day(
+    row: Row, definition: Definition, today: date, calendar: WorkingCalendar
+) -> LastDay:
+    """Return the last day of what a letter that waits meets; else since when it waits."""
+    if row.last_on is None:
+        return waits_since(row.sort_on)
+    return row_day(row, definition, today, calendar)
+
+
+def waits_since(dated_on: date) -> LastDay:
+    """Return what is said of a letter that meets nothing with a last day: it cannot be overdue."""
+    return LastDay(None, Standing.OPEN, f"It has waited since {day(dated_on)}")
+
+
 def right_row_day(
     row: Row, definition: Definition, today: date, calendar: WorkingCalendar
 ) -> LastDay:

@@ -61,14 +61,14 @@ class DecisionPutForm(PointForm):
 
     @property
     def asked(self) -> list[BoundField]:
-        """Leave out the votes: the page shows them as a table of their own."""
+        """Leave out the votes: the page asks them under a heading of their own."""
         return [bound for bound in super().asked if not bound.name.startswith("vote-")]
 
     @property
-    def votes(self) -> Iterator[tuple[str, BoundField]]:
-        """Yield each member's name with the question of their vote."""
+    def votes(self) -> Iterator[BoundField]:
+        """Yield the question of each member's vote."""
         for member in voting(self.at, self.about or ""):
-            yield member.person.name or member.person.id, self[f"vote-{member.person.id}"]
+            yield self[f"vote-{member.person.id}"]
 
     def _detail(self, need: str) -> Question:
         if need == "remedy":

@@ -33,7 +33,8 @@ class OfRun:
     A letter of a run, as it stands now; `words` say which, besides its reference.
 
     `why` is why it cannot be put on the record as it was printed; empty where it can. `entry` is
-    the number of the entry that says that it left, where this person recorded that; else 0.
+    the number of the entry that says that it left, with its `code`, where this person recorded
+    that; else 0.
     """
 
     listed: Listed
@@ -42,6 +43,7 @@ class OfRun:
     look: Look | None
     why: str = ""
     entry: int = 0
+    code: str = ""
 
     @property
     def carried(self) -> str:
@@ -95,7 +97,7 @@ def of_run(request: HttpRequest, listed: Listed, number: int, now: datetime) -> 
         return OfRun(listed, number, words, look)
     before = posted_before(person_of(request), listed)
     if before is not None:
-        return OfRun(listed, number, words, look, entry=before.number)
+        return OfRun(listed, number, words, look, entry=before.number, code=before.code)
     return OfRun(listed, number, words, look, found.words)
 
 

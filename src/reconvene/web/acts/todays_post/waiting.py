@@ -24,7 +24,7 @@ from reconvene.web.acts.todays_post.fitness import (
 )
 from reconvene.web.acts.todays_post.listed import MOST, written
 from reconvene.web.browse.links import case_link, letter_link
-from reconvene.web.browse.owed import duty_days
+from reconvene.web.browse.owed import duty_days, waits_since
 from reconvene.web.browse.paged import place_of
 from reconvene.web.browse.signed_in import person_of
 from reconvene.web.browse.unopened import family_of
@@ -41,7 +41,7 @@ class Goes:
     """
     A letter that can go by post today, as its row is shown.
 
-    `last_day` is that of what it meets; None where it meets nothing that has one. `needs` is what
+    `last_day` is that of what it meets, or since when it waits where that has none. `needs` is what
     its reader needs, in the words of whoever took it down. `carried` stands for it in the form, and
     `code` on paper.
     """
@@ -54,7 +54,7 @@ class Goes:
     case_href: str
     href: str
     dated_on: date
-    last_day: LastDay | None
+    last_day: LastDay
     pages: int
     needs: str
     carried: str
@@ -125,7 +125,7 @@ def _goes(look: Look, listed: Listed, it: ToPost, number: int, pages: int) -> Go
         case_href=case_link(look.reference),
         href=letter_link(look.reference, listed.entry),
         dated_on=it.letter.letter.on,
-        last_day=_last_day(look, listed.entry),
+        last_day=_last_day(look, listed.entry) or waits_since(it.letter.letter.on),
         pages=pages,
         needs=received.adjustments if received else "",
         carried=written(listed),
