@@ -1,5 +1,6 @@
 """Letters of a run are marked as posted: each on the record for itself, once, as it was printed."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -163,9 +164,11 @@ class TestRecorded:
     ) -> None:
         first, *_ = office.three()
         letters = office.listed()
-        office.mark(letters, letters[0])
+        told = re.search(r"entry \d+, code <[^>]*>[^<]*<", plain(office.mark(letters, letters[0])))
         shown = office.ask(letters)
 
+        assert told
+        assert told[0] in shown
         assert f"1. Acknowledgement, to {first.name}" in shown.partition("On record already")[2]
         assert f"/case/{first.reference}/entry/{first.letter + 2}" in shown
         assert f'value="{letters[0]}"' not in shown.partition("Which did you")[2]

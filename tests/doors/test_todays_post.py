@@ -26,7 +26,7 @@ from reconvene.web.browse import looking
 from tests.doors.test_letters_in_languages import SHIPPED
 from tests.support.printed import Printed, squeezed
 from tests.support.sp_life import noon
-from tests.support.todays_post import ON, TODAY, Office, plain
+from tests.support.todays_post import ON, TODAY, Office, carried, plain
 
 pytestmark = pytest.mark.django_db
 
@@ -222,6 +222,47 @@ class TestThePage:
         assert "2 letters can go by post today" in first
         (onward,) = [part for part in first.split('"') if part.startswith("?after=")]
         assert "1 letter can go by post today" in office.page(f"/post{onward}")
+
+    def test_stays_on_its_page_where_nothing_was_printed(
+        self, office: Office, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        *_, last = office.three()
+        monkeypatch.setattr("reconvene.web.acts.todays_post.waiting.MOST", 2)
+        (onward,) = [part for part in office.page().split('"') if part.startswith("?after=")]
+        shown = office.page(f"/post{onward}")
+        assert '<form method="post" novalidate>' in shown
+        office.noted(last, safe="unsafe")
+
+        again = plain(office.client.post(f"/post{onward}", {"letter": carried(shown)}))
+        assert "Nothing was printed." in again
+        assert "2 letters can go" not in again
+        assert last.reference in again
+
+    def test_says_the_same_last_day_as_the_letters_to_go(
+        self, office: Office, clock: time_machine.Traveller
+    ) -> None:
+        office.family("Ewa Zielińska", "12 High Street\nEX1 4MP")
+        for path in ("/?show=to-go", "/post"):
+            assert "Friday 25 April 2025" in office.page(path)
+            assert ">Overdue</strong>" not in office.page(path)
+
+        clock.move_to(noon(ON) + timedelta(days=4))
+        office.be("ben")
+        for path in ("/?show=to-go", "/post"):
+            assert ">Overdue</strong>" in office.page(path)
+
+    def test_says_since_when_one_waits_that_meets_nothing(
+        self, office: Office, clock: time_machine.Traveller
+    ) -> None:
+        ewa = office.family("Ewa Zielińska", "12 High Street\nEX1 4MP")
+        office.done(ewa.case_id, "amina", "letter.sent", {"letter": "acknowledgement"})
+        clock.move_to(noon(ON) + timedelta(days=4))
+        office.be("ben")
+
+        for path in ("/?show=to-go", "/post"):
+            shown = office.page(path)
+            assert "It has waited since Tuesday 22 April 2025" in shown
+            assert ">Overdue</strong>" not in shown
 
 
 class TestTheFile:
