@@ -29,7 +29,7 @@ from reconvene.web.acts.act_pages import ACT_PAGES
 from reconvene.web.browse.act_words import BUTTONS, TOPICS, act_meant
 from reconvene.web.browse.case.entry import Detail, details
 from reconvene.web.browse.happens import WORDS, happens
-from reconvene.web.browse.names import Names, listed, within
+from reconvene.web.browse.names import Names, from_where, listed, within
 from reconvene.web.browse.sentences import SENTENCES, sentence
 from tests.support.core.details import candidates
 from tests.support.raw_codes import labelled, raw, written
@@ -58,6 +58,14 @@ def as_event(kind: str, ctx: Context, about: str | None) -> Event:
 
 def names_of(ctx: Context) -> Names:
     return Names.of(ctx.case, ctx.events, {"ben": "Ben Ode"})
+
+
+def test_no_brackets_stand_inside_brackets() -> None:
+    assert from_where("Hal", "Police") == "Hal (Police)"
+    assert from_where("Hal", "Health (integrated care board)") == (
+        "Hal from Health (integrated care board)"
+    )
+    assert from_where("Hal", "") == "Hal"
 
 
 def test_every_kind_of_entry_has_its_sentence() -> None:

@@ -349,8 +349,8 @@ class TestTheFile:
             assert not any(word in first for word in family.name.split())
             assert not any(squeezed(line) in first for line in family.where.splitlines())
         assert "E.Z." in first
-        for carried in office.listed():
-            assert f"{carried.split('~')[0]}{carried.split('~')[-1][:4]}" in first
+        for each in office.listed():
+            assert f"{each.split('~')[0]}{each.split('~')[-1][:4]}" in first
         said = first.lower()
         assert not any(
             word in said for word in ("complaint", "conference", "protection", "acknowledge")

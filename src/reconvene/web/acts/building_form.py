@@ -37,6 +37,7 @@ class BuildingForm(Form):
             self.fields[MINUTES] = AnyOfField(
                 "Minutes",
                 ((YES, "Somebody is there to take the minutes"),),
+                hint="This puts nobody on record: name them when the panel sits.",
                 is_needed_at_times=True,
             )
 

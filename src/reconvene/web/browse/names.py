@@ -23,6 +23,7 @@ __all__ = [
     "Names",
     "because",
     "ended",
+    "from_where",
     "listed",
     "people_in",
     "quoted",
@@ -163,6 +164,13 @@ def sentence_case(words: str) -> str:
     """Return words as a sentence begins with them."""
     bare = words.strip()
     return bare[:1].upper() + bare[1:]
+
+
+def from_where(name: str, agency: str) -> str:
+    """Return somebody with their agency in brackets, unless it has brackets of its own, or none."""
+    if not agency:
+        return name
+    return f"{name} from {agency}" if "(" in agency else f"{name} ({agency})"
 
 
 def quoted(words: str) -> str:

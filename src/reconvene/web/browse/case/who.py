@@ -13,7 +13,7 @@ from reconvene.core.conduct.context import Context
 from reconvene.core.procedure.panels import BAR_KINDS, Panel
 from reconvene.library.words.naming import missing_words, said_once
 from reconvene.web.browse.links import panel_link
-from reconvene.web.browse.names import Names, ended, sentence_case, within
+from reconvene.web.browse.names import Names, ended, from_where, sentence_case, within
 from reconvene.web.components.wording import day
 
 
@@ -170,7 +170,7 @@ def _seats(names: Names, panel: Panel, ctx: Context) -> tuple[Seat, ...]:
     filled: dict[str, list[str]] = {}
     for one in state.appointed.values() if state else ():
         agency = names.label("agencies", one.person.agency) if one.person.agency else ""
-        who = f"{names.person(one.person)}{f' ({agency})' if agency else ''}"
+        who = from_where(names.person(one.person), agency)
         filled.setdefault(one.seat, []).append(who)
     wanted = [(CHAIR, "Chair", 1)] if panel.chair else []
     wanted += [(seat.id, seat.label, 1) for seat in panel.seats]

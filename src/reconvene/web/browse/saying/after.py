@@ -4,7 +4,15 @@ from collections.abc import Callable, Mapping
 
 from reconvene.core.record import after
 from reconvene.core.record.event import Event
-from reconvene.web.browse.names import Names, because, ended, quoted, sentence_case, within
+from reconvene.web.browse.names import (
+    Names,
+    because,
+    ended,
+    from_where,
+    quoted,
+    sentence_case,
+    within,
+)
 from reconvene.web.browse.putting_right import Change, changed
 from reconvene.web.components.wording import day
 
@@ -14,7 +22,7 @@ SHORT = 80
 
 def concern(names: Names, event: Event, data: after.ConcernCommunicated) -> str:
     agency = names.label("agencies", data.agency)
-    return f"{names.person(data.to)} ({agency}) was told of a concern: {quoted(data.text)}"
+    return f"{from_where(names.person(data.to), agency)} was told of a concern: {quoted(data.text)}"
 
 
 def learning(names: Names, event: Event, data: after.LearningAcknowledged) -> str:

@@ -6,7 +6,15 @@ from reconvene.core.casefile.panels import is_carried
 from reconvene.core.procedure.panels import BAR_KINDS
 from reconvene.core.record import panels
 from reconvene.core.record.event import Event
-from reconvene.web.browse.names import Names, because, ended, listed, sentence_case, within
+from reconvene.web.browse.names import (
+    Names,
+    because,
+    ended,
+    from_where,
+    listed,
+    sentence_case,
+    within,
+)
 from reconvene.web.components.wording import day
 
 
@@ -16,7 +24,7 @@ def panel(names: Names, panel: str) -> str:
 
 def appointed(names: Names, event: Event, data: panels.PanelistAppointed) -> str:
     agency = names.label("agencies", data.person.agency) if data.person.agency else ""
-    who = f"{names.person(data.person)}{f' ({agency})' if agency else ''}"
+    who = from_where(names.person(data.person), agency)
     return f"{who} was appointed to the {panel(names, data.panel)} as {names.seat(data.panel, data.seat)}."
 
 
