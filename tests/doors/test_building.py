@@ -343,6 +343,19 @@ class TestTheMinutes:
         assert "The people here can decide." in own
         assert owed not in words(client, "/")
 
+    def test_votes_are_asked_in_no_table(
+        self, reference: str, pool: dict[str, str], client: Client
+    ) -> None:
+        four_seated(client, reference)
+        mina = {"id": "mina", "name": "Mina", "role": "minute-taker"}
+        opened = {"panel": PANEL, "present": ["ingrid", "carys", "tariq"], "minute_taker": mina}
+        put_down(reference, "sitting.opened", opened, by="bea")
+        vote = f"/case/{reference}/do/decision.put/support-decision"
+
+        asked = words(as_(client, "bea"), vote)
+        assert "How did Carys Pool vote?" in asked
+        assert "<table" not in asked
+
 
 class TestBuildingOn:
     """What was chosen stays chosen while one after another is appointed."""
