@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from reconvene.core.duties.owed import duties, open_duties
+from reconvene.core.duties.owed import duties, met_by_letter, open_duties
 from reconvene.core.kinds.limit import Limit
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.procedure.duties import Condition, Extension
@@ -111,6 +111,13 @@ class TestStatus:
         story = given()
 
         assert duties(story.case, story.days, day("Tue 22 Apr 2025")) == ()
+
+    def test_those_that_a_letter_meets_are_found_by_it(self) -> None:
+        story = given(*MET)
+        owed = open_duties(story.case, story.days, story.today)
+
+        assert [one.rule.id for one in met_by_letter(owed, "stage-1-outcome")] == ["stage-1-letter"]
+        assert met_by_letter(owed, "stage-2-outcome") == ()
 
     def test_open_duties_are_those_somebody_must_still_do(self) -> None:
         story = given(*MET)
