@@ -27,7 +27,7 @@ from reconvene.jobs.demo.telling import DemoRefused, tell
 from reconvene.ledger.verifying import verify
 from reconvene.library.calendar_files import read_calendar_history
 from reconvene.library.demo.files import House, read_cast
-from reconvene.library.procedure_files import call_agencies, load_procedures, procedure
+from reconvene.library.procedure_files import procedure
 from reconvene.people.house_roles import INFORMATION_GOVERNANCE
 from reconvene.people.models import Authority, Person
 from reconvene.stories.story import Story
@@ -342,27 +342,6 @@ def test_no_two_cases_have_the_same_family_or_title(house: House) -> None:
 
     assert len({family(story) for story in found}) == len(found)
     assert len({story.title for story in found}) == len(found)
-
-
-def test_no_agency_is_a_body_that_there_is() -> None:
-    shipped = {
-        house.procedure: load_procedures()[f"{house.procedure}/1"] for house in read_cast().houses
-    }
-    called = read_cast().called
-    assert set(called) <= {one.label for each in shipped.values() for one in each.agencies}
-    try:
-        call_agencies(called)
-        shown = {house.procedure: procedure(f"{house.procedure}/1") for house in read_cast().houses}
-        labels = [one.label for each in shown.values() for one in each.agencies]
-        assert "Exampleshire Police" in labels
-        assert not any("Thames Valley" in label for label in labels)
-        assert [one.id for one in shown["ox-cpc"].agencies] == [
-            one.id for one in shipped["ox-cpc"].agencies
-        ]
-        assert shown["ox-cpc"].by_id["agencies"]["police"].label == "Exampleshire Police"
-    finally:
-        call_agencies({})
-    assert procedure("ox-cpc/1") == shipped["ox-cpc"]
 
 
 def test_the_families_to_look_for_are_there() -> None:

@@ -13,11 +13,8 @@ from django.conf import settings  # noqa: E402
 
 from reconvene.config.starting import demand_fit_to_serve  # noqa: E402
 from reconvene.jobs.sending import send_beside  # noqa: E402
-from reconvene.library.demo.files import read_cast  # noqa: E402
-from reconvene.library.procedure_files import call_agencies  # noqa: E402
 
 demand_fit_to_serve()
 
 if settings.IS_DEMO:  # a real copy has workers of its own: `manage.py send`
-    call_agencies(read_cast().called)
     send_beside()

@@ -109,37 +109,7 @@ def load_procedures() -> Mapping[str, Definition]:
         ProcedureFileFaulty: A shipped file is wrong.
         ProcedureVersionsOverlap: Two versions hold on the same day.
     """
-    found = read_procedures(_SHIPPED)
-    return MappingProxyType({name: _called(one, _NAMES) for name, one in found.items()})
-
-
-_NAMES: dict[str, str] = {}
-
-
-def call_agencies(names: Mapping[str, str]) -> None:
-    """
-    Have the shipped procedures call agencies by other names from now on, in this process alone.
-
-    It is for a demo, whose made-up people must not seem to work for a body that there is. What is
-    published stays as it is: only what is shown of it differs.
-    """
-    _NAMES.clear()
-    _NAMES.update(names)
-    load_procedures.cache_clear()
-
-
-def _called(definition: Definition, names: Mapping[str, str]) -> Definition:
-    if not any(agency.label in names for agency in definition.agencies):
-        return definition
-    agencies = tuple(
-        agency.model_copy(update={"label": names.get(agency.label, agency.label)})
-        for agency in definition.agencies
-    )
-    # Made anew and not copied: a copy would keep what was worked out of the old names.
-    fields = {name: getattr(definition, name) for name in Definition.model_fields}
-    return Definition.model_construct(
-        definition.model_fields_set, **(fields | {"agencies": agencies})
-    )
+    return read_procedures(_SHIPPED)
 
 
 def procedure(reference: str) -> Definition:

@@ -65,13 +65,11 @@ class House:
 class Cast:
     """
     Everybody in the demo. They all sign in with the one `password`, and with codes of an app that
-    was given the one `app_secret`; neither is a secret. `called` has what agencies are called here,
-    by the names that a published procedure has for them.
+    was given the one `app_secret`; neither is a secret.
     """
 
     password: str
     app_secret: str
-    called: Mapping[str, str]
     houses: tuple[House, ...]
 
     def why(self, name: str) -> str:
@@ -85,10 +83,7 @@ def read_cast() -> Cast:
     """Return everybody in the demo, in the order of the file."""
     raw = _read("people.yaml")
     return Cast(
-        raw["password"],
-        raw["app_secret"],
-        raw["called"],
-        tuple(_house(one) for one in raw["authorities"]),
+        raw["password"], raw["app_secret"], tuple(_house(one) for one in raw["authorities"])
     )
 
 

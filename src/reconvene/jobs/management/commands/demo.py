@@ -7,8 +7,6 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from reconvene.jobs.demo.building import Progress, build, progress
-from reconvene.library.demo.files import read_cast
-from reconvene.library.procedure_files import call_agencies
 
 _NOT_A_DEMO = (
     "The demo was not made: this copy is not a demo, and made-up cases have no place in a real "
@@ -29,11 +27,7 @@ class Command(BaseCommand):
         if found is Progress.PART:
             raise CommandError(f"The demo is only half made: it was broken off. {_start_over()}")
         self.stdout.write("Making the demo: this takes some seconds, once.")
-        call_agencies(read_cast().called)
-        try:
-            built = build(timezone.now())
-        finally:
-            call_agencies({})
+        built = build(timezone.now())
         self.stdout.write(
             f"Made {built.cases} cases and {built.people} people of {built.authorities} "
             "authorities, all of them made up."
