@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,14 +12,18 @@ import time_machine
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from reconvene.desk.answers import Receipt
 from reconvene.desk.handing_over import send_next
+from reconvene.desk.look import CaseNotOpened
+from reconvene.desk.undelivered import ask_what_was_delivered
 from reconvene.library.words.plain import said_day
 from reconvene.outbox import claiming
 from reconvene.outbox.models import Progress, Sending
 from tests.doors.test_letters_to_go import ON, Site, plain
 from tests.support.days import day
+from tests.support.notify import NotifyStandIn, notify_stand_in
 from tests.support.post_office import PostOffice, post_office
-from tests.support.sp_life import STEPS, noon
+from tests.support.sp_life import STEPS, Step, noon
 
 pytestmark = pytest.mark.django_db
 NOW = noon(ON)
@@ -115,7 +120,7 @@ def test_says_why_it_did_not_go_and_lets_it_be_tried_again(site: BySite) -> None
     site.office.says["rcpt"] = "550 nobody here"
     site.work()
 
-    assert "did not go by email: the mail server does not take mail for their" in site.said()
+    assert "did not go by email: the mail service does not take mail for their" in site.said()
     assert "Acknowledgement: could not be sent by email" in site.listed
     assert "Send it by email again" in site.said()
     site.office.says.clear()
@@ -130,7 +135,7 @@ def test_says_from_the_first_try_on_that_it_has_not_gone(site: BySite) -> None:
     site.office.says["rcpt"] = "450 not now"
     site.work()
 
-    assert "has not gone by email yet: the mail server does not take mail for" in site.said()
+    assert "has not gone by email yet: the mail service does not take mail for" in site.said()
     assert "and the last by Fri 25 Apr 2025, 12am." in site.said()
     assert "Acknowledgement: not sent by email yet" in site.listed
 
@@ -311,3 +316,94 @@ def test_one_that_says_where_somebody_else_is_is_not_printed_with_its_address(si
     assert "somebody else is or can be reached: Karl Pike." in site.said()
     assert "PDF to post" not in site.said()
     assert site.get("/post").status_code == 409
+
+
+class ByNotify(BySite):
+    """The same, where GOV.UK Notify carries what goes by email."""
+
+    notify: NotifyStandIn
+
+    def work(self, at: datetime = NOW) -> None:
+        send_next(self.notify.carrier, lambda: at)
+
+    def comes_to_nothing(self) -> None:
+        self.notify.statuses[self.notify.references[-1]] = "permanent-failure"
+        ask_what_was_delivered(self.notify.carrier, NOW)
+
+
+@pytest.fixture
+def by_notify(client: Client, settings: Settings, tmp_path: Path) -> Iterator[ByNotify]:
+    with notify_stand_in(tmp_path) as notify, time_machine.travel(NOW, tick=False):
+        settings.CARRIER = notify.carrier
+        site = ByNotify(client, PostOffice())
+        site.notify = notify
+        site.noted(**EMAIL)
+        yield site
+
+
+def test_says_that_it_comes_as_a_link_where_it_does(by_notify: ByNotify) -> None:
+    assert "It goes to them alone, as a link to a PDF, which opens for" in by_notify.said()
+    by_notify.send()
+    by_notify.work()
+    assert "It left by email on Thursday 24 April 2025." in by_notify.said()
+    assert "mail server" not in by_notify.said()
+
+
+def test_says_that_the_mail_service_is_being_asked(by_notify: ByNotify) -> None:
+    by_notify.send()
+    by_notify.notify.does["send"] = "cut"
+    by_notify.work()
+
+    assert "It may have gone by email. The mail service is asked" in by_notify.said()
+    assert "Record that a letter left" not in by_notify.said()
+    assert "Do not send it by email" not in by_notify.said()
+    assert "being sent by email" in by_notify.listed
+
+
+@pytest.mark.assures("JB-4")
+def test_one_that_was_not_delivered_is_said_where_somebody_can_see_to_it(
+    by_notify: ByNotify,
+) -> None:
+    by_notify.send()
+    by_notify.work()
+    assert "could not be delivered" not in by_notify.listed
+    by_notify.comes_to_nothing()
+
+    link = f'href="{by_notify.path(f"/letter/{by_notify.number}")}"'
+    for path in ("/", "/?show=to-go"):
+        shown = unescape(plain(by_notify.client.get(path)))
+        assert "Went by email and could not be delivered:" in shown
+        assert link in shown
+    assert "The mail service could not deliver it. Record that it came back" in by_notify.said()
+    assert "Record that a letter came back" in by_notify.said()
+    back = Step("ben", "Thu 24 Apr 2025", "letter.came-back", {"sent": by_notify.number})
+    assert isinstance(by_notify.desk.act(by_notify.taken.case_id, back), Receipt)
+    assert "could not be delivered" not in by_notify.listed
+    assert "The mail service could not deliver it" not in by_notify.said()
+    assert "Acknowledgement" in by_notify.listed
+
+
+@pytest.mark.parametrize("who", ["amina", "rhys"])
+def test_one_that_was_not_delivered_is_nobody_elses_to_know(by_notify: ByNotify, who: str) -> None:
+    by_notify.send()
+    by_notify.work()
+    by_notify.comes_to_nothing()
+    by_notify.be(who)
+
+    assert "could not be delivered" not in by_notify.listed
+    assert "could not deliver" not in by_notify.said()
+
+
+def test_the_list_is_there_though_a_case_that_got_nothing_does_not_open(
+    by_notify: ByNotify, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by_notify.send()
+    by_notify.work()
+    by_notify.comes_to_nothing()
+
+    def shut(*_: Any) -> None:
+        raise CaseNotOpened(case_id=by_notify.taken.case_id, reference="")
+
+    monkeypatch.setattr("reconvene.desk.undelivered.load", shut)
+    assert by_notify.client.get("/?show=to-go").status_code == 200
+    assert "could not be delivered" not in by_notify.listed

@@ -333,6 +333,8 @@ def test_one_that_came_back_goes_nowhere_until_they_are_asked(office: PostOffice
 class Takes:
     """A carrier that takes everything, and can be asked what it has."""
 
+    is_link = False
+
     def __init__(self) -> None:
         self.kept: dict[str, int] = {}
 
@@ -344,14 +346,14 @@ class Takes:
         self.kept[parcel.id] = self.kept.get(parcel.id, 0) + 1
         return Came(Answer.TAKEN)
 
-    def has(self, parcel_id: str) -> bool | None:
+    def has(self, parcel_id: str, age: timedelta) -> bool | None:
         return parcel_id in self.kept
 
 
 class Mute(Takes):
     """One that cannot be asked."""
 
-    def has(self, parcel_id: str) -> bool | None:
+    def has(self, parcel_id: str, age: timedelta) -> bool | None:
         return None
 
 
@@ -587,7 +589,9 @@ def test_what_is_recorded_while_the_line_is_opened_is_heeded(office: PostOffice)
     class Slow:
         """A carrier whose line opens only as something is recorded."""
 
-        def has(self, _: str) -> bool | None:
+        is_link = False
+
+        def has(self, _: str, age: timedelta) -> bool | None:
             return None
 
         @contextmanager

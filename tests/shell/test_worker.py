@@ -1,17 +1,22 @@
 """The worker that sends: what it does with faults, when it ends, and what it asks before it begins."""
 
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
 from threading import Event
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 from pytest_django.fixtures import Settings
 
 from reconvene.jobs import sending
+from reconvene.jobs.management.commands import send
 from reconvene.outbox.carrier import Answer, Came, NotReached, Parcel
 from reconvene.outbox.folder import Folder
+from tests.support.notify import SENDER, notify_stand_in
+from tests.support.post_office import post_office
 
 PARCEL = Parcel("one", "letters@office.example", "ewa@mail.example", b"Here.\r\n")
 
@@ -48,6 +53,27 @@ def test_goes_on_after_any_fault_with_pauses_that_grow(monkeypatch: pytest.Monke
     assert answers == []
 
 
+@pytest.mark.django_db
+@pytest.mark.assures("JB-4")
+def test_asks_every_two_minutes_what_was_delivered(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked: list[datetime] = []
+    monkeypatch.setattr(sending, "ask_what_was_delivered", lambda _, now: asked.append(now))
+    monkeypatch.setattr("reconvene.jobs.sending.connection.close", lambda: None)
+    began = datetime(2025, 4, 24, 12, tzinfo=UTC)
+    with time_machine.travel(began, tick=False) as clock:
+
+        class Minutes(Ended):
+            def wait(self, timeout: float | None = None) -> bool:
+                clock.shift(timedelta(minutes=1))
+                return super().wait(timeout)
+
+        sending.go_on_sending(Folder(tmp_path), Minutes(6))
+
+    assert asked == [began + timedelta(minutes=minutes) for minutes in (0, 2, 4)]
+
+
 def test_ends_between_two_letters(monkeypatch: pytest.MonkeyPatch) -> None:
     ended, seen_to = Event(), list[int]()
 
@@ -71,10 +97,20 @@ class TestTheCommand:
 
         assert said.getvalue() == "Letters seen to: 0.\n"
 
+    def test_says_how_many_were_not_delivered(
+        self, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        settings.CARRIER, settings.FIT_TO_SERVE = Folder(tmp_path), "builtins.dict"
+        monkeypatch.setattr(f"{send.__name__}.ask_what_was_delivered", lambda *_: 2)
+        said = StringIO()
+        call_command("send", "--once", stdout=said)
+
+        assert "Letters found not to have been delivered: 2.\n" in said.getvalue()
+
     def test_sends_nothing_without_a_mail_server(self, settings: Settings) -> None:
         settings.CARRIER = None
 
-        with pytest.raises(CommandError, match="this copy has no mail server"):
+        with pytest.raises(CommandError, match="nothing carries email"):
             call_command("send", "--once")
 
     def test_sends_nothing_from_a_copy_that_may_not_serve(
@@ -92,6 +128,59 @@ class TestTheCommand:
         assert settings.FIT_TO_SERVE == "reconvene.config.starting.demand_fit_to_serve"
 
 
+class TestTryingIt:
+    """The command that asks what carries email whether a letter could go, and sends none."""
+
+    def tried(self, settings: Settings, carrier: Any) -> str:
+        settings.CARRIER, settings.MAIL_FROM = carrier, SENDER
+        said = StringIO()
+        call_command("try_mail", stdout=said)
+        return said.getvalue()
+
+    def test_says_that_one_could(self, settings: Settings, tmp_path: Path) -> None:
+        with notify_stand_in(tmp_path) as notify:
+            said = self.tried(settings, notify.carrier)
+            assert notify.taken == []
+        assert said == "A letter could go by email now.\n"
+        with post_office() as office:
+            assert self.tried(settings, office.server) == said
+        assert office.taken == []
+
+    @pytest.mark.parametrize(
+        ("changed", "says"),
+        [
+            ({"subject": "Your complaint"}, "says something of its own"),
+            ({"body": "((text))"}, "has no place for them"),
+        ],
+        ids=str,
+    )
+    def test_says_what_is_amiss_with_the_message(
+        self, settings: Settings, tmp_path: Path, changed: dict[str, str], says: str
+    ) -> None:
+        with notify_stand_in(tmp_path) as notify:
+            notify.template.update(changed)
+            with pytest.raises(CommandError, match=says):
+                self.tried(settings, notify.carrier)
+
+    def test_says_that_it_would_come_from_another_address(
+        self, settings: Settings, tmp_path: Path
+    ) -> None:
+        with notify_stand_in(tmp_path) as notify:
+            notify.from_email = "child.protection@notify.example"
+            with pytest.raises(CommandError, match="from another address than it has"):
+                self.tried(settings, notify.carrier)
+
+    def test_says_where_files_cannot_be_sent(self, settings: Settings, tmp_path: Path) -> None:
+        with notify_stand_in(tmp_path) as notify:
+            notify.says["rehearse"] = 400
+            with pytest.raises(CommandError, match="did not take the message"):
+                self.tried(settings, notify.carrier)
+
+    def test_says_where_nothing_carries_email(self, settings: Settings) -> None:
+        with pytest.raises(CommandError, match="RECONVENE_MAIL is not set"):
+            self.tried(settings, None)
+
+
 def unfit() -> None:
     raise PermissionError
 
@@ -99,12 +188,12 @@ def unfit() -> None:
 class TestAFolder:
     def test_keeps_each_message_once(self, tmp_path: Path) -> None:
         folder = Folder(tmp_path / "mail")
-        assert folder.has("one") is False
+        assert folder.has("one", timedelta()) is False
         for _ in range(2):
             with folder.opened() as line:
                 assert line.hand_over(PARCEL) == Came(Answer.TAKEN)
 
-        assert folder.has("one") is True
+        assert folder.has("one", timedelta()) is True
         assert [one.read_bytes() for one in (tmp_path / "mail").iterdir()] == [PARCEL.content]
 
     def test_that_cannot_be_made_lets_nobody_in(self, tmp_path: Path) -> None:

@@ -7,10 +7,13 @@ from urllib.parse import urlsplit
 from reconvene.outbox.carrier import Carrier
 from reconvene.outbox.folder import Folder
 from reconvene.outbox.mime import is_fit
+from reconvene.outbox.notify import Notify, is_key, is_template
 from reconvene.outbox.smtp import MailServer
+from reconvene.post.covering import SUBJECT
 
 _THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 _PORTS = {"smtp": 587, "smtps": 465}
+_NOTIFY = "notify"
 _TELLS = ("complain", "child", "protect", "safeguard", "conference", "social", "famil", "appeal")
 """What an address must not say to whoever looks over somebody's shoulder."""
 
@@ -22,7 +25,8 @@ class MailUnusable(ValueError):
         self.found = found
         super().__init__(
             f"Cannot start: {found}. Set RECONVENE_MAIL to a mail server, as "
-            "smtp://mail.example:587 (which has to offer STARTTLS) or smtps://mail.example:465, and "
+            "smtp://mail.example:587 (which has to offer STARTTLS) or smtps://mail.example:465, or to "
+            "GOV.UK Notify, as notify://api.notifications.service.gov.uk, and "
             "RECONVENE_MAIL_FROM to the address that letters come from; leave both out where "
             "letters go by post alone."
         )
@@ -34,6 +38,8 @@ def carrier(
     named: str = "localhost",
     user: str = "",
     password_file: str = "",
+    template: str = "",
+    sent_from: str = "",
     demo_folder: Path | None = None,
 ) -> Carrier | None:
     """
@@ -43,11 +49,13 @@ def carrier(
         address: Where, as a URL; empty where there is none.
         named: What this machine calls itself there.
         user: Who signs in there; empty where nobody has to.
-        password_file: The file with their password.
+        password_file: The file with their password, or with Notify's key.
+        template: The id of the message at Notify that links to letters go in.
+        sent_from: The address that letters have to come from.
         demo_folder: The folder of a demo, where it then lays down what would be sent.
 
     Raises:
-        MailUnusable: It is no mail server, or the password cannot be read.
+        MailUnusable: It is neither a mail server nor Notify, or the password cannot be read.
     """
     if not address:
         return Folder(demo_folder / "mail") if demo_folder else None
@@ -56,8 +64,21 @@ def carrier(
         host, port = asked.hostname, asked.port
     except ValueError as fault:
         raise MailUnusable(found="RECONVENE_MAIL is no address of a server") from fault
-    if asked.scheme not in _PORTS or not host or asked.username or asked.path not in ("", "/"):
+    if (
+        asked.scheme not in (*_PORTS, _NOTIFY)
+        or not host
+        or asked.username
+        or asked.path not in ("", "/")
+    ):
         raise MailUnusable(found="RECONVENE_MAIL is no address of a mail server alone")
+    if asked.scheme == _NOTIFY:
+        _demand_for_notify(user=user, key_file=password_file, template=template)
+        scheme = "http" if host in _THIS_MACHINE else "https"
+        return Notify(
+            f"{scheme}://{asked.netloc}", template, Path(password_file), SUBJECT, sent_from
+        )
+    if template:
+        raise MailUnusable(found="RECONVENE_MAIL_TEMPLATE is set, and a mail server has none")
     if user:
         _demand_kept_apart(password_file)
     return MailServer(
@@ -69,6 +90,16 @@ def carrier(
         user=user,
         password_file=Path(password_file) if user else None,
     )
+
+
+def _demand_for_notify(*, user: str, key_file: str, template: str) -> None:
+    if user:
+        raise MailUnusable(found="RECONVENE_MAIL_USER is set, and Notify knows us by its key alone")
+    if not is_template(template):
+        raise MailUnusable(found="RECONVENE_MAIL_TEMPLATE is no id of a template at Notify")
+    _demand_kept_apart(key_file)
+    if not is_key(Path(key_file).read_text("utf-8", errors="replace").strip()):
+        raise MailUnusable(found="RECONVENE_MAIL_PASSWORD_FILE holds no key of Notify’s")
 
 
 def _demand_kept_apart(password_file: str) -> None:

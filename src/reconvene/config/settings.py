@@ -15,11 +15,14 @@ RECONVENE_RECOVERY      what it may lack of that, after a restore that two peopl
 RECONVENE_ERASURES      the book of erasures: a file apart from the data and its back-ups
 RECONVENE_RETENTION     folder of schedules that authorities keep of their own, if any
 RECONVENE_LETTERS       folder of the words that authorities put their own letters in, if any
-RECONVENE_MAIL          mail server that letters by email are handed to, as smtp://mail.example:587;
-                        none go by email from here where it is unset. A demo lays them into VAR
+RECONVENE_MAIL          what letters by email are handed to: a mail server, as
+                        smtp://mail.example:587, or GOV.UK Notify, as
+                        notify://api.notifications.service.gov.uk; none go by email from here where
+                        it is unset. A demo lays them into VAR
 RECONVENE_MAIL_FROM     the address they come from, which says nothing of what they are about
 RECONVENE_MAIL_USER     who signs in there, where somebody has to
-RECONVENE_MAIL_PASSWORD_FILE  a file with their password, readable by us alone
+RECONVENE_MAIL_PASSWORD_FILE  a file with their password, or Notify's key; readable by us alone
+RECONVENE_MAIL_TEMPLATE  the id of the message at Notify that links to letters go in
 RECONVENE_CHECKPOINT_KEY  file with the key that signs checkpoints; for that command alone
 RECONVENE_SIGN_ON       file that names the OpenID Connect provider of each authority with one
 RECONVENE_APPS_FOR_GOOD 1 where an authenticator app lets people in for good; else a passkey has to
@@ -158,7 +161,8 @@ _OF_A_DEMO = PACKAGE / "library" / "demo" / "retention"
 RETENTION = Path(_SCHEDULES) if _SCHEDULES else _OF_A_DEMO if IS_DEMO else None
 LETTERS = Path(os.environ["RECONVENE_LETTERS"]) if os.environ.get("RECONVENE_LETTERS") else None
 
-# Letters by email: what carries them. See docs/how-to/send-letters-by-email.md.
+# Letters by email: what carries them. See docs/how-to/send-letters-by-email.md and
+# docs/how-to/send-letters-by-notify.md.
 MAIL_FROM = sender(
     os.environ.get("RECONVENE_MAIL_FROM", ""),
     is_sent=bool(os.environ.get("RECONVENE_MAIL")),
@@ -169,6 +173,8 @@ CARRIER = carrier(
     named=MAIL_FROM.rpartition("@")[2] or "localhost",
     user=os.environ.get("RECONVENE_MAIL_USER", ""),
     password_file=os.environ.get("RECONVENE_MAIL_PASSWORD_FILE", ""),
+    template=os.environ.get("RECONVENE_MAIL_TEMPLATE", ""),
+    sent_from=MAIL_FROM,
     demo_folder=VAR if IS_DEMO else None,
 )
 FIT_TO_SERVE = "reconvene.config.starting.demand_fit_to_serve"  # asked before a worker begins

@@ -16,8 +16,8 @@ from reconvene.core.record.event import Event
 from reconvene.core.record.exchange import LetterSent
 from reconvene.desk.look import Look
 from reconvene.desk.proving import post_of
-from reconvene.outbox.carrier import Parcel
-from reconvene.outbox.mime import Enclosed, Message, parcel_of
+from reconvene.outbox.carrier import Enclosed, Parcel
+from reconvene.outbox.mime import Message, parcel_of
 from reconvene.post.copying import letter_of
 from reconvene.post.covering import SUBJECT, covering_text
 from reconvene.post.letter import Letter
@@ -26,9 +26,11 @@ from reconvene.post.typeset.pdf import pdf_of
 from reconvene.post.writing import NoSuchLetter, sent_letter
 
 
-def parcel_for(look: Look, entry: int, parcel_id: str, to: str, now: datetime) -> Parcel:
+def parcel_for(
+    look: Look, entry: int, parcel_id: str, to: str, now: datetime, *, is_link: bool
+) -> Parcel:
     """
-    Return what is handed over of a letter.
+    Return what is handed over of a letter; `is_link` where whoever reads it is given links to it.
 
     Raises:
         NoSuchLetter: That entry is no letter.
@@ -43,7 +45,7 @@ def parcel_for(look: Look, entry: int, parcel_id: str, to: str, now: datetime) -
             sender=settings.MAIL_FROM,
             to=to.strip(),
             subject=SUBJECT,
-            text=covering_text(look.whole.office),
+            text=covering_text(look.whole.office, is_link=is_link),
             enclosed=tuple(enclosed),
             at=now,
         )

@@ -7,7 +7,7 @@ In: what carries, and a clock. Out: what became of one letter. See Note [Who has
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from threading import Event as Waiting
 
@@ -53,8 +53,9 @@ from reconvene.scope.within import within
 #   4. it hands the message over, and notes what the carrier answered;
 #   5. it puts on the record that the letter left, under a key made from its id: so it stands there
 #      once, however often this is tried.
-# A worker that dies in the fourth leaves nobody who knows. A carrier that can be asked is asked; with
-# any other a person decides, and nothing is sent again by itself.
+# A worker that dies in the fourth leaves nobody who knows. A carrier that can be asked is asked, and
+# believed that it lacks the letter only once nothing can be on its way to it any more: when the lease
+# is over. With any other a person decides, and nothing is sent again by itself.
 
 Clock = Callable[[], datetime]
 PAUSES = (1.0, 5.0, 30.0)
@@ -119,7 +120,13 @@ def _sender(held: Sending) -> Person | None:
 
 def _ask_what_became_of_it(held: Sending, carrier: Carrier, now: datetime) -> None:
     """Find out of a letter that was being handed over when its worker was lost."""
-    has_it = carrier.has(held.id)
+    try:
+        has_it = carrier.has(held.id, now - (held.begun_at or now))
+    except NotReached as shut:
+        tell(Event.MAIL_NOT_REACHED, reason=shut.why)
+        if now >= held.last_try_at:
+            claiming.doubt(held, "broke-off")
+        return  # otherwise it is asked again when the lease is over
     if has_it is None:
         claiming.doubt(held, "broke-off")
     elif has_it:
@@ -148,7 +155,20 @@ def _go(held: Sending, carrier: Carrier, clock: Clock) -> None:
         case Answer.NEVER:
             return _surely(partial(claiming.stop, held, came.why))
         case Answer.UNKNOWN:
-            return _surely(partial(claiming.doubt, held, came.why))
+            return _ask_whether_it_came(held, carrier, came.why, clock)
+
+
+def _ask_whether_it_came(held: Sending, carrier: Carrier, why: str, clock: Clock) -> None:
+    """Find out of a letter whose answer was lost: at once if the carrier has it, later if it lacks it."""
+    try:
+        has_it = carrier.has(held.id, timedelta())
+    except NotReached:
+        has_it = False
+    if has_it is None:
+        return _surely(partial(claiming.doubt, held, why))
+    if has_it:
+        return _surely(partial(claiming.taken, held, clock()))
+    return _surely(partial(claiming.ask_later, held, why))
 
 
 def _surely(note: Callable[[], None]) -> None:
@@ -178,7 +198,8 @@ def _handed_over(held: Sending, carrier: Carrier, clock: Clock) -> Came:
     try:
         look = load_whole(person, held.case_id, london_day(now))
         way = _way(held, look, now)
-        parcel = parcel_for(look, held.entry, held.id, way.noted.where, now)
+        to, is_link = way.noted.where, carrier.is_link
+        parcel = parcel_for(look, held.entry, held.id, to, now, is_link=is_link)
         with carrier.opened() as line:
             _begin(held, person, way, clock())
             return line.hand_over(parcel)

@@ -98,9 +98,9 @@ def may_have_gone(look: Look, entry: int) -> bool:
     return known is not None and known.begun_at is not None and known.progress != Progress.STOPPED
 
 
-def sending_id(look: Look, entry: int) -> str:
+def sending_id(look: Look, entry: int, *, before: int = 0) -> str:
     """
-    Return by what a letter goes in the outbox and at the carrier.
+    Return by what a letter goes in the outbox and at the carrier; `before`, so many turns ago.
 
     One that left before, and came back or was put right since, goes by another.
     """
@@ -108,7 +108,7 @@ def sending_id(look: Look, entry: int) -> str:
         isinstance(event.data, LetterLeft) and event.data.sent == entry
         for event in look.whole.events
     )
-    made_of = f"{_KEY}\n{look.case_id}\n{entry}\n{COMPLAINANT_ROLE}\n{turn}"
+    made_of = f"{_KEY}\n{look.case_id}\n{entry}\n{COMPLAINANT_ROLE}\n{turn - before}"
     return sha256(made_of.encode()).hexdigest()[:32]
 
 

@@ -5,6 +5,7 @@ In: what carries, and a way to be told to end. Out: how many it saw to.
 """
 
 import logging
+from datetime import timedelta
 from threading import Event, Thread
 
 from django.conf import settings
@@ -12,12 +13,15 @@ from django.db import connection
 from django.utils import timezone
 
 from reconvene.desk.handing_over import send_next
+from reconvene.desk.undelivered import ask_what_was_delivered
 from reconvene.outbox.carrier import Carrier
 
 PAUSE = 2.0
 """Seconds between two looks where there was nothing to do."""
 LONGEST_PAUSE = 300.0
 """Seconds between two looks at most, where each comes to a fault, as while the database is away."""
+ASKED_EVERY = timedelta(minutes=2)
+"""How often a carrier is asked for what it could not deliver."""
 _log = logging.getLogger("reconvene.faults")
 
 
@@ -31,10 +35,13 @@ def send_all(carrier: Carrier, ended: Event | None = None) -> int:
 
 def go_on_sending(carrier: Carrier, ended: Event) -> None:
     """See to letters until told to end; one that is begun is seen through. Whatever fails is tried again."""
-    pause = PAUSE
+    pause, ask_at = PAUSE, timezone.now()
     while not ended.is_set():
         try:
             send_all(carrier, ended)
+            if timezone.now() >= ask_at:
+                ask_at = timezone.now() + ASKED_EVERY
+                ask_what_was_delivered(carrier, timezone.now())
             pause = PAUSE
         except Exception:  # noqa: BLE001  a worker that ends is letters that nobody sends
             _log.exception("Letters cannot be sent just now.")

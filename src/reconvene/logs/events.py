@@ -90,9 +90,13 @@ class Event(Enum):
         "letter.stopped",
         "A letter that was to go by email did not, or nobody can tell: a person has to see to it",
     )
+    LETTER_UNDELIVERED = (
+        "letter.undelivered",
+        "A letter that left by email could not be delivered: a person has to see to it",
+    )
     MAIL_NOT_REACHED = (
         "mail.not-reached",
-        "The mail server did not let us in, so letters by email wait",
+        "What carries email did not let us in, or is not set up as it must be, so letters wait",
     )
     # The machine
     START_REFUSED = ("start.refused", "A server was not started, for its settings or its data", "!")

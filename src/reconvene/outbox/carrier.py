@@ -4,10 +4,23 @@ What carries a letter away, and what it can answer.
 In: nothing. Out: what is handed over, the answers, and what every carrier can be asked.
 """
 
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import Enum
 from typing import Protocol
+
+PDF = "application/pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A file that goes with a message. `name` says nothing of what it is about."""
+
+    name: str
+    content: bytes
+    media_type: str = PDF
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,13 +28,16 @@ class Parcel:
     """
     What is handed over, whole: from one address to one other, and nobody else sees it.
 
-    `id` is the same for the same letter, however often it is tried.
+    `id` is the same for the same letter, however often it is tried. `content` is all of it as mail;
+    `text` and `enclosed` are what it is made of, for a carrier that makes the mail itself.
     """
 
     id: str
     sender: str
     to: str
     content: bytes
+    text: str = ""
+    enclosed: tuple[Enclosed, ...] = ()
 
 
 class Answer(Enum):
@@ -63,6 +79,14 @@ class Line(Protocol):
 class Carrier(Protocol):
     """Something that takes parcels."""
 
+    @property
+    def is_link(self) -> bool:
+        """Tell whether whoever reads it is given links in place of files."""
+
+    @property
+    def knows_delivery(self) -> bool:
+        """Tell whether it knows what became of what it took."""
+
     def opened(self) -> AbstractContextManager[Line]:
         """
         Give a way to it that stands open.
@@ -71,5 +95,18 @@ class Carrier(Protocol):
             NotReached: It does not let us in.
         """
 
-    def has(self, parcel_id: str) -> bool | None:
-        """Tell whether it has a parcel; None where it cannot be asked."""
+    def has(self, parcel_id: str, age: timedelta) -> bool | None:
+        """
+        Tell whether it has a parcel that was begun so long ago; None where it cannot tell.
+
+        Raises:
+            NotReached: It could be asked, and does not answer now.
+        """
+
+    def undelivered(self) -> Iterable[str]:
+        """
+        Return the ids of parcels it took of late and could not deliver; none where it does not know.
+
+        Raises:
+            NotReached: It does not answer now.
+        """

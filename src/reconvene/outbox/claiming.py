@@ -27,6 +27,10 @@ RECORDED_WITHIN = timedelta(hours=1)
 _FIRST_PAUSE = timedelta(minutes=1)
 _LONGEST_PAUSE = timedelta(hours=1)
 _LOOKED_AT = 50
+REMEMBERED = timedelta(days=7)
+"""How long it is kept that something left: so long a carrier is asked what came of it."""
+UNDELIVERED = "undelivered"
+_LEFT = Q(progress=Progress.DONE, why="")
 
 
 class ClaimLost(RuntimeError):
@@ -174,7 +178,12 @@ def begin(held: Sending, contact: int, now: datetime) -> None:
     """
     if held.lease_until is None or held.lease_until <= now or held.begun_at is not None:
         raise ClaimLost(sending=held.id)
-    _settle(held, begun_at=now, contact=contact, lease_until=now + TALK)
+    _settle(held, begun_at=now, contact=contact, lease_until=now + TALK, why="")
+
+
+def ask_later(held: Sending, why: str) -> None:
+    """Note that it may be on its way to the carrier, which is asked when the lease is over."""
+    _settle(held, why=why)
 
 
 def taken(held: Sending, now: datetime) -> None:
@@ -245,6 +254,31 @@ def _settle(held: Sending, **changes: Any) -> None:
         setattr(held, name, value)
 
 
+def left_of_late(now: datetime) -> frozenset[str]:
+    """Return what left within a week, and is not known to have come to nothing."""
+    late = Sending.objects.filter(_LEFT, taken_at__gte=now - REMEMBERED)
+    return frozenset(late.values_list("id", flat=True))
+
+
+def note_undelivered(sending_id: str) -> Sending | None:
+    """Note that the carrier could not deliver what left, and return it; None where that is noted."""
+    if not Sending.objects.filter(_LEFT, id=sending_id).update(why=UNDELIVERED):
+        return None
+    return Sending.objects.filter(id=sending_id).first()
+
+
+def undelivered(authority: str) -> list[Sending]:
+    """Return what an authority let go and a carrier could not deliver, the latest first."""
+    found = Sending.objects.filter(authority=authority, progress=Progress.DONE, why=UNDELIVERED)
+    return list(found.order_by("-begun_at", "id")[:_LOOKED_AT])
+
+
+def is_undelivered(sending_id: str) -> bool:
+    """Tell whether a carrier could not deliver what left."""
+    done = Sending.objects.filter(id=sending_id, progress=Progress.DONE, why=UNDELIVERED)
+    return done.exists()
+
+
 def how_far(letters: Iterable[Letter]) -> Mapping[Letter, Sending]:
     """Return how far letters have come that are not known to have left, each by its case and entry."""
     wanted = set(letters)
@@ -265,6 +299,10 @@ def is_abandoned(found: Sending, now: datetime) -> bool:
 
 
 def forget_done(now: datetime) -> int:
-    """Forget what left a week ago or longer, and return how many that were: the record has it."""
-    old = Sending.objects.filter(progress=Progress.DONE, taken_at__lt=now - timedelta(days=7))
+    """
+    Forget what left a week ago or longer, and return how many that were: the record has it.
+
+    What could not be delivered stays, as what else a person has to see to does.
+    """
+    old = Sending.objects.filter(_LEFT, taken_at__lt=now - REMEMBERED)
     return int(old.delete()[0])

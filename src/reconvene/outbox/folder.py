@@ -1,10 +1,12 @@
 """A carrier that lays each message down as a file: what a demo sends stays on this machine."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
+from typing import ClassVar
 
 from reconvene.outbox.carrier import Answer, Came, NotReached, Parcel
 
@@ -12,6 +14,9 @@ from reconvene.outbox.carrier import Answer, Came, NotReached, Parcel
 @dataclass(frozen=True, slots=True)
 class Folder:
     """Keeps messages in a folder, one file each; taking the same one twice changes nothing."""
+
+    is_link: ClassVar[bool] = False
+    knows_delivery: ClassVar[bool] = False
 
     path: Path
 
@@ -36,9 +41,13 @@ class Folder:
             return Came(Answer.LATER, "not-reached")
         return Came(Answer.TAKEN)
 
-    def has(self, parcel_id: str) -> bool | None:
-        """Tell whether it lies there."""
+    def has(self, parcel_id: str, age: timedelta) -> bool | None:
+        """Tell whether it lies there, however old."""
         return self._file(parcel_id).is_file()
+
+    def undelivered(self) -> Iterable[str]:
+        """Return none: what lies there has come."""
+        return ()
 
     def _file(self, parcel_id: str) -> Path:
         return self.path / f"{parcel_id}.eml"

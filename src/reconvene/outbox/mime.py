@@ -7,9 +7,8 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
-from reconvene.outbox.carrier import Parcel
+from reconvene.outbox.carrier import Enclosed, Parcel
 
-PDF = "application/pdf"
 # Narrower than what mail allows: nothing that one program reads as a part of the address and another
 # as a sign of its own.
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
@@ -24,15 +23,6 @@ class AddressUnfit(ValueError):
         super().__init__(
             f"The message was not made: {which} is no address that mail goes to. Note another."
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Enclosed:
-    """A file that goes with a message. `name` says nothing of what it is about."""
-
-    name: str
-    content: bytes
-    media_type: str = PDF
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,4 +64,6 @@ def parcel_of(message: Message) -> Parcel:
     for one in message.enclosed:
         main, _, sub = one.media_type.partition("/")
         mail.add_attachment(one.content, maintype=main, subtype=sub, filename=one.name)
-    return Parcel(message.id, message.sender, message.to, mail.as_bytes())
+    return Parcel(
+        message.id, message.sender, message.to, mail.as_bytes(), message.text, message.enclosed
+    )

@@ -8,11 +8,13 @@ the message is on its way leaves no doubt, one that breaks after does.
 import re
 import smtplib
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
+from typing import ClassVar
 
 from reconvene.outbox.carrier import Answer, Came, NotReached, Parcel
 
@@ -92,6 +94,9 @@ class MailServer:
     it asks for none; what opens it lies in `password_file`.
     """
 
+    is_link: ClassVar[bool] = False
+    knows_delivery: ClassVar[bool] = False
+
     host: str
     port: int
     is_plain: bool = False
@@ -116,9 +121,13 @@ class MailServer:
             with suppress(OSError, smtplib.SMTPException):
                 smtp.close()
 
-    def has(self, parcel_id: str) -> bool | None:
+    def has(self, parcel_id: str, age: timedelta) -> bool | None:
         """Return None: a mail server cannot be asked what it has."""
         return None
+
+    def undelivered(self) -> Iterable[str]:
+        """Return none: what comes back comes to the sender's mailbox."""
+        return ()
 
     def _connected(self) -> smtplib.SMTP:
         try:

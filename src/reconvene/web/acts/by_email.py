@@ -6,7 +6,7 @@ nothing where nobody let it go and it cannot go so.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.conf import settings
@@ -23,6 +23,8 @@ from reconvene.web.components.wording import moment
 
 SEND = "Send it by email now"
 SEND_AGAIN = "Send it by email again"
+AS_FILE = "as a PDF"
+AS_LINK = "as a link to a PDF, which opens for whoever types their email address"
 TAKE_BACK = "Do not send it by email"
 NOBODY_SENDS = (
     "It was to go by email, and nothing has sent it. It has not left. Tell whoever looks after this"
@@ -36,7 +38,7 @@ class ByEmail:
     What is said of it; empty where nobody let it go yet. `button` is empty where none is offered,
     and `note` says what to think of before it is pressed. `is_under_way` while nobody need do
     anything, and then `take_back` is a button too, where it can still be taken back. `seen` is what
-    was seen of it, which goes with either.
+    was seen of it, which goes with either. `as_what` says in which form it comes.
     """
 
     words: str = ""
@@ -45,6 +47,7 @@ class ByEmail:
     note: str = ""
     take_back: str = ""
     seen: int = 0
+    as_what: str = ""
 
 
 def by_email_of(look: Look, number: int, at: datetime, *, is_open: bool) -> ByEmail | None:
@@ -54,13 +57,19 @@ def by_email_of(look: Look, number: int, at: datetime, *, is_open: bool) -> ByEm
     `at` is the instant, and `is_open` whether it could leave by email then.
     """
     found, note = sent_before(look, number), _note(look, number)
+    as_what = _as_what()
     is_offered = is_open and settings.CARRIER is not None
     if found is not None:
-        return _on_its_way(found, note, at, is_offered=is_offered)
+        return replace(_on_its_way(found, note, at, is_offered=is_offered), as_what=as_what)
     contact = look.whole.case.contacts.get(COMPLAINANT_ROLE, NO_CONTACTS).for_letters
     if settings.CARRIER is None or contact is None or contact.noted.way != "email":
         return None
-    return ByEmail(button=SEND, note=note) if is_offered else ByEmail()
+    return ByEmail(button=SEND, note=note, as_what=as_what) if is_offered else ByEmail()
+
+
+def _as_what() -> str:
+    is_link = settings.CARRIER is not None and settings.CARRIER.is_link
+    return AS_LINK if is_link else AS_FILE
 
 
 def _note(look: Look, number: int) -> str:
@@ -110,10 +119,14 @@ def _ready(found: Sending) -> str:
     return f"It has not gone by email yet: {why}. The next try is on {moment(found.due_at)}{last}."
 
 
-def _claimed(_found: Sending) -> str:
-    return _SOON
+def _claimed(found: Sending) -> str:
+    return _ASKED if found.begun_at and found.why else _SOON
 
 
+_ASKED = (
+    "It may have gone by email. The mail service is asked whether it has it: load this page again in"
+    " half an hour."
+)
 _SOON = "It goes by email as soon as its turn comes: load this page again in a minute."
 
 

@@ -13,6 +13,7 @@ from reconvene.core.casefile.contacts import Contact
 from reconvene.core.reaching.gate import Open, way_for_letters
 from reconvene.desk.enclosing import whereabouts_in
 from reconvene.desk.look import Look
+from reconvene.desk.undelivered import was_not_delivered
 from reconvene.library.words.plain import listed, said_day
 from reconvene.library.words.sentences import read_names
 from reconvene.web.acts.act_page import led_to
@@ -26,6 +27,11 @@ TELLS = (
     "This letter is still to go, and it says where somebody else is or can be reached: {whose}. So it"
     " does not leave from here. Strike its entry and write it again without that; or, if the reader"
     " has to be told, give it into their hand."
+)
+
+UNDELIVERED = (
+    "The mail service could not deliver it. Record that it came back; then find out how the family is"
+    " reached before it goes again."
 )
 
 
@@ -58,6 +64,8 @@ def going(look: Look, number: int, at: datetime) -> Going | None:
         words = f"It left {how} on {said_day(letter.left_on)}."
         if said := on_its_way(look, number, at):
             words = f"{words} {said}"
+        elif was_not_delivered(look, number):
+            words = f"{words} {UNDELIVERED}"
         return Going(words, acts=_acts(look, "letter.came-back"))
     way, told = way_of(look, at), whereabouts_in(look, number)
     goes_by_email = isinstance(way, Contact) and way.noted.way == "email" and not told

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 
@@ -17,6 +18,7 @@ from reconvene.desk.definitions import in_force
 from reconvene.desk.oversight import is_overseer
 from reconvene.desk.oversight import waiting as reviews_waiting
 from reconvene.desk.retained import waiting_for
+from reconvene.desk.undelivered import undelivered_for
 from reconvene.library.procedure_files import procedure
 from reconvene.library.words.plain import listed
 from reconvene.outbox.claiming import how_far, is_abandoned
@@ -127,6 +129,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         sent_late=waiting_words(request),
         to_review=to_review_words(person, now),
         to_keep=to_keep_words(person, now),
+        undelivered=undelivered_shown(person, today) if is_letters or _is_told(wanted) else (),
         chosen=chosen(definition, wanted, request.GET),
         wanted=wanted,
         text=wanted.narrow.text,
@@ -299,6 +302,19 @@ def to_keep_words(person: Person, now: datetime) -> str:
         (counted.to_review, "hold to look at again", "holds to look at again"),
     )
     return listed([plural(count, *words) for count, *words in of_each if count])
+
+
+def _is_told(wanted: Wanted) -> bool:
+    """Tell whether all of My work is looked at, and what carries email says what was delivered."""
+    return not wanted.bucket and settings.CARRIER is not None and settings.CARRIER.knows_delivery
+
+
+def undelivered_shown(person: Person, today: date) -> tuple[Act, ...]:
+    """Return the letters that left by email and were not delivered, each with its page."""
+    return tuple(
+        Act(f"{one.label}, {one.reference}", letter_link(one.reference, one.entry))
+        for one in undelivered_for(person, today)
+    )
 
 
 def _count(number: int) -> str:

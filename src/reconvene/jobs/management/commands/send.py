@@ -7,12 +7,14 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from reconvene.desk.undelivered import ask_what_was_delivered
 from reconvene.jobs.sending import go_on_sending, send_all
 
 _NO_CARRIER = (
-    "Nothing was sent: this copy has no mail server. Set RECONVENE_MAIL, as "
+    "Nothing was sent: nothing carries email for this copy. Set RECONVENE_MAIL, as "
     "docs/how-to/send-letters-by-email.md says."
 )
 
@@ -29,6 +31,8 @@ class Command(BaseCommand):
         import_string(settings.FIT_TO_SERVE)()  # what may not serve people may not write to them
         if options["once"]:
             self.stdout.write(f"Letters seen to: {send_all(settings.CARRIER)}.")
+            if count := ask_what_was_delivered(settings.CARRIER, timezone.now()):
+                self.stdout.write(f"Letters found not to have been delivered: {count}.")
             return
         ended = Event()
         for sort in (signal.SIGINT, signal.SIGTERM):

@@ -1,0 +1,216 @@
+"""
+A stand-in for GOV.UK Notify on this machine: real HTTP, in the shapes that its client reads.
+
+It lets in whoever signs with the secret of its key, and keeps each letter that it took by our
+reference, as often as it was given. `says` is the status it answers at a step instead of yes, and
+`does` what it does there instead of answering: "nonsense", "list", "cut", "cut after" it took the
+letter, "slow", or "away", which leads to another address. A step is `template`, `rehearse` (a letter
+to nobody), `send` or `ask`.
+"""
+
+import base64
+import json
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Event, Thread
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import jwt
+
+from reconvene.outbox.notify import NOBODY, Notify, body_for
+from reconvene.post.covering import SUBJECT
+
+SERVICE, SECRET = "26785a09-ab16-4eb0-8407-a37497a57506", "3d844edf-8d35-48ac-975b-e847b4f122b0"
+KEY = f"letters-{SERVICE}-{SECRET}"
+TEMPLATE = "f33517ff-2a88-4f6e-b855-c550268ce08a"
+SENDER = "letters@notify.example"
+PAGE = 2
+_LARGEST = 2 * 1024 * 1024
+
+
+@dataclass
+class NotifyStandIn:
+    """What was taken, and what it is to answer. `asked` has each request by its step, in turn."""
+
+    key_file: Path
+    port: int = 0
+    host: str = "127.0.0.1"
+    files: int = 2
+    taken: list[dict[str, Any]] = field(default_factory=list)
+    statuses: dict[str, str] = field(default_factory=dict)
+    says: dict[str, int] = field(default_factory=dict)
+    message: str = "No."
+    does: dict[str, str] = field(default_factory=dict)
+    leads_to: str = ""
+    asked: list[str] = field(default_factory=list)
+    template: dict[str, Any] = field(default_factory=dict)
+    from_email: str | None = SENDER
+    ended: Event = field(default_factory=Event)
+
+    @property
+    def carrier(self) -> Notify:
+        address = f"http://{self.host}:{self.port}"
+        return Notify(address, TEMPLATE, self.key_file, SUBJECT, SENDER, patience=(2.0, 0.5))
+
+    @property
+    def references(self) -> list[str]:
+        return [one["reference"] for one in self.taken]
+
+    def status(self, letter: dict[str, Any]) -> str:
+        return self.statuses.get(letter["reference"], "sending")
+
+
+@contextmanager
+def notify_stand_in(
+    folder: Path, certificate: ssl.SSLContext | None = None
+) -> Iterator[NotifyStandIn]:
+    """Give one that listens on loopback till the block ends, and its key in a file of a folder."""
+    key_file = folder / "notify-key"
+    key_file.write_text(f"{KEY}\n", "utf-8")
+    key_file.chmod(0o600)
+    stand_in = NotifyStandIn(key_file)
+    stand_in.template = {
+        "id": TEMPLATE, "type": "email", "version": 1, "name": "Letter",
+        "subject": SUBJECT, "body": body_for(stand_in.files).replace("\n", "\r\n"),
+    }  # fmt: skip
+
+    class Line(_Line):
+        at = stand_in
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Line) as server:
+        server.daemon_threads = True
+        if certificate is not None:
+            server.socket = certificate.wrap_socket(
+                server.socket, server_side=True, do_handshake_on_connect=False
+            )
+        stand_in.port = server.server_address[1]
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+        thread.start()
+        try:
+            yield stand_in
+        finally:
+            stand_in.ended.set()
+            server.shutdown()
+            thread.join()
+
+
+class _Line(BaseHTTPRequestHandler):
+    at: NotifyStandIn
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing: what a test wants to know is kept."""
+
+    def handle(self) -> None:
+        try:
+            super().handle()
+        except OSError:  # whoever does not trust us hangs up
+            self.close_connection = True
+
+    def do_GET(self) -> None:
+        asked = urlsplit(self.path)
+        if asked.path == f"/v2/template/{TEMPLATE}":
+            self._answer("template", lambda: (200, self.at.template))
+        elif asked.path == "/v2/notifications":
+            self._answer("ask", lambda: (200, self._found(parse_qs(asked.query))))
+        else:
+            self._answer("template", lambda: (404, _refused("NoResultFound", "No result found")))
+
+    def do_POST(self) -> None:
+        said = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        if self.path == "/v2/notifications/email":
+            step = "rehearse" if said["email_address"] == NOBODY else "send"
+            self._answer(step, lambda: self._took(said))
+
+    def _answer(self, step: str, yes: Any) -> None:
+        self.at.asked.append(step)
+        does = self.at.does.get(step, "")
+        if does == "slow":
+            self.at.ended.wait()
+        if does in ("cut", "slow"):
+            self.close_connection = True
+            return
+        if does == "away":
+            self._say(302, {}, Location=f"{self.at.leads_to}{self.path}")
+            return
+        if not self._is_let_in():
+            self._say(403, _refused("AuthError", "Invalid token: signature, api token not found"))
+            return
+        if step in self.at.says:
+            self._say(self.at.says[step], _refused("BadRequestError", self.at.message))
+            return
+        status, answer = yes()
+        if does == "cut after":
+            self.close_connection = True
+            return
+        if does == "nonsense":
+            self._bytes(status, b"<p>An error page of something in between</p>")
+            return
+        self._say(status, [] if does == "list" else answer)
+
+    def _is_let_in(self) -> bool:
+        token = self.headers.get("Authorization", "").removeprefix("Bearer ")
+        try:
+            said = jwt.decode(token, SECRET, algorithms=["HS256"], options={"verify_iat": False})
+        except jwt.InvalidTokenError:
+            return False
+        return bool(said["iss"] == SERVICE)
+
+    def _took(self, said: dict[str, Any]) -> tuple[int, Any]:
+        filled = said["personalisation"]
+        lacks = [name for name in _names(self.at.template["body"]) if filled.get(name) is None]
+        if said["template_id"] != TEMPLATE or lacks:
+            return 400, _refused("BadRequestError", f"Missing personalisation: {lacks}")
+        for one in filled.values():
+            if isinstance(one, dict) and len(base64.b64decode(one["file"])) > _LARGEST:
+                return 413, _refused("BadRequestError", "File size is greater than 2MB")
+        letter = said | {"id": f"{len(self.at.taken):036}"}
+        if said["email_address"] != NOBODY:
+            self.at.taken.append(letter)
+        content = {
+            "subject": self.at.template["subject"],
+            "body": "As it was filled in.",
+            "from_email": self.at.from_email,
+        }
+        return 201, {
+            "id": letter["id"],
+            "reference": said.get("reference"),
+            "content": content,
+            "template": {"id": TEMPLATE, "version": 1},
+        }
+
+    def _found(self, query: dict[str, list[str]]) -> Any:
+        fits = [
+            {"id": one["id"], "reference": one["reference"], "status": self.at.status(one)}
+            for one in reversed(self.at.taken)
+            if query.get("reference", [one["reference"]]) == [one["reference"]]
+            and query.get("status", [self.at.status(one)]) == [self.at.status(one)]
+        ]
+        if older_than := query.get("older_than"):
+            ids = [one["id"] for one in fits]
+            fits = fits[ids.index(older_than[0]) + 1 :]
+        return {"notifications": fits[:PAGE], "links": {"current": "here"}}
+
+    def _say(self, status: int, answer: Any, **headers: str) -> None:
+        self._bytes(status, json.dumps(answer).encode(), **headers)
+
+    def _bytes(self, status: int, content: bytes, **headers: str) -> None:
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+
+def _names(body: str) -> list[str]:
+    return [part.strip("()") for part in body.split() if part.startswith("((")]
+
+
+def _refused(error: str, message: str) -> dict[str, Any]:
+    return {"status_code": 400, "errors": [{"error": error, "message": message}]}
