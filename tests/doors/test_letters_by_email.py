@@ -383,6 +383,50 @@ def test_one_that_was_not_delivered_is_said_where_somebody_can_see_to_it(
     assert "Acknowledgement" in by_notify.listed
 
 
+def test_one_that_was_tried_before_is_not_said_to_be_asked_for(by_notify: ByNotify) -> None:
+    by_notify.send()
+    by_notify.notify.says["send"] = 429
+    by_notify.work()
+    held = claiming.claim(NOW + timedelta(minutes=5))
+    assert held is not None
+    assert held.why == "busy"
+    claiming.begin(held, 4, NOW + timedelta(minutes=5))
+
+    assert "as soon as its turn comes" in by_notify.said()
+
+
+@pytest.mark.assures("JB-4")
+def test_one_that_was_not_delivered_twice_is_said_once(by_notify: ByNotify) -> None:
+    def on_that_day(kind: str, **details: Any) -> None:
+        step = Step("ben", "Thu 24 Apr 2025", kind, details)
+        assert isinstance(by_notify.desk.act(by_notify.taken.case_id, step), Receipt)
+
+    for turn in range(2):
+        by_notify.send()
+        by_notify.work()
+        by_notify.comes_to_nothing()
+        assert len(by_notify.notify.taken) == turn + 1
+        if not turn:
+            on_that_day("letter.came-back", sent=by_notify.number)
+            on_that_day("contact.confirmed", who="complainant", way="email", how="She rang.")
+
+    assert by_notify.listed.count("Acknowledgement, ") == 1
+
+
+def test_no_case_is_opened_to_say_what_was_not_delivered_of_it_to_somebody_else(
+    by_notify: ByNotify, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by_notify.send()
+    by_notify.work()
+    by_notify.comes_to_nothing()
+    opened: list[str] = []
+    monkeypatch.setattr("reconvene.desk.undelivered.load", lambda _, case, __: opened.append(case))
+    by_notify.be("rhys")
+
+    assert "could not be delivered" not in by_notify.listed
+    assert opened == []
+
+
 @pytest.mark.parametrize("who", ["amina", "rhys"])
 def test_one_that_was_not_delivered_is_nobody_elses_to_know(by_notify: ByNotify, who: str) -> None:
     by_notify.send()

@@ -56,7 +56,7 @@ def then_the_server_refuses_it_for_good(walk: Walk, office: PostOffice) -> None:
     office.says["rcpt"] = "550 nobody here"
     call_command("send", "--once", stdout=StringIO())
     at_the_letter(walk, f"{LETTER}: could not be sent by email")
-    walk.sees("It did not go by email: the mail server does not take mail for their address.")
+    walk.sees("It did not go by email: the mail service does not take mail for their address.")
 
 
 def when_it_is_sent_again(walk: Walk) -> None:

@@ -41,8 +41,8 @@ SAFE = {
 class Written:
     """A complaint whose acknowledgement is written and waits, of a family that is reached by email."""
 
-    def __init__(self, *, added: str = "", **contact: Any) -> None:
-        self.desk, self.now = Desk.at(), NOW
+    def __init__(self, *, desk: Desk | None = None, added: str = "", **contact: Any) -> None:
+        self.desk, self.now = desk or Desk.at(), NOW
         for person in self.desk.people.values():
             person.authority.email = "complaints@authority.example"
             person.authority.phone = "01632 960100"
@@ -315,6 +315,7 @@ def test_one_poisoned_letter_holds_up_no_other(
     assert written.work(office.server).progress == Progress.DONE  # type: ignore[union-attr]
 
 
+@pytest.mark.assures("JB-4")
 def test_one_that_came_back_goes_nowhere_until_they_are_asked(office: PostOffice) -> None:
     written = Written()
     written.let_go()

@@ -3,7 +3,8 @@ A stand-in for GOV.UK Notify on this machine: real HTTP, in the shapes that its 
 
 It lets in whoever signs with the secret of its key, and keeps each letter that it took by our
 reference, as often as it was given. `says` is the status it answers at a step instead of yes, and
-`does` what it does there instead of answering: "nonsense", "list", "cut", "cut after" it took the
+`does` what it does there instead of answering: "nonsense", "list", "other" (an answer to
+something else), "cut", "cut after" it took the
 letter, "slow", or "away", which leads to another address. A step is `template`, `rehearse` (a letter
 to nobody), `send` or `ask`.
 """
@@ -151,7 +152,7 @@ class _Line(BaseHTTPRequestHandler):
         if does == "nonsense":
             self._bytes(status, b"<p>An error page of something in between</p>")
             return
-        self._say(status, [] if does == "list" else answer)
+        self._say(status, {"list": [], "other": {}}.get(does, answer))
 
     def _is_let_in(self) -> bool:
         token = self.headers.get("Authorization", "").removeprefix("Bearer ")

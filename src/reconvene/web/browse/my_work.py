@@ -312,7 +312,7 @@ def _is_told(wanted: Wanted) -> bool:
 def undelivered_shown(person: Person, today: date) -> tuple[Act, ...]:
     """Return the letters that left by email and were not delivered, each with its page."""
     return tuple(
-        Act(f"{one.label}, {one.reference}", letter_link(one.reference, one.entry))
+        Act(one.label, letter_link(one.reference, one.entry), one.reference)
         for one in undelivered_for(person, today)
     )
 
