@@ -16,7 +16,7 @@ INTRODUCTION = """\
 
 Much is promised here: that nothing a family was told we received is ever lost, that nobody sees what they should not, that nobody changes the record quietly.
 This page lists what has to hold for that, and for each check what is done to show it.
-The codes, AZ-1 for one, are no more than names: tests say by them what they show. AUTH and SES are about signing in, AZ about who sees what, IN and OUT about what goes in and comes out, CR and KR about sealing and keys, AU about the record, LOG about logs, PR about forgetting, RL about guessing, CO, CS and ID about acts that meet, crashes and things sent twice, BK about back-ups, MG about changes of the database, SU about what is built in, TM about days.
+The codes, AZ-1 for one, are no more than names: tests say by them what they show. AUTH and SES are about signing in, AZ about who sees what, IN and OUT about what goes in and comes out, CR and KR about sealing and keys, AU about the record, LOG about logs, PR about forgetting, RL about guessing, CO, CS and ID about acts that meet, crashes and things sent twice, BK about back-ups, MG about changes of the database, SU about what is built in, TM about days, SC and JB about letters on their way.
 What no test shows yet is said so, and what a test leaves out is said too.
 
 A check that cannot fail shows nothing, so controls are taken out one at a time, in a copy, and the tests that show them have to fail: [those taken out](#taken-out-and-noticed).

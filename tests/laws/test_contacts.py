@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ from reconvene.core.record.payload import Payload
 from reconvene.library.procedure_files import procedure
 from tests.support.depth import tried
 from tests.support.given import SP
+from tests.support.sizes import sized
 
 BEGAN = datetime(2025, 3, 28, 9, tzinfo=UTC)
 """Two days before the clocks go forward."""
@@ -26,6 +28,7 @@ BEGAN = datetime(2025, 3, 28, 9, tzinfo=UTC)
 MOST_HOURS = 400
 WHO = st.sampled_from(("complainant", "kit"))
 LETTERS_WAY = st.sampled_from(("post", "email"))
+HISTORIES = sized(300, 10_000, "histories of contact")
 law = tried(usually=300, deeply=10_000)
 
 notes = st.builds(
@@ -159,6 +162,7 @@ def _could_be_asked(before: Sequence[Step]) -> bool:
     )
 
 
+@pytest.mark.assures("SC-1", size=HISTORIES)
 @law
 @for_all(histories(), WHO, st.integers(0, MOST_HOURS + 100))
 def test_a_letter_goes_just_where_it_may_and_nowhere_else(
