@@ -277,10 +277,7 @@ def test_what_it_may_have_forgotten_since_waits_for_a_person(
     notify: NotifyStandIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written = let_go()
-    with monkeypatch.context() as patched:
-        patched.setattr(claiming, "taken", lost)
-        with pytest.raises(KeyboardInterrupt):
-            written.work(notify.carrier)
+    lose_its_worker(written, notify, monkeypatch)
     notify.taken.clear()
     written.now += REMEMBERED
     held = written.work(notify.carrier)
@@ -297,10 +294,7 @@ def test_what_cannot_be_asked_after_in_time_is_left_to_a_person(
     notify: NotifyStandIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written = let_go()
-    with monkeypatch.context() as patched:
-        patched.setattr(claiming, "taken", lost)
-        with pytest.raises(KeyboardInterrupt):
-            written.work(notify.carrier)
+    lose_its_worker(written, notify, monkeypatch)
     notify.does["ask"] = "cut"
     last_try_at = Sending.objects.get().last_try_at
     written.now = last_try_at - MINUTE
@@ -310,8 +304,18 @@ def test_what_cannot_be_asked_after_in_time_is_left_to_a_person(
     assert len(notify.taken) == 1
 
 
-def lost(*_: Any) -> None:
-    raise KeyboardInterrupt
+def lose_its_worker(
+    written: Written, notify: NotifyStandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Lose a worker after Notify took a letter, and before that is noted."""
+
+    def lost(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(claiming, "taken", lost)
+        with pytest.raises(KeyboardInterrupt):
+            written.work(notify.carrier)
 
 
 def test_one_that_it_could_not_deliver_had_left_all_the_same(notify: NotifyStandIn) -> None:
