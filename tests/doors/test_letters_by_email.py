@@ -272,7 +272,7 @@ def test_says_where_a_worker_was_lost_and_no_other_came(
     held = claiming.claim(NOW)
     assert held is not None
     if is_begun:
-        claiming.begin(held, 4, NOW)
+        claiming.begin(held, 4, "post", NOW)
     assert "as soon as its turn comes" in site.said()
     with time_machine.travel(NOW + timedelta(hours=1), tick=False):
         site.be("ben")
@@ -290,7 +290,7 @@ def test_says_of_one_that_was_struck_or_given_by_hand_that_it_went_as_well(
     site.send()
     held = claiming.claim(NOW)
     assert held is not None
-    claiming.begin(held, 4, NOW)
+    claiming.begin(held, 4, "post", NOW)
     if is_struck:
         struck = {"entry": site.number, "reason": "Another case.", "struck": True}
         site.done("ben", "entry.corrected", struck)
@@ -316,6 +316,27 @@ def test_one_that_says_where_somebody_else_is_is_not_printed_with_its_address(si
     assert "somebody else is or can be reached: Karl Pike." in site.said()
     assert "PDF to post" not in site.said()
     assert site.get("/post").status_code == 409
+
+
+def test_one_in_doubt_that_is_let_go_again_is_not_said_not_to_have_gone(site: BySite) -> None:
+    site.noted(**EMAIL)
+    site.send()
+    site.office.breaks_at = "answer"
+    site.work()
+    site.send()
+    assert "It may have gone by email before. The mail service is asked" in site.said()
+    assert "Record that a letter left" not in site.said()
+    assert claiming.claim(NOW) is not None
+    assert "It may have gone by email before. The mail service is asked" in site.said()
+    Sending.objects.update(progress=Progress.READY, lease_until=None)
+    site.office.breaks_at, site.office.says["rcpt"] = "", "450 not now"
+    site.work()
+
+    assert "may have gone by email before, and has not gone again yet: the mail" in site.said()
+    assert "nobody knows whether it went by email" in site.listed
+    assert site.send(take_back="yes").status_code == 302
+    assert "Nobody here can tell whether it went by email: it may have gone when" in site.said()
+    assert "Send it by email again" in site.said()
 
 
 class ByNotify(BySite):
@@ -390,9 +411,36 @@ def test_one_that_was_tried_before_is_not_said_to_be_asked_for(by_notify: ByNoti
     held = claiming.claim(NOW + timedelta(minutes=5))
     assert held is not None
     assert held.why == "busy"
-    claiming.begin(held, 4, NOW + timedelta(minutes=5))
+    claiming.begin(held, 4, "post", NOW + timedelta(minutes=5))
 
     assert "as soon as its turn comes" in by_notify.said()
+
+
+@pytest.mark.assures("JB-4")
+@pytest.mark.parametrize("how", ["email", "hand"])
+def test_one_that_was_not_delivered_is_said_also_of_what_was_in_doubt(
+    by_notify: ByNotify, how: str
+) -> None:
+    by_notify.send()
+    by_notify.notify.does["send"] = "cut after"
+    by_notify.notify.does["ask"] = "cut"
+    by_notify.work()
+    claiming.doubt(Sending.objects.get(), "broke-off")
+    by_notify.notify.does.clear()
+    by_notify.comes_to_nothing()
+
+    assert "It went by email, and the mail service could not deliver it." in by_notify.said()
+    assert "Record that it left, and then that it came back" in by_notify.said()
+    assert "Send it by email again" not in by_notify.said()
+    assert "went by email and could not be delivered" in by_notify.listed
+    details = {"sent": by_notify.number, "how": how, "note": "Ben gave it to her."}
+    left = Step("ben", "Thu 24 Apr 2025", "letter.left", details)
+    assert isinstance(by_notify.desk.act(by_notify.taken.case_id, left), Receipt)
+    is_to_see_to = "Went by email and could not be delivered:" in by_notify.listed
+    assert is_to_see_to is (how == "email")
+    said = "It went by email too, and the mail service could not deliver it." in by_notify.said()
+    assert said is (how == "hand")
+    assert ("Record that it came back; then find out" in by_notify.said()) is (how == "email")
 
 
 @pytest.mark.assures("JB-4")

@@ -52,6 +52,36 @@ def test_a_letter_that_may_have_gone_by_email_is_neither_printed_nor_marked(
     assert office.mark(letters, letters[0]).status_code == 409
 
 
+@pytest.mark.parametrize(
+    "state",
+    [
+        {"progress": Progress.DOUBTFUL, "why": "restored"},
+        {"progress": Progress.CLAIMED, "begun_at": noon(ON), "lease_until": noon(ON)},
+        {"progress": Progress.READY, "doubted_at": noon(ON)},
+        {"progress": Progress.READY, "doubted_at": noon(ON), "why": "busy", "tries": 1},
+        {"progress": Progress.TAKEN, "begun_at": noon(ON), "taken_at": noon(ON)},
+        {"progress": Progress.DOUBTFUL, "begun_at": noon(ON), "why": "undelivered"},
+    ],
+    ids=["restored", "begun", "let go again", "tried again", "taken", "undelivered"],
+)
+def test_whatever_a_carrier_may_have_goes_by_no_post(office: Office, state: dict[str, Any]) -> None:
+    email = {"way": "email", "where": "ewa@mail.example"}
+    ewa = office.family("Ewa Zielińska", "12 High Street\nEX1 4MP", email)
+    office.moved(ewa)
+    letters = office.listed()
+    fields = {"begun_at": None, "asked_at": noon(ON), "due_at": noon(ON), "last_try_at": noon(ON)}
+    Sending.objects.create(
+        id="a", authority=office.desk.people["ben"].authority_id, case_id=ewa.case_id,
+        entry=ewa.letter, who="complainant", asked_by="ben", role="complaints-officer",
+        **fields | state,
+    )  # fmt: skip
+
+    assert "No letter here can go by post today." in office.page()
+    assert "It has not gone by email" not in office.page()
+    assert office.print(letters).status_code == 409
+    assert office.mark(letters, letters[0]).status_code == 409
+
+
 def test_a_letter_that_could_not_go_by_email_goes_by_post(office: Office) -> None:
     email = {"way": "email", "where": "ewa@mail.example"}
     ewa = office.family("Ewa Zielińska", "12 High Street\nEX1 4MP", email)

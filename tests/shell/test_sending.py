@@ -18,7 +18,7 @@ from reconvene.desk.handing_over import send_next
 from reconvene.desk.look import load
 from reconvene.desk.sending import Lying, send
 from reconvene.outbox import claiming
-from reconvene.outbox.carrier import Answer, Came, NotReached, Parcel
+from reconvene.outbox.carrier import Answer, Came, InTime, NotReached, Parcel, Sought
 from reconvene.outbox.mime import AddressUnfit, Message, parcel_of
 from reconvene.outbox.models import Progress, Sending
 from reconvene.outbox.smtp import MailServer
@@ -335,6 +335,7 @@ class Takes:
     """A carrier that takes everything, and can be asked what it has."""
 
     is_link = False
+    known_as = "book"
 
     def __init__(self) -> None:
         self.kept: dict[str, int] = {}
@@ -343,18 +344,18 @@ class Takes:
     def opened(self) -> Iterator[Self]:
         yield self
 
-    def hand_over(self, parcel: Parcel) -> Came:
+    def hand_over(self, parcel: Parcel, in_time: InTime) -> Came:
         self.kept[parcel.id] = self.kept.get(parcel.id, 0) + 1
         return Came(Answer.TAKEN)
 
-    def has(self, parcel_id: str, age: timedelta) -> bool | None:
-        return parcel_id in self.kept
+    def has(self, sought: Sought) -> bool | None:
+        return sought.id in self.kept
 
 
 class Mute(Takes):
     """One that cannot be asked."""
 
-    def has(self, parcel_id: str, age: timedelta) -> bool | None:
+    def has(self, sought: Sought) -> bool | None:
         return None
 
 
@@ -365,9 +366,9 @@ class Lost(Takes):
         super().__init__()
         self.keeps = keeps
 
-    def hand_over(self, parcel: Parcel) -> Came:
+    def hand_over(self, parcel: Parcel, in_time: InTime) -> Came:
         if self.keeps:
-            super().hand_over(parcel)
+            super().hand_over(parcel, in_time)
         raise KeyboardInterrupt
 
 
@@ -405,7 +406,7 @@ def test_whoever_lost_their_claim_settles_nothing(office: PostOffice) -> None:
     assert late is not None
 
     settlings: list[Callable[[], None]] = [
-        lambda: claiming.begin(early, 1, NOW),
+        lambda: claiming.begin(early, 1, "post", NOW),
         lambda: claiming.taken(early, NOW),
         lambda: claiming.done(early),
         lambda: claiming.stop(early, "fault"),
@@ -414,8 +415,8 @@ def test_whoever_lost_their_claim_settles_nothing(office: PostOffice) -> None:
         with pytest.raises(claiming.ClaimLost):
             settles()
     with pytest.raises(claiming.ClaimLost):  # its own lease is over: another may have it any moment
-        claiming.begin(late, 1, NOW + 3 * claiming.LEASE)
-    claiming.begin(late, 1, NOW + claiming.LEASE + timedelta(seconds=2))
+        claiming.begin(late, 1, "post", NOW + 3 * claiming.LEASE)
+    claiming.begin(late, 1, "post", NOW + claiming.LEASE + timedelta(seconds=2))
     assert Sending.objects.get().begun_at is not None
 
 
@@ -504,7 +505,7 @@ _NOT_BEGUN, _NOTED = {"before it begins"}, {"after it noted that"}
 
 def handed_over(server: MailServer) -> Came:
     with server.opened() as line:
-        return line.hand_over(parcel_of(MESSAGE))
+        return line.hand_over(parcel_of(MESSAGE), lambda: True)
 
 
 def test_speaks_with_a_server_elsewhere_only_behind_a_certificate_it_trusts(
@@ -592,7 +593,7 @@ def test_what_is_recorded_while_the_line_is_opened_is_heeded(office: PostOffice)
 
         is_link = False
 
-        def has(self, _: str, age: timedelta) -> bool | None:
+        def has(self, _: Sought) -> bool | None:
             return None
 
         @contextmanager

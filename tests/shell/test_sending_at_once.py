@@ -74,7 +74,7 @@ def work(post: Post, at: datetime) -> None:
             if held.begun_at is not None:
                 claiming.doubt(held, "broke-off")
                 continue
-            claiming.begin(held, 1, at)
+            claiming.begin(held, 1, "post", at)
             post.hand_over(held)
             claiming.taken(held, at)
             claiming.done(held)

@@ -18,7 +18,7 @@ from reconvene.desk import handing_over
 from reconvene.desk.undelivered import ask_what_was_delivered
 from reconvene.logs.lines import OneLine
 from reconvene.outbox import claiming
-from reconvene.outbox.carrier import Answer, Came, Enclosed, NotReached, Parcel
+from reconvene.outbox.carrier import Answer, Came, Enclosed, NotReached, Parcel, Sought
 from reconvene.outbox.models import Progress, Sending
 from reconvene.outbox.notify import REMEMBERED, Notify, NotifyLine, _proxies, body_for
 from tests.shell.test_sending import LOST_AT, NOW, THAT_DAY, Written
@@ -47,7 +47,13 @@ def let_go() -> Written:
 
 def handed_over(carrier: Notify, parcel: Parcel = PARCEL) -> Came:
     with carrier.opened() as line:
-        return line.hand_over(parcel)
+        return line.hand_over(parcel, lambda: True)
+
+
+def has(carrier: Notify, parcel_id: str, age: timedelta = timedelta(), to: str = "") -> bool | None:
+    """Ask for a parcel that it was given itself."""
+    with carrier.opened() as line:
+        return carrier.has(Sought(parcel_id, line.known_as, to, age))
 
 
 def why_not(carrier: Notify) -> str:
@@ -172,7 +178,9 @@ def test_what_notify_answers_tells_whether_it_is_tried_again(
     assert len(notify.taken) == len(written.leavings()) == (progress != Progress.STOPPED)
 
 
-@pytest.mark.parametrize("does", ["cut", "slow", "nonsense", "list", "other", "cut after", "away"])
+@pytest.mark.parametrize(
+    "does", ["cut", "slow", "nonsense", "list", "other", "cut after", "away", "garbled"]
+)
 @pytest.mark.parametrize(
     "is_asked_in_vain", [True, False], ids=["and is away then", "answers then"]
 )
@@ -210,7 +218,7 @@ def test_no_answer_to_a_question_is_never_taken_for_one(
     carrier = notify.carrier
 
     with pytest.raises(NotReached):
-        carrier.has("one", timedelta()) if step == "ask" else handed_over(carrier)
+        has(carrier, "one") if step == "ask" else handed_over(carrier)
     assert notify.taken == []
 
 
@@ -322,9 +330,53 @@ def test_one_that_it_could_not_deliver_had_left_all_the_same(notify: NotifyStand
     handed_over(notify.carrier)
     for status in ("created", "delivered", "permanent-failure", "technical-failure"):
         notify.statuses["one"] = status
-        assert notify.carrier.has("one", timedelta(days=6)) is True
-    assert notify.carrier.has("other", timedelta(days=1)) is False
-    assert notify.carrier.has("other", REMEMBERED) is None
+        assert has(notify.carrier, "one", timedelta(days=6)) is True
+    assert has(notify.carrier, "other", timedelta(days=1)) is False
+    assert has(notify.carrier, "other", REMEMBERED) is None
+
+
+def test_is_asked_for_a_letter_to_one_address_by_whoever_gave_it(notify: NotifyStandIn) -> None:
+    handed_over(notify.carrier)
+
+    assert has(notify.carrier, "one", to="Ewa@Mail.example") is True
+    assert has(notify.carrier, "one", to="ewa@new.example") is None
+    unknown = Sought("one", "", "", timedelta())
+    assert notify.carrier.has(unknown) is True
+    assert notify.carrier.has(replace(unknown, id="other")) is None
+    notify.asked.clear()
+    assert notify.carrier.has(replace(unknown, by="a mail server")) is None
+    assert notify.asked == []  # of what another had, it is told nothing
+
+
+def test_another_service_knows_nothing_of_what_the_first_had(notify: NotifyStandIn) -> None:
+    with notify.carrier.opened() as line:
+        first = line.known_as
+    with notify.carrier.opened() as line:
+        assert line.known_as == first
+    notify.become_another_service()
+    with notify.carrier.opened() as line:
+        assert line.known_as != first
+    assert notify.carrier.has(Sought("one", first, "", timedelta())) is None
+
+
+def test_what_was_asked_for_in_vain_is_not_handed_over_too_late(notify: NotifyStandIn) -> None:
+    with notify.carrier.opened() as line:
+        assert line.hand_over(PARCEL, lambda: False) == Came(Answer.LATER, "too-slow")
+    assert notify.taken == []
+
+
+def test_an_answer_that_never_ends_is_waited_for_only_so_long(notify: NotifyStandIn) -> None:
+    notify.does["send"] = "drip"
+
+    assert handed_over(notify.carrier) == Came(Answer.UNKNOWN, "broke-off")
+    assert len(notify.taken) == 1
+
+
+@pytest.mark.parametrize("refusal", [{}, [], {"message": "No"}, {"errors": [None, 1]}], ids=str)
+def test_a_no_without_words_is_a_no(notify: NotifyStandIn, refusal: Any) -> None:
+    notify.says["send"], notify.refusal = 400, refusal
+
+    assert handed_over(notify.carrier) == Came(Answer.NEVER, "message-refused")
 
 
 @pytest.mark.parametrize("status", ["permanent-failure", "temporary-failure", "technical-failure"])
@@ -369,7 +421,8 @@ def test_a_carrier_that_is_away_says_nothing_of_what_was_delivered(notify: Notif
     let_go().work(notify.carrier)
     notify.says["ask"] = 500
 
-    assert ask_what_was_delivered(notify.carrier, NOW) == 0
+    with pytest.raises(NotReached):
+        ask_what_was_delivered(notify.carrier, NOW)
     assert Sending.objects.get().why == ""
 
 
@@ -428,7 +481,7 @@ def test_follows_nobody_to_another_address_with_its_key(
         del notify.does["template"]
         assert handed_over(notify.carrier) == Came(Answer.UNKNOWN, "broke-off")
         with pytest.raises(NotReached):
-            notify.carrier.has("one", timedelta())
+            notify.carrier.has(Sought("one", "", "", timedelta()))
         assert other.asked == []
 
 
@@ -500,3 +553,39 @@ def test_one_that_was_not_delivered_goes_again_once_they_were_asked(notify: Noti
     first, second = notify.references
     assert first != second
     assert ask_what_was_delivered(notify.carrier, NOW) == 0
+
+
+@pytest.mark.assures("JB-3")
+def test_that_it_is_away_is_told_once_however_many_letters_wait(
+    notify: NotifyStandIn, caplog: pytest.LogCaptureFixture
+) -> None:
+    first = let_go()
+    second = Written(desk=first.desk)
+    second.let_go()
+    notify.says["template"] = 500
+    with caplog.at_level(logging.INFO, "reconvene.security"):
+        for _ in range(3):
+            while first.work(notify.carrier):
+                pass
+            first.now = max(one.due_at for one in Sending.objects.all())
+    told = [one.said["reason"] for one in caplog.records if one.msg == "mail.not-reached"]  # type: ignore[attr-defined]
+
+    assert told == ["not-reached"]
+    assert [one.tries for one in Sending.objects.all()] == [3, 3]
+    notify.says.clear()
+    while first.work(notify.carrier):
+        pass
+    assert len(notify.taken) == 2
+
+
+@pytest.mark.assures("JB-3")
+def test_that_it_stopped_letting_us_in_is_told_also_of_a_letter_it_was_given(
+    notify: NotifyStandIn, caplog: pytest.LogCaptureFixture
+) -> None:
+    written = let_go()
+    notify.says["send"] = 403
+    with caplog.at_level(logging.INFO, "reconvene.security"):
+        written.work(notify.carrier)
+    told = [one.said["reason"] for one in caplog.records if one.msg == "mail.not-reached"]  # type: ignore[attr-defined]
+
+    assert told == ["not-let-in"]

@@ -1,5 +1,7 @@
 """The worker that sends: what it does with faults, when it ends, and what it asks before it begins."""
 
+import logging
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
@@ -13,12 +15,14 @@ from pytest_django.fixtures import Settings
 
 from reconvene.jobs import sending
 from reconvene.jobs.management.commands import send
-from reconvene.outbox.carrier import Answer, Came, NotReached, Parcel
+from reconvene.outbox.carrier import Answer, Came, NotReached, Parcel, Sought
 from reconvene.outbox.folder import Folder
 from tests.support.notify import SENDER, notify_stand_in
 from tests.support.post_office import post_office
 
 PARCEL = Parcel("one", "letters@office.example", "ewa@mail.example", b"Here.\r\n")
+BEGAN = datetime(2025, 4, 24, 12, tzinfo=UTC)
+SOUGHT = Sought("one", "", "", timedelta())
 
 
 class Ended(Event):
@@ -53,7 +57,12 @@ def test_goes_on_after_any_fault_with_pauses_that_grow(monkeypatch: pytest.Monke
     assert answers == []
 
 
-@pytest.mark.django_db
+class Knows(Folder):
+    """A carrier that knows what was delivered."""
+
+    knows_delivery = True
+
+
 @pytest.mark.assures("JB-4")
 def test_asks_every_two_minutes_what_was_delivered(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
@@ -61,17 +70,68 @@ def test_asks_every_two_minutes_what_was_delivered(
     asked: list[datetime] = []
     monkeypatch.setattr(sending, "ask_what_was_delivered", lambda _, now: asked.append(now))
     monkeypatch.setattr("reconvene.jobs.sending.connection.close", lambda: None)
-    began = datetime(2025, 4, 24, 12, tzinfo=UTC)
-    with time_machine.travel(began, tick=False) as clock:
+    ended = Ended(3)
+    with time_machine.travel(BEGAN, tick=False):
+        sending.go_on_asking(Knows(tmp_path), ended)
 
-        class Minutes(Ended):
-            def wait(self, timeout: float | None = None) -> bool:
-                clock.shift(timedelta(minutes=1))
-                return super().wait(timeout)
+    assert asked == [BEGAN] * 3
+    assert ended.pauses == [120.0] * 3
 
-        sending.go_on_sending(Folder(tmp_path), Minutes(6))
 
-    assert asked == [began + timedelta(minutes=minutes) for minutes in (0, 2, 4)]
+@pytest.mark.assures("JB-4")
+def test_no_letter_waits_until_it_is_told_what_was_delivered(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ended, asked, sent = Event(), Event(), Event()
+
+    def asks(*_: Any) -> int:
+        asked.set()
+        assert sent.wait(10)
+        return 0
+
+    def sends(*_: Any) -> None:
+        assert asked.wait(10)
+        sent.set()
+        ended.set()
+
+    monkeypatch.setattr(sending, "ask_what_was_delivered", asks)
+    monkeypatch.setattr(sending, "send_next", sends)
+    monkeypatch.setattr("reconvene.jobs.sending.connection.close", lambda: None)
+    sending.send_and_ask(Knows(tmp_path), ended)
+
+    assert sent.is_set()
+
+
+def test_asks_nothing_of_whoever_does_not_know_what_was_delivered(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    threads: list[Any] = []
+    monkeypatch.setattr(sending, "Thread", threads.append)
+    monkeypatch.setattr(sending, "go_on_sending", lambda *_: None)
+    sending.send_and_ask(Folder(tmp_path), Event())
+
+    assert threads == []
+
+
+def test_tells_once_that_it_cannot_be_asked_until_it_can_and_goes_on_after_any_fault(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    away = NotReached("not-reached")
+    answers: list[Any] = [away, away, NotReached("busy"), LookupError(), None, away, away]
+
+    def asks(*_: Any) -> int:
+        answer = answers.pop(0)
+        if answer is not None:
+            raise answer
+        return 0
+
+    monkeypatch.setattr(sending, "ask_what_was_delivered", asks)
+    monkeypatch.setattr("reconvene.jobs.sending.connection.close", lambda: None)
+    with caplog.at_level(logging.INFO, "reconvene.security"):
+        sending.go_on_asking(Knows(tmp_path), Ended(7))
+
+    told = [one.said["reason"] for one in caplog.records if one.msg == "mail.not-reached"]  # type: ignore[attr-defined]
+    assert told == ["not-reached", "busy", "not-reached"]
 
 
 def test_ends_between_two_letters(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,6 +166,18 @@ class TestTheCommand:
         call_command("send", "--once", stdout=said)
 
         assert "Letters found not to have been delivered: 2.\n" in said.getvalue()
+
+    def test_says_that_what_was_delivered_cannot_be_asked(
+        self, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        settings.CARRIER, settings.FIT_TO_SERVE = Folder(tmp_path), "builtins.dict"
+
+        def away(*_: Any) -> int:
+            raise NotReached("not-reached")
+
+        monkeypatch.setattr(f"{send.__name__}.ask_what_was_delivered", away)
+        with pytest.raises(CommandError, match="the mail service could not be reached"):
+            call_command("send", "--once", stdout=StringIO())
 
     def test_sends_nothing_without_a_mail_server(self, settings: Settings) -> None:
         settings.CARRIER = None
@@ -188,12 +260,14 @@ def unfit() -> None:
 class TestAFolder:
     def test_keeps_each_message_once(self, tmp_path: Path) -> None:
         folder = Folder(tmp_path / "mail")
-        assert folder.has("one", timedelta()) is False
+        assert folder.has(SOUGHT) is False
         for _ in range(2):
             with folder.opened() as line:
-                assert line.hand_over(PARCEL) == Came(Answer.TAKEN)
+                assert line.hand_over(PARCEL, lambda: True) == Came(Answer.TAKEN)
 
-        assert folder.has("one", timedelta()) is True
+        assert folder.has(SOUGHT) is True
+        assert folder.has(replace(SOUGHT, by=folder.known_as)) is True
+        assert folder.has(replace(SOUGHT, by="another")) is None
         assert [one.read_bytes() for one in (tmp_path / "mail").iterdir()] == [PARCEL.content]
 
     def test_that_cannot_be_made_lets_nobody_in(self, tmp_path: Path) -> None:
@@ -206,4 +280,5 @@ class TestAFolder:
         folder = Folder(tmp_path / "mail")
         with folder.opened() as line:
             (tmp_path / "mail").rmdir()
-            assert line.hand_over(PARCEL) == Came(Answer.LATER, "not-reached")
+            assert line.hand_over(PARCEL, lambda: True) == Came(Answer.LATER, "not-reached")
+            assert line.hand_over(PARCEL, lambda: False) == Came(Answer.LATER, "too-slow")

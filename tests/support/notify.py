@@ -4,8 +4,9 @@ A stand-in for GOV.UK Notify on this machine: real HTTP, in the shapes that its 
 It lets in whoever signs with the secret of its key, and keeps each letter that it took by our
 reference, as often as it was given. `says` is the status it answers at a step instead of yes, and
 `does` what it does there instead of answering: "nonsense", "list", "other" (an answer to
-something else), "cut", "cut after" it took the
-letter, "slow", or "away", which leads to another address. A step is `template`, `rehearse` (a letter
+something else), "cut", "cut after" it took the letter, "slow", "drip", which answers byte by byte and
+never ends, "garbled", which leads to an address that cannot be read after it took the letter, or
+"away", which leads to another one. A step is `template`, `rehearse` (a letter
 to nobody), `send` or `ask`.
 """
 
@@ -32,6 +33,7 @@ TEMPLATE = "f33517ff-2a88-4f6e-b855-c550268ce08a"
 SENDER = "letters@notify.example"
 PAGE = 2
 _LARGEST = 2 * 1024 * 1024
+_GARBLED = b"HTTP/1.1 302 Found\r\nLocation: /\xff\r\nContent-Length: 0\r\n\r\n"
 
 
 @dataclass
@@ -39,6 +41,7 @@ class NotifyStandIn:
     """What was taken, and what it is to answer. `asked` has each request by its step, in turn."""
 
     key_file: Path
+    service: str = SERVICE
     port: int = 0
     host: str = "127.0.0.1"
     files: int = 2
@@ -51,12 +54,20 @@ class NotifyStandIn:
     asked: list[str] = field(default_factory=list)
     template: dict[str, Any] = field(default_factory=dict)
     from_email: str | None = SENDER
+    refusal: dict[str, Any] | None = None
     ended: Event = field(default_factory=Event)
 
     @property
     def carrier(self) -> Notify:
         address = f"http://{self.host}:{self.port}"
-        return Notify(address, TEMPLATE, self.key_file, SUBJECT, SENDER, patience=(2.0, 0.5))
+        return Notify(
+            address, TEMPLATE, self.key_file, SUBJECT, SENDER, patience=(2.0, 0.5), longest=1.0
+        )
+
+    def become_another_service(self) -> None:
+        """Go on as a service that has another key, and nothing of what this one took."""
+        self.service = self.service[::-1].replace("-", "0")[:8] + self.service[8:]
+        self.key_file.write_text(f"letters-{self.service}-{SECRET}\n", "utf-8")
 
     @property
     def references(self) -> list[str]:
@@ -143,16 +154,28 @@ class _Line(BaseHTTPRequestHandler):
             self._say(403, _refused("AuthError", "Invalid token: signature, api token not found"))
             return
         if step in self.at.says:
-            self._say(self.at.says[step], _refused("BadRequestError", self.at.message))
+            refusal = self.at.refusal
+            said = _refused("BadRequestError", self.at.message) if refusal is None else refusal
+            self._say(self.at.says[step], said)
             return
         status, answer = yes()
-        if does == "cut after":
-            self.close_connection = True
-            return
-        if does == "nonsense":
-            self._bytes(status, b"<p>An error page of something in between</p>")
-            return
-        self._say(status, {"list": [], "other": {}}.get(does, answer))
+        self._say_it(does, status, answer)
+
+    def _say_it(self, does: str, status: int, answer: Any) -> None:
+        """Say what was done, as it was meant or as it is to arrive."""
+        match does:
+            case "cut after":
+                self.close_connection = True
+            case "garbled":
+                self.wfile.write(_GARBLED)
+            case "drip":
+                self.wfile.write(b"HTTP/1.1 201 Created\r\nX-Wait: ")
+                while not self.at.ended.wait(0.05):
+                    self.wfile.write(b".")
+            case "nonsense":
+                self._bytes(status, b"<p>An error page of something in between</p>")
+            case _:
+                self._say(status, {"list": [], "other": {}}.get(does, answer))
 
     def _is_let_in(self) -> bool:
         token = self.headers.get("Authorization", "").removeprefix("Bearer ")
@@ -160,7 +183,7 @@ class _Line(BaseHTTPRequestHandler):
             said = jwt.decode(token, SECRET, algorithms=["HS256"], options={"verify_iat": False})
         except jwt.InvalidTokenError:
             return False
-        return bool(said["iss"] == SERVICE)
+        return bool(said["iss"] == self.at.service)
 
     def _took(self, said: dict[str, Any]) -> tuple[int, Any]:
         filled = said["personalisation"]
@@ -170,7 +193,7 @@ class _Line(BaseHTTPRequestHandler):
         for one in filled.values():
             if isinstance(one, dict) and len(base64.b64decode(one["file"])) > _LARGEST:
                 return 413, _refused("BadRequestError", "File size is greater than 2MB")
-        letter = said | {"id": f"{len(self.at.taken):036}"}
+        letter = said | {"id": f"{len(self.at.taken):036}", "service": self.at.service}
         if said["email_address"] != NOBODY:
             self.at.taken.append(letter)
         content = {
@@ -187,9 +210,15 @@ class _Line(BaseHTTPRequestHandler):
 
     def _found(self, query: dict[str, list[str]]) -> Any:
         fits = [
-            {"id": one["id"], "reference": one["reference"], "status": self.at.status(one)}
+            {
+                "id": one["id"],
+                "reference": one["reference"],
+                "email_address": one["email_address"],
+                "status": self.at.status(one),
+            }
             for one in reversed(self.at.taken)
-            if query.get("reference", [one["reference"]]) == [one["reference"]]
+            if one["service"] == self.at.service
+            and query.get("reference", [one["reference"]]) == [one["reference"]]
             and query.get("status", [self.at.status(one)]) == [self.at.status(one)]
         ]
         if older_than := query.get("older_than"):

@@ -32,6 +32,7 @@ from reconvene.desk.look import (
 from reconvene.desk.reaching import entry_denied, scope_of
 from reconvene.desk.refusing import tell_denied, tell_of_chairs, tell_of_ties
 from reconvene.desk.sent_before import request_as_sent
+from reconvene.desk.undelivered import note_what_came_back
 from reconvene.ledger.appending import Made, append
 from reconvene.ledger.history import load, load_locked, load_submitted, submitted
 from reconvene.ledger.requests import Request
@@ -55,7 +56,8 @@ Unfit: TypeAlias = Callable[[Look], Refused | None]
 #      made, and sealed, only where the names changed.
 # At most four statements besides its beginning, in which PostgreSQL is told who acts, and its end,
 # however long the record; one more where somebody who does not act is said to hold a role by post
-# (see `named_roles`), and a few where it becomes known where a party lives (see `homes`). What is to
+# (see `named_roles`) or a letter came back, and a few where it becomes known where a party lives (see
+# `homes`). What is to
 # be sent afterwards is wished for in the same transaction and sent after it.
 
 
@@ -154,6 +156,7 @@ def _record(
         has_news = not is_found_alike(met.case, case)
         wanted = rows_in(grown, case, person.authority.days, today, with_names=has_news)
         keep(cursor, wanted, with_names=has_news)
+        note_what_came_back(case_id, answer.entries)
     tell_of_ties(case_id, tied, ties_in(grown, case))
     tell_of_chairs(case_id, let_in_by(history.events, grown.events[len(history.events) :]))
     return receipt(submitted(case_id, grown.reference, grown.rows[len(history.rows)]))

@@ -7,7 +7,7 @@ In: what carries, and a clock. Out: what became of one letter. See Note [Who has
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from threading import Event as Waiting
 
@@ -16,6 +16,7 @@ from django.db import DatabaseError, connection
 from reconvene.core.casefile.contacts import Contact
 from reconvene.core.conduct.answer import Refused
 from reconvene.core.reaching.gate import Held, Why, way_for_letters
+from reconvene.core.record.contact import ContactNoted
 from reconvene.core.workdays import london_day
 from reconvene.desk.act import record
 from reconvene.desk.answers import Receipt
@@ -36,7 +37,7 @@ from reconvene.ledger.history import load_locked
 from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
 from reconvene.outbox import claiming
-from reconvene.outbox.carrier import Answer, Came, Carrier, NotReached
+from reconvene.outbox.carrier import Answer, Came, Carrier, NotReached, Sought
 from reconvene.outbox.mime import AddressUnfit
 from reconvene.outbox.models import FOR_A_PERSON, Sending
 from reconvene.people.models import Person
@@ -55,7 +56,10 @@ from reconvene.scope.within import within
 #      once, however often this is tried.
 # A worker that dies in the fourth leaves nobody who knows. A carrier that can be asked is asked, and
 # believed that it lacks the letter only once nothing can be on its way to it any more: when the lease
-# is over. With any other a person decides, and nothing is sent again by itself.
+# is over, since whoever is in the fourth looks at the clock last of all. With any other, and with one
+# that was put in the place of whichever had it, a person decides, and nothing is sent again by itself.
+# Where they let it go once more, its carrier is asked first what became of it, and it stays in doubt
+# until that is known.
 
 Clock = Callable[[], datetime]
 PAUSES = (1.0, 5.0, 30.0)
@@ -63,6 +67,7 @@ PAUSES = (1.0, 5.0, 30.0)
 _log = logging.getLogger("reconvene.faults")
 _waiting = Waiting()
 _OF_THE_GATE = frozenset(Why)
+_OF_AN_OUTAGE = frozenset({"not-reached", "not-let-in", "busy", "sender-refused"})
 
 
 class CannotGo(Exception):
@@ -118,39 +123,90 @@ def _sender(held: Sending) -> Person | None:
     return found.first()
 
 
+def _sought(held: Sending, now: datetime) -> Sought:
+    """Return a letter as its carrier is asked for it: as it was begun last."""
+    begun_at = held.begun_at or held.doubted_at or now
+    return Sought(held.id, held.carried_by, _went_to(held, now), now - begun_at)
+
+
+def _went_to(held: Sending, now: datetime) -> str:
+    """Return the address that a letter was begun for; empty where that cannot be told."""
+    person = _sender(held)
+    if person is None:
+        return ""
+    try:
+        look = load_whole(person, held.case_id, london_day(now))
+    except (CaseUnknown, CaseNotOpened):
+        return ""
+    noted = (one.data for one in look.whole.events if one.number == held.contact)
+    return next((one.where.strip() for one in noted if isinstance(one, ContactNoted)), "")
+
+
+def _tell_of_outage(why: str) -> None:
+    """Tell that a carrier does not let us in, unless a letter waits for that: then it was told."""
+    if not claiming.is_waited_for(why):
+        tell(Event.MAIL_NOT_REACHED, reason=why)
+
+
 def _ask_what_became_of_it(held: Sending, carrier: Carrier, now: datetime) -> None:
     """Find out of a letter that was being handed over when its worker was lost."""
     try:
-        has_it = carrier.has(held.id, now - (held.begun_at or now))
+        has_it = carrier.has(_sought(held, now))
     except NotReached as shut:
-        tell(Event.MAIL_NOT_REACHED, reason=shut.why)
+        _tell_of_outage(shut.why)
         if now >= held.last_try_at:
-            claiming.doubt(held, "broke-off")
-        return  # otherwise it is asked again when the lease is over
+            return claiming.doubt(held, "broke-off")
+        return claiming.ask_later(held, shut.why)  # when the lease is over
     if has_it is None:
-        claiming.doubt(held, "broke-off")
-    elif has_it:
-        claiming.taken(held, now)
+        return claiming.doubt(held, "broke-off")
+    if has_it:
+        return claiming.taken(held, now)
+    return claiming.try_again(held, "broke-off", now)
+
+
+def _ask_before_it_goes_again(held: Sending, carrier: Carrier, now: datetime) -> bool:
+    """
+    Find out of a letter that was in doubt, and that a person let go once more, whether it is still to
+    go; note it where it is not, or not yet.
+
+    Raises:
+        NotReached: Its carrier could be asked, and does not answer now.
+    """
+    sought = _sought(held, now)
+    has_it = carrier.has(sought)
+    if has_it and sought.by:
+        claiming.had_left(held, now)
+    elif has_it:  # since when, and where it went, is not known after a restore
+        claiming.doubt(held, "restored")
+    elif has_it is None:
+        return True  # nobody can tell, and they let it go knowing that
+    elif sought.age < claiming.TALK:
+        claiming.put_off(held, "broke-off", now - sought.age + claiming.TALK)
     else:
-        claiming.try_again(held, "broke-off", now)
+        claiming.had_not_left(held)
+        return True
+    return False
 
 
 def _go(held: Sending, carrier: Carrier, clock: Clock) -> None:
     """Hand a letter over, if it can go at this instant, and note what came of it."""
     try:
+        if held.doubted_at and not _ask_before_it_goes_again(held, carrier, clock()):
+            return None
         came = _handed_over(held, carrier, clock)
     except CannotGo as kept:
         if kept.why == Why.OUT_OF_HOURS and kept.until is not None:
             return claiming.put_off(held, kept.why, kept.until)
         return claiming.stop(held, kept.why)
     except NotReached as shut:
-        if not held.tries:
-            tell(Event.MAIL_NOT_REACHED, reason=shut.why)
+        _tell_of_outage(shut.why)
         return claiming.try_again(held, shut.why, clock())
     match came.answer:
         case Answer.TAKEN:
             return _surely(partial(claiming.taken, held, clock()))
         case Answer.LATER:
+            if came.why in _OF_AN_OUTAGE:
+                _tell_of_outage(came.why)
             return _surely(partial(claiming.try_again, held, came.why, clock()))
         case Answer.NEVER:
             return _surely(partial(claiming.stop, held, came.why))
@@ -161,8 +217,8 @@ def _go(held: Sending, carrier: Carrier, clock: Clock) -> None:
 def _ask_whether_it_came(held: Sending, carrier: Carrier, why: str, clock: Clock) -> None:
     """Find out of a letter whose answer was lost: at once if the carrier has it, later if it lacks it."""
     try:
-        has_it = carrier.has(held.id, timedelta())
-    except NotReached:
+        has_it = carrier.has(_sought(held, clock()))
+    except (NotReached, DatabaseError):
         has_it = False
     if has_it is None:
         return _surely(partial(claiming.doubt, held, why))
@@ -201,18 +257,18 @@ def _handed_over(held: Sending, carrier: Carrier, clock: Clock) -> Came:
         to, is_link = way.noted.where, carrier.is_link
         parcel = parcel_for(look, held.entry, held.id, to, now, is_link=is_link)
         with carrier.opened() as line:
-            _begin(held, person, way, clock())
-            return line.hand_over(parcel)
+            _begin(held, person, way, line.known_as, clock())
+            return line.hand_over(parcel, lambda: claiming.is_in_time(held, clock()))
     except (CaseUnknown, CaseNotOpened) as shut:
         raise CannotGo("case-shut") from shut
     except AddressUnfit as unfit:
         raise CannotGo("no-address") from unfit
 
 
-def _begin(held: Sending, person: Person, way: Contact, now: datetime) -> None:
+def _begin(held: Sending, person: Person, way: Contact, by: str, now: datetime) -> None:
     """
-    Note that a letter is handed over from now on, with its case held: no word on it came before
-    that was not heeded.
+    Note that a letter is handed over from now on, `by` which carrier, with its case held: no word on
+    it came before that was not heeded.
 
     Raises:
         CannotGo: Something was recorded meanwhile, and it cannot go.
@@ -225,7 +281,7 @@ def _begin(held: Sending, person: Person, way: Contact, now: datetime) -> None:
             look = admitted(look_whole(person, history, today), held.case_id)
             if _way(held, look, now).number != way.number:
                 raise CannotGo("meanwhile")
-            claiming.begin(held, way.number, now)
+            claiming.begin(held, way.number, by, now)
     except DatabaseError:
         held.begun_at = None  # nothing was noted, and nothing handed over
         raise

@@ -22,7 +22,7 @@ from reconvene.desk.reaching import scope_of
 from reconvene.ledger.history import load_locked
 from reconvene.outbox import claiming
 from reconvene.outbox.claiming import Wanted
-from reconvene.outbox.models import Progress, Sending
+from reconvene.outbox.models import Sending
 from reconvene.people.models import Person
 from reconvene.scope.within import within
 
@@ -95,7 +95,7 @@ def sent_before(look: Look, entry: int) -> Sending | None:
 def may_have_gone(look: Look, entry: int) -> bool:
     """Tell whether a letter that waits may have left by email all the same: a person settles that first."""
     known = sent_before(look, entry)
-    return known is not None and known.begun_at is not None and known.progress != Progress.STOPPED
+    return known is not None and known.may_have_left
 
 
 def sending_id(look: Look, entry: int, *, before: int = 0) -> str:

@@ -4,13 +4,16 @@ What carries a letter away, and what it can answer.
 In: nothing. Out: what is handed over, the answers, and what every carrier can be asked.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
+from hashlib import sha256
 from typing import Protocol
 
+InTime = Callable[[], bool]
+"""Tells at each moment whether a parcel is still ours to hand over."""
 PDF = "application/pdf"
 
 
@@ -38,6 +41,21 @@ class Parcel:
     content: bytes
     text: str = ""
     enclosed: tuple[Enclosed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """
+    A parcel of which nobody here knows whether a carrier has it.
+
+    `by` is which one it was begun with, and `to` the address it was to go to; each empty where that
+    is not known. `age` is how long ago it was begun.
+    """
+
+    id: str
+    by: str
+    to: str
+    age: timedelta
 
 
 class Answer(Enum):
@@ -72,8 +90,16 @@ class NotReached(Exception):
 class Line(Protocol):
     """A way to a carrier that stands open."""
 
-    def hand_over(self, parcel: Parcel) -> Came:
-        """Hand a parcel over, and return what came of it. Raises nothing that the other side does."""
+    @property
+    def known_as(self) -> str:
+        """Return which carrier it leads to. Stored: the same is always known as the same."""
+
+    def hand_over(self, parcel: Parcel, in_time: InTime) -> Came:
+        """
+        Hand a parcel over, and return what came of it. Raises nothing that the other side does.
+
+        `in_time` is asked last before what cannot be undone: where it says no, nothing is handed over.
+        """
 
 
 class Carrier(Protocol):
@@ -95,9 +121,9 @@ class Carrier(Protocol):
             NotReached: It does not let us in.
         """
 
-    def has(self, parcel_id: str, age: timedelta) -> bool | None:
+    def has(self, sought: Sought) -> bool | None:
         """
-        Tell whether it has a parcel that was begun so long ago; None where it cannot tell.
+        Tell whether it has a parcel; None where it cannot tell, as of one that another had.
 
         Raises:
             NotReached: It could be asked, and does not answer now.
@@ -110,3 +136,12 @@ class Carrier(Protocol):
         Raises:
             NotReached: It does not answer now.
         """
+
+
+def known_as(*which: str) -> str:
+    """Return by what a carrier is told from any other."""
+    return sha256("\n".join(which).encode()).hexdigest()[:32]
+
+
+TOO_SLOW = Came(Answer.LATER, "too-slow")
+"""It was let be, since whoever had it took too long."""

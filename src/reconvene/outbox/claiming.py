@@ -12,14 +12,17 @@ from datetime import datetime, timedelta
 from secrets import randbelow
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models.functions import Coalesce
 
 from reconvene.outbox.models import FOR_A_PERSON, UNDER_WAY, Progress, Sending
 
 LEASE = timedelta(minutes=5)
 """How long a worker has a letter in which to put it together and to be let in."""
+HANDED_WITHIN = timedelta(minutes=5)
+"""So long after it began it may still hand one over; later it lets it be."""
 TALK = timedelta(minutes=30)
-"""How long it has one from when it begins to hand it over: longer than a carrier may take."""
+"""How long it has one from when it begins to hand it over: longer than that and a carrier may take."""
 TRIED_FOR = timedelta(hours=48)
 AT_LEAST = timedelta(hours=1)
 RECORDED_WITHIN = timedelta(hours=1)
@@ -30,7 +33,10 @@ _LOOKED_AT = 50
 REMEMBERED = timedelta(days=7)
 """How long it is kept that something left: so long a carrier is asked what came of it."""
 UNDELIVERED = "undelivered"
+_EARLIER = "earlier"
+_CAME_BACK = "came-back"
 _LEFT = Q(progress=Progress.DONE, why="")
+_MAY_HAVE_LEFT = Q(progress=Progress.DOUBTFUL) & ~Q(why=UNDELIVERED)
 
 
 class ClaimLost(RuntimeError):
@@ -73,7 +79,7 @@ def ask(wanted: Wanted, now: datetime) -> bool:
     Put a letter into the outbox, and tell whether it lies there to be sent.
 
     One that waits for a person is tried once more where they saw it as it is; never one that a
-    carrier has.
+    carrier has. It stays in doubt until what became of it before is known.
     """
     latest = wanted.before or now + TRIED_FOR
     last_try_at = max(min(latest, now + TRIED_FOR), now + AT_LEAST)
@@ -94,7 +100,11 @@ def ask(wanted: Wanted, now: datetime) -> bool:
     if not wanted.seen:
         Sending.objects.bulk_create([row], ignore_conflicts=True)
     waiting = Sending.objects.filter(id=wanted.id, fence=wanted.seen, progress__in=FOR_A_PERSON)
-    waiting.filter(taken_at=None).update(
+    waiting.filter(taken_at=None).exclude(why=UNDELIVERED).update(
+        doubted_at=Case(
+            When(progress=Progress.DOUBTFUL, then=Coalesce("begun_at", "doubted_at", "asked_at")),
+            default=None,
+        ),
         progress=Progress.READY,
         asked_by=wanted.asked_by,
         role=wanted.role,
@@ -117,13 +127,19 @@ def take_back(sending_id: str, seen: int, by: str, now: datetime) -> bool:
     )
     return bool(
         Sending.objects.filter(nobody_is, id=sending_id, fence=seen).update(
-            progress=Progress.STOPPED,
-            why="taken-back",
+            progress=_again_or(Progress.STOPPED),
+            why=_again_or("taken-back", _EARLIER),
             asked_by=by,
+            begun_at=F("doubted_at"),
+            doubted_at=None,
             lease_until=None,
             fence=F("fence") + 1,
         )
     )
+
+
+def _again_or(settled: str, in_doubt: str = Progress.DOUBTFUL) -> Case:
+    return Case(When(doubted_at=None, then=Value(settled)), default=Value(in_doubt))
 
 
 def lay_aside(sending_id: str, seen: int) -> bool:
@@ -167,9 +183,10 @@ def _in_turn(now: datetime) -> Iterator[Sending]:
     yield from _free(now).exclude(Exists(earlier)).order_by("due_at", "id")[:_LOOKED_AT]
 
 
-def begin(held: Sending, contact: int, now: datetime) -> None:
+def begin(held: Sending, contact: int, by: str, now: datetime) -> None:
     """
-    Note that a letter is about to be handed over, by which entry it is known where it goes.
+    Note that a letter is about to be handed over to a carrier, `by` which it is known again, and by
+    which entry it is known where it goes.
 
     From here on nobody knows whether it left, until somebody notes what the carrier answered.
 
@@ -178,7 +195,13 @@ def begin(held: Sending, contact: int, now: datetime) -> None:
     """
     if held.lease_until is None or held.lease_until <= now or held.begun_at is not None:
         raise ClaimLost(sending=held.id)
-    _settle(held, begun_at=now, contact=contact, lease_until=now + TALK, why="")
+    _settle(held, begun_at=now, contact=contact, carried_by=by, lease_until=now + TALK, why="")
+
+
+def is_in_time(held: Sending, now: datetime) -> bool:
+    """Tell whether a letter that was begun may still be handed over: nobody else can have it yet."""
+    begun_at = held.begun_at
+    return begun_at is not None and begun_at <= now < begun_at + HANDED_WITHIN
 
 
 def ask_later(held: Sending, why: str) -> None:
@@ -189,6 +212,23 @@ def ask_later(held: Sending, why: str) -> None:
 def taken(held: Sending, now: datetime) -> None:
     """Note that the carrier has it: it is to be put on the record, and is never handed over again."""
     _settle(held, progress=Progress.TAKEN, taken_at=now, why="")
+
+
+def had_left(held: Sending, now: datetime) -> None:
+    """Note that a letter that was in doubt, and let go once more, had left when it was begun before."""
+    _settle(
+        held,
+        progress=Progress.TAKEN,
+        begun_at=held.doubted_at,
+        doubted_at=None,
+        taken_at=now,
+        why="",
+    )
+
+
+def had_not_left(held: Sending) -> None:
+    """Note that a letter that was in doubt, and let go once more, is not with the carrier."""
+    _settle(held, doubted_at=None)
 
 
 def done(held: Sending) -> None:
@@ -235,8 +275,17 @@ def try_again(held: Sending, why: str, now: datetime) -> None:
 
 
 def stop(held: Sending, why: str) -> None:
-    """Note that it did not leave, and that a person has to see to it."""
-    _settle(held, progress=Progress.STOPPED, begun_at=None, lease_until=None, why=why)
+    """Note that it did not leave, and that a person has to see to it; one in doubt stays so."""
+    if held.doubted_at is not None:
+        return _settle(
+            held,
+            progress=Progress.DOUBTFUL,
+            begun_at=held.doubted_at,
+            doubted_at=None,
+            lease_until=None,
+            why=_EARLIER,
+        )
+    return _settle(held, progress=Progress.STOPPED, begun_at=None, lease_until=None, why=why)
 
 
 def doubt(held: Sending, why: str) -> None:
@@ -255,28 +304,47 @@ def _settle(held: Sending, **changes: Any) -> None:
 
 
 def left_of_late(now: datetime) -> frozenset[str]:
-    """Return what left within a week, and is not known to have come to nothing."""
-    late = Sending.objects.filter(_LEFT, taken_at__gte=now - REMEMBERED)
+    """Return what left within a week, or may have, and is not known to have come to nothing."""
+    since = now - REMEMBERED
+    is_late = Q(begun_at__gte=since) | Q(asked_at__gte=since)
+    late = Sending.objects.filter(_LEFT & Q(taken_at__gte=since) | _MAY_HAVE_LEFT & is_late)
     return frozenset(late.values_list("id", flat=True))
 
 
 def note_undelivered(sending_id: str) -> Sending | None:
     """Note that the carrier could not deliver what left, and return it; None where that is noted."""
-    if not Sending.objects.filter(_LEFT, id=sending_id).update(why=UNDELIVERED):
+    left = Sending.objects.filter(_LEFT | _MAY_HAVE_LEFT, id=sending_id)
+    if not left.update(why=UNDELIVERED, fence=F("fence") + 1):
         return None
     return Sending.objects.filter(id=sending_id).first()
 
 
-def undelivered(authority: str) -> list[Sending]:
-    """Return what an authority let go and a carrier could not deliver, the latest first."""
-    found = Sending.objects.filter(authority=authority, progress=Progress.DONE, why=UNDELIVERED)
-    return list(found.order_by("-begun_at", "id")[:_LOOKED_AT])
+def undelivered(authority: str) -> Mapping[str, list[Sending]]:
+    """Return what an authority let go and a carrier could not deliver, by its case, the oldest first."""
+    found: dict[str, list[Sending]] = {}
+    asked = Sending.objects.filter(authority=authority, why=UNDELIVERED)
+    for one in asked.order_by("asked_at", "id"):
+        found.setdefault(one.case_id, []).append(one)
+    return found
 
 
 def is_undelivered(sending_id: str) -> bool:
     """Tell whether a carrier could not deliver what left."""
-    done = Sending.objects.filter(id=sending_id, progress=Progress.DONE, why=UNDELIVERED)
-    return done.exists()
+    return Sending.objects.filter(id=sending_id, why=UNDELIVERED).exists()
+
+
+def came_back(case_id: str, entry: int) -> None:
+    """Note that what a carrier could not deliver of a letter is on the record as having come back."""
+    Sending.objects.filter(case_id=case_id, entry=entry, why=UNDELIVERED).update(
+        progress=Progress.DONE,
+        taken_at=Coalesce("taken_at", "begun_at", "asked_at"),
+        why=_CAME_BACK,
+    )
+
+
+def is_waited_for(why: str) -> bool:
+    """Tell whether a letter that is under way waits for what stands in its way, by its code."""
+    return Sending.objects.filter(progress__in=UNDER_WAY, why=why).exists()
 
 
 def how_far(letters: Iterable[Letter]) -> Mapping[Letter, Sending]:
@@ -304,5 +372,5 @@ def forget_done(now: datetime) -> int:
 
     What could not be delivered stays, as what else a person has to see to does.
     """
-    old = Sending.objects.filter(_LEFT, taken_at__lt=now - REMEMBERED)
-    return int(old.delete()[0])
+    old = Sending.objects.filter(progress=Progress.DONE, taken_at__lt=now - REMEMBERED)
+    return int(old.exclude(why=UNDELIVERED).delete()[0])

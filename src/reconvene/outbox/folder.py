@@ -4,11 +4,19 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import ClassVar
 
-from reconvene.outbox.carrier import Answer, Came, NotReached, Parcel
+from reconvene.outbox.carrier import (
+    TOO_SLOW,
+    Answer,
+    Came,
+    InTime,
+    NotReached,
+    Parcel,
+    Sought,
+    known_as,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +37,15 @@ class Folder:
             raise NotReached("not-reached") from fault
         yield self
 
-    def hand_over(self, parcel: Parcel) -> Came:
+    @property
+    def known_as(self) -> str:
+        """Return which folder it is."""
+        return known_as("folder", str(self.path))
+
+    def hand_over(self, parcel: Parcel, in_time: InTime) -> Came:
         """Lay a message down; see `Line`."""
+        if not in_time():
+            return TOO_SLOW
         written = self._file(parcel.id)
         half = written.with_suffix(f".{os.getpid()}.part")
         try:
@@ -41,9 +56,11 @@ class Folder:
             return Came(Answer.LATER, "not-reached")
         return Came(Answer.TAKEN)
 
-    def has(self, parcel_id: str, age: timedelta) -> bool | None:
-        """Tell whether it lies there, however old."""
-        return self._file(parcel_id).is_file()
+    def has(self, sought: Sought) -> bool | None:
+        """Tell whether it lies there, however old; None of one that was laid down elsewhere."""
+        if sought.by not in ("", self.known_as):
+            return None
+        return self._file(sought.id).is_file()
 
     def undelivered(self) -> Iterable[str]:
         """Return none: what lies there has come."""

@@ -34,7 +34,9 @@ class Sending(models.Model):
     letter has the same. `asked_by` acts, in `role`. `fence` is counted up by each claim, so that
     whoever held an earlier one can settle nothing. `begun_at` is set before the letter is handed
     over and `taken_at` after: between the two nobody knows. `last_try_at` is when a person has to
-    take over, and `why` a code for what stands in the way.
+    take over, and `why` a code for what stands in the way. `carried_by` says which carrier it was begun
+    with, and `doubted_at` when one was begun of which nobody could tell, and which a person let go
+    once more.
     """
 
     id = models.CharField(primary_key=True, max_length=32)
@@ -52,7 +54,9 @@ class Sending(models.Model):
     fence = models.PositiveIntegerField(default=0)
     lease_until = models.DateTimeField(null=True)
     contact = models.IntegerField(default=0)
+    carried_by = models.CharField(max_length=32, blank=True)
     begun_at = models.DateTimeField(null=True)
+    doubted_at = models.DateTimeField(null=True)
     taken_at = models.DateTimeField(null=True)
     why = models.CharField(max_length=24, blank=True)
 
@@ -69,3 +73,11 @@ class Sending(models.Model):
 
     def __str__(self) -> str:
         return self.id
+
+    @property
+    def may_have_left(self) -> bool:
+        """Whether it left, for all that is known here, or may have."""
+        is_begun = self.begun_at is not None or self.doubted_at is not None
+        return self.progress != Progress.STOPPED and (
+            is_begun or self.progress == Progress.DOUBTFUL
+        )

@@ -9,12 +9,14 @@ and nothing goes by a template with words of its own, or from an address that is
 
 import re
 import ssl
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
+from threading import Thread
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -23,10 +25,22 @@ from notifications_python_client.errors import APIError, HTTPError
 from notifications_python_client.notifications import NotificationsAPIClient
 from notifications_python_client.utils import prepare_upload
 
-from reconvene.outbox.carrier import Answer, Came, Enclosed, NotReached, Parcel
+from reconvene.outbox.carrier import (
+    TOO_SLOW,
+    Answer,
+    Came,
+    Enclosed,
+    InTime,
+    NotReached,
+    Parcel,
+    Sought,
+    known_as,
+)
 
 PATIENCE = (10.0, 120.0)
 """Seconds for a line to stand, and for any one word of an answer: files are looked through first."""
+LONGEST = 300.0
+"""Seconds for the whole talk in which a letter is given; less than a worker has it for."""
 KEPT_FOR = "26 weeks"
 """How long a link works."""
 REMEMBERED = timedelta(days=2)
@@ -87,30 +101,35 @@ class NotifyLine:
     client: Any
     template: str
     links: int
+    known_as: str
+    longest: float = LONGEST
 
-    def hand_over(self, parcel: Parcel) -> Came:
+    def hand_over(self, parcel: Parcel, in_time: InTime) -> Came:
         """Hand a parcel over; see `Line`."""
         if len(parcel.enclosed) > self.links:
             return Came(Answer.NEVER, "too-many-files")
         try:
-            said = self.given(parcel)
+            filled = self.filled(parcel)
         except ValueError:
             return Came(Answer.NEVER, "too-large")
+        if not in_time():
+            return TOO_SLOW
+        try:
+            said = _bounded(self.longest, lambda: self.given(parcel, filled))
         except HTTPError as fault:
             return _told(fault)
-        except APIError:
+        except Exception:  # noqa: BLE001  whatever it was, the letter may be there
             return Came(Answer.UNKNOWN, "broke-off")
         if not isinstance(said, dict) or said.get("reference") != parcel.id:
             return Came(Answer.UNKNOWN, "broke-off")
         return Came(Answer.TAKEN)
 
-    def given(self, parcel: Parcel) -> Any:
+    def filled(self, parcel: Parcel) -> dict[str, Any]:
         """
-        Give Notify a letter, and return what it says.
+        Return what goes into the places of the template.
 
         Raises:
-            ValueError: A file is too large, and nothing was given.
-            APIError: It said no, or nothing that can be read.
+            ValueError: A file is too large.
         """
         filled: dict[str, Any] = dict.fromkeys(file_names(self.links), "")
         filled[TEXT] = parcel.text
@@ -121,9 +140,36 @@ class NotifyLine:
                 confirm_email_before_download=True,
                 retention_period=KEPT_FOR,
             )
+        return filled
+
+    def given(self, parcel: Parcel, filled: dict[str, Any]) -> Any:
+        """
+        Give Notify a letter, and return what it says.
+
+        Raises:
+            APIError: It said no, or nothing that can be read.
+        """
         return self.client.send_email_notification(
             parcel.to, self.template, personalisation=filled, reference=parcel.id
         )
+
+
+def _bounded(seconds: float, ask: Callable[[], Any]) -> Any:
+    """
+    Return what is answered, or raise what came of it; TimeoutError where that takes too long.
+
+    No timeout of a line bounds a whole answer: one that comes byte by byte is always in time.
+    """
+    answer = Future[Any]()
+
+    def run() -> None:
+        try:
+            answer.set_result(ask())
+        except BaseException as fault:  # noqa: BLE001  raised where it is waited for
+            answer.set_exception(fault)
+
+    Thread(target=run, name="giving", daemon=True).start()
+    return answer.result(seconds)
 
 
 def _told(fault: HTTPError) -> Came:
@@ -147,8 +193,9 @@ def _status(fault: APIError) -> int:
 
 
 def _messages(fault: APIError) -> list[str]:
-    said = fault.message
-    return [str(one.get("message", "")) for one in said if isinstance(one, dict)]
+    said: Any = fault.message  # whatever came, and not only what their types say
+    found = said if isinstance(said, list) else []
+    return [str(one.get("message", "")) for one in found if isinstance(one, dict)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +217,7 @@ class Notify:
     subject: str
     sender: str
     patience: tuple[float, float] = field(default=PATIENCE, compare=False)
+    longest: float = field(default=LONGEST, compare=False)
     _trust: str = field(default="", compare=False, repr=False)
 
     @contextmanager
@@ -177,7 +225,8 @@ class Notify:
         """Give a way to it, once it is known what a message would look like; see `Carrier`."""
         with self._client() as client:
             found = _asked(client.get_template, self.template)
-            line = NotifyLine(client, self.template, links_in(found, self.subject))
+            links, name = links_in(found, self.subject), self._known_as(client)
+            line = NotifyLine(client, self.template, links, name, self.longest)
             self._rehearse(line)
             yield line
 
@@ -189,20 +238,25 @@ class Notify:
             NotReached: It would not.
         """
         paper = Enclosed("letter.pdf", b"%PDF-1.7\n%%EOF\n")
-        came = _asked(line.given, Parcel("rehearsal", self.sender, NOBODY, b"", "", (paper,)))
+        letter = Parcel("rehearsal", self.sender, NOBODY, b"", "", (paper,))
+        came = _asked(line.given, letter, line.filled(letter))
         content = came.get("content") if isinstance(came, dict) else None
         if not isinstance(content, dict):
             raise NotReached("not-reached")
         if str(content.get("from_email")).casefold() != self.sender.casefold():
             raise NotReached("from-another")
 
-    def has(self, parcel_id: str, age: timedelta) -> bool | None:
+    def has(self, sought: Sought) -> bool | None:
         """Tell whether it has a letter, whatever became of that; see `Carrier`."""
         with self._client() as client:
-            found = _notifications(_asked(client.get_all_notifications, reference=parcel_id))
-        if any(one.get("reference") == parcel_id for one in found):
+            is_here = sought.by == self._known_as(client)
+            if sought.by and not is_here:
+                return None
+            asked = _notifications(_asked(client.get_all_notifications, reference=sought.id))
+        found = [one for one in asked if one.get("reference") == sought.id]
+        if any(_is_to(one, sought.to) for one in found):
             return True
-        return False if age < REMEMBERED else None
+        return False if is_here and not found and sought.age < REMEMBERED else None
 
     def undelivered(self) -> Iterable[str]:
         """Return the ids of what it gave up on, of all that it still knows; see `Carrier`."""
@@ -213,6 +267,9 @@ class Notify:
                 for one in _all_with(client, status)
                 if one.get("reference")
             }
+
+    def _known_as(self, client: Any) -> str:
+        return known_as("notify", self.address, client.service_id)
 
     @contextmanager
     def _client(self) -> Iterator[Any]:
@@ -228,7 +285,7 @@ class Notify:
         session = client.request_session
         session.trust_env = False
         session.verify = self._trust or True
-        session.max_redirects = 0
+        session.hooks["response"].append(_follow_nobody)
         session.proxies = _proxies(self.address)
         with session:
             yield client
@@ -243,6 +300,13 @@ class Notify:
         return key
 
 
+def _follow_nobody(answer: Any, **_: Any) -> None:
+    """Hang up on whoever leads elsewhere, before it is looked at where to."""
+    if answer.is_redirect:
+        answer.close()
+        raise HTTPError(answer)
+
+
 def _proxies(address: str) -> dict[str, str]:
     """Return the proxies that lead to an address, as the environment has them; none to this machine."""
     asked = urlsplit(address)
@@ -251,7 +315,12 @@ def _proxies(address: str) -> dict[str, str]:
     return getproxies()
 
 
-def _asked(question: Any, *about: str | Parcel, **named: str | None) -> Any:
+def _is_to(found: dict[str, Any], to: str) -> bool:
+    """Tell whether a letter that it has went to an address; to any where none is named."""
+    return not to or str(found.get("email_address")).strip().casefold() == to.casefold()
+
+
+def _asked(question: Any, *about: Any, **named: str | None) -> Any:
     """
     Return what Notify answers to something that changes nothing.
 

@@ -11,12 +11,20 @@ import ssl
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import ClassVar
 
-from reconvene.outbox.carrier import Answer, Came, NotReached, Parcel
+from reconvene.outbox.carrier import (
+    TOO_SLOW,
+    Answer,
+    Came,
+    InTime,
+    NotReached,
+    Parcel,
+    Sought,
+    known_as,
+)
 
 PATIENCE = 30.0
 """Seconds that the server may take for any one answer but the last."""
@@ -32,11 +40,12 @@ class MailLine:
     """A line to a mail server that let us in."""
 
     smtp: smtplib.SMTP
+    known_as: str
 
-    def hand_over(self, parcel: Parcel) -> Came:
+    def hand_over(self, parcel: Parcel, in_time: InTime) -> Came:
         """Hand a parcel over; see `Line`."""
         try:
-            refused = self._announce(parcel)
+            refused = self._announce(parcel, in_time)
         except (OSError, smtplib.SMTPException):  # the message was not on its way yet
             return Came(Answer.LATER, "not-reached")
         if refused is not None:
@@ -46,7 +55,7 @@ class MailLine:
         except (OSError, smtplib.SMTPException):
             return Came(Answer.UNKNOWN, "broke-off")
 
-    def _announce(self, parcel: Parcel) -> Came | None:
+    def _announce(self, parcel: Parcel, in_time: InTime) -> Came | None:
         """Say from whom and to whom a message comes; return how that was refused, None if it was not."""
         code, _ = self.smtp.mail(parcel.sender)
         if code != _OK:
@@ -54,6 +63,8 @@ class MailLine:
         code, _ = self.smtp.rcpt(parcel.to)
         if code not in (_OK, _WILL_FORWARD):
             return Came(Answer.NEVER if _is_for_good(code) else Answer.LATER, "address-refused")
+        if not in_time():  # whoever said DATA cannot take it back
+            return TOO_SLOW
         code, _ = self.smtp.docmd("DATA")
         if code != _GO_ON:
             return Came(Answer.NEVER if _is_for_good(code) else Answer.LATER, "message-refused")
@@ -112,7 +123,7 @@ class MailServer:
         smtp = self._connected()
         try:
             self._be_let_in(smtp)
-            yield MailLine(smtp)
+            yield MailLine(smtp, known_as("smtp", self.host, str(self.port)))
         finally:
             with suppress(OSError, smtplib.SMTPException):
                 if smtp.sock is not None:
@@ -121,7 +132,7 @@ class MailServer:
             with suppress(OSError, smtplib.SMTPException):
                 smtp.close()
 
-    def has(self, parcel_id: str, age: timedelta) -> bool | None:
+    def has(self, sought: Sought) -> bool | None:
         """Return None: a mail server cannot be asked what it has."""
         return None
 

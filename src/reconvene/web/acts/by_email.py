@@ -17,7 +17,7 @@ from reconvene.desk.look import Look
 from reconvene.desk.sending import sent_before
 from reconvene.library.words.plain import said_day
 from reconvene.library.words.sentences import read_names
-from reconvene.outbox.claiming import is_abandoned
+from reconvene.outbox.claiming import UNDELIVERED, is_abandoned
 from reconvene.outbox.models import FOR_A_PERSON, Progress, Sending
 from reconvene.web.components.wording import moment
 
@@ -26,6 +26,11 @@ SEND_AGAIN = "Send it by email again"
 AS_FILE = "as a PDF"
 AS_LINK = "as a link to a PDF, which opens for whoever types their email address"
 TAKE_BACK = "Do not send it by email"
+NOT_DELIVERED = (
+    "It went by email, and the mail service could not deliver it. Record that it left, and then that it"
+    " came back; then find out how the family is reached before it goes again."
+)
+NOT_DELIVERED_EITHER = "It went by email too, and the mail service could not deliver it."
 NOBODY_SENDS = (
     "It was to go by email, and nothing has sent it. It has not left. Tell whoever looks after this"
     " service, and take it back to send it another way."
@@ -89,7 +94,7 @@ def _on_its_way(found: Sending, note: str, at: datetime, *, is_offered: bool) ->
         is_back = found.begun_at is None
         return ByEmail(said, take_back=TAKE_BACK if is_back else "", seen=seen)
     if found.progress in FOR_A_PERSON:
-        is_offered = is_offered and found.taken_at is None
+        is_offered = is_offered and found.taken_at is None and found.why != UNDELIVERED
         return ByEmail(said, button=SEND_AGAIN if is_offered else "", note=note, seen=seen)
     take_back = TAKE_BACK if found.progress == Progress.READY else ""
     return ByEmail(said, is_under_way=True, take_back=take_back, seen=seen)
@@ -98,34 +103,40 @@ def _on_its_way(found: Sending, note: str, at: datetime, *, is_offered: bool) ->
 def on_its_way(look: Look, number: int, at: datetime) -> str:
     """Say of a letter that stands as gone or struck that it may go by email all the same; else nothing."""
     found = sent_before(look, number)
-    if found is None or found.begun_at is None or not look.sees_contact:
+    if found is None or not found.may_have_left or not look.sees_contact:
         return ""
-    return _said(found, at)
+    return NOT_DELIVERED_EITHER if found.why == UNDELIVERED else _said(found, at)
 
 
 def _said(found: Sending, at: datetime) -> str:
     if not is_abandoned(found, at):
         return _SAID[Progress(found.progress)](found)
-    if found.begun_at is None:
-        return NOBODY_SENDS
-    return _doubtful(found)
+    return _doubtful(found) if found.may_have_left else NOBODY_SENDS
 
 
 def _ready(found: Sending) -> str:
     if not found.why:
-        return _SOON
+        return _AGAIN if found.may_have_left else _SOON
     why = read_names("sending")[found.why]
     last = f", and the last by {moment(found.last_try_at)}" if found.tries else ""
-    return f"It has not gone by email yet: {why}. The next try is on {moment(found.due_at)}{last}."
+    so_far = _MAY_HAVE_GONE if found.may_have_left else "It has not gone by email yet"
+    return f"{so_far}: {why}. The next try is on {moment(found.due_at)}{last}."
 
 
 def _claimed(found: Sending) -> str:
+    if found.begun_at is None and found.may_have_left:
+        return _AGAIN
     return _ASKED if found.begun_at and found.why else _SOON
 
 
 _ASKED = (
     "It may have gone by email. The mail service is asked whether it has it: load this page again in"
     " half an hour."
+)
+_MAY_HAVE_GONE = "It may have gone by email before, and has not gone again yet"
+_AGAIN = (
+    "It may have gone by email before. The mail service is asked whether it has it, and if not it goes"
+    " again: load this page again in a minute."
 )
 _SOON = "It goes by email as soon as its turn comes: load this page again in a minute."
 
@@ -139,6 +150,8 @@ def _stopped(found: Sending) -> str:
 
 
 def _doubtful(found: Sending) -> str:
+    if found.why == UNDELIVERED:
+        return NOT_DELIVERED
     if found.taken_at is not None:
         return (
             f"It went by email on {moment(found.begun_at or found.taken_at)}, and that could not be"

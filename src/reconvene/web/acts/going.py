@@ -62,10 +62,10 @@ def going(look: Look, number: int, at: datetime) -> Going | None:
     if letter.left_on and letter.how:
         how = within(read_names("how-left")[letter.how])
         words = f"It left {how} on {said_day(letter.left_on)}."
-        if said := on_its_way(look, number, at):
-            words = f"{words} {said}"
-        elif was_not_delivered(look, number):
+        if was_not_delivered(look, number):
             words = f"{words} {UNDELIVERED}"
+        elif said := on_its_way(look, number, at):
+            words = f"{words} {said}"
         return Going(words, acts=_acts(look, "letter.came-back"))
     way, told = way_of(look, at), whereabouts_in(look, number)
     goes_by_email = isinstance(way, Contact) and way.noted.way == "email" and not told

@@ -21,7 +21,7 @@ from reconvene.desk.retained import waiting_for
 from reconvene.desk.undelivered import undelivered_for
 from reconvene.library.procedure_files import procedure
 from reconvene.library.words.plain import listed
-from reconvene.outbox.claiming import how_far, is_abandoned
+from reconvene.outbox.claiming import UNDELIVERED, how_far, is_abandoned
 from reconvene.outbox.models import Progress, Sending
 from reconvene.people.models import Person
 from reconvene.scope.within import within as within_scope
@@ -199,10 +199,11 @@ def with_how_far(
 def _how_far(sending: Sending | None, now: datetime) -> str:
     if sending is None:
         return ""
-    if is_abandoned(sending, now):
-        return _FAR[Progress.DOUBTFUL] if sending.begun_at else "not sent by email yet"
-    if sending.progress == Progress.READY and sending.tries:
-        return "not sent by email yet"
+    if sending.why == UNDELIVERED:
+        return "went by email and could not be delivered"
+    waits = sending.progress == Progress.READY and sending.tries
+    if waits or is_abandoned(sending, now):
+        return _FAR[Progress.DOUBTFUL] if sending.may_have_left else "not sent by email yet"
     return _FAR.get(Progress(sending.progress), "being sent by email")
 
 

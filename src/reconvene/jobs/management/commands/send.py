@@ -11,12 +11,17 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from reconvene.desk.undelivered import ask_what_was_delivered
-from reconvene.jobs.sending import go_on_sending, send_all
+from reconvene.jobs.sending import send_all, send_and_ask
+from reconvene.library.words.sentences import read_names
+from reconvene.logs.events import Event as LogEvent
+from reconvene.logs.telling import tell
+from reconvene.outbox.carrier import NotReached
 
 _NO_CARRIER = (
     "Nothing was sent: nothing carries email for this copy. Set RECONVENE_MAIL, as "
     "docs/how-to/send-letters-by-email.md says."
 )
+_NOT_ASKED = "What was delivered could not be asked: {why}. Run this again later."
 
 
 class Command(BaseCommand):
@@ -31,11 +36,16 @@ class Command(BaseCommand):
         import_string(settings.FIT_TO_SERVE)()  # what may not serve people may not write to them
         if options["once"]:
             self.stdout.write(f"Letters seen to: {send_all(settings.CARRIER)}.")
-            if count := ask_what_was_delivered(settings.CARRIER, timezone.now()):
+            try:
+                count = ask_what_was_delivered(settings.CARRIER, timezone.now())
+            except NotReached as shut:
+                tell(LogEvent.MAIL_NOT_REACHED, reason=shut.why)
+                raise CommandError(_NOT_ASKED.format(why=read_names("sending")[shut.why])) from shut
+            if count:
                 self.stdout.write(f"Letters found not to have been delivered: {count}.")
             return
         ended = Event()
         for sort in (signal.SIGINT, signal.SIGTERM):
             signal.signal(sort, lambda *_: ended.set())
         self.stdout.write("Letters are sent as they are let go. Press Ctrl-C to stop.")
-        go_on_sending(settings.CARRIER, ended)
+        send_and_ask(settings.CARRIER, ended)
