@@ -124,6 +124,7 @@ def test_what_notify_has_for_another_address_is_no_answer(
     assert written.leavings() == []
 
 
+@pytest.mark.assures("JB-1")
 def test_waits_until_nothing_can_be_on_its_way_any_more(
     notify: NotifyStandIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -252,6 +253,7 @@ def test_a_mail_server_gets_nothing_from_a_worker_that_was_paused(
         assert office.taken == []
 
 
+@pytest.mark.assures("JB-1")
 @pytest.mark.parametrize("became", ["taken back", "unsafe since", "given by hand"])
 def test_stays_in_doubt_where_it_does_not_go_again(became: str) -> None:
     written, carrier = in_doubt_for_good(), Mute()
@@ -275,6 +277,7 @@ def test_stays_in_doubt_where_it_does_not_go_again(became: str) -> None:
     assert carrier.kept == {}
 
 
+@pytest.mark.assures("JB-1")
 def test_stays_in_doubt_until_it_goes_again() -> None:
     written = in_doubt_for_good()
     assert may_have_left(written)

@@ -359,9 +359,19 @@ def test_another_service_knows_nothing_of_what_the_first_had(notify: NotifyStand
     assert notify.carrier.has(Sought("one", first, "", timedelta())) is None
 
 
-def test_what_was_asked_for_in_vain_is_not_handed_over_too_late(notify: NotifyStandIn) -> None:
+@pytest.mark.parametrize("blocks", [0, 5], ids=["before the first word", "in the middle"])
+@pytest.mark.assures("JB-2")
+def test_nothing_whole_is_handed_over_too_late(notify: NotifyStandIn, blocks: int) -> None:
+    asked: list[int] = []
+
+    def in_time() -> bool:
+        asked.append(1)
+        return len(asked) <= blocks
+
+    large = replace(PARCEL, enclosed=(Enclosed("letter.pdf", b"a" * 1024**2),))
     with notify.carrier.opened() as line:
-        assert line.hand_over(PARCEL, lambda: False) == Came(Answer.LATER, "too-slow")
+        assert line.hand_over(large, in_time) == Came(Answer.LATER, "too-slow")
+    assert len(asked) == blocks + 1
     assert notify.taken == []
 
 

@@ -134,7 +134,11 @@ class _Line(BaseHTTPRequestHandler):
             self._answer("template", lambda: (404, _refused("NoResultFound", "No result found")))
 
     def do_POST(self) -> None:
-        said = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        try:
+            said = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        except ValueError:  # whoever gave it stopped in the middle
+            self.close_connection = True
+            return
         if self.path == "/v2/notifications/email":
             step = "rehearse" if said["email_address"] == NOBODY else "send"
             self._answer(step, lambda: self._took(said))

@@ -14,6 +14,7 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from threading import Thread
@@ -112,10 +113,10 @@ class NotifyLine:
             filled = self.filled(parcel)
         except ValueError:
             return Came(Answer.NEVER, "too-large")
-        if not in_time():
-            return TOO_SLOW
         try:
-            said = _bounded(self.longest, lambda: self.given(parcel, filled))
+            said = _bounded(self.longest, lambda: self.given(parcel, filled, in_time))
+        except _TooLateError:
+            return TOO_SLOW
         except HTTPError as fault:
             return _told(fault)
         except Exception:  # noqa: BLE001  whatever it was, the letter may be there
@@ -142,16 +143,45 @@ class NotifyLine:
             )
         return filled
 
-    def given(self, parcel: Parcel, filled: dict[str, Any]) -> Any:
+    def given(self, parcel: Parcel, filled: dict[str, Any], in_time: InTime) -> Any:
         """
         Give Notify a letter, and return what it says.
 
         Raises:
+            _TooLateError: It was no longer in time before all of it was given.
             APIError: It said no, or nothing that can be read.
         """
+        self.client.request_session.auth = partial(_by_the_clock, in_time)
         return self.client.send_email_notification(
             parcel.to, self.template, personalisation=filled, reference=parcel.id
         )
+
+
+class _TooLateError(Exception):
+    """A letter was no longer in time, and only a part of it was given."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Blocks:
+    """What is given, block by block: however slowly it goes, the rest stays here once it is too late."""
+
+    content: BytesIO
+    in_time: InTime
+
+    def __len__(self) -> int:
+        return len(self.content.getbuffer())
+
+    def read(self, size: int = -1) -> bytes:
+        if not self.in_time():
+            raise _TooLateError
+        return self.content.read(size)
+
+
+def _by_the_clock(in_time: InTime, request: Any) -> Any:
+    """Return a request that is given for as long as it is in time."""
+    if request.body:
+        request.body = _Blocks(BytesIO(request.body.encode()), in_time)
+    return request
 
 
 def _bounded(seconds: float, ask: Callable[[], Any]) -> Any:
@@ -239,7 +269,7 @@ class Notify:
         """
         paper = Enclosed("letter.pdf", b"%PDF-1.7\n%%EOF\n")
         letter = Parcel("rehearsal", self.sender, NOBODY, b"", "", (paper,))
-        came = _asked(line.given, letter, line.filled(letter))
+        came = _asked(line.given, letter, line.filled(letter), lambda: True)
         content = came.get("content") if isinstance(came, dict) else None
         if not isinstance(content, dict):
             raise NotReached("not-reached")
