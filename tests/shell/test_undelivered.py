@@ -74,6 +74,16 @@ def test_is_forgotten_once_it_is_on_record_that_it_came_back(notify: NotifyStand
 
 
 @pytest.mark.assures("JB-4")
+def test_is_not_told_of_one_that_is_on_record_as_having_come_back(notify: NotifyStandIn) -> None:
+    written = let_go()
+    worked(written, notify.carrier)
+    written.done("ben", "letter.came-back", {"sent": written.number}, THAT_DAY)
+
+    assert come_to_nothing(notify) == 0
+    assert not claiming.undelivered(written.desk.people["ben"].authority_id)
+
+
+@pytest.mark.assures("JB-4")
 def test_is_told_of_one_that_somebody_recorded_by_hand_while_it_was_in_doubt(
     notify: NotifyStandIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:

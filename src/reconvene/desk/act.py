@@ -57,8 +57,7 @@ Unfit: TypeAlias = Callable[[Look], Refused | None]
 # At most four statements besides its beginning, in which PostgreSQL is told who acts, and its end,
 # however long the record; one more where somebody who does not act is said to hold a role by post
 # (see `named_roles`) or a letter came back, and a few where it becomes known where a party lives (see
-# `homes`). What is to
-# be sent afterwards is wished for in the same transaction and sent after it.
+# `homes`). What is to be sent afterwards is wished for in the same transaction and sent after it.
 
 
 def record(

@@ -334,8 +334,9 @@ def is_undelivered(sending_id: str) -> bool:
 
 
 def came_back(case_id: str, entry: int) -> None:
-    """Note that what a carrier could not deliver of a letter is on the record as having come back."""
-    Sending.objects.filter(case_id=case_id, entry=entry, why=UNDELIVERED).update(
+    """Note of a letter that it is on the record as having come back, whoever found that out first."""
+    left = Q(progress=Progress.DONE) | Q(why=UNDELIVERED)
+    Sending.objects.filter(left, case_id=case_id, entry=entry).update(
         progress=Progress.DONE,
         taken_at=Coalesce("taken_at", "begun_at", "asked_at"),
         why=_CAME_BACK,
