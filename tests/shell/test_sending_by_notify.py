@@ -375,7 +375,9 @@ def test_nothing_whole_is_handed_over_too_late(notify: NotifyStandIn, blocks: in
     assert notify.taken == []
 
 
-def test_an_answer_that_never_ends_is_waited_for_only_so_long(notify: NotifyStandIn) -> None:
+def test_an_answer_that_comes_byte_by_byte_is_waited_for_only_so_long(
+    notify: NotifyStandIn,
+) -> None:
     notify.does["send"] = "drip"
 
     assert handed_over(notify.carrier) == Came(Answer.UNKNOWN, "broke-off")

@@ -86,12 +86,13 @@ def test_no_letter_waits_until_it_is_told_what_was_delivered(
 
     def asks(*_: Any) -> int:
         asked.set()
-        assert sent.wait(10)
+        if not sent.wait(10):
+            ended.set()
         return 0
 
     def sends(*_: Any) -> None:
-        assert asked.wait(10)
-        sent.set()
+        if asked.wait(10):
+            sent.set()
         ended.set()
 
     monkeypatch.setattr(sending, "ask_what_was_delivered", asks)

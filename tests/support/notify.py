@@ -4,8 +4,8 @@ A stand-in for GOV.UK Notify on this machine: real HTTP, in the shapes that its 
 It lets in whoever signs with the secret of its key, and keeps each letter that it took by our
 reference, as often as it was given. `says` is the status it answers at a step instead of yes, and
 `does` what it does there instead of answering: "nonsense", "list", "other" (an answer to
-something else), "cut", "cut after" it took the letter, "slow", "drip", which answers byte by byte and
-never ends, "garbled", which leads to an address that cannot be read after it took the letter, or
+something else), "cut", "cut after" it took the letter, "slow", "drip", which answers byte by byte for
+five seconds, "garbled", which leads to an address that cannot be read after it took the letter, or
 "away", which leads to another one. A step is `template`, `rehearse` (a letter
 to nobody), `send` or `ask`.
 """
@@ -33,6 +33,7 @@ TEMPLATE = "f33517ff-2a88-4f6e-b855-c550268ce08a"
 SENDER = "letters@notify.example"
 PAGE = 2
 _LARGEST = 2 * 1024 * 1024
+_DRIPS = 100
 _GARBLED = b"HTTP/1.1 302 Found\r\nLocation: /\xff\r\nContent-Length: 0\r\n\r\n"
 
 
@@ -174,8 +175,11 @@ class _Line(BaseHTTPRequestHandler):
                 self.wfile.write(_GARBLED)
             case "drip":
                 self.wfile.write(b"HTTP/1.1 201 Created\r\nX-Wait: ")
-                while not self.at.ended.wait(0.05):
+                for _ in range(_DRIPS):
+                    self.at.ended.wait(0.05)
                     self.wfile.write(b".")
+                said = json.dumps(answer).encode()
+                self.wfile.write(b"\r\nContent-Length: %d\r\n\r\n%s" % (len(said), said))
             case "nonsense":
                 self._bytes(status, b"<p>An error page of something in between</p>")
             case _:
