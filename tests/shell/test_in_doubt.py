@@ -1,7 +1,5 @@
 """A letter of which nobody knows whether it left goes no second time but by a person's leave."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,20 +13,16 @@ from reconvene.outbox.models import Progress, Sending
 from reconvene.outbox.notify import REMEMBERED, NotifyLine
 from reconvene.outbox.smtp import MailLine
 from tests.shell.test_sending import NOW, ON, SAFE, THAT_DAY, Mute, Written
-from tests.shell.test_sending_by_notify import MINUTE, TALK_OVER, let_go, lose_its_worker
+from tests.shell.test_sending_by_notify import MINUTE, TALK_OVER, let_go, lose_its_worker, notify
 from tests.support.days import day
-from tests.support.notify import NotifyStandIn, notify_stand_in
+from tests.support.notify import NotifyStandIn
 from tests.support.post_office import post_office
 from tests.support.sp_life import noon
 
+__all__ = ["notify"]
+
 pytestmark = pytest.mark.django_db
 NEW = "ewa@new.example"
-
-
-@pytest.fixture
-def notify(tmp_path: Path) -> Iterator[NotifyStandIn]:
-    with notify_stand_in(tmp_path) as found:
-        yield found
 
 
 def doubt(notify: NotifyStandIn, monkeypatch: pytest.MonkeyPatch) -> Written:

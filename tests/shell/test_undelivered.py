@@ -1,8 +1,6 @@
 """What a carrier could not deliver is told of whatever left, and shown until somebody has seen to it."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -11,16 +9,12 @@ from reconvene.outbox import claiming
 from reconvene.outbox.models import Progress, Sending
 from tests.shell.test_in_doubt import doubt, worked
 from tests.shell.test_sending import NOW, ON, THAT_DAY, Written
-from tests.shell.test_sending_by_notify import let_go
-from tests.support.notify import NotifyStandIn, notify_stand_in
+from tests.shell.test_sending_by_notify import let_go, notify
+from tests.support.notify import NotifyStandIn
+
+__all__ = ["notify"]
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def notify(tmp_path: Path) -> Iterator[NotifyStandIn]:
-    with notify_stand_in(tmp_path) as found:
-        yield found
 
 
 def come_to_nothing(notify: NotifyStandIn) -> int:
