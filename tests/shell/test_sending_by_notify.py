@@ -384,6 +384,15 @@ def test_an_answer_that_comes_byte_by_byte_is_waited_for_only_so_long(
     assert len(notify.taken) == 1
 
 
+def test_one_that_was_given_whole_in_time_is_not_said_to_have_been_too_late(
+    notify: NotifyStandIn,
+) -> None:
+    answers = iter([True])
+    with notify.carrier.opened() as line:
+        assert line.hand_over(PARCEL, lambda: next(answers, False)) == Came(Answer.TAKEN)
+    assert len(notify.taken) == 1
+
+
 @pytest.mark.parametrize("refusal", [{}, [], {"message": "No"}, {"errors": [None, 1]}], ids=str)
 def test_a_no_without_words_is_a_no(notify: NotifyStandIn, refusal: Any) -> None:
     notify.says["send"], notify.refusal = 400, refusal

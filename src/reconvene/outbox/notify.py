@@ -172,9 +172,10 @@ class _Blocks:
         return len(self.content.getbuffer())
 
     def read(self, size: int = -1) -> bytes:
-        if not self.in_time():
+        block = self.content.read(size)
+        if block and not self.in_time():  # where none is left, all of it was given
             raise _TooLateError
-        return self.content.read(size)
+        return block
 
 
 def _by_the_clock(in_time: InTime, request: Any) -> Any:
