@@ -66,6 +66,7 @@ test: $(VENV)/.dev $(FRONT_END) ## Run every test, on SQLite and on PostgreSQL
 	@sh tools/chromium.sh
 	@sh tools/provider.sh
 	@sh tools/strace.sh
+	@sh tools/clamav.sh
 	@sh tools/softhsm.sh
 	@sh tools/test.sh
 
@@ -83,6 +84,7 @@ assurance: $(VENV)/.dev $(FRONT_END) ## Run every check of assurance in full, ho
 	@sh tools/chromium.sh
 	@sh tools/provider.sh
 	@sh tools/strace.sh
+	@sh tools/clamav.sh
 	@sh tools/softhsm.sh
 	@$(BIN)/python -m assurance
 

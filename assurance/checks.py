@@ -19,7 +19,7 @@ class Check(BaseModel):
 
     says: str
     tier: Literal["push", "night", "release"]
-    needs: tuple[Literal["postgresql", "strace", "node", "tmpfs", "softhsm"], ...] = ()
+    needs: tuple[Literal["postgresql", "strace", "node", "tmpfs", "softhsm", "clamav"], ...] = ()
     done: str = ""
     not_covered: str = ""
     reason: str = ""
