@@ -34,9 +34,9 @@ def ending_of(name: str) -> str:
 
 
 def _split(name: str) -> tuple[str, str]:
-    bare = name.strip(" .")
+    bare = name.rstrip(" .")
     found = _ENDING.search(bare)
-    return (bare[: found.start()].strip(" ."), found[0]) if found else (bare, "")
+    return (bare[: found.start()].strip(" ."), found[0]) if found else (bare.strip(" ."), "")
 
 
 def _shows(one: str) -> bool:

@@ -51,10 +51,10 @@ class Answer:
     rest: bytes
 
 
-def why_not() -> str:
+def why_not(script: Path = WORKER) -> str:
     """Return what keeps files from being looked at on this machine, in words; "" where nothing does."""
     try:
-        asked("nothing", [], [])
+        asked("nothing", [], [], script=script)
     except NotLookedAt as fault:
         missing = _MISSING.get(
             fault.missing, f"The process that looks at files did not start ({fault.reason})"

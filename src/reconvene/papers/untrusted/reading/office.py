@@ -23,7 +23,7 @@ _RUN = re.compile(
 )
 _HELD = re.compile(r"embeddings/|oleobject|^object \d", re.IGNORECASE)
 _FETCHED_BY = re.compile(
-    r"/(attachedTemplate|oleObject|package|frame|subDocument|aFChunk|externalLink)"
+    r"/(attachedTemplate|oleObject|package|frame|subDocument|aFChunk|externalLink)\Z"
 )
 _LINKS_TO = re.compile(r"(https?|mailto|tel):", re.IGNORECASE)
 _FIELDS = {"DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "IMPORT", "LINK", "MACROBUTTON"}

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from reconvene.papers.untrusted.kinds import Kind, NotAsItShouldBe, Reason
 
-_LATEST_START_OF_PDF = 1024
+_AT_EDGES_OF_PDF = 1024
 _LONGEST_END_OF_PACKAGE = 22 + 65_535
 _AT_EDGES = 4096
 
@@ -68,7 +68,8 @@ def demand_only(kind: Kind, file: BinaryIO) -> None:
     elif not _BEGINS[kind].match(first):
         raise NotAsItShouldBe(Reason.NOT_WHAT_IT_SAYS)
     if (
-        (kind is not Kind.PDF and b"%PDF-" in first[:_LATEST_START_OF_PDF])
+        (kind is not Kind.PDF and b"%PDF-" in first[:_AT_EDGES_OF_PDF])
+        or (kind is not Kind.PDF and b"%%EOF" in last[-_AT_EDGES_OF_PDF:])
         or (kind not in _PACKAGES and _is_end_of_package(last))
         or (kind not in _PACKAGES and (PAGE.search(first) or PAGE.search(last[-_AT_EDGES:])))
     ):
