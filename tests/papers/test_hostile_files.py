@@ -1,5 +1,6 @@
 """Files that are put to the scanner and to the proof: none that means harm passes both."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -34,7 +35,7 @@ def pieces(content: bytes) -> Iterator[bytes]:
 def test_no_hostile_file_is_taken(address: str) -> None:
     count, taken, untold, reasons = 0, [], [], set()
     for number, (name, content) in enumerate(hostile_files(GIGABYTES)):
-        if not (IS_FULL or "bomb" in name or number % 3 == 0):
+        if not (IS_FULL or number % 3 == 0 or re.search("bomb|locked", name)):
             continue
         count += 1
         proof = proven(name, pieces(content))
