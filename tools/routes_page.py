@@ -29,7 +29,7 @@ def cells(route: Route) -> tuple[str, ...]:
         route.audience,
         "asked anew after half an hour" if route.step_up else "–",
         route.about,
-        route.does or "–",
+        (f"{route.does}; takes a file" if route.takes_file else route.does) or "–",
         again.removeprefix("; ") or "–",
         route.limit.says or "–",
         route.kept,

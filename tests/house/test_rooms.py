@@ -21,7 +21,7 @@ CONTRACTS = {
 
 # A toy house of the same rooms: each fault is one line in one of its modules.
 ROOMS = """
-    config web desk backup worklist post witness access_log erasure ledger accounts people
+    config web desk backup worklist post papers witness access_log erasure ledger accounts people
     sealing scope library logs core
 """.split()
 CORE = ["access", "conduct", "record", "workdays", "kinds"]

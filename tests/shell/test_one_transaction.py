@@ -67,7 +67,7 @@ def test_where_any_part_of_it_fails_nothing_has_happened(
     assert everything() == before
 
 
-HOLDING = {"handing_over._begin", "sending.send"}
+HOLDING = {"bringing.bring", "bringing.take_away", "handing_over._begin", "sending.send"}
 
 
 @pytest.mark.assures("AU-3")
@@ -76,7 +76,8 @@ def test_only_three_functions_of_the_desk_write() -> None:
     What stands above is of every operation only while no other one opens a transaction.
 
     Saying where one lives is the third: it puts a tie on the record of each case that it closes.
-    Letting a letter go and beginning to hand it over hold a case, and add nothing to its record.
+    Letting a letter go, beginning to hand it over and bringing in a file or taking it away again hold
+    a case, and add nothing to its record.
     """
     writing = {
         f"{path.stem}.{function.name}"

@@ -57,6 +57,8 @@ ACROSS_CASES = {
     "erasure_hold_pkey": "by chance",
     "erasure_looked_again_pkey": "by chance",
     "outbox_sending_pkey": "a digest of the case's own id and the entry",
+    "papers_paper_pkey": "by chance",
+    "papers_paper_place_key": "which of the few places somebody has who looks at a file",
     "one_spread_waits_for_each_reader": "of one reader",
 }
 

@@ -23,6 +23,12 @@ RECONVENE_MAIL_FROM     the address they come from, which says nothing of what t
 RECONVENE_MAIL_USER     who signs in there, where somebody has to
 RECONVENE_MAIL_PASSWORD_FILE  a file with their password, or Notify's key; readable by us alone
 RECONVENE_MAIL_TEMPLATE  the id of the message at Notify that links to letters go in
+RECONVENE_SCANNER       clamd, which looks for what is harmful in files that are brought in, as
+                        tcp://127.0.0.1:3310 or unix:///run/clamav/clamd.ctl; where it is unset they
+                        stay "being checked" and nobody opens one. A demo asks this machine's own
+RECONVENE_FILE_MB       how large one file may be, in megabytes: 100, and never more
+RECONVENE_FILES_OF_CASE_MB  how much all files of a case may come to: 2048 where unset
+RECONVENE_FILES_OF_DAY_MB   how much one person may bring in on one day: 1024 where unset
 RECONVENE_CHECKPOINT_KEY  file with the key that signs checkpoints; for that command alone
 RECONVENE_SIGN_ON       file that names the OpenID Connect provider of each authority with one
 RECONVENE_APPS_FOR_GOOD 1 where an authenticator app lets people in for good; else a passkey has to
@@ -45,6 +51,7 @@ from pathlib import Path
 
 from reconvene.config.database import database, folders_of
 from reconvene.config.erasures import erasures_book
+from reconvene.config.files import megabytes, scanner
 from reconvene.config.key_file import key_file
 from reconvene.config.key_module import key_module
 from reconvene.config.mail import carrier, sender
@@ -81,6 +88,7 @@ INSTALLED_APPS = [
     "reconvene.worklist",
     "reconvene.erasure",
     "reconvene.outbox",
+    "reconvene.papers",
     "reconvene.desk",
     "reconvene.web",
     "reconvene.jobs",
@@ -94,6 +102,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "reconvene.web.sent_files.SentFiles",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "reconvene.web.accounts.staying.Staying",
@@ -178,6 +187,22 @@ CARRIER = carrier(
     demo_folder=VAR if IS_DEMO else None,
 )
 FIT_TO_SERVE = "reconvene.config.starting.demand_fit_to_serve"  # asked before a worker begins
+
+# Files that are brought in: sealed on their way, looked at by `manage.py check_files`, and kept in
+# the database. See docs/how-to/take-files.md.
+SCANNER = scanner(os.environ.get("RECONVENE_SCANNER", ""), is_demo=IS_DEMO)
+FILES_LARGEST = megabytes(
+    "RECONVENE_FILE_MB", os.environ.get("RECONVENE_FILE_MB", ""), otherwise=100, most=100
+)
+FILES_OF_A_CASE = megabytes(
+    "RECONVENE_FILES_OF_CASE_MB",
+    os.environ.get("RECONVENE_FILES_OF_CASE_MB", ""),
+    otherwise=2048,
+)
+FILES_OF_A_DAY = megabytes(
+    "RECONVENE_FILES_OF_DAY_MB", os.environ.get("RECONVENE_FILES_OF_DAY_MB", ""), otherwise=1024
+)
+FILE_UPLOAD_HANDLERS = ["reconvene.web.sent_files.SealedUpload"]
 
 # Words and time
 LANGUAGE_CODE = "en-gb"

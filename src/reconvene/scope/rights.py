@@ -26,6 +26,7 @@ NARROWER = {
     "ledger_case": "SELECT, INSERT, UPDATE (length, link)",
     "ledger_entry": "SELECT, INSERT",
     "ledger_sealed_off": "SELECT, DELETE",
+    "papers_chunk": "SELECT, INSERT, DELETE",
     "sealing_given_up": "SELECT",
     "sealing_key": "SELECT, INSERT, DELETE",
     "worklist_row": "SELECT",

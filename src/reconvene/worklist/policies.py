@@ -11,7 +11,11 @@ Nobody is to write what says whom a case is open to who is held to it: `worklist
 the owner of the tables lends.
 """
 
+from collections.abc import Mapping
+from typing import TypeAlias
+
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 
 from reconvene.scope.lending import lent
 from reconvene.scope.within import Purpose
@@ -53,6 +57,8 @@ _IS_REVIEWED = f"""{_is_for(Purpose.OVERSIGHT)} AND EXISTS (
 _STARTS = _is_for(Purpose.START)
 _OF_NO_CASE = "case_id = ''"
 
+_Policies: TypeAlias = Mapping[str, Mapping[str, str]]
+
 # What costs least stands first: the rest of it is then not asked.
 _POLICIES: dict[str, dict[str, str]] = {
     "worklist_row": {
@@ -82,7 +88,20 @@ _POLICIES: dict[str, dict[str, str]] = {
         "DELETE": _OF_NO_CASE,
     },
 }
-GUARDED = tuple(_POLICIES)
+
+
+def _of_papers(table: str, *acts: str) -> dict[str, str]:
+    case = f"{table}.case_id"
+    there = f"{_OF_THE_HOUSE.format(case=case)} OR {_IS_THERE.format(case=case)}"
+    return dict.fromkeys(acts, there)
+
+
+# The house looks at what was brought in for what is harmful, and shows it to nobody.
+_OF_PAPERS = {
+    "papers_paper": _of_papers("papers_paper", "SELECT", "INSERT", "UPDATE", "DELETE"),
+    "papers_chunk": _of_papers("papers_chunk", "SELECT", "INSERT", "DELETE"),
+}
+GUARDED = (*_POLICIES, *_OF_PAPERS)
 """The tables that a case's rows lie in."""
 
 _KEEP = f"""
@@ -108,12 +127,37 @@ def put_up(connection: BaseDatabaseWrapper) -> None:
         cursor.execute(_REPEAT)
         cursor.execute(_KEEP.replace("{lent}", lent(cursor)))
         cursor.execute("REVOKE ALL ON FUNCTION worklist_keep FROM PUBLIC")
-        for table, policies in _POLICIES.items():
-            for act, rule in policies.items():
-                kind = "WITH CHECK" if act == "INSERT" else "USING"
-                name = f"{table}_{act.lower()}"
-                cursor.execute(f"CREATE POLICY {name} ON {table} FOR {act} {kind} ({rule})")
-            cursor.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
+        _guard(cursor, _POLICIES)
+
+
+def put_up_of_papers(connection: BaseDatabaseWrapper) -> None:
+    """Hold them to the policies of papers too, which came later."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            _guard(cursor, _OF_PAPERS)
+
+
+def take_down_of_papers(connection: BaseDatabaseWrapper) -> None:
+    """Take those away again; only for a migration."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            _leave_open(cursor, _OF_PAPERS)
+
+
+def _guard(cursor: CursorWrapper, guarded: _Policies) -> None:
+    for table, policies in guarded.items():
+        for act, rule in policies.items():
+            kind = "WITH CHECK" if act == "INSERT" else "USING"
+            name = f"{table}_{act.lower()}"
+            cursor.execute(f"CREATE POLICY {name} ON {table} FOR {act} {kind} ({rule})")
+        cursor.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
+
+
+def _leave_open(cursor: CursorWrapper, guarded: _Policies) -> None:
+    for table, policies in guarded.items():
+        cursor.execute(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY")
+        for act in policies:
+            cursor.execute(f"DROP POLICY {table}_{act.lower()} ON {table}")
 
 
 def keep_anew(connection: BaseDatabaseWrapper) -> None:
@@ -128,10 +172,7 @@ def take_down(connection: BaseDatabaseWrapper) -> None:
     if connection.vendor != "postgresql":
         return
     with connection.cursor() as cursor:
-        for table, policies in _POLICIES.items():
-            cursor.execute(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY")
-            for act in policies:
-                cursor.execute(f"DROP POLICY {table}_{act.lower()} ON {table}")
+        _leave_open(cursor, _POLICIES)
         cursor.execute("DROP FUNCTION worklist_keep")
         for name in REACH:
             cursor.execute(f"ALTER TABLE worklist_row DROP COLUMN {name}")

@@ -77,6 +77,7 @@ class Route:
 
     `logs` is what the access log is told of on each answer that shows something; where `is_asked`
     only on those whose address asks for something, since the bare page shows one's own work.
+    `takes_file` where a file may come with what is posted: anywhere else one is refused.
     """
 
     name: str
@@ -91,6 +92,7 @@ class Route:
     kept: Kept = Kept.NEVER
     logs: Sight | None = None
     is_asked: bool = False
+    takes_file: bool = False
 
     @property
     def methods(self) -> tuple[str, ...]:
