@@ -15,6 +15,7 @@ AS_THE_HOUSE = {
     "scope/within.py: the_house": "the scope itself",
     "worklist/policies.py": "what the database lets it see",
     "worklist/admitting.py: shut_to": "ids of cases that a wall closes to somebody",
+    "desk/checking.py: _houses": "files that were brought in, for what is harmful; shown to nobody",
     "desk/closed.py: is_closed_to": "whether a wall closes a case that is on no list any more",
     "desk/closed.py: does_open": "whether a record opens at all",
     "desk/look.py: shut_or": "why a case is shut, for the log alone",

@@ -49,7 +49,7 @@ def test_goes_on_after_any_fault_with_pauses_that_grow(monkeypatch: pytest.Monke
             raise answer
 
     monkeypatch.setattr(sending, "send_next", send_next)
-    monkeypatch.setattr("reconvene.jobs.sending.connection.close", lambda: None)
+    monkeypatch.setattr("reconvene.jobs.working.connection.close", lambda: None)
     ended = Ended(4)
     sending.go_on_sending(Folder(Path()), ended)
 

@@ -85,6 +85,15 @@ class Event(Enum):
         "What keeps a case from being erased was looked at again, and stays",
     )
     HOLD_LIFTED = ("hold.lifted", "What kept a case from being erased was taken away")
+    # What comes in
+    FILE_HARMFUL = (
+        "file.harmful",
+        "Something harmful was found in a file that somebody brought in, and it was destroyed",
+    )
+    FILES_WAIT = (
+        "files.not-checked",
+        "Files that were brought in cannot be looked at just now, so nobody opens them",
+    )
     # What leaves
     LETTER_STOPPED = (
         "letter.stopped",

@@ -25,3 +25,8 @@ def less_safe(settings: Any) -> Iterator[str]:
             "RECONVENE_WITNESS is none: nothing here shows whether whoever owns the database "
             "rewrote the record. Let a witness keep a log of it: docs/explanation/proof.md."
         )
+    if not settings.SCANNER and not settings.IS_DEMO:
+        yield (
+            'RECONVENE_SCANNER is not set: a file that is brought in stays "being checked", and '
+            "nobody can open it. Name a scanner: docs/how-to/take-files.md."
+        )

@@ -1,8 +1,6 @@
 """`python manage.py send` sends the letters that were let go by email, for as long as it runs."""
 
-import signal
 from argparse import ArgumentParser
-from threading import Event
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +10,7 @@ from django.utils.module_loading import import_string
 
 from reconvene.desk.undelivered import ask_what_was_delivered
 from reconvene.jobs.sending import send_all, send_and_ask
+from reconvene.jobs.working import ended_by_hand
 from reconvene.library.words.sentences import read_names
 from reconvene.logs.events import Event as LogEvent
 from reconvene.logs.telling import tell
@@ -44,8 +43,6 @@ class Command(BaseCommand):
             if count:
                 self.stdout.write(f"Letters found not to have been delivered: {count}.")
             return
-        ended = Event()
-        for sort in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(sort, lambda *_: ended.set())
+        ended = ended_by_hand()
         self.stdout.write("Letters are sent as they are let go. Press Ctrl-C to stop.")
         send_and_ask(settings.CARRIER, ended)
