@@ -6,6 +6,7 @@ import subprocess
 import tarfile
 from base64 import b64decode
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
@@ -26,6 +27,7 @@ from reconvene.backup.faults import BackupRefused, CopyFailed
 from reconvene.backup.keys import back_up_keys
 from reconvene.backup.making import back_up
 from reconvene.backup.manifest import CaseEnd, Manifest, differences
+from reconvene.desk.bringing import bring
 from reconvene.desk.witnessing import checkpoint_looks
 from reconvene.outbox import claiming
 from reconvene.outbox.claiming import Wanted
@@ -39,6 +41,7 @@ from tests.support.copies import Copy, refusals
 from tests.support.desk import Desk
 from tests.support.erasing import LONG_AFTER, WEEK, Eraser, closed, give_up
 from tests.support.lines import kept_lines
+from tests.support.papers import spooled
 from tests.support.witness import Witness
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -75,6 +78,9 @@ print(out_of_date(date(2025, 11, 21)))
 print(OpenSession.objects.count(), Invitation.objects.count(), Person.objects.exists())
 from reconvene.outbox.models import Sending
 print(*Sending.objects.values_list("progress", "why"))
+from reconvene.papers.models import Chunk
+from reconvene.papers.verifying import verify
+print(Chunk.objects.count(), verify(connection.cursor()))
 try:
     connection.cursor().execute("DELETE FROM ledger_entry")
 except IntegrityError:
@@ -85,7 +91,10 @@ except IntegrityError:
 @pytest.mark.assures("BK-2")
 def test_all_of_it_comes_back_verified_and_guarded(tmp_path: Path) -> None:
     desk = Desk.at()
-    desk.live(desk.open(name=NAME).case_id)
+    case_id = desk.open(name=NAME).case_id
+    desk.live(case_id)
+    with closing(spooled(b"Dear Ben,\n" * 50_000)) as letter:
+        bring(desk.people["ben"], case_id, letter, now=NOW)
     invite(desk.people["ben"], NOW)
     claiming.ask(
         Wanted(
@@ -117,7 +126,7 @@ def test_all_of_it_comes_back_verified_and_guarded(tmp_path: Path) -> None:
     assert "No log" not in said.stdout
     assert "gone, of so many people: 1" in said.stdout
     assert f"--to ANOTHER --after {witness.log}" in said.stdout
-    assert asked.splitlines() == ["()", "0 0 True", "('doubtful', 'restored')", "guarded"]
+    assert asked.splitlines() == ["()", "0 0 True", "('doubtful', 'restored')", "2 ()", "guarded"]
     assert f"are those of {manifest.made_at}" in said.stdout
     assert "sessions.ended, person.invited" in said.stdout
     assert "has tables already" in again.stderr

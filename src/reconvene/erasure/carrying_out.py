@@ -12,7 +12,13 @@ from reconvene.erasure import figures
 from reconvene.erasure.book import Book, Line
 from reconvene.erasure.due import Figure
 from reconvene.erasure.ending import end
-from reconvene.erasure.going import blank_reasons, leave, rows_elsewhere, shut_out
+from reconvene.erasure.going import (
+    blank_reasons,
+    leave,
+    leave_for_good,
+    rows_elsewhere,
+    shut_out,
+)
 from reconvene.erasure.going_on import going_on
 from reconvene.erasure.models import Erasure, State
 from reconvene.erasure.scrubbing import scrub
@@ -94,7 +100,7 @@ def erase(
         rows=rows_elsewhere(cursor, erasure.case_id),
     )
     erasing.erase(cursor, head, why, now=now)
-    leave(cursor, erasure.case_id)
+    leave_for_good(cursor, erasure.case_id)
     blank_reasons(cursor, erasure.case_id)
     erasure.reason = b""
     erasure.state, erasure.destroyed_at, erasure.scrubbed_at = State.DESTROYED, now, None

@@ -71,7 +71,7 @@ def paragraphs(given: Certificate, first: str, second: str) -> tuple[str, ...]:
     why = f"{_kept(given)} {first} and {second} approved that it be erased."
     gone = (
         f"On {said_day(given.destroyed_on)} its keys were destroyed, what was said in it was "
-        "overwritten with nothing, and it was taken off every list."
+        "overwritten with nothing, any files in it were deleted, and it was taken off every list."
     )
     stays = (
         "What stays: the reference, how many entries there were, which sort each was and on which "

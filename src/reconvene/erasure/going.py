@@ -4,10 +4,15 @@ They are named here by table, since no room beside this one is imported, and a t
 against every table that names a case.
 """
 
+from collections.abc import Iterable
+
 from django.db.backends.utils import CursorWrapper
 
 GOES = ("worklist_row", "outbox_sending")
-"""Tables whose rows of a case go with it."""
+"""Tables whose rows of a case go as soon as nobody reads it: its record brings them back."""
+
+GOES_LAST = ("papers_chunk", "papers_paper")
+"""Those whose rows nothing brings back: they go with its keys, and until then it may be read again."""
 
 STAYS = {
     "ledger_entry": "headers and links, so that the chain holds; what was said is blanked",
@@ -39,13 +44,17 @@ _UNREAD = tuple(
 
 def rows_elsewhere(cursor: CursorWrapper, case_id: str) -> int:
     """Return how many rows other rooms keep of a case."""
-    return sum(_counted(cursor, table, case_id) for table in GOES)
+    return sum(_counted(cursor, table, case_id) for table in (*GOES, *GOES_LAST))
 
 
 def leave(cursor: CursorWrapper, case_id: str) -> None:
     """Delete the rows that other rooms keep of a case: no list shows it from now on."""
-    for table in GOES:
-        cursor.execute(f"DELETE FROM {table} WHERE case_id = %s", (case_id,))  # noqa: S608  own names
+    _delete(cursor, GOES, case_id)
+
+
+def leave_for_good(cursor: CursorWrapper, case_id: str) -> None:
+    """Delete them, and its files."""
+    _delete(cursor, (*GOES, *GOES_LAST), case_id)
 
 
 def shut_out(cursor: CursorWrapper, case_id: str) -> str:
@@ -58,6 +67,11 @@ def blank_reasons(cursor: CursorWrapper, case_id: str) -> None:
     """Forget why a case was once held, why it stayed so, and why it was let go."""
     for statement in _UNREAD:
         cursor.execute(statement, (b"", case_id))
+
+
+def _delete(cursor: CursorWrapper, tables: Iterable[str], case_id: str) -> None:
+    for table in tables:
+        cursor.execute(f"DELETE FROM {table} WHERE case_id = %s", (case_id,))  # noqa: S608  own names
 
 
 def _counted(cursor: CursorWrapper, table: str, case_id: str) -> int:

@@ -13,7 +13,7 @@ from django.db import OperationalError, connection
 _SQLITE_EMPTIED = 0
 _TABLES = (
     "ledger_entry, ledger_sealed_off, worklist_row, erasure_erasure, erasure_hold, "
-    "erasure_looked_again"
+    "erasure_looked_again, papers_paper, papers_chunk"
 )
 
 

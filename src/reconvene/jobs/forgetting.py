@@ -14,7 +14,9 @@ from django.conf import settings
 from reconvene.accounts.models import OpenSession
 from reconvene.accounts.spending import forget_spent
 from reconvene.backup.own_folder import is_held
+from reconvene.desk.checking import forget_unconfirmed
 from reconvene.outbox.claiming import forget_done
+from reconvene.papers.quotas import forget_days
 from reconvene.people.guesses import forget_old
 
 TEMPORARY_FOR = timedelta(hours=1)
@@ -83,5 +85,7 @@ _SORTS: dict[str, Callable[[datetime], int]] = {
     "sessions": _sessions,
     "codes and links": forget_spent,
     "letters that left": forget_done,
+    "files that no entry names": forget_unconfirmed,
+    "sizes of what was brought in": forget_days,
     "temporary files": _temporary_files,
 }

@@ -1,11 +1,12 @@
 """How much is kept: of one file, in one case, and of one person in a day. Each has one plain message."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.backends.utils import CursorWrapper
 
 from reconvene.core.workdays import london_day
+from reconvene.papers.models import BroughtOnDay
 
 _OF_A_CASE = "SELECT COALESCE(SUM(size + view_size), 0) FROM papers_paper WHERE case_id = %s"
 # Counted before it is judged, in one conditional statement: many at once do not slip through.
@@ -57,6 +58,12 @@ def demand_room(cursor: CursorWrapper, case_id: str, size: int, *, by: str, at: 
             f"There is no room for this file: one person may bring in {megabytes(most)} in a day. "
             "Bring it tomorrow, or ask whoever looks after this service."
         )
+
+
+def forget_days(now: datetime) -> int:
+    """Forget how much was brought in before yesterday, and return of how many people's days."""
+    old = BroughtOnDay.objects.filter(day__lt=london_day(now) - timedelta(days=1))
+    return int(old.delete()[0])
 
 
 def megabytes(size: int) -> str:

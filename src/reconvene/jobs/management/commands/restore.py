@@ -20,6 +20,7 @@ from reconvene.desk.erasing import BookUnusable, cases_in
 from reconvene.desk.witnessing import looks_differing
 from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
+from reconvene.papers import verifying as papers
 from reconvene.witness.verifier import Refused
 from reconvene.witness.whole import passed_over
 
@@ -105,6 +106,8 @@ class Command(BaseCommand):
         with connection.cursor() as cursor:
             for each in passed_over(cursor):
                 self.stdout.write(str(each))
+            for broken in papers.verify(cursor):
+                self.stdout.write(f"This file did not come back as it was kept: {broken}.")
         self.stdout.write(_PEOPLE.format(made_at=made.made_at, events=", ".join(_TO_LOOK_FOR)))
         if options["log"]:
             self.stdout.write(of_looks(options["log"]))

@@ -1,4 +1,4 @@
-"""`python manage.py verify` reads the whole record and says whether it is what was written."""
+"""`python manage.py verify` reads the whole record, files too, and says whether it is what was written."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -10,12 +10,13 @@ from django.db import connection
 
 from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
+from reconvene.papers import verifying as papers
 from reconvene.witness.verifier import Refused
 from reconvene.witness.whole import passed_over, problems
 
 
 class Command(BaseCommand):
-    help = "Read every entry, contents too, and compare it with what was witnessed."
+    help = "Read every entry and file, contents too, and compare them with what was witnessed."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -25,7 +26,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             with connection.cursor() as cursor:
-                found = problems(cursor, options["log"])
+                found = (*problems(cursor, options["log"]), *map(str, papers.verify(cursor)))
                 passed = tuple(passed_over(cursor))
         except Refused as fault:
             raise CommandError(f"The log is not sound: {fault}") from fault

@@ -1,0 +1,88 @@
+"""Whether every file still is what was brought in: each piece opens, and all of it has its digest."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.backends.utils import CursorWrapper
+
+from reconvene.papers import chunks
+from reconvene.papers.chunks import Bytes
+from reconvene.papers.keeping import bytes_of, words_of
+from reconvene.papers.models import Paper
+from reconvene.papers.state import State
+from reconvene.sealing import parts
+from reconvene.sealing.destroying import load_keys
+from reconvene.sealing.keyring import Keyring
+from reconvene.sealing.models import GivenUpKey
+
+_STRAYS = """
+    SELECT DISTINCT piece.case_id, piece.paper FROM papers_chunk piece
+    LEFT JOIN papers_paper paper ON paper.id = piece.paper AND paper.case_id = piece.case_id
+    WHERE paper.id IS NULL ORDER BY piece.case_id, piece.paper
+"""
+
+
+class Fault(StrEnum):
+    """What is wrong with a paper. Published: a value is never renamed or used again."""
+
+    WORDS = "name-unreadable"
+    STATE = "state-not-as-sealed"
+    BYTES = "bytes-changed"
+    VIEW = "viewing-copy-changed"
+    STRAY = "bytes-of-no-paper"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Where a paper is not what was kept."""
+
+    case_id: str
+    paper: str
+    fault: Fault
+
+    def __str__(self) -> str:
+        return f"case {self.case_id}, paper {self.paper}: {self.fault}"
+
+
+def verify(cursor: CursorWrapper) -> tuple[Problem, ...]:
+    """
+    Return everything that is wrong with the papers of every case, in order of case.
+
+    What is sealed under a key that was given up opens no more, which is known, and nothing wrong.
+    """
+    lost = {bytes(one) for one in GivenUpKey.objects.values_list("id", flat=True)}
+    found = [
+        Problem(row.case_id, row.id, fault)
+        for row in Paper.objects.order_by("case_id", "id").iterator(chunk_size=200)
+        if parts.key_id(bytes(row.sealed)) not in lost
+        for fault in _faults(cursor, row)
+    ]
+    cursor.execute(_STRAYS)
+    return (*found, *(Problem(case_id, paper, Fault.STRAY) for case_id, paper in cursor.fetchall()))
+
+
+def _faults(cursor: CursorWrapper, row: Paper) -> Iterator[Fault]:
+    keys = load_keys(cursor, row.case_id)
+    try:
+        words = words_of(keys, row)
+    except ValueError:  # every fault of opening is one
+        yield Fault.WORDS
+        return
+    if words.state != row.state:
+        yield Fault.STATE
+    if words.state is State.HARMFUL:
+        return
+    if not _is_whole(cursor, keys, bytes_of(row, words)):
+        yield Fault.BYTES
+    if words.view and not _is_whole(cursor, keys, bytes_of(row, words, view=True)):
+        yield Fault.VIEW
+
+
+def _is_whole(cursor: CursorWrapper, keys: Keyring, it: Bytes) -> bool:
+    try:
+        for _ in chunks.read(keys, it, tuple(State)):
+            pass
+    except ValueError:
+        return False
+    return not chunks.has_more(cursor, it)

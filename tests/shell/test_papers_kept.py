@@ -1,0 +1,207 @@
+"""What becomes of files in time: verified, erased with their case, and counted for a day or two."""
+
+from collections.abc import Iterable
+from contextlib import closing
+from datetime import timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from reconvene.desk.bringing import bring
+from reconvene.desk.erasing import carry_out, certificate_of
+from reconvene.jobs.forgetting import forget
+from reconvene.papers import claiming, keeping
+from reconvene.papers.models import BroughtOnDay, Chunk, Paper
+from reconvene.papers.state import State
+from reconvene.papers.untrusted.kinds import Kind
+from reconvene.papers.untrusted.proving import Proven
+from reconvene.papers.untrusted.scanning import Clear
+from reconvene.papers.verifying import Fault, Problem, verify
+from reconvene.scope.within import the_house, within
+from reconvene.sealing.destroying import load_keys
+from reconvene.sealing.keyring import Keyring
+from reconvene.sealing.models import StoredKey
+from reconvene.sealing.provider import EpochUnknown
+from reconvene.sealing.rotation import rotate
+from tests.support.days import day
+from tests.support.desk import Desk
+from tests.support.erasing import (
+    LONG_AFTER,
+    WEEK,
+    Eraser,
+    closed,
+    desk,
+    eraser,
+    give_up,
+    keep_nine_years,
+    keys_of_our_own,
+)
+from tests.support.papers import spooled
+from tests.support.sp_life import RECEIVED_ON, noon
+from tests.support.stored_bytes import stored_bytes
+
+__all__ = ["desk", "eraser", "keys_of_our_own"]
+
+NOW = noon(day(RECEIVED_ON))
+LONG = bytes(range(256)) * 2500
+HOUSE = the_house("partnership")
+
+
+def brought(desk: Desk, case_id: str, content: bytes = LONG) -> str:
+    """Return the id of a paper that Ben brought in, and that an entry names."""
+    with closing(spooled(content)) as file:
+        paper = bring(desk.people["ben"], case_id, file, now=NOW).paper
+    keeping.on_record(case_id, paper)
+    return paper
+
+
+def seen_clear(view: bytes = b"what is to be seen") -> None:
+    """Settle the file that waits, as a worker does that found nothing."""
+    with within(HOUSE, durable=True), connection.cursor() as cursor:
+        held = claiming.claim(NOW)
+        assert held is not None
+        words = keeping.words_of(load_keys(cursor, held.case_id), held)
+        proof = Proven(Kind.PDF, "application/pdf", 2)
+        claiming.settle(held, words, claiming.clear(Clear("ClamAV", ""), proof, view))
+
+
+def wrong() -> list[Fault]:
+    with connection.cursor() as cursor:
+        return [one.fault for one in verify(cursor)]
+
+
+def words_by(keys: Iterable[Any], row: Paper) -> keeping.Words:
+    """Return what a paper is called, as keys of a copy open it."""
+    ring = Keyring(row.case_id)
+    for key in keys:
+        ring.hold(*key)
+    return keeping.words_of(ring, row)
+
+
+class TestVerifying:
+    def test_finds_nothing_where_all_is_as_it_was_kept(self, desk: Desk) -> None:
+        case_id = desk.open().case_id
+        brought(desk, case_id)
+        seen_clear()
+        brought(desk, case_id, b"")
+
+        assert wrong() == []
+        call_command("verify")
+
+    @pytest.mark.assures("IN-5")
+    def test_names_each_paper_that_is_not(self, desk: Desk) -> None:
+        case_id = desk.open().case_id
+        paper = brought(desk, case_id)
+        seen_clear()
+        pieces = Chunk.objects.filter(paper=paper)
+        whole = list(pieces)
+
+        def put_back() -> None:
+            Chunk.objects.all().delete()
+            Chunk.objects.bulk_create(whole)
+
+        pieces.filter(which="original", number=1).delete()
+        assert wrong() == [Fault.BYTES]
+        put_back()
+        pieces.filter(which="view").update(sealed=whole[0].sealed)
+        assert wrong() == [Fault.VIEW]
+        put_back()
+        Chunk(
+            case_id=case_id, paper=paper, which="original", number=3, sealed=whole[0].sealed
+        ).save(force_insert=True)
+        assert wrong() == [Fault.BYTES]
+        put_back()
+        Paper.objects.filter(id=paper).update(state=State.UNREADABLE)
+        assert wrong() == [Fault.STATE]
+        Paper.objects.filter(id=paper).update(sealed=whole[0].sealed)
+        assert wrong() == [Fault.WORDS]
+        Paper.objects.all().delete()
+        with connection.cursor() as cursor:
+            assert verify(cursor) == (Problem(case_id, paper, Fault.STRAY),)
+        with pytest.raises(CommandError, match=f"case {case_id}, paper {paper}: {Fault.STRAY}"):
+            call_command("verify")
+
+    def test_passes_over_what_opens_no_more_since_its_key_was_given_up(self, desk: Desk) -> None:
+        case_id = desk.open().case_id
+        brought(desk, case_id)
+        give_up(case_id)
+
+        assert wrong() == []
+
+
+class TestErasing:
+    @pytest.mark.assures("PR-1")
+    def test_takes_the_files_of_a_case_with_it_and_no_other(
+        self, desk: Desk, eraser: Eraser
+    ) -> None:
+        gone, stays = closed(desk, name="Petra Hollow"), closed(desk)
+        brought(desk, gone.case_id)
+        seen_clear()
+        kept = brought(desk, stays.case_id)
+        sealed = [bytes(one.sealed) for one in Chunk.objects.filter(case_id=gone.case_id)]
+        sealed += [bytes(one.sealed) for one in Paper.objects.filter(case_id=gone.case_id)]
+        assert len(sealed) == 3 + 1 + 1
+
+        eraser.erased(gone.reference)
+
+        assert not Paper.objects.filter(case_id=gone.case_id).exists()
+        assert {one.paper for one in Chunk.objects.all()} == {kept}
+        assert not any(one in stored_bytes() for one in sealed)
+        assert wrong() == []
+        _, _, text = certificate_of(desk.people["ben"], gone.reference, LONG_AFTER.date())
+        assert "any files in it were deleted" in text
+
+    @pytest.mark.assures("PR-1")
+    def test_leaves_nothing_that_a_copy_of_before_opens_once_keys_were_changed(
+        self, desk: Desk, eraser: Eraser
+    ) -> None:
+        case = closed(desk)
+        row = keeping.load(case.case_id, brought(desk, case.case_id))
+        of_before = StoredKey.objects.filter(case_id=case.case_id).values_list(
+            "id", "compartment", "part", "epoch", "wrapped"
+        )
+        brought_back = list(of_before)
+        eraser.erased(case.reference)
+        assert words_by(brought_back, row).file == "letter.pdf"  # so keys have to change
+
+        rotate(settle=lambda: None)
+
+        with pytest.raises(EpochUnknown):
+            words_by(brought_back, row)
+
+    @pytest.mark.assures("PR-1")
+    def test_leaves_them_where_a_case_is_read_again_after_all(
+        self, desk: Desk, eraser: Eraser, tmp_path: Path
+    ) -> None:
+        case = closed(desk)
+        paper = brought(desk, case.case_id)
+        eraser.approved(case.reference)
+        assert eraser.carry_out(LONG_AFTER).sealed_off == 1
+        assert Paper.objects.filter(id=paper).exists()
+        keep_nine_years(tmp_path)
+        assert carry_out(eraser.path, LONG_AFTER + WEEK, tmp_path).destroyed == 0
+
+        kept = keeping.kept_of(case.case_id)[paper]
+        assert kept.sha256 == sha256(LONG).hexdigest()
+        assert wrong() == []
+
+
+class TestForgetting:
+    def test_takes_files_that_no_entry_names_and_days_that_count_no_more(self, desk: Desk) -> None:
+        case_id = desk.open().case_id
+        named = brought(desk, case_id)
+        with closing(spooled(LONG)) as file:
+            bring(desk.people["ben"], case_id, file, now=NOW)
+
+        early = forget(NOW + timedelta(days=1))
+        late = forget(NOW + timedelta(days=2))
+
+        sorts = ("files that no entry names", "sizes of what was brought in")
+        assert [early[sort] for sort in sorts] == [0, 0]
+        assert [late[sort] for sort in sorts] == [1, 1]
+        assert [one.id for one in Paper.objects.all()] == [named]
+        assert not BroughtOnDay.objects.exists()
