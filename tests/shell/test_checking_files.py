@@ -168,7 +168,7 @@ class TestAFileThatIsLookedAt:
         assert state(paper) is State.BEING_CHECKED
         assert row(paper).tries == 0
 
-    @pytest.mark.assures("CR-2")
+    @pytest.mark.assures("IN-6")
     def test_is_put_aside_and_told_of_where_its_bytes_were_changed(
         self, desk: Desk, address: str, lines: Kept
     ) -> None:
@@ -251,6 +251,7 @@ class TestManyWorkers:
 
 
 class TestAFileThatNobodyPutsOnTheRecord:
+    @pytest.mark.assures("PR-5")
     def test_is_forgotten_after_a_day_with_its_bytes(self, desk: Desk) -> None:
         goes, stays = brought(desk, b"Dear Ben,\n"), brought(desk, b"Dear Amina,\n")
         keeping.on_record(row(stays).case_id, stays)
