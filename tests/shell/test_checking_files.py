@@ -21,7 +21,6 @@ from reconvene.papers.keeping import NotOpen, State
 from reconvene.papers.models import Chunk, Paper
 from reconvene.papers.untrusted.kinds import Reason
 from reconvene.scope.within import the_house, within
-from reconvene.sealing.destroying import load_keys
 from tests.support.days import day
 from tests.support.depth import tried
 from tests.support.desk import Desk
@@ -279,16 +278,13 @@ STEPS: dict[str, Callable[[Paper, str], object]] = {
     "put back": lambda held, _address: claiming.put_back(held, NOW),
     "tried again": lambda held, _address: claiming.try_again(held, NOW),
     "put aside": lambda held, _address: claiming.put_aside(held, NOW),
-    "harmful": lambda held, _address: claiming.settle(held, words_of(held), claiming.HARMFUL),
+    "harmful": lambda held, _address: claiming.settle(
+        held, claiming.opened(held).words, claiming.HARMFUL
+    ),
     "unreadable": lambda held, _address: claiming.settle(
-        held, words_of(held), claiming.unreadable(Reason.DAMAGED)
+        held, claiming.opened(held).words, claiming.unreadable(Reason.DAMAGED)
     ),
 }
-
-
-def words_of(held: Paper) -> keeping.Words:
-    with connection.cursor() as cursor:
-        return keeping.words_of(load_keys(cursor, held.case_id), held)
 
 
 @pytest.mark.assures("IN-6")

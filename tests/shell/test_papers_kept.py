@@ -22,7 +22,6 @@ from reconvene.papers.untrusted.proving import Proven
 from reconvene.papers.untrusted.scanning import Clear
 from reconvene.papers.verifying import Fault, Problem, verify
 from reconvene.scope.within import the_house, within
-from reconvene.sealing.destroying import load_keys
 from reconvene.sealing.keyring import Keyring
 from reconvene.sealing.models import StoredKey
 from reconvene.sealing.provider import EpochUnknown
@@ -61,11 +60,11 @@ def brought(desk: Desk, case_id: str, content: bytes = LONG) -> str:
 
 def seen_clear(view: bytes = b"what is to be seen") -> None:
     """Settle the file that waits, as a worker does that found nothing."""
-    with within(HOUSE, durable=True), connection.cursor() as cursor:
+    with within(HOUSE, durable=True):
         held = claiming.claim(NOW)
         assert held is not None
-        words = keeping.words_of(load_keys(cursor, held.case_id), held)
         proof = Proven(Kind.PDF, "application/pdf", 2)
+        words = claiming.opened(held).words
         claiming.settle(held, words, claiming.clear(Clear("ClamAV", ""), proof, view))
 
 

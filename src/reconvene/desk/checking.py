@@ -11,14 +11,11 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime
 
-from django.db import connection
-
 from reconvene.desk.bringing import each_within
 from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
-from reconvene.papers import chunks, claiming, keeping
+from reconvene.papers import claiming, keeping
 from reconvene.papers.claiming import HARMFUL, MOST_TRIES, ClaimLost, Finding, clear, unreadable
-from reconvene.papers.keeping import Words
 from reconvene.papers.models import Paper
 from reconvene.papers.state import State
 from reconvene.papers.untrusted.kinds import Reason
@@ -28,8 +25,6 @@ from reconvene.papers.untrusted.scanning import Found, NotScanned, scan
 from reconvene.papers.untrusted.viewing import viewing_copy
 from reconvene.people.models import Authority
 from reconvene.scope.within import Scope, the_house, within
-from reconvene.sealing.destroying import load_keys
-from reconvene.sealing.keyring import Keyring
 
 Clock = Callable[[], datetime]
 _HARMLESS = b"Dear reader,\n"
@@ -130,11 +125,11 @@ def _found(house: Scope, held: Paper, scanner: str) -> Finding:
     """
     if held.tries > MOST_TRIES:  # whoever looked so often before was ended by it
         return unreadable(Reason.NOT_LOOKED_AT)
-    keys, words = _opened(house, held)
+    with within(house):
+        brought = claiming.opened(held)
 
     def content() -> Iterator[bytes]:
-        pieces = chunks.read(keys, keeping.bytes_of(held, words), (State.BEING_CHECKED,))
-        return each_within(lambda: within(house), pieces)
+        return each_within(lambda: within(house), brought.content())
 
     scanned = scan(scanner, content())
     if isinstance(scanned, Found):
@@ -143,7 +138,7 @@ def _found(house: Scope, held: Paper, scanner: str) -> Finding:
         if not scan(scanner, [_HARMLESS]):
             raise CannotLook(scanned.why)
         raise _NobodyKnows(Reason.NOT_LOOKED_AT)
-    proof = proven(words.file, content())
+    proof = proven(brought.words.file, content())
     if isinstance(proof, Proven):
         return clear(scanned, proof, viewing_copy(proof.kind, content()))
     if proof.may_change:
@@ -158,13 +153,7 @@ def _noted(house: Scope, held: Paper, finding: Finding | None, now: datetime) ->
         if finding is None:
             claiming.try_again(held, now)
             return State.BEING_CHECKED
-        claiming.settle(held, _opened(house, held)[1], finding)
+        claiming.settle(held, claiming.opened(held).words, finding)
     if finding.state is State.HARMFUL:
         tell(Event.FILE_HARMFUL, case=held.case_id, actor=held.brought_by)
     return finding.state
-
-
-def _opened(house: Scope, held: Paper) -> tuple[Keyring, Words]:
-    with within(house), connection.cursor() as cursor:
-        keys = load_keys(cursor, held.case_id)
-        return keys, keeping.words_of(keys, held)

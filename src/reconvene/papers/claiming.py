@@ -6,6 +6,7 @@ However many workers there are, no more than a few look at papers at once, one o
 and one that lost its claim settles nothing any more.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -16,12 +17,14 @@ from django.db.models import F, Q, QuerySet
 
 from reconvene.papers import chunks
 from reconvene.papers.chunks import Which, Whose
-from reconvene.papers.keeping import Words, seal_words, story_key
+from reconvene.papers.keeping import Words, bytes_of, seal_words, story_key, words_of
 from reconvene.papers.models import Paper
 from reconvene.papers.state import State
 from reconvene.papers.untrusted.kinds import Reason
 from reconvene.papers.untrusted.proving import Proven
 from reconvene.papers.untrusted.scanning import Clear
+from reconvene.sealing.destroying import load_keys
+from reconvene.sealing.keyring import Keyring
 
 LEASE = timedelta(minutes=10)
 """How long somebody has a paper: longer than the scanner and both looks at it may take."""
@@ -55,6 +58,20 @@ class Finding:
     kind: str = ""
     pages: int | None = None
     view: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A paper that somebody looks at: what it is called, and its bytes."""
+
+    held: Paper
+    words: Words
+    keys: Keyring
+
+    def content(self) -> Iterator[bytes]:
+        """Yield its bytes while nobody knows yet what it is; faults are those of `chunks.read`."""
+        of = bytes_of(self.held, self.words)
+        return chunks.read(self.keys, of, (State.BEING_CHECKED,))
 
 
 HARMFUL = Finding(State.HARMFUL)
@@ -104,6 +121,18 @@ def _is_taken(found: Paper, place: int, now: datetime) -> bool:
 def _free(now: datetime) -> QuerySet[Paper]:
     nobody_has_it = Q(lease_until=None) | Q(lease_until__lt=now)
     return Paper.objects.filter(nobody_has_it, state=State.BEING_CHECKED, due_at__lte=now)
+
+
+def opened(held: Paper) -> Brought:
+    """
+    Return a paper that was claimed, opened.
+
+    Raises:
+        ValueError: It does not open; every fault of opening is one.
+    """
+    with connection.cursor() as cursor:
+        keys = load_keys(cursor, held.case_id)
+    return Brought(held, words_of(keys, held), keys)
 
 
 def settle(held: Paper, words: Words, finding: Finding) -> None:
