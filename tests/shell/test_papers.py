@@ -129,6 +129,7 @@ class TestWhatIsBroughtIn:
             sent(elsewhere, case_id, spooled(LONG))
         assert not Paper.objects.exists()
 
+    @pytest.mark.assures("CS-2")
     def test_leaves_nothing_where_it_breaks_off(self, desk: Desk) -> None:
         case_id = desk.open().case_id
         with pytest.raises(OSError, match="broke off"):

@@ -25,11 +25,11 @@ CHUNK = 256 * 1024
 _LAY = (
     "INSERT INTO papers_chunk (case_id, paper, which, number, sealed) VALUES (%s, %s, %s, %s, %s)"
 )
-_IS_SO = "EXISTS (SELECT 1 FROM papers_paper paper WHERE paper.id = piece.paper AND paper.state IN"
-_READ = f"""
-    SELECT piece.sealed FROM papers_chunk piece WHERE piece.case_id = %s AND piece.paper = %s
-    AND piece.which = %s AND piece.number = %s AND {_IS_SO}
-"""  # noqa: S608  own words
+_READ = """
+    SELECT piece.sealed, paper.state FROM papers_chunk piece
+    JOIN papers_paper paper ON paper.id = piece.paper AND paper.case_id = piece.case_id
+    WHERE piece.case_id = %s AND piece.paper = %s AND piece.which = %s AND piece.number = %s
+"""
 _BEYOND = "SELECT COUNT(*) FROM papers_chunk WHERE case_id = %s AND paper = %s AND which = %s"
 _CLEAR_AWAY = "DELETE FROM papers_chunk WHERE case_id = %s AND paper = %s"
 
@@ -136,12 +136,10 @@ def bound_to(of: Whose, number: int, *, is_last: bool) -> bytes:
 
 
 def _sealed(it: Bytes, number: int, states: Collection[State]) -> bytes:
-    marks = ", ".join(["%s"] * len(states))
-    wanted = (it.of.case_id, it.of.paper, it.of.which, number)
     with connection.cursor() as cursor:
-        cursor.execute(f"{_READ} ({marks}))", (*wanted, *(state.value for state in states)))
+        cursor.execute(_READ, (it.of.case_id, it.of.paper, it.of.which, number))
         found = cursor.fetchone()
-    if found is None:
+    if found is None or found[1] not in states:
         raise BytesBroken(paper=it.of.paper, found=f"piece {number} is not there")
     return bytes(found[0])
 
