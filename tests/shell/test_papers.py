@@ -1,11 +1,12 @@
 """Files that were brought into a case: kept whole or not at all, and opened only when clear."""
 
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from tempfile import gettempdir
+from threading import Barrier, Thread
 
 import pytest
 from django.db import connection
@@ -356,3 +357,45 @@ class TestRoom:
 
         sent(ben, case_id, spooled(bytes(MB)), NOW + timedelta(days=1))
         assert BroughtOnDay.objects.count() == 2
+
+    @pytest.mark.assures("IN-4")
+    def test_is_counted_before_it_is_given_however_many_come_at_once(
+        self, desk: Desk, settings: Settings
+    ) -> None:
+        settings.FILES_OF_A_DAY = 3000
+        cases = [desk.open(name=f"Ewa {one}").case_id for one in range(6)]
+        kept, begin = list[Kept](), Barrier(len(cases))
+
+        def bring(case_id: str) -> None:
+            try:
+                begin.wait()
+                with suppress(NoRoom):
+                    kept.append(brought(desk, case_id, bytes(1000)))
+            finally:
+                connection.close()
+
+        at_once = [Thread(target=bring, args=(case_id,)) for case_id in cases]
+        for one in at_once:
+            one.start()
+        for one in at_once:
+            one.join()
+
+        assert len(kept) == Paper.objects.count() == 3
+        assert [one.size for one in BroughtOnDay.objects.all()] == [3000]
+
+
+@pytest.mark.assures("IN-6")
+def test_somebody_is_told_that_a_file_waits_for_longer_than_it_should(
+    desk: Desk, settings: Settings
+) -> None:
+    case_id = desk.open().case_id
+    kept = brought(desk, case_id)
+    within_time = NOW + bringing.LOOKED_AT_WITHIN
+    settings.SCANNER = "tcp://127.0.0.1:3310"
+
+    assert not bringing.is_held_up(kept, within_time)
+    assert bringing.is_held_up(kept, within_time + timedelta(seconds=1))
+    settings.SCANNER = ""
+    assert bringing.is_held_up(kept, NOW)
+    cleared(case_id, kept.paper)
+    assert not bringing.is_held_up(keeping.kept_of(case_id)[kept.paper], NOW)
