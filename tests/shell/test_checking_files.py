@@ -237,6 +237,18 @@ class TestManyWorkers:
             claiming.put_back(lost, NOW)
         assert state(paper) is State.CLEAR
 
+    def test_settle_nothing_once_somebody_else_has_the_file(self, desk: Desk) -> None:
+        paper = brought(desk, b"Dear Ben,\n")
+        with within(HOUSE, durable=True):
+            lost = claiming.claim(NOW)
+            assert lost is not None
+            assert claiming.claim(NOW + LEASE + timedelta(seconds=1)) is not None
+            with pytest.raises(ClaimLost):
+                claiming.settle(lost, claiming.opened(lost).words, claiming.HARMFUL)
+
+        assert state(paper) is State.BEING_CHECKED
+        assert Chunk.objects.filter(paper=paper).exists()
+
     @pytest.mark.assures("IN-4")
     def test_give_up_a_file_that_ended_three_of_them(self, desk: Desk, address: str) -> None:
         paper, now = brought(desk, b"Dear Ben,\n"), NOW
