@@ -150,6 +150,7 @@ class TestAFileThatIsNotTaken:
             assert answer is not None
             assert answer.status_code == HTTPStatus.BAD_REQUEST
             assert b"No file is taken here" in answer.content
+            assert b"Not so." in answer.content
             assert not request.FILES
             assert open_in(folder) == []
 
@@ -191,6 +192,7 @@ class TestAFileThatIsNotTaken:
             answer = client.post(route, {"file": letter()})
             assert answer.status_code == HTTPStatus.BAD_REQUEST, route
             assert "No file is taken here" in answer.text
+            assert "Go to sign in" not in answer.text
 
 
 def test_a_form_in_parts_without_a_file_is_a_form_as_any(ben: Person) -> None:

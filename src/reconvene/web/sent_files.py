@@ -14,14 +14,16 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.utils import timezone
 
+from reconvene.core.workdays import london_day
 from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
 from reconvene.papers.quotas import megabytes, too_large
 from reconvene.papers.spooled import SpooledFile
 from reconvene.web.browse import faults
 from reconvene.web.browse.faults import Fault
-from reconvene.web.browse.signed_in import frame_for_nobody
+from reconvene.web.browse.signed_in import frame_for_nobody, frame_of, person_of
 from reconvene.web.browse.unsaved_words import sent_by
 from reconvene.web.components.pages import page
 from reconvene.web.register.routes import row_of
@@ -158,6 +160,7 @@ def _out_of_place(request: HttpRequest) -> HttpResponse:
 
 
 def _said(request: HttpRequest, fault: Fault, status: HTTPStatus, sent: Any) -> HttpResponse:
-    return page(
-        request, "browse/fault.html", frame_for_nobody(), status=status, fault=fault, sent=sent
-    )
+    is_in = request.user.is_authenticated
+    today = london_day(timezone.now())
+    frame = frame_of(person_of(request), today) if is_in else frame_for_nobody()
+    return page(request, "browse/fault.html", frame, status=status, fault=fault, sent=sent)
