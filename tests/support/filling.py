@@ -264,6 +264,12 @@ FILL: dict[str, Fill] = {
     "letter.left": _same("sent", "how", "note"),
     "letter.came-back": _same("sent", "note"),
     "notice.given": lambda data, _: {"to": data.to or "Somebody", "note": data.note},
+    "paper.added": lambda data, _: {
+        "paper": data.paper,
+        "called": data.called,
+        "kind": data.kind or "another",
+        "given_by": data.given_by,
+    },
     "document.sent": _same("recipient", "how"),
     "document.withheld": _withheld,
     "task.done": lambda data, _: {

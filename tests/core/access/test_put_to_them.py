@@ -64,6 +64,7 @@ HIDDEN: Mapping[type, Mapping[str, Any]] = {
         "homes": {"somebody": "SECRET"},
         "contacts": {"somebody": object()},
         "outgoing": {3: object()},
+        "papers": {"SECRET": object()},
         "panels": {"appeal-panel": object()},
         "actions": {"SECRET": object()},
         "promised": {"SECRET": [(3, ON, ("A",))]},

@@ -424,6 +424,17 @@ def _contact(_ctx: Context, _about: str) -> Details:
     yield {"who": "complainant", "way": "email", "where": "ewa@example.org", **safe}
 
 
+def _paper(ctx: Context, _about: str) -> Details:
+    """A file that nobody brought in yet."""
+    yield {
+        "paper": f"p{len(ctx.case.papers) + 1}",
+        "called": "Letter from the school",
+        "file": "IMG_0042.jpg",
+        "size": 240_000,
+        "sha256": "0a" * 32,
+    }
+
+
 def _of_each_way(**fixed: Any) -> Callable[[Context, str], Details]:
     """Of each way in use, those that wait to be confirmed first; of the post where there is none."""
 
@@ -466,6 +477,7 @@ DETAILS: dict[str, Callable[[Context, str], Details]] = {
     "letter.left": _left,
     "letter.came-back": _came_back,
     "notice.given": _named("notice"),
+    "paper.added": _paper,
     "document.sent": _document,
     "document.withheld": _withheld,
     "task.done": _named("task"),

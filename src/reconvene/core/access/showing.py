@@ -178,7 +178,7 @@ def _without_story(case: Case) -> Case:
         for name, point in case.points.items()
     }
     case.received = case.received and _without_names(case.received)
-    case.lateness, case.standing, case.actions = {}, None, {}
+    case.lateness, case.standing, case.actions, case.papers = {}, None, {}, {}
     return case
 
 

@@ -13,6 +13,7 @@ from reconvene.core.casefile.outgoing import Outgoing
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.record.opening import ComplaintReceived
 from reconvene.core.record.panels import DecisionPut, PanelistAppointed
+from reconvene.core.record.papers import PaperAdded
 from reconvene.core.record.payload import Conference, Person
 from reconvene.core.record.points import Action
 
@@ -300,6 +301,14 @@ class LateChoice(NamedTuple):
     number: int
 
 
+class Brought(NamedTuple):
+    """A file that was brought into the case: what was said of it, on which day, in which entry."""
+
+    data: PaperAdded
+    on: date
+    number: int
+
+
 @dataclass(slots=True)
 class Case:
     """
@@ -327,6 +336,7 @@ class Case:
     homes: dict[str, str] = field(default_factory=dict)
     contacts: dict[str, Contacts] = field(default_factory=dict)
     outgoing: dict[int, Outgoing] = field(default_factory=dict)
+    papers: dict[str, Brought] = field(default_factory=dict)
     meetings: dict[str, MeetingState] = field(default_factory=dict)
     panels: dict[str, PanelState] = field(default_factory=dict)
     actions: dict[str, ActionState] = field(default_factory=dict)

@@ -89,6 +89,7 @@ AFTER_CLOSING = frozenset(
         "contact.ended",
         "letter.left",
         "letter.came-back",
+        "paper.added",
         "document.sent",
         "document.withheld",
         "notice.given",

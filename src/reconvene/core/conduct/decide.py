@@ -15,6 +15,7 @@ from reconvene.core.casefile.fold import take
 from reconvene.core.conduct.acts import ACTS, subjects
 from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, first, unless
 from reconvene.core.conduct.appointing import barred_since
+from reconvene.core.conduct.bringing import with_its_bytes
 from reconvene.core.conduct.contacting import NOTED_ANEW
 from reconvene.core.conduct.context import Context, date_refusal, refuse, shared_refusal
 from reconvene.core.conduct.interests import shuts_nobody_out, tied_refusal
@@ -30,6 +31,7 @@ from reconvene.core.record.event import (
 from reconvene.core.record.exchange import LetterSent
 from reconvene.core.record.interests import InterestDeclared
 from reconvene.core.record.opening import ComplaintReceived
+from reconvene.core.record.papers import PaperAdded
 from reconvene.core.record.payload import Payload, Person
 from reconvene.core.workdays import london_day
 
@@ -216,8 +218,13 @@ def _as_event(ctx: Context, entry: Entry) -> Event:
 
 
 def _kept(ctx: Context, corrected: Event, holds: Payload) -> Payload:
-    """What a corrected entry says, with every day that it promised before, and a letter's copies."""
+    """
+    What a corrected entry says: of a letter with every day that it promised before, and its copies;
+    of a file brought in, about the same bytes.
+    """
     before = next(one.data for one in effective(ctx.events) if one.number == corrected.number)
+    if isinstance(holds, PaperAdded) and isinstance(before, PaperAdded):
+        return with_its_bytes(before, holds)
     if not isinstance(holds, LetterSent) or not isinstance(before, LetterSent):
         return holds
     rights = {**before.promised, **holds.promised}

@@ -68,6 +68,7 @@ HAPPENINGS: dict[str, HappeningKind] = {
     "letter.came-back": _k("A letter that had left came back.", "letters"),
     "notice.given": _k("Somebody was told.", "notices"),
     "document.sent": _k("A document went to a recipient.", "documents"),
+    "paper.added": _k("A file was brought into the case."),
     "task.done": _k("A task was done.", "tasks"),
     "meeting.offered": _k("A date for a meeting was offered.", "meetings"),
     "meeting.planned": _d("The day a meeting is planned for.", "meetings"),

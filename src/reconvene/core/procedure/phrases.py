@@ -50,6 +50,7 @@ NOUNS: Mapping[str, str] = {
     "letter.came-back": "the coming back of the letter {}",
     "notice.given": "the notice {}",
     "document.sent": "sending {}",
+    "paper.added": "a file being brought in",
     "task.done": "the task {}",
     "meeting.offered": "the offer of {}",
     "meeting.planned": "the day planned for {}",

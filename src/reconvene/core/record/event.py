@@ -16,6 +16,7 @@ from reconvene.core.record import (
     leaving,
     opening,
     panels,
+    papers,
     points,
     stages,
 )
@@ -54,6 +55,7 @@ KINDS: dict[str, type[Payload]] = {
     "document.sent": exchange.DocumentSent,
     "document.withheld": exchange.DocumentWithheld,
     "task.done": exchange.TaskDone,
+    "paper.added": papers.PaperAdded,
     "meeting.offered": exchange.MeetingOffered,
     "meeting.declined": exchange.MeetingDeclined,
     "meeting.cancelled": exchange.MeetingCancelled,

@@ -53,6 +53,7 @@ WORDS: dict[str, str] = {
     "notice.given": "they have been told",
     "document.sent": "{it} is sent",
     "task.done": "it is done",
+    "paper.added": "a file is brought in",
     "meeting.offered": "a date for the {it} is offered",
     "meeting.planned": "the day planned for the {it}",
     "meeting.declined": "the family declines the {it}",

@@ -32,6 +32,8 @@ WORDS = {
     "wrong": "What was wrong in the information",
     "outcome": "The outcome",
     "reference": "The reference",
+    "called": "What it is",
+    "given_by": "From whom",
     "place": "The place",
     "at": "The time",
     "to": "Who was told",

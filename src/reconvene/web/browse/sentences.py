@@ -17,6 +17,7 @@ from reconvene.web.browse.saying import (
     leaving,
     opening,
     panels,
+    papers,
     points,
     stages,
 )
@@ -33,6 +34,7 @@ SENTENCES: Mapping[str, Say] = {
     **leaving.SENTENCES,
     **stages.SENTENCES,
     **panels.SENTENCES,
+    **papers.SENTENCES,
     **after.SENTENCES,
 }
 

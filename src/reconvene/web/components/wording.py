@@ -8,7 +8,7 @@ from reconvene.core.workdays import LONDON
 from reconvene.library.words.plain import MONTHS, WEEKDAYS, said_time
 from reconvene.library.words.plain import said_day as day
 
-__all__ = ["day", "days_left", "moment", "plural", "short_day", "weekday"]
+__all__ = ["day", "days_left", "file_size", "moment", "plural", "short_day", "weekday"]
 
 NO_BREAK = "\u00a0"
 """A space at which no line ends: a number stays with what it counts."""
@@ -33,6 +33,13 @@ def weekday(on: date) -> str:
 def plural(count: int, one: str, many: str | None = None) -> str:
     """Return a count with its noun: "1 day", "1,204 days", "2 people" when told the many form."""
     return f"{count:,} {one if count == 1 else many or f'{one}s'}"
+
+
+def file_size(size: int) -> str:
+    """Return how large a file is: "1 KB" at the least, "240 KB", "3.1 MB"; size in bytes."""
+    kilobytes = max(1, round(size / 1000))
+    said = f"{kilobytes} KB" if kilobytes < 1000 else f"{size / 1_000_000:.1f} MB"
+    return said.replace(" ", NO_BREAK)
 
 
 def days_left(count: int, kind: str = "working day") -> str:

@@ -20,6 +20,7 @@ from reconvene.core.record.interests import InterestDeclared
 from reconvene.core.record.leaving import LetterLeft
 from reconvene.core.record.opening import AdvocateOffered, ComplaintReceived, SupporterNamed
 from reconvene.core.record.panels import Details, PanelistAppointed
+from reconvene.core.record.papers import PaperAdded
 from reconvene.core.record.payload import Child, Conference, Person
 from reconvene.core.record.points import PointAnswered, ReferralAnswered
 from reconvene.core.record.stages import CriterionTest, GateDecided, StageRequested
@@ -28,7 +29,7 @@ from reconvene.library.words.plain import said_hour
 from reconvene.library.words.sentences import read_names
 from reconvene.post.wording.saying import language_name
 from reconvene.web.browse.names import Names, listed, sentence_case
-from reconvene.web.components.wording import day
+from reconvene.web.components.wording import day, file_size
 
 Say = Callable[[Names, str], str]
 
@@ -71,6 +72,8 @@ def said(names: Names, part: msgspec.Struct, field: str, *, of: str = "") -> str
         return sentence_case(read_names(family)[value])
     if isinstance(part, PanelistAppointed) and field == "seat":
         return sentence_case(names.seat(part.panel, value))
+    if isinstance(part, PaperAdded) and field in _OF_A_FILE:
+        return _OF_A_FILE[field](names, value)
     if isinstance(part, CaseMoved) and field == "to":
         return _version(names, value)
     if isinstance(part, CriterionTest) and field == "limbs":
@@ -159,6 +162,12 @@ def _version(_names: Names, value: str) -> str:
     version = f"version {value.partition('/')[2]}"
     return f"{known.title}, {version}" if known else version
 
+
+_OF_A_FILE: Mapping[str, Callable[[Names, Any], str]] = {
+    "kind": lambda names, value: names.paper(value),
+    "size": lambda _names, value: file_size(value),
+}
+"""What is said of a file otherwise than of all else."""
 
 _LONG = frozenset({"said"})
 """Of what is several things here, each may have commas of its own."""
