@@ -354,6 +354,9 @@ class TestPages:
         if kind == "complaint.received":
             assert response["Location"] == "/take-down"
             return
+        if kind == "paper.added":
+            assert response["Location"] == f"/case/{easter.reference}/file"
+            return
         said = words(response)
         assert response.status_code == 200
         assert "The conference’s decision of Thursday 10 April 2025 stands until" in said

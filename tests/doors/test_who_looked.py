@@ -11,9 +11,14 @@ from django.urls import path
 from pytest_django import Settings
 
 from reconvene.config import urls
+from reconvene.core.record.papers import PaperAdded
 from reconvene.desk import retention
+from reconvene.desk.act import record
+from reconvene.desk.answers import Receipt
+from reconvene.desk.bringing import takes_its_file
 from reconvene.desk.emergency import open_in_emergency
 from reconvene.desk.retention import Erasure, HoldKind, State, Wanted
+from reconvene.ledger.models import CaseHead
 from reconvene.people.house_roles import INFORMATION_GOVERNANCE
 from reconvene.people.models import Authority, Person, RoleHeld
 from reconvene.web.browse.looking import found
@@ -22,6 +27,7 @@ from tests.doors.test_take_down import Counter, counter
 from tests.support.cast import SINCE, authority, person
 from tests.support.lines import kept_lines
 from tests.support.looks import Kept, kept
+from tests.support.papers import brought_and_clear
 from tests.support.routes import address_of, addresses
 from tests.support.sent import NOON, old_and_unread
 from tests.support.sought import led_to
@@ -90,6 +96,21 @@ def something_opened(by: Person, reference: str) -> str:
     return f"/emergency/{opened.review}"
 
 
+def something_brought(by: Person, reference: str) -> int:
+    """Have a file on the record of a case that was checked; return the number of its entry."""
+    case_id = CaseHead.objects.get(reference=reference).id
+    paper = brought_and_clear(by, case_id, NOON)
+    said = PaperAdded(
+        paper=paper.paper, called="A letter", file=paper.file, size=paper.size, sha256=paper.sha256
+    )
+    put = record(
+        by, case_id, "paper.added", said,
+        happened_on=NOON.date(), key="file", now=NOON, unfit=takes_its_file(said),
+    )  # fmt: skip
+    assert isinstance(put, Receipt)
+    return put.number
+
+
 def something_kept(by: Person, reference: str) -> str:
     """Let a case be held, and as if it were erased too; return the address of the hold."""
     iris = person(by.authority, "Iris Kaur", INFORMATION_GOVERNANCE)
@@ -114,6 +135,7 @@ class TestWhatIsShown:
     ) -> None:
         shown, told = {}, {}
         kept_apart = something_kept(Person.objects.get(id="ben"), reference)
+        file = something_brought(Person.objects.get(id="ben"), reference)
         exactly = {
             "hold": kept_apart,
             "look-again": f"{kept_apart}/again",
@@ -121,6 +143,8 @@ class TestWhatIsShown:
             "letter": f"/case/{reference}/letter/{LETTER}",
             "letter-file": f"/case/{reference}/letter/{LETTER}/pdf",
             "send-letter": f"/case/{reference}/letter/{LETTER}/send",
+            "paper": f"/case/{reference}/file/{file}",
+            "paper-file": f"/case/{reference}/file/{file}/original",
             "look-into": something_to_look_into(Person.objects.get(id="ben"), reference),
             "own-emergency": something_opened(Person.objects.get(id="ben"), reference),
         }

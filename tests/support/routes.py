@@ -14,6 +14,8 @@ ASKED: Mapping[str, Mapping[str, Any]] = {
     "letter": {"entry": 1},
     "letter-file": {"entry": 1, "form": "pdf"},
     "send-letter": {"entry": 1},
+    "paper": {"entry": 1},
+    "paper-file": {"entry": 1, "form": "original"},
     "sitting": {"panel": "appeal-panel"},
     "building": {"panel": "appeal-panel"},
     "act": {"kind": "point.added", "about": "-"},

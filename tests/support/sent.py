@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -144,6 +145,19 @@ def _letter_that_waits(site: Site, way: Way, where: str) -> int:
         known_by="She said so.", letters=True,
     ))  # fmt: skip
     return done(chair, "letter.sent", LetterSent(letter="acknowledgement", waits=True))
+
+
+class _AfreshEachTime(SimpleUploadedFile):
+    """A file that is sent whole, however often it is sent."""
+
+    def read(self, *most: int) -> bytes:
+        self.seek(0)
+        return bytes(super().read(*most))
+
+
+def _bring_in(site: Site) -> Sent:
+    file = _AfreshEachTime("letter.txt", b"Dear Ms Example")
+    return Sent(reverse("bring-in", args=[site.reference]), {"file": file})
 
 
 def _emergency(site: Site) -> Sent:
@@ -314,6 +328,7 @@ SENT: Mapping[str, Callable[[Site], Sent]] = {
     "take-down-draft": lambda site: Sent(reverse("take-down-draft", args=[begun_draft(site)])),
     "take-down-step": _step,
     "act": _act,
+    "bring-in": _bring_in,
     "send-letter": _send_letter,
     "todays-post": _todays_post,
     "posted": _posted,

@@ -16,6 +16,8 @@ class Sight(StrEnum):
     CASE = "case"
     ENTRY = "entry"
     LETTER = "letter"
+    PAPER = "paper"
+    PAPER_TAKEN = "paper-taken"
     PANEL = "panel"
     RECEIPT = "receipt"
     LIST = "list"

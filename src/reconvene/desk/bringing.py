@@ -1,9 +1,10 @@
 """
-What a person does with files of a case: brings one in, drops it again, has one given out.
+What a person does with files of a case: brings one in, drops it again, puts it on the record, has one
+given out.
 
-In: a person, a case, a file on its way in. Out: what is kept of it, or its bytes. That an entry names
-a paper is written with the entry (`papers.keeping.on_record`); which of them somebody may see by that
-entry, and that they looked, is asked by the page.
+In: a person, a case, a file on its way in. Out: what is kept of it, or its bytes. Until a file is on
+the record it is there for whoever brought it, and for nobody else. That they looked is asked by the
+page.
 """
 
 from collections.abc import Callable, Iterator
@@ -13,7 +14,12 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db.backends.utils import CursorWrapper
 
+from reconvene.core.conduct.answer import Ground, Refused
+from reconvene.core.conduct.context import LAW
+from reconvene.core.record.papers import PaperAdded
+from reconvene.core.record.payload import Payload
 from reconvene.core.workdays import london_day
+from reconvene.desk.act import Unfit
 from reconvene.desk.look import CaseUnknown, Look, admitted, load_for, look_whole, shut_or
 from reconvene.desk.reaching import scope_of
 from reconvene.ledger.history import load, load_locked
@@ -25,6 +31,9 @@ from reconvene.scope.within import Scope, within
 
 __all__ = ["Kept", "NoRoom", "NoSuchPaper", "NotOpen", "State"]
 
+KIND = "paper.added"
+"""The kind of entry by which a file comes onto the record."""
+
 LOOKED_AT_WITHIN = timedelta(minutes=15)
 """After so long somebody should say that files cannot be looked at just now."""
 
@@ -32,6 +41,8 @@ LOOKED_AT_WITHIN = timedelta(minutes=15)
 def bring(person: Person, case_id: str, file: SpooledFile, *, now: datetime) -> Kept:
     """
     Keep a file that somebody brings into a case; it is on no record yet.
+
+    The same file once more, before it is on the record, is the one that is there.
 
     Raises:
         CaseUnknown: There is no such case for this person.
@@ -42,7 +53,8 @@ def bring(person: Person, case_id: str, file: SpooledFile, *, now: datetime) -> 
     try:
         with within(scope, durable=True) as cursor:
             _held(cursor, scope, person, case_id, now)
-            return keeping.keep(case_id, file, by=person.id, at=now)
+            same = (one for one in _not_on_record(person, case_id) if _is_same(one, file))
+            return next(same, None) or keeping.keep(case_id, file, by=person.id, at=now)
     except CaseUnknown as unknown:
         raise shut_or(unknown, load, person, london_day(now)) from unknown
 
@@ -73,6 +85,43 @@ def papers_of(look: Look, *, now: datetime) -> dict[str, Kept]:
     return {
         paper: kept for paper, kept in found.items() if kept.is_on_record or kept.brought_by == own
     }
+
+
+def not_on_record(look: Look) -> tuple[Kept, ...]:
+    """Return what somebody brought into a case and did not put on its record, the oldest first."""
+    with within(scope_of(look.person, look.context.today)):
+        return _not_on_record(look.person, look.case_id)
+
+
+def _not_on_record(person: Person, case_id: str) -> tuple[Kept, ...]:
+    kept = keeping.kept_of(case_id).values()
+    return tuple(one for one in kept if one.brought_by == person.id and not one.is_on_record)
+
+
+def _is_same(kept: Kept, file: SpooledFile) -> bool:
+    return (kept.sha256, kept.file) == (file.sha256, file.name) and not file.refused
+
+
+def takes_its_file(data: Payload) -> Unfit | None:
+    """
+    Return what else stands in the way of an entry about a file; None for any other entry.
+
+    It is asked with the case held, in the transaction that writes the entry: the file is one that
+    whoever acts brought in, as it was kept, and from then on it belongs to the record.
+    """
+    if not isinstance(data, PaperAdded):
+        return None
+
+    def unfit(look: Look) -> Refused | None:
+        of_theirs = {one.paper: one for one in _not_on_record(look.person, look.case_id)}
+        kept = of_theirs.get(data.paper)
+        said = (data.file, data.size, data.sha256)
+        if kept is None or (kept.file, kept.size, kept.sha256) != said:
+            return Refused(Ground.UNKNOWN, LAW, {"detail": data.called})
+        keeping.on_record(look.case_id, data.paper)
+        return None
+
+    return unfit
 
 
 def given_out(

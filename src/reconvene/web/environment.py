@@ -119,6 +119,7 @@ def environment(**options: Any) -> Environment:
     )
     pages.filters.update(
         day=wording.day,
+        file_size=wording.file_size,
         short_day=wording.short_day,
         moment=wording.moment,
         weekday=wording.weekday,

@@ -22,6 +22,7 @@ from reconvene.web.acts.forms import (
     moving,
     opening,
     panels,
+    papers,
     points,
     referring,
     sittings,
@@ -185,6 +186,12 @@ ACT_PAGES: dict[str, ActPage] = {
     ),
     "task.done": ActPage(
         exchange.TaskDoneForm, "{about}", "Record that it is done", which="What was done?"
+    ),
+    "paper.added": ActPage(
+        papers.PaperAddedForm,
+        "Put a file on the record",
+        "Put it on the record",
+        "It can be read once it has been checked. Nobody can take it off the record again.",
     ),
     "meeting.offered": ActPage(
         meetings.MeetingOfferedForm, "Offer a date: {about}", "Record the offer"

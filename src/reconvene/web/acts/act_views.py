@@ -21,6 +21,7 @@ from reconvene.core.conduct.acts import ACTS, subjects
 from reconvene.core.conduct.answer import Answer, Ground, Refused
 from reconvene.core.conduct.context import Context
 from reconvene.core.workdays import CalendarExhausted, london_day
+from reconvene.desk import bringing
 from reconvene.desk.act import record
 from reconvene.desk.answers import Conflict, Receipt
 from reconvene.desk.corrected import PutRightMeanwhile
@@ -80,6 +81,8 @@ def act(request: HttpRequest, reference: str, kind: str, about: str) -> HttpResp
         return redirect("take-down")
     if kind not in ACT_PAGES:
         raise Http404
+    if kind == bringing.KIND and not (request.POST or request.GET.get("paper")):
+        return redirect("bring-in", reference=look.reference)
     subject = None if about == NOTHING else about
     moment = Moment(request, person, look, kind, subject, now)
     again = moment.again()
@@ -116,6 +119,7 @@ def done(request: HttpRequest, reference: str, entry: int) -> HttpResponse:
         did=in_words(look.context, caused(look, entry)),
         next=next_steps(look, person) if look.roles else (),
         is_letter=event.kind == "letter.sent",
+        is_file=event.kind == bringing.KIND,
         waits=entry in waiting_letters(look),
         panel=panel,
         build_on=building_link(look.reference, panel, request.GET.get(THEN, ""))
@@ -247,12 +251,13 @@ class Moment:
         letter = letter_beside(self.look, form)
         if letter and letter.reads_otherwise(self.request.POST):
             return self.checked(form, READS_OTHERWISE)
+        details = form.payload()
         try:
             answer = record(
                 self.person,
                 self.look.case_id,
                 self.kind,
-                form.payload(),
+                details,
                 happened_on=form.happened_on,
                 happened_at=form.happened_at,
                 key=form.words("key"),
@@ -260,6 +265,7 @@ class Moment:
                 role=form.acting_role,
                 sent=self.sent,
                 read=len(self.look.whole.events),
+                unfit=bringing.takes_its_file(details),
             )
         except PutRightMeanwhile:
             return self.as_it_is_now().answer()

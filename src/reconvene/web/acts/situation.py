@@ -13,6 +13,8 @@ from reconvene.core.conduct.context import Context
 from reconvene.core.kinds.limit import Unit
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.record.payload import Person, plain_name
+from reconvene.desk import bringing
+from reconvene.desk.bringing import Kept
 from reconvene.desk.look import Look
 from reconvene.desk.proving import Worded, worded_for
 from reconvene.library.words.naming import label_of, people_in, people_of, person_name
@@ -43,6 +45,7 @@ class Situation:
     nothing of the words they do see was left out, so that what is empty was left empty.
     `worded` tells how letters are worded here; only a letter asks, since it takes a while at first.
     `read_pool` gives who can be asked to sit on panels; only what is about a panel asks.
+    `read_brought` gives the files that they brought in and that are not on the record yet.
     """
 
     context: Context
@@ -52,6 +55,7 @@ class Situation:
     sees_whole: bool = False
     worded: Callable[[], Worded] = Worded
     read_pool: Callable[[], tuple[InPool, ...]] = tuple
+    read_brought: Callable[[], tuple[Kept, ...]] = tuple
 
     @cached_property
     def known(self) -> dict[str, Person]:
@@ -62,6 +66,11 @@ class Situation:
     def pool(self) -> tuple[InPool, ...]:
         """Everybody who can be asked to sit on a panel, by agency and name; may be empty."""
         return self.read_pool()
+
+    @cached_property
+    def brought(self) -> dict[str, Kept]:
+        """Every file that they brought in and have not put on the record, by its id, the oldest first."""
+        return {one.paper: one for one in self.read_brought()}
 
     def id_of(self, one: InPool) -> str:
         """Return the id by which somebody of the pool is known: on the record already, or here."""
@@ -177,6 +186,7 @@ def situation(look: Look, person: models.Person, role: str | None = None) -> Sit
         not look.is_answering,
         partial(worded_for, look),
         partial(pool_of, person.authority),
+        partial(bringing.not_on_record, look),
     )
 
 

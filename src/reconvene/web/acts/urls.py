@@ -3,6 +3,7 @@
 from django.urls import path
 
 from reconvene.web.acts.act_views import act, done
+from reconvene.web.acts.bringing.views import bring_in, paper, paper_file
 from reconvene.web.acts.building_views import building
 from reconvene.web.acts.letter_views import letter, letter_file, send_letter
 from reconvene.web.acts.sitting_views import sitting
@@ -21,6 +22,9 @@ urlpatterns = [
     path("case/<str:reference>/letter/<int:entry>", letter, name="letter"),
     path("case/<str:reference>/letter/<int:entry>/send", send_letter, name="send-letter"),
     path("case/<str:reference>/letter/<int:entry>/<str:form>", letter_file, name="letter-file"),
+    path("case/<str:reference>/file", bring_in, name="bring-in"),
+    path("case/<str:reference>/file/<int:entry>", paper, name="paper"),
+    path("case/<str:reference>/file/<int:entry>/<str:form>", paper_file, name="paper-file"),
     path("case/<str:reference>/panel/<str:panel>", sitting, name="sitting"),
     path("case/<str:reference>/panel/<str:panel>/build", building, name="building"),
 ]

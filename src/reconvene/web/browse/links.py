@@ -32,6 +32,10 @@ def letter_link(reference: str, number: int) -> str:
     return address("letter", reference=reference, entry=number)
 
 
+def paper_link(reference: str, number: int) -> str:
+    return address("paper", reference=reference, entry=number)
+
+
 def act_link(reference: str, kind: str, about: str | None) -> str:
     return address("act", reference=reference, kind=kind, about=about or NOTHING)
 

@@ -14,6 +14,8 @@ SIGHTS: Mapping[str, str] = {
     Sight.CASE: "The case",
     Sight.ENTRY: "Entry {entry} of the record",
     Sight.LETTER: "The letter that is entry {entry}",
+    Sight.PAPER: "What is known of the file that is entry {entry}",
+    Sight.PAPER_TAKEN: "The file that is entry {entry}, taken out",
     Sight.PANEL: "A panel",
     Sight.RECEIPT: "The receipt",
     Sight.LIST: "The list of cases",

@@ -128,6 +128,19 @@ ROUTES = (
         about=About.ENTRY, logs=Sight.LETTER,
     ),
     Route(
+        name="bring-in", path="case/<str:reference>/file", about=About.CASE,
+        does="keeps a file that is brought in, or throws one away", twice=Twice.SAME,
+        logs=Sight.CASE, takes_file=True,
+    ),
+    Route(
+        name="paper", path="case/<str:reference>/file/<int:entry>", about=About.ENTRY,
+        logs=Sight.PAPER,
+    ),
+    Route(
+        name="paper-file", path="case/<str:reference>/file/<int:entry>/<str:form>",
+        about=About.ENTRY, logs=Sight.PAPER_TAKEN,
+    ),
+    Route(
         name="sitting", path="case/<str:reference>/panel/<str:panel>", about=About.PANEL,
         logs=Sight.PANEL,
     ),

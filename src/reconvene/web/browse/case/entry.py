@@ -23,7 +23,7 @@ from reconvene.web.browse.case.entry_values import said
 from reconvene.web.browse.case.entry_words import entry_label
 from reconvene.web.browse.case.heading import stands
 from reconvene.web.browse.case.recorded import Recorded, recorded
-from reconvene.web.browse.links import act_link, case_link, letter_link
+from reconvene.web.browse.links import act_link, case_link, letter_link, paper_link
 from reconvene.web.browse.names import Names
 from reconvene.web.components.wording import day
 
@@ -57,6 +57,7 @@ class EntryPage:
     code: str
     details: tuple[Detail, ...]
     letter_href: str
+    paper_href: str
     correct_href: str
     earlier_href: str
     later_href: str
@@ -78,6 +79,7 @@ def entry_page(look: Look, colleagues: Mapping[str, str], number: int) -> EntryP
     reference = look.reference
     by_number = {one.number: one for one in recorded(reference, look.events, names)}
     is_letter = isinstance(event.data, LetterSent)
+    is_paper = number in {one.number for one in look.case.papers.values()}
     return EntryPage(
         reference=reference,
         family=names.complainant,
@@ -87,6 +89,7 @@ def entry_page(look: Look, colleagues: Mapping[str, str], number: int) -> EntryP
         code=look.codes[number],
         details=(*_when(event), *details(names, event)),
         letter_href=letter_link(reference, number) if is_letter else "",
+        paper_href=paper_link(reference, number) if is_paper else "",
         correct_href=_correct_href(look, event),
         earlier_href=by_number[number - 1].href if number - 1 in by_number else "",
         later_href=by_number[number + 1].href if number + 1 in by_number else "",

@@ -15,7 +15,13 @@ from reconvene.desk.look import Look
 from reconvene.drawing import draw
 from reconvene.web.browse.case import due, heading, possible, where, who
 from reconvene.web.browse.case.answered import Answers
-from reconvene.web.browse.case.papers import PaperShown, papers, waiting_letters
+from reconvene.web.browse.case.papers import (
+    FileShown,
+    PaperShown,
+    files,
+    papers,
+    waiting_letters,
+)
 from reconvene.web.browse.case.put import ONLY_PUT, answers_shown, duties_shown, lines_shown
 from reconvene.web.browse.case.reached import Reached, reached
 from reconvene.web.browse.case.recorded import Recorded, recorded
@@ -68,6 +74,8 @@ class CasePage:
     nothing_owed: str
     past: tuple[due.DutyItem, ...]
     papers: tuple[PaperShown, ...]
+    files: tuple[FileShown, ...]
+    bring_href: str
     record: tuple[Recorded, ...]
 
 
@@ -110,5 +118,7 @@ def case_page(look: Look, colleagues: Mapping[str, str], now: datetime) -> CaseP
         nothing_owed=NOTHING_FOR_YOU if is_cut_down else due.nothing_owed(past),
         past=past,
         papers=papers(reference, look.events, names, waiting_letters(look)),
+        files=files(reference, look.case, names),
+        bring_href=to("paper.added", None) if ("paper.added", None) in is_open else "",
         record=recorded(reference, look.events, names),
     )

@@ -1,13 +1,14 @@
-"""Letters and documents of a case, newest first: those that were sent, and those still to go."""
+"""Letters and documents of a case, newest first; and files that were brought in."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from reconvene.core.casefile.case import Case
 from reconvene.core.record.event import Event
 from reconvene.core.record.exchange import DocumentSent, LetterSent
 from reconvene.desk.look import Look
-from reconvene.web.browse.links import entry_link, letter_link
+from reconvene.web.browse.links import entry_link, letter_link, paper_link
 from reconvene.web.browse.names import Names
 
 
@@ -55,3 +56,27 @@ def _paper(
         to = names.person(event.data.recipient)
         return PaperShown(event.happened_on, label, to, entry_link(reference, event.number))
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class FileShown:
+    """A file that was brought in: the day it came, what it is, which of the papers asked for."""
+
+    on: date
+    called: str
+    paper: str
+    href: str
+
+
+def files(reference: str, case: Case, names: Names) -> tuple[FileShown, ...]:
+    """Return every file on the record of a case as it is seen, newest first; may be empty."""
+    found = (
+        FileShown(
+            one.on,
+            one.data.called,
+            names.paper(one.data.kind) if one.data.kind else "",
+            paper_link(reference, one.number),
+        )
+        for one in case.papers.values()
+    )
+    return tuple(reversed(tuple(found)))
