@@ -210,8 +210,8 @@ class TestManyWorkers:
         elsewhere = Desk.at("elsewhere")
         for at in (desk, elsewhere):
             case_id = at.open().case_id
-            for _ in range(PLACES):
-                brought(at, b"Dear Ben,\n", case_id=case_id)
+            for number in range(PLACES):
+                brought(at, b"Dear Ben,\n", f"letter {number}.txt", case_id=case_id)
         held = []
         for slug in ("partnership", "elsewhere") * PLACES:
             with within(the_house(slug), durable=True):

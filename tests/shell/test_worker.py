@@ -69,7 +69,7 @@ def test_asks_every_two_minutes_what_was_delivered(
 ) -> None:
     asked: list[datetime] = []
     monkeypatch.setattr(sending, "ask_what_was_delivered", lambda _, now: asked.append(now))
-    monkeypatch.setattr("reconvene.jobs.sending.connection.close", lambda: None)
+    monkeypatch.setattr("reconvene.jobs.working.connection.close", lambda: None)
     ended = Ended(3)
     with time_machine.travel(BEGAN, tick=False):
         sending.go_on_asking(Knows(tmp_path), ended)
@@ -97,7 +97,7 @@ def test_no_letter_waits_until_it_is_told_what_was_delivered(
 
     monkeypatch.setattr(sending, "ask_what_was_delivered", asks)
     monkeypatch.setattr(sending, "send_next", sends)
-    monkeypatch.setattr("reconvene.jobs.sending.connection.close", lambda: None)
+    monkeypatch.setattr("reconvene.jobs.working.connection.close", lambda: None)
     sending.send_and_ask(Knows(tmp_path), ended)
 
     assert sent.is_set()
@@ -107,7 +107,7 @@ def test_asks_nothing_of_whoever_does_not_know_what_was_delivered(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     threads: list[Any] = []
-    monkeypatch.setattr(sending, "Thread", threads.append)
+    monkeypatch.setattr(sending, "beside", lambda *said: threads.append(said))
     monkeypatch.setattr(sending, "go_on_sending", lambda *_: None)
     sending.send_and_ask(Folder(tmp_path), Event())
 
@@ -127,7 +127,7 @@ def test_tells_once_that_it_cannot_be_asked_until_it_can_and_goes_on_after_any_f
         return 0
 
     monkeypatch.setattr(sending, "ask_what_was_delivered", asks)
-    monkeypatch.setattr("reconvene.jobs.sending.connection.close", lambda: None)
+    monkeypatch.setattr("reconvene.jobs.working.connection.close", lambda: None)
     with caplog.at_level(logging.INFO, "reconvene.security"):
         sending.go_on_asking(Knows(tmp_path), Ended(7))
 
