@@ -226,6 +226,7 @@ def test_a_panels_case_is_kept_longer(desk: Desk) -> None:
     assert found.kept == Kept("default/panel", date(2035, 10, 1))
 
 
+@pytest.mark.assures("CO-4")
 def test_two_different_people_approve_and_the_database_sees_to_it(
     desk: Desk, eraser: Eraser
 ) -> None:
@@ -246,6 +247,7 @@ def test_two_different_people_approve_and_the_database_sees_to_it(
         retention.approve(eraser.second, case.reference, LONG_AFTER)
 
 
+@pytest.mark.assures("CO-4")
 def test_both_approvals_at_once_by_one_person_make_one(desk: Desk, eraser: Eraser) -> None:
     case = closed(desk)
     retention.propose(eraser.first, LONG_AFTER)

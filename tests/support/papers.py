@@ -31,9 +31,11 @@ def spooled(content: bytes, name: str = "letter.pdf", *, folder: Path | None = N
     return file
 
 
-def brought_and_clear(by: Person, case_id: str, now: datetime) -> Kept:
+def brought_and_clear(
+    by: Person, case_id: str, now: datetime, content: bytes = b"Dear Ms Example"
+) -> Kept:
     """Have somebody bring in a letter as plain text, and let it be found clear as a worker would."""
-    with closing(spooled(b"Dear Ms Example", "letter.txt")) as file:
+    with closing(spooled(content, "letter.txt")) as file:
         paper = bring(by, case_id, file, now=now).paper
     with within(the_house(by.authority_id)):
         held = claiming.claim(now)
