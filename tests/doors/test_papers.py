@@ -10,9 +10,11 @@ from django.test import Client
 
 from reconvene.access_log.models import StoredRead
 from reconvene.desk.checking import look_at_next
+from reconvene.desk.emergency import open_in_emergency
 from reconvene.papers.models import Paper
 from reconvene.papers.state import State
 from reconvene.people.models import Person
+from tests.support.cast import person
 from tests.support.days import day
 from tests.support.desk import Desk
 from tests.support.good_files import good_files
@@ -267,6 +269,23 @@ class TestReadingOne:
         assert "It is not the kind of file that its name says." in site.page(f"/file/{other}")
         for entry in (harmful, other):
             assert site.client.get(site.path(f"/file/{entry}/original")).status_code == 409
+
+    def test_is_open_in_an_emergency_to_be_read_and_nothing_more(
+        self, site: Site, address: str
+    ) -> None:
+        entry = site.on_record(b"Dear Ms Example")
+        looks(address)
+        other = person(site.desk.people["ben"].authority, "Zed Else", "reviewing-manager")
+        site.client.force_login(other)
+        assert site.client.get(site.path(f"/file/{entry}")).status_code == 404
+        assert open_in_emergency(other, site.taken.reference, "A child may be hurt.", NOW)
+
+        assert "It was checked." in site.page(f"/file/{entry}")
+        taken = site.client.get(site.path(f"/file/{entry}/original"))
+        assert b"".join(taken) == b"Dear Ms Example"
+        assert "Bring in a file" not in site.page()
+        assert site.bring(b"Dear").status_code in (200, 404)
+        assert Paper.objects.count() == 1
 
     def test_each_look_is_written_down(self, site: Site, address: str) -> None:
         entry = site.on_record(b"Dear Ms Example")

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db.backends.utils import CursorWrapper
 
+from reconvene.core.access.asking import Purpose
 from reconvene.core.conduct.answer import Ground, Refused
 from reconvene.core.conduct.context import LAW
 from reconvene.core.record.papers import PaperAdded
@@ -79,7 +80,7 @@ def papers_of(look: Look, *, now: datetime) -> dict[str, Kept]:
     """
     Return the papers of a case by id, oldest first: those on its record, and their own that are not yet.
     """
-    with within(scope_of(look.person, london_day(now))):
+    with within(scope_of(look.person, london_day(now), purpose_of(look))):
         found = keeping.kept_of(look.case_id)
     own = look.person.id
     return {
@@ -124,8 +125,19 @@ def takes_its_file(data: Payload) -> Unfit | None:
     return unfit
 
 
+def purpose_of(look: Look) -> Purpose:
+    """Return what somebody has a case before them for."""
+    return Purpose.BREAK_GLASS if look.emergency else Purpose.WORK
+
+
 def given_out(
-    person: Person, case_id: str, paper: str, *, view: bool, now: datetime
+    person: Person,
+    case_id: str,
+    paper: str,
+    *,
+    view: bool,
+    now: datetime,
+    purpose: Purpose = Purpose.WORK,
 ) -> Iterator[bytes]:
     """
     Return the bytes of a file that is clear, piece by piece, or of its viewing copy.
@@ -137,7 +149,7 @@ def given_out(
         NoSuchPaper: There is none for them.
         NotOpen: It is not clear, or has no viewing copy.
     """
-    scope = scope_of(person, london_day(now))
+    scope = scope_of(person, london_day(now), purpose)
     with within(scope):
         row = keeping.load(case_id, paper)
         if not row.is_on_record and row.brought_by != person.id:

@@ -20,6 +20,7 @@ from reconvene.desk.bringing import (
     given_out,
     not_on_record,
     papers_of,
+    purpose_of,
     take_away,
 )
 from reconvene.desk.look import Look
@@ -80,7 +81,10 @@ def paper_file(request: HttpRequest, reference: str, entry: int, form: str) -> H
         raise Http404
     is_view = form == VIEW
     try:
-        pieces = given_out(look.person, look.case_id, brought.data.paper, view=is_view, now=now)
+        pieces = given_out(
+            look.person, look.case_id, brought.data.paper,
+            view=is_view, now=now, purpose=purpose_of(look),
+        )  # fmt: skip
     except (NotOpen, NoSuchPaper):
         return _page(request, look, entry, now, HTTPStatus.CONFLICT)
     kind = Kind(papers_of(look, now=now)[brought.data.paper].kind)
