@@ -11,6 +11,7 @@ from django.test import Client
 from reconvene.access_log.models import StoredRead
 from reconvene.desk.checking import look_at_next
 from reconvene.desk.emergency import open_in_emergency
+from reconvene.papers.keeping import NoSuchPaper
 from reconvene.papers.models import Paper
 from reconvene.papers.state import State
 from reconvene.people.models import Person
@@ -156,6 +157,37 @@ class TestBringingOneIn:
         assert "The file is not here." in shown
         assert WHAT["called"] in shown, "what was typed is there to be copied"
         assert site.page().count("The file “Letter from the school” was brought in") == 1
+
+    def test_says_of_one_that_was_not_taken_why_and_looks_at_it_again(
+        self, site: Site, address: str
+    ) -> None:
+        paper = site.brought(b"not a picture at all", "picture.png")
+        assert looks(address) is State.UNREADABLE
+
+        assert "It is not the kind of file that its name says." in site.page("/file")
+        assert "This file was looked at and cannot be opened." in plain(site.said(paper, "check"))
+        assert site.brought(b"not a picture at all", "picture.png") != paper
+
+    @pytest.mark.parametrize("named", ["\0", "0" * 400, "../x"])
+    def test_throws_nothing_away_by_a_name_that_it_never_gave(self, site: Site, named: str) -> None:
+        site.brought(b"Dear Ms Example")
+
+        answer = site.client.post(site.path("/file"), {"throw_away": named})
+        assert answer["Location"] == site.path("/file")
+        assert Paper.objects.count() == 1
+
+    def test_is_refused_in_words_where_it_is_forgotten_in_that_moment(
+        self, site: Site, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        paper = site.brought(b"Dear Ms Example")
+
+        def forgotten(_case: str, paper: str) -> None:
+            raise NoSuchPaper(paper=paper)
+
+        monkeypatch.setattr("reconvene.papers.keeping.on_record", forgotten)
+        refused = site.said(paper)
+        assert refused.status_code == 409
+        assert WHAT["called"] in plain(refused)
 
     @pytest.mark.parametrize(
         ("name", "content", "why"),

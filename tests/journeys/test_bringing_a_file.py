@@ -113,3 +113,30 @@ def when_something_harmful_is_brought_in(walk: Walk, photograph: Path) -> None:
     walk.look_again()
     walk.sees("Something harmful was found in it, and its contents were destroyed.")
     walk.sees_nothing_of("Take")
+
+
+def test_a_long_name_breaks_before_a_phone_scrolls(phone_walk: Walk, tmp_path: Path) -> None:
+    """Every page that says what a file is called; each look holds that none scrolls sideways."""
+    walk = phone_walk
+    walk.become("Ben")
+    walk.press_in_the_menu("Cases")
+    walk.press("Marta Exampleby")
+    walk.family = "Marta Exampleby"
+    walk.note_the_reference()
+    long = tmp_path / f"{'scan' * 40}.txt"
+    long.write_text("Dear Ms Example\n")
+    walk.press("Bring in a file", within=walk.page.get_by_role("region", name="Files that were"))
+    walk.page.set_input_files("input[type=file]", long)
+    walk.press("Continue")
+    walk.look_again()
+    walk.go_on_with({"What is it?": "letter" * 60, "Is it one of these?": "No, something else"})
+    walk.look_again()
+    walk.confirm()
+    walk.look_again()
+    walk.press("See how far it is checked")
+    walk.look_again()
+    walk.press("Its entry in the record")
+    walk.look_again()
+    walk.press("Cases")
+    walk.press("Marta Exampleby")
+    walk.look_again()

@@ -100,7 +100,9 @@ def _not_on_record(person: Person, case_id: str) -> tuple[Kept, ...]:
 
 
 def _is_same(kept: Kept, file: SpooledFile) -> bool:
-    return (kept.sha256, kept.file) == (file.sha256, file.name) and not file.refused
+    """Tell whether a file is there already; one that was not taken is looked at again."""
+    is_there = kept.state in (State.BEING_CHECKED, State.CLEAR)
+    return is_there and (kept.sha256, kept.file) == (file.sha256, file.name) and not file.refused
 
 
 def takes_its_file(data: Payload) -> Unfit | None:
@@ -117,9 +119,13 @@ def takes_its_file(data: Payload) -> Unfit | None:
         of_theirs = {one.paper: one for one in _not_on_record(look.person, look.case_id)}
         kept = of_theirs.get(data.paper)
         said = (data.file, data.size, data.sha256)
+        gone = Refused(Ground.UNKNOWN, LAW, {"detail": data.called})
         if kept is None or (kept.file, kept.size, kept.sha256) != said:
-            return Refused(Ground.UNKNOWN, LAW, {"detail": data.called})
-        keeping.on_record(look.case_id, data.paper)
+            return gone
+        try:
+            keeping.on_record(look.case_id, data.paper)
+        except NoSuchPaper:  # forgotten in this very moment, since nobody had put it on the record
+            return gone
         return None
 
     return unfit

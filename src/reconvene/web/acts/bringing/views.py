@@ -28,6 +28,7 @@ from reconvene.papers.untrusted.kinds import MEDIA_TYPES, VIEWED_AS, Kind
 from reconvene.web.acts.act_page import heading, refusal_shown
 from reconvene.web.acts.bringing.bring_form import BringForm
 from reconvene.web.acts.bringing.paper_page import paper_of, paper_page
+from reconvene.web.acts.bringing.words import state_words
 from reconvene.web.browse.links import NOTHING
 from reconvene.web.browse.looking import found
 from reconvene.web.browse.signed_in import frame_of, person_of
@@ -49,8 +50,9 @@ def bring_in(request: HttpRequest, reference: str) -> HttpResponse:
         return _shown(request, look, "acts/closed.html", refusal=refusal, **rest)
     thrown_away = request.POST.get("throw_away", "")
     if thrown_away:
-        with suppress(NoSuchPaper):  # it is gone already, or on the record since
-            take_away(look.person, look.case_id, thrown_away, now=now)
+        if thrown_away in {one.paper for one in not_on_record(look)}:
+            with suppress(NoSuchPaper):  # it is gone already, or on the record since
+                take_away(look.person, look.case_id, thrown_away, now=now)
         return redirect(address("bring-in", reference=look.reference))
     form = BringForm(request.POST, request.FILES) if request.method == "POST" else BringForm()
     if form.is_valid():
@@ -61,7 +63,7 @@ def bring_in(request: HttpRequest, reference: str) -> HttpResponse:
         else:
             act = address("act", reference=look.reference, kind=KIND, about=NOTHING)
             return redirect(f"{act}?paper={kept.paper}")
-    waiting = not_on_record(look)
+    waiting = [(one, state_words(one, now)) for one in not_on_record(look)]
     return _shown(request, look, "acts/papers/bring_in.html", form=form, waiting=waiting)
 
 

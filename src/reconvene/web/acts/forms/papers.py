@@ -5,6 +5,7 @@ from typing import Any
 
 from reconvene.core.conduct.bringing import papers_asked_for
 from reconvene.core.record.papers import PaperAdded
+from reconvene.desk.bringing import State
 from reconvene.web.acts.act_form import ActForm, Questions
 from reconvene.web.acts.situation import Situation
 from reconvene.web.components.fields import OneOfField, TextField, UnseenField
@@ -12,6 +13,12 @@ from reconvene.web.components.wording import file_size
 
 ANOTHER = "another"
 """Stands among the papers that the procedure asks for for any other."""
+
+
+NOT_TAKEN = (
+    "This file was looked at and cannot be opened. You can put on the record that it came; to have it"
+    " read, bring in another. The page Bring in a file says why."
+)
 
 
 class PaperAddedForm(ActForm):
@@ -57,6 +64,12 @@ class PaperAddedForm(ActForm):
             "given_by",
             TextField("Who gave it to us?", hint="Leave this empty if you do not know."),
         )
+
+    def notes(self) -> tuple[str, ...]:
+        """Say of a file that was not taken that it cannot be opened, before it is on the record."""
+        if self.brought is None or self.brought.state in (State.BEING_CHECKED, State.CLEAR):
+            return ()
+        return (NOT_TAKEN,)
 
     def is_read_back(self, name: str) -> bool:
         return name != "paper"
