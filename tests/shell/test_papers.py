@@ -162,7 +162,7 @@ class TestOneThatIsNotOnTheRecord:
 
     def test_is_taken_away_with_its_bytes_and_no_other(self, desk: Desk) -> None:
         case_id = desk.open().case_id
-        goes, stays = brought(desk, case_id), brought(desk, case_id)
+        goes, stays = brought(desk, case_id), brought(desk, case_id, b"Dear Lena,")
         bringing.take_away(desk.people["ben"], case_id, goes.paper, now=NOW)
 
         assert [one.id for one in Paper.objects.all()] == [stays.paper]

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from reconvene.desk.checking import CannotLook, forget_unconfirmed, look_at_next
 from reconvene.jobs.working import beside, go_on
-from reconvene.logs.events import Event as Told
+from reconvene.logs.events import Event as Happened
 from reconvene.logs.telling import tell
 
 FORGETS_EVERY = timedelta(hours=1)
@@ -36,7 +36,7 @@ class Checking:
                 seen_to, self.is_away = seen_to + 1, False
         except CannotLook as away:
             if not self.is_away:
-                tell(Told.FILES_WAIT, reason=away.why)
+                tell(Happened.FILES_WAIT, reason=away.why)
             self.is_away = True
         return seen_to
 
