@@ -1,30 +1,35 @@
 """A file comes into a case by two pages, and is read from a third once it was checked."""
 
+import gc
 import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 from django.test import Client
 
 from reconvene.access_log.models import StoredRead
 from reconvene.desk.checking import look_at_next
 from reconvene.desk.emergency import open_in_emergency
 from reconvene.papers.keeping import NoSuchPaper
-from reconvene.papers.models import Paper
+from reconvene.papers.models import Chunk, Paper
 from reconvene.papers.state import State
 from reconvene.people.models import Person
+from reconvene.web.giving_out import AT_ONCE, BrokenOff
 from tests.support.cast import person
 from tests.support.days import day
 from tests.support.desk import Desk
 from tests.support.good_files import good_files
+from tests.support.lines import kept_lines
 from tests.support.scanner import EICAR, scanner
 from tests.support.sp_life import noon
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW = noon(day("Thu 24 Apr 2025"))
 GOOD = dict(good_files())
+LONG = b"A line of the letter.\n" * 30_000
 PHOTOGRAPH = next(name for name in GOOD if name.endswith(".jpg"))
 WHAT = {
     "called": "Letter from the school",
@@ -354,3 +359,126 @@ class TestReadingOne:
 
         assert site.client.get(site.path(f"/file/{entry}")).status_code == 404
         assert "Letter from the school" not in site.page()
+
+
+@pytest.mark.assures("IN-5")
+class TestOneThatIsGivenOut:
+    @pytest.fixture
+    def taken(self, site: Site, address: str) -> str:
+        """Return the address of a long file that is clear."""
+        entry = site.on_record(LONG)
+        assert looks(address) is State.CLEAR
+        return site.path(f"/file/{entry}/original")
+
+    def test_says_how_long_it_is(self, site: Site, address: str) -> None:
+        entry = site.on_record(GOOD[PHOTOGRAPH], PHOTOGRAPH)
+        assert looks(address) is State.CLEAR
+
+        for form in ("original", "view"):
+            answer = site.client.get(site.path(f"/file/{entry}/{form}"))
+            assert answer["Content-Length"] == str(len(b"".join(answer)))
+
+    @pytest.mark.assures("LOG-1")
+    def test_breaks_off_where_it_is_broken_which_is_told_of(self, site: Site, taken: str) -> None:
+        Chunk.objects.filter(number=1).update(sealed=b"\1" + bytes(60))
+        with kept_lines() as lines:
+            answer = site.client.get(taken)
+            with pytest.raises(BrokenOff) as broken:
+                b"".join(answer)
+
+        (told,) = [one for one in lines.events if one["event"] == "seal.broken"]
+        (fault,) = [one for one in lines.said if one["from"] == "reconvene.faults"]
+        (asked,) = [one for one in lines.requests if one["route"] == "paper-file"]
+        assert told["reason"] == "paper"
+        assert told["case"] == site.taken.case_id
+        assert told["actor"] == fault["actor"] == site.desk.people["ben"].id
+        assert told["request"] == fault["request"] == asked["request"]
+        assert fault["fault"].endswith("KeyMissing")
+        said = broken.value
+        assert (str(said), said.__cause__, said.__context__) == ("", None, None)
+
+    def test_breaks_off_where_its_row_does_not_open_which_is_told_of(
+        self, site: Site, taken: str
+    ) -> None:
+        Paper.objects.update(sealed=b"\1" + bytes(60))
+        site.client.raise_request_exception = False
+        with kept_lines() as lines:
+            assert site.client.get(taken).status_code == 500
+
+        assert "seal.broken" in [one["event"] for one in lines.events]
+
+    def test_breaks_off_without_an_alarm_where_it_went_meanwhile(
+        self, site: Site, taken: str
+    ) -> None:
+        with kept_lines() as lines:
+            pieces = iter(site.client.get(taken))
+            next(pieces)
+            Chunk.objects.all().delete()
+            Paper.objects.all().delete()
+            with pytest.raises(BrokenOff):
+                next(pieces)
+
+        assert lines.events == []
+
+    def test_leaves_with_few_others_and_whoever_gets_none_is_told_and_not_written_down(
+        self, site: Site, taken: str
+    ) -> None:
+        leave = [iter(site.client.get(taken)) for _ in range(AT_ONCE)]
+        for pieces in leave:
+            next(pieces)
+        written = StoredRead.objects.count()
+
+        refused = site.client.get(taken)
+        assert (refused.status_code, refused["Retry-After"]) == (503, "60")
+        assert "This file cannot be taken just now" in plain(refused)
+        assert StoredRead.objects.count() == written
+        assert b"".join(leave[0])
+        assert b"".join(site.client.get(taken)) == LONG
+
+    @pytest.mark.parametrize("ends", ["read", "closed", "dropped", "broken", "failed", "nothing"])
+    def test_makes_room_for_the_next_however_it_ends(
+        self, site: Site, taken: str, ends: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        site.client.raise_request_exception = False
+        for _ in range(AT_ONCE + 1):
+            with monkeypatch.context() as patch:
+                if ends == "failed":
+                    patch.setattr("reconvene.web.acts.bringing.views.papers_of", _fails)
+                answer = site.client.get(f"{taken}s" if ends == "nothing" else taken)
+            expected = {"failed": 500, "nothing": 404}.get(ends, 200)
+            assert answer.status_code == expected
+            _end(answer, ends)
+            del answer
+            gc.collect()
+
+        assert b"".join(site.client.get(taken)) == LONG
+
+
+def _fails(*_: Any, **__: Any) -> None:
+    raise OperationalError
+
+
+def _end(answer: Any, ends: str) -> None:
+    """End an answer as a server may: read, closed before it or in its midst, left, or broken off."""
+    if ends == "read":
+        b"".join(answer)
+    elif ends == "closed":
+        next(iter(answer))
+        answer.close()
+    elif ends == "broken":
+        with Broken(1), pytest.raises(BrokenOff):
+            b"".join(answer)
+
+
+class Broken:
+    """A file whose piece does not open for a while."""
+
+    def __init__(self, number: int) -> None:
+        self._piece = Chunk.objects.filter(number=number)
+        self._was = bytes(self._piece.get().sealed)
+
+    def __enter__(self) -> None:
+        self._piece.update(sealed=b"\1" + bytes(60))
+
+    def __exit__(self, *_: object) -> None:
+        self._piece.update(sealed=self._was)

@@ -95,8 +95,9 @@ class Untiring(Visitor):
 class Served:
     """A copy's server, on one port however often it is started."""
 
-    def __init__(self, copy: Copy) -> None:
+    def __init__(self, copy: Copy, log: Path | None = None) -> None:
         self.copy = copy
+        self.log = log or Path(os.devnull)
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = int(free.getsockname()[1])
@@ -107,13 +108,15 @@ class Served:
         words = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port)]
         words += ["--blocking-threads", "4", "--log-level", "warning"]
         began = time.monotonic()
-        self.process = subprocess.Popen(
-            [_GRANIAN, *words, "reconvene.config.wsgi:application"],
-            cwd=self.copy.folder,
-            env=self.copy.surroundings,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [_GRANIAN, *words, "reconvene.config.wsgi:application"],
+                cwd=self.copy.folder,
+                env=self.copy.surroundings,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
         while not self._answers():
             assert self.process.poll() is None, "the server did not start"
             time.sleep(0.05)
@@ -148,9 +151,9 @@ _GRANIAN = str(Path(sys.executable).with_name("granian"))
 
 
 @contextmanager
-def served(copy: Copy) -> Iterator[Served]:
-    """Give a copy's server once it answers, and end it."""
-    server = Served(copy)
+def served(copy: Copy, log: Path | None = None) -> Iterator[Served]:
+    """Give a copy's server once it answers, and end it; what it says goes to a log, if there is one."""
+    server = Served(copy, log)
     server.start()
     try:
         yield server

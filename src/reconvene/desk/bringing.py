@@ -8,7 +8,7 @@ page.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -24,6 +24,8 @@ from reconvene.desk.act import Unfit
 from reconvene.desk.look import CaseUnknown, Look, admitted, load_for, look_whole, shut_or
 from reconvene.desk.reaching import scope_of
 from reconvene.ledger.history import load, load_locked
+from reconvene.logs.events import Event
+from reconvene.logs.telling import tell
 from reconvene.papers import keeping
 from reconvene.papers.keeping import Kept, NoRoom, NoSuchPaper, NotOpen, State
 from reconvene.papers.spooled import SpooledFile
@@ -105,6 +107,17 @@ def _is_same(kept: Kept, file: SpooledFile) -> bool:
     return is_there and (kept.sha256, kept.file) == (file.sha256, file.name) and not file.refused
 
 
+class GivenOut(Iterator[bytes]):
+    """The bytes of a file on their way out, piece by piece, and how many there are of it."""
+
+    def __init__(self, size: int, pieces: Iterator[bytes]) -> None:
+        self.size = size
+        self._pieces = pieces
+
+    def __next__(self) -> bytes:
+        return next(self._pieces)
+
+
 def takes_its_file(data: Payload) -> Unfit | None:
     """
     Return what else stands in the way of an entry about a file; None for any other entry.
@@ -144,24 +157,48 @@ def given_out(
     view: bool,
     now: datetime,
     purpose: Purpose = Purpose.WORK,
-) -> Iterator[bytes]:
+) -> GivenOut:
     """
     Return the bytes of a file that is clear, piece by piece, or of its viewing copy.
 
     Each piece is asked for in a scope of its own as it is taken, so nothing is held while a slow
-    line takes them.
+    line takes them. That they are broken is told of, then or at once.
 
     Raises:
         NoSuchPaper: There is none for them.
         NotOpen: It is not clear, or has no viewing copy.
+        ValueError: It is not what was brought in, also as pieces are taken: every fault of opening
+            is one. What was taken before is not to be used.
     """
     scope = scope_of(person, london_day(now), purpose)
-    with within(scope):
-        row = keeping.load(case_id, paper)
-        if not row.is_on_record and row.brought_by != person.id:
-            raise NoSuchPaper(paper=paper)
-        pieces = keeping.opened(case_id, paper, view=view)
-    return each_within(lambda: within(scope), pieces)
+    try:
+        with within(scope):
+            row = keeping.load(case_id, paper)
+            if not row.is_on_record and row.brought_by != person.id:
+                raise NoSuchPaper(paper=paper)
+            pieces = keeping.opened(case_id, paper, view=view)
+    except ValueError:
+        _tell_if_broken(scope, case_id, paper)
+        raise
+    size = row.view_size if view else row.size
+    return GivenOut(
+        size, _told_of(scope, case_id, paper, each_within(lambda: within(scope), pieces))
+    )
+
+
+def _told_of(scope: Scope, case_id: str, paper: str, pieces: Iterator[bytes]) -> Iterator[bytes]:
+    try:
+        yield from pieces
+    except ValueError:
+        _tell_if_broken(scope, case_id, paper)
+        raise
+
+
+def _tell_if_broken(scope: Scope, case_id: str, paper: str) -> None:
+    """Tell that a file did not open, unless it went, or was closed to them, as they took it."""
+    with suppress(NoSuchPaper), within(scope):
+        if keeping.load(case_id, paper).state == State.CLEAR:
+            tell(Event.SEAL_BROKEN, reason="paper", case=case_id)
 
 
 def each_within(

@@ -72,6 +72,12 @@ OFTEN = Fault(
     "This was asked for very often in a short time.",
     "Try again in a few minutes.",
 )
+MANY_LEAVE = Fault(
+    "This file cannot be taken just now",
+    "Several people are taking files at this moment.",
+    "Wait a minute, go back, and take it again. If it goes on, tell whoever looks after this "
+    "service.",
+)
 UNSAVED = Fault(
     "Not saved. Your words are still here",
     "What you sent could not be put on the record just now, or nobody can tell whether it was.",
@@ -125,6 +131,13 @@ def too_often(request: HttpRequest, free_at: datetime) -> HttpResponse:
     """Answer somebody who has to wait, and say until when."""
     answer = _shown(request, OFTEN, HTTPStatus.TOO_MANY_REQUESTS)
     answer["Retry-After"] = str(max(1, ceil((free_at - timezone.now()).total_seconds())))
+    return answer
+
+
+def too_many_leave(request: HttpRequest) -> HttpResponse:
+    """Answer somebody who asks for a file while as many leave as may."""
+    answer = _shown(request, MANY_LEAVE, HTTPStatus.SERVICE_UNAVAILABLE)
+    answer["Retry-After"] = "60"
     return answer
 
 

@@ -1,11 +1,11 @@
 """The views of files: bringing one in, its own page, and taking it out to be read."""
 
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 
@@ -29,12 +29,14 @@ from reconvene.web.acts.act_page import heading, refusal_shown
 from reconvene.web.acts.bringing.bring_form import BringForm
 from reconvene.web.acts.bringing.paper_page import paper_of, paper_page
 from reconvene.web.acts.bringing.words import state_words
+from reconvene.web.browse import faults
 from reconvene.web.browse.links import NOTHING
 from reconvene.web.browse.looking import found
 from reconvene.web.browse.signed_in import frame_of, person_of
 from reconvene.web.components.addresses import address
 from reconvene.web.components.downloads import attachment
 from reconvene.web.components.pages import page
+from reconvene.web.giving_out import Leaving, leaving
 
 VIEW, ORIGINAL = "view", "original"
 
@@ -75,7 +77,20 @@ def paper(request: HttpRequest, reference: str, entry: int) -> HttpResponse:
 
 
 def paper_file(request: HttpRequest, reference: str, entry: int, form: str) -> HttpResponseBase:
-    """Give a file as it was brought in, or its viewing copy; its page where it may not be opened."""
+    """
+    Give a file as it was brought in, or its viewing copy; its page where it may not be opened.
+
+    Where too many leave already nothing is looked up, so nobody is written down who got nothing.
+    """
+    with ExitStack() as place:
+        if not leaving.take(place):
+            return faults.too_many_leave(request)
+        return _given_out(request, reference, entry, form, place)
+
+
+def _given_out(
+    request: HttpRequest, reference: str, entry: int, form: str, place: ExitStack
+) -> HttpResponseBase:
     now = timezone.now()
     look = found(request, reference, london_day(now), entry)
     brought = paper_of(look, entry)
@@ -90,8 +105,12 @@ def paper_file(request: HttpRequest, reference: str, entry: int, form: str) -> H
     except (NotOpen, NoSuchPaper):
         return _page(request, look, entry, now, HTTPStatus.CONFLICT)
     kind = Kind(papers_of(look, now=now)[brought.data.paper].kind)
-    media_type = VIEWED_AS[kind] if is_view else MEDIA_TYPES[kind]
-    answer = StreamingHttpResponse(pieces, content_type=media_type)
+    answer = Leaving(
+        pieces,
+        size=pieces.size,
+        place=place,
+        content_type=VIEWED_AS[kind] if is_view else MEDIA_TYPES[kind],
+    )
     answer["Content-Disposition"] = attachment(_name(look, entry, kind, is_view=is_view))
     return answer
 
