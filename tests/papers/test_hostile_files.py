@@ -10,7 +10,7 @@ from reconvene.papers.untrusted.names import safe_name
 from reconvene.papers.untrusted.proving import NotProven, Proven, proven
 from reconvene.papers.untrusted.scanning import scan
 from tests.support.good_files import good_files
-from tests.support.hostile_files import hostile_files, infected, strange_names
+from tests.support.hostile_files import FORMULAS, hostile_files, infected, strange_names, words
 from tests.support.scanner import scanner
 from tests.support.sizes import IS_FULL, sized
 
@@ -49,6 +49,17 @@ def test_no_hostile_file_is_taken(address: str) -> None:
     assert taken == []
     assert untold == []  # each is refused for what it is, not because nobody could look
     assert reasons == set(Reason) - {Reason.NOT_LOOKED_AT, Reason.TOOK_TOO_LONG}
+
+
+@pytest.mark.assures("IN-4")
+def test_no_table_is_taken_that_works_something_out_where_it_is_opened() -> None:
+    tables = [(name, content) for name, content in words() if name.endswith(".csv")]
+    assert len(tables) > len(FORMULAS)
+
+    found = {name: proven(name, [content]) for name, content in tables}
+    assert {
+        name: one for name, one in found.items() if one != NotProven(Reason.RUNS_SOMETHING)
+    } == {}
 
 
 @pytest.mark.assures("IN-4")

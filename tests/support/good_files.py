@@ -308,4 +308,8 @@ def good_files() -> Iterator[tuple[str, bytes]]:
     yield "notes.txt", "On Friday – “he said”\r\nÀ bientôt\r\n".encode()
     yield "old notes.txt", "On Friday – “he said” £5\r\n".encode("cp1252")
     yield "calls.csv", 'date,who,"what, in short"\r\n2025-11-21,Ann,"-5 °C, cold"\r\n'.encode()
+    yield (
+        "sums.csv",
+        b'"paid; or not",rung\r\n-5.20,+44 (0)20 7946 0000\r\n+3,"-3,50"\r\n-,-1e3\r\n',
+    )
     yield "Überschrift für Ärzte – naïve 家族 👨‍👩‍👧.PDF", saved(pdf())

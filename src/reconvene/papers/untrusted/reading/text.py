@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Iterator
 from typing import BinaryIO
 
 from reconvene.papers.untrusted.kinds import NotAsItShouldBe, Reason
@@ -10,7 +11,11 @@ from reconvene.papers.untrusted.reading.other_kinds import PAGE
 
 _UNWRITTEN = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _MARKED_UP = re.compile(r"\s*<(?:\?xml|[a-z!])", re.IGNORECASE)
-_CALLS_A_PROGRAM = re.compile(r"\s*[=+\-@].*\|.*!", re.DOTALL)
+_BEGINS_A_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
+_NUMBER = re.compile(r"\s*[+-]([\d\s.,:/%()+-]*|\s*[\d.][^()!|\[\]#'\"$\\=@]*)\Z")
+_CALLS = re.compile(r"[\w.]\s*\(|[|!\[#]")
+_SAYS_ITS_SIGN = re.compile(r"sep=(.)\r?\n")
+_OTHER_SIGNS = (";", "\t")
 _LONGEST_CELL = 1024 * 1024
 _MOST = 16 * 1024 * 1024
 
@@ -23,18 +28,38 @@ def read_txt(file: BinaryIO) -> None:
 
 
 def read_csv(file: BinaryIO) -> None:
-    """Read a table, in which no cell calls a program where a spreadsheet opens it."""
+    """
+    Read a table in which no cell begins a formula where a spreadsheet opens it.
+
+    Some spreadsheets part cells at other signs as well; what they would find may call nothing.
+    """
     words = _words(file)
+    said = _SAYS_ITS_SIGN.match(words)
     try:
         rows = 0
-        for row in csv.reader(io.StringIO(words, newline=""), strict=True):
+        for row in _rows(words, ",", strict=True):
             rows += any(row)
-            if any(_CALLS_A_PROGRAM.match(cell) for cell in row):
-                raise NotAsItShouldBe(Reason.RUNS_SOMETHING)
+            _demand_no_formula(row)
     except csv.Error:
         raise NotAsItShouldBe(Reason.DAMAGED) from None
     if not rows:
         raise NotAsItShouldBe(Reason.EMPTY)
+    if said:
+        for row in _rows(words, said[1]):
+            _demand_no_formula(row)
+    for sign in _OTHER_SIGNS:
+        for row in _rows(words, sign):
+            _demand_no_formula([cell for cell in row if _CALLS.search(cell)])
+
+
+def _rows(words: str, sign: str, *, strict: bool = False) -> Iterator[list[str]]:
+    return csv.reader(io.StringIO(words, newline=""), delimiter=sign, strict=strict)
+
+
+def _demand_no_formula(row: list[str]) -> None:
+    """Refuse cells that begin a formula. A number with a sign, and what it is of, is none."""
+    if any(_BEGINS_A_FORMULA.match(cell) and not _NUMBER.match(cell) for cell in row):
+        raise NotAsItShouldBe(Reason.RUNS_SOMETHING)
 
 
 def _words(file: BinaryIO) -> str:
