@@ -173,6 +173,27 @@ class TestAFileThatIsNotTaken:
             assert b"A file may have 1 MB at most" in answer.content
             assert not vars(request)["_read_started"]  # nothing was taken from the line
 
+    @pytest.mark.assures("IN-4")
+    @pytest.mark.parametrize("path", ["/sign-in", "/take-down", TAKES_ONE])
+    def test_is_not_even_read_where_nobody_may_send_one(self, folder: Path, path: str) -> None:
+        with sent(path, file=letter(bytes(3 * MB))) as (request, answer):
+            assert answer is not None
+            assert answer.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+            is_taken = path == TAKES_ONE
+            assert (b"Sign in, and choose the file again" in answer.content) is is_taken
+            assert (b"This page takes no files" in answer.content) is not is_taken
+            assert not vars(request)["_read_started"]
+
+    @pytest.mark.assures("IN-4")
+    def test_is_not_even_read_where_a_page_takes_none_from_anybody(
+        self, ben: Person, folder: Path
+    ) -> None:
+        with sent("/take-down", by=ben, file=letter(bytes(3 * MB))) as (request, answer):
+            assert answer is not None
+            assert answer.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+            assert b"This page takes no files" in answer.content
+            assert not vars(request)["_read_started"]
+
     def test_that_breaks_off_leaves_nothing(self, ben: Person, folder: Path) -> None:
         whole = RequestFactory().post(TAKES_ONE, {"file": letter()})
         body = whole.body[:200_000]

@@ -38,6 +38,16 @@ TOO_LARGE = Fault(
     "Nothing was recorded.",
     "Go back, and choose a smaller file.",
 )
+TOO_LARGE_HERE = Fault(
+    "What you sent is too large",
+    "This page takes no files. Nothing was recorded.",
+    "Go back, and send it again without a file.",
+)
+TOO_LARGE_FOR_A_STRANGER = Fault(
+    "What you sent is too large",
+    "A file is taken from somebody who is signed in, and you are not. Nothing was recorded.",
+    "Sign in, and choose the file again.",
+)
 ONE_AT_A_TIME = "Bring one file at a time: choose one, and the next when it is there."
 NO_ROOM_NOW = (
     "The file could not be taken in just now: there is no room on the server. Try again in a few "
@@ -121,8 +131,8 @@ class SentFiles:
         """Return the answer to what is not taken; None to all else."""
         if request.method != "POST" or request.content_type != _IN_PARTS:
             return None
-        if _length(request) > _READ_THROUGH * settings.FILES_LARGEST:
-            return _too_large(request)
+        if (too_large := _is_too_large(request)) is not None:
+            return _said(request, too_large, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, sent=())
         try:
             _ = request.POST
         except UnreadablePostError as gone:
@@ -145,11 +155,22 @@ def _length(request: HttpRequest) -> int:
     return int(said) if said.isdecimal() else 0
 
 
-def _too_large(request: HttpRequest) -> HttpResponse:
-    """Answer at once, and read nothing of it: who sends so much would send for long."""
-    most = megabytes(settings.FILES_LARGEST)
-    fault = replace(TOO_LARGE, happened=f"A file may have {most} at most. {TOO_LARGE.happened}")
-    return _said(request, fault, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, sent=())
+def _is_too_large(request: HttpRequest) -> Fault | None:
+    """
+    Return what to say at once of far too much, of which nothing is read; None where it is not.
+
+    Who sends so much would send for long. Where no file is taken a form is small.
+    """
+    length = _length(request)
+    if length > _READ_THROUGH * settings.FILES_LARGEST and _is_taken(request):
+        most = megabytes(settings.FILES_LARGEST)
+        return replace(TOO_LARGE, happened=f"A file may have {most} at most. {TOO_LARGE.happened}")
+    if length <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        return None
+    if not _is_taken(request):
+        tell(Event.REQUEST_REFUSED, reason="file-not-taken")
+        return TOO_LARGE_HERE
+    return None if request.user.is_authenticated else TOO_LARGE_FOR_A_STRANGER
 
 
 def _out_of_place(request: HttpRequest) -> HttpResponse:
