@@ -1,8 +1,10 @@
 """The scanner: only its one plain word that nothing was found counts as that."""
 
 import io
+import re
 import socketserver
 import threading
+import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +14,7 @@ import pytest
 
 from reconvene.papers.untrusted.scanning import Clear, Found, NotScanned, Why, scan
 from tests.support.scanner import EICAR, NAMED, scanner
+from tests.support.tree import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -173,3 +176,52 @@ def test_a_file_that_cannot_be_read_is_a_fault_of_ours_and_no_verdict(address: s
 
     with pytest.raises(ConnectionError, match="not to be opened"):
         scan(address, broken())
+
+
+CANARY = b"Ewa lives at the mill. " * 3000
+
+
+def holds_some(folder: Path) -> bool:
+    """Tell whether a file somewhere in a folder holds some of what is scanned."""
+    for one in folder.rglob("*"):
+        try:
+            if one.is_file() and b"lives at the mill" in one.read_bytes():
+                return True
+        except FileNotFoundError:  # it went meanwhile
+            continue
+    return False
+
+
+@pytest.mark.assures("CR-1")
+def test_a_file_lies_on_no_disk_in_clear_while_it_is_scanned(tmp_path: Path) -> None:
+    with scanner(tmp_path) as address:
+        settings = (tmp_path / "clamd.conf").read_text()
+        said = re.search(r"^TemporaryDirectory (.+)$", settings, re.MULTILINE)
+        assert said
+        seen: list[bool] = []
+
+        def pieces() -> Iterator[bytes]:
+            yield from [CANARY] * 8
+            until = time.monotonic() + 20
+            while not holds_some(Path(said[1])) and time.monotonic() < until:
+                time.sleep(0.02)
+            seen.extend((holds_some(Path(said[1])), holds_some(tmp_path)))
+            yield CANARY
+
+        assert scan(address, pieces())
+    assert seen == [True, False], "in memory, and not beside its settings"
+    assert not Path(said[1]).exists()
+
+
+@pytest.mark.assures("CR-1")
+def test_the_set_up_that_is_described_keeps_files_in_memory() -> None:
+    page = (ROOT / "docs" / "how-to" / "take-files.md").read_text(encoding="utf-8")
+    in_memory = set(re.findall(r"^tmpfs (\S+) +tmpfs size=\d+g,mode=0700,", page, re.MULTILINE))
+    in_memory |= set(re.findall(r"TemporaryFileSystem=([^:]+):size=\d+g,", page))
+
+    kept = re.findall(r"(client_body_temp_path|proxy_temp_path|TemporaryDirectory) ([^;\s]+)", page)
+    assert {name for name, _ in kept} == {
+        "client_body_temp_path", "proxy_temp_path", "TemporaryDirectory",
+    }  # fmt: skip
+    assert {folder for _, folder in kept} == in_memory
+    assert "proxy_max_temp_file_size 0" not in page

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from socket import create_connection, socket
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -14,6 +15,7 @@ EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-" + b"ANTIVIRUS-TEST
 """What every scanner takes for harmful, so that it can be tried. In two parts: they scan this too."""
 
 NAMED = "Trial.Eicar.UNOFFICIAL"
+_IN_MEMORY = "/dev/shm"  # noqa: S108  what it is sent lies there in clear
 _LARGEST = 2 * 1024 * 1024
 _STARTED_WITHIN = 30.0
 
@@ -21,6 +23,11 @@ _STARTED_WITHIN = 30.0
 @contextmanager
 def scanner(folder: Path) -> Iterator[str]:
     """Start a scanner that takes 2 MB at most, and give its address; it ends with the block."""
+    with TemporaryDirectory(prefix="clamd-", dir=_IN_MEMORY) as memory:
+        yield from _scanner(folder, memory)
+
+
+def _scanner(folder: Path, memory: str) -> Iterator[str]:
     program = shutil.which("clamd") or "/usr/sbin/clamd"
     if not Path(program).exists():
         pytest.fail("Cannot try a scanner: clamd is missing. Run sh tools/clamav.sh.")
@@ -35,7 +42,7 @@ def scanner(folder: Path) -> Iterator[str]:
     settings.write_text(
         f"Foreground yes\nDatabaseDirectory {known}\nTCPSocket {port}\nTCPAddr 127.0.0.1\n"
         f"StreamMaxLength {_LARGEST}\nMaxScanSize 8M\nMaxFileSize 4M\nAlertExceedsMax yes\n"
-        f"LocalSocket {folder / 'clamd.ctl'}\nTemporaryDirectory {folder}\nUser {_me()}\n"
+        f"LocalSocket {folder / 'clamd.ctl'}\nTemporaryDirectory {memory}\nUser {_me()}\n"
     )
     with subprocess.Popen(
         [program, "--config-file", settings], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
