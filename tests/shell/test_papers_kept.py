@@ -11,8 +11,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from reconvene.core.record.papers import PaperAdded
+from reconvene.desk import bringing
+from reconvene.desk.act import record
+from reconvene.desk.answers import Receipt
 from reconvene.desk.bringing import bring
 from reconvene.desk.erasing import carry_out, certificate_of
+from reconvene.desk.files_verified import files_amiss
 from reconvene.jobs.forgetting import forget
 from reconvene.papers import claiming, keeping
 from reconvene.papers.models import BroughtOnDay, Chunk, Paper
@@ -22,6 +27,7 @@ from reconvene.papers.untrusted.proving import Proven
 from reconvene.papers.untrusted.scanning import Clear
 from reconvene.papers.verifying import Fault, Problem, verify
 from reconvene.scope.within import the_house, within
+from reconvene.sealing.destroying import load_keys
 from reconvene.sealing.keyring import Keyring
 from reconvene.sealing.models import StoredKey
 from reconvene.sealing.provider import EpochUnknown
@@ -58,6 +64,28 @@ def brought(desk: Desk, case_id: str, content: bytes = LONG) -> str:
     return paper
 
 
+def recorded(desk: Desk, case_id: str, content: bytes = LONG) -> str:
+    """Return the id of a paper that Ben brought in and put on the record, as a page has him do it."""
+    ben = desk.people["ben"]
+    with closing(spooled(content)) as file:
+        kept = bring(ben, case_id, file, now=NOW)
+    data = PaperAdded(
+        paper=kept.paper, called="Letter", file=kept.file, size=kept.size, sha256=kept.sha256
+    )
+    answer = record(
+        ben,
+        case_id,
+        bringing.KIND,
+        data,
+        happened_on=day(RECEIVED_ON),
+        key=kept.paper,
+        now=NOW,
+        unfit=bringing.takes_its_file(data),
+    )
+    assert isinstance(answer, Receipt), answer
+    return kept.paper
+
+
 def seen_clear(view: bytes = b"what is to be seen") -> None:
     """Settle the file that waits, as a worker does that found nothing."""
     with within(HOUSE, durable=True):
@@ -71,6 +99,12 @@ def seen_clear(view: bytes = b"what is to be seen") -> None:
 def wrong() -> list[Fault]:
     with connection.cursor() as cursor:
         return [one.fault for one in verify(cursor)]
+
+
+def missed() -> list[Fault]:
+    """Return what is wrong, held against the record too."""
+    with connection.cursor() as cursor:
+        return [one.fault for one in files_amiss(cursor)]
 
 
 def words_by(keys: Iterable[Any], row: Paper) -> keeping.Words:
@@ -123,6 +157,45 @@ class TestVerifying:
             assert verify(cursor) == (Problem(case_id, paper, Fault.STRAY),)
         with pytest.raises(CommandError, match=f"case {case_id}, paper {paper}: {Fault.STRAY}"):
             call_command("verify")
+
+    @pytest.mark.assures("IN-5")
+    def test_names_a_file_of_the_record_that_is_gone(self, desk: Desk) -> None:
+        case_id = desk.open().case_id
+        paper = recorded(desk, case_id)
+        call_command("verify")
+
+        Paper.objects.all().delete()
+        Chunk.objects.all().delete()
+        with pytest.raises(CommandError, match=f"case {case_id}, paper {paper}: {Fault.MISSING}"):
+            call_command("verify")
+
+    @pytest.mark.assures("IN-5")
+    def test_names_a_file_that_is_another_than_the_record_says(self, desk: Desk) -> None:
+        case_id = desk.open().case_id
+        paper, other = recorded(desk, case_id), brought(desk, case_id, LONG[1:] + b"?")
+        assert missed() == []
+        row = Paper.objects.get(id=paper)
+
+        Paper.objects.filter(id=paper).update(is_on_record=False)
+        assert missed() == [Fault.RECORD]
+        Paper.objects.filter(id=paper).update(is_on_record=True)
+        Paper.objects.filter(id=paper).update(size=0)
+        assert missed() == [Fault.BYTES, Fault.RECORD]
+        Paper.objects.filter(id=paper).update(size=row.size)
+        with connection.cursor() as cursor:
+            keys = load_keys(cursor, case_id)
+            of_other = keeping.words_of(keys, Paper.objects.get(id=other))
+            key = keeping.story_key(cursor, case_id)
+            forged = keeping.seal_words(key, case_id, paper, of_other)
+        Paper.objects.filter(id=paper).update(sealed=forged)
+        assert Fault.RECORD in missed()
+
+    def test_misses_no_file_of_a_case_that_was_erased(self, desk: Desk, eraser: Eraser) -> None:
+        case = closed(desk, besides=())
+        recorded(desk, case.case_id)
+        eraser.erased(case.reference)
+
+        assert missed() == []
 
     def test_passes_over_what_opens_no_more_since_its_key_was_given_up(self, desk: Desk) -> None:
         case_id = desk.open().case_id

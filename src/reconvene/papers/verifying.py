@@ -1,6 +1,6 @@
 """Whether every file still is what was brought in: each piece opens, and all of it has its digest."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,6 +31,8 @@ class Fault(StrEnum):
     BYTES = "bytes-changed"
     VIEW = "viewing-copy-changed"
     STRAY = "bytes-of-no-paper"
+    MISSING = "file-missing"
+    RECORD = "not-as-recorded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,17 @@ class Problem:
 
     def __str__(self) -> str:
         return f"case {self.case_id}, paper {self.paper}: {self.fault}"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What the record of a case says of a file that was brought in."""
+
+    case_id: str
+    paper: str
+    file: str
+    size: int
+    sha256: str
 
 
 def verify(cursor: CursorWrapper) -> tuple[Problem, ...]:
@@ -60,6 +73,25 @@ def verify(cursor: CursorWrapper) -> tuple[Problem, ...]:
     ]
     cursor.execute(_STRAYS)
     return (*found, *(Problem(case_id, paper, Fault.STRAY) for case_id, paper in cursor.fetchall()))
+
+
+def held_against(cursor: CursorWrapper, named: Iterable[Named]) -> Iterator[Problem]:
+    """Yield where a file that the record names is not there, or is not what the record says."""
+    for one in named:
+        row = Paper.objects.filter(case_id=one.case_id, id=one.paper).first()
+        if row is None:
+            yield Problem(one.case_id, one.paper, Fault.MISSING)
+        elif not row.is_on_record or row.size != one.size or _differs(cursor, row, one):
+            yield Problem(one.case_id, one.paper, Fault.RECORD)
+
+
+def _differs(cursor: CursorWrapper, row: Paper, named: Named) -> bool:
+    """Tell whether what is sealed of a file is not what the record says; `verify` says if none opens."""
+    try:
+        words = words_of(load_keys(cursor, row.case_id), row)
+    except ValueError:  # every fault of opening is one
+        return False
+    return (words.file, words.sha256) != (named.file, named.sha256)
 
 
 def _faults(cursor: CursorWrapper, row: Paper) -> Iterator[Fault]:

@@ -17,10 +17,10 @@ from reconvene.backup.given_up import write_down
 from reconvene.backup.restoring import Wanted, restore
 from reconvene.core.workdays import london_day
 from reconvene.desk.erasing import BookUnusable, cases_in
+from reconvene.desk.files_verified import files_amiss
 from reconvene.desk.witnessing import looks_differing
 from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
-from reconvene.papers import verifying as papers
 from reconvene.witness.verifier import Refused
 from reconvene.witness.whole import passed_over
 
@@ -106,7 +106,7 @@ class Command(BaseCommand):
         with connection.cursor() as cursor:
             for each in passed_over(cursor):
                 self.stdout.write(str(each))
-            for broken in papers.verify(cursor):
+            for broken in files_amiss(cursor):
                 self.stdout.write(f"This file did not come back as it was kept: {broken}.")
         self.stdout.write(_PEOPLE.format(made_at=made.made_at, events=", ".join(_TO_LOOK_FOR)))
         if options["log"]:

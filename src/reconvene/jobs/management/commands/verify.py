@@ -8,9 +8,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
+from reconvene.desk.files_verified import files_amiss
 from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
-from reconvene.papers import verifying as papers
 from reconvene.witness.verifier import Refused
 from reconvene.witness.whole import passed_over, problems
 
@@ -26,7 +26,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             with connection.cursor() as cursor:
-                found = (*problems(cursor, options["log"]), *map(str, papers.verify(cursor)))
+                found = (*problems(cursor, options["log"]), *map(str, files_amiss(cursor)))
                 passed = tuple(passed_over(cursor))
         except Refused as fault:
             raise CommandError(f"The log is not sound: {fault}") from fault
