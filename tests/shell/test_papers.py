@@ -27,6 +27,7 @@ from reconvene.sealing.destroying import load_keys
 from tests.support.days import day
 from tests.support.depth import tried
 from tests.support.desk import Desk
+from tests.support.lines import kept_lines
 from tests.support.papers import spooled
 from tests.support.sp_life import RECEIVED_ON, noon
 
@@ -141,6 +142,15 @@ class TestWhatIsBroughtIn:
         assert not Paper.objects.exists()
         assert not Chunk.objects.exists()
         assert not BroughtOnDay.objects.exists()
+
+    def test_leaves_the_others_of_its_case_where_it_does_not_open(self, desk: Desk) -> None:
+        case_id = desk.open().case_id
+        bad, good = brought(desk, case_id).paper, brought(desk, case_id, b"two").paper
+        Paper.objects.filter(id=bad).update(sealed=b"\1" + bytes(60))
+        look = load_whole(desk.people["ben"], case_id, day(RECEIVED_ON))
+        with kept_lines() as lines:
+            assert [*bringing.papers_of(look, now=NOW)] == [good]
+        assert [one["event"] for one in lines.events] == ["seal.broken"]
 
 
 class TestOneThatIsNotOnTheRecord:

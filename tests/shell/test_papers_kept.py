@@ -5,11 +5,12 @@ from contextlib import closing
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
 
 from reconvene.core.record.papers import PaperAdded
 from reconvene.desk import bringing
@@ -18,8 +19,9 @@ from reconvene.desk.answers import Receipt
 from reconvene.desk.bringing import bring
 from reconvene.desk.erasing import carry_out, certificate_of
 from reconvene.desk.files_verified import files_amiss
+from reconvene.erasure.going import leave_for_good
 from reconvene.jobs.forgetting import forget
-from reconvene.papers import claiming, keeping
+from reconvene.papers import claiming, keeping, verifying
 from reconvene.papers.models import BroughtOnDay, Chunk, Paper
 from reconvene.papers.state import State
 from reconvene.papers.untrusted.kinds import Kind
@@ -54,6 +56,10 @@ __all__ = ["desk", "eraser", "keys_of_our_own"]
 NOW = noon(day(RECEIVED_ON))
 LONG = bytes(range(256)) * 2500
 HOUSE = the_house("partnership")
+_WHO_WAITS = (
+    "SELECT COUNT(*) FROM pg_stat_activity"
+    " WHERE wait_event_type = 'Lock' AND datname = current_database()"
+)
 
 
 def brought(desk: Desk, case_id: str, content: bytes = LONG) -> str:
@@ -89,11 +95,16 @@ def recorded(desk: Desk, case_id: str, content: bytes = LONG) -> str:
 def seen_clear(view: bytes = b"what is to be seen") -> None:
     """Settle the file that waits, as a worker does that found nothing."""
     with within(HOUSE, durable=True):
-        held = claiming.claim(NOW)
-        assert held is not None
-        proof = Proven(Kind.PDF, "application/pdf", 2)
-        words = claiming.opened(held).words
-        claiming.settle(held, words, claiming.clear(Clear("ClamAV", ""), proof, view))
+        seen_clear_here(view)
+
+
+def seen_clear_here(view: bytes = b"what is to be seen") -> None:
+    """Settle it in the transaction that is open."""
+    held = claiming.claim(NOW)
+    assert held is not None
+    proof = Proven(Kind.PDF, "application/pdf", 2)
+    words = claiming.opened(held).words
+    claiming.settle(held, words, claiming.clear(Clear("ClamAV", ""), proof, view))
 
 
 def wrong() -> list[Fault]:
@@ -197,6 +208,39 @@ class TestVerifying:
 
         assert missed() == []
 
+    def test_finds_nothing_wrong_with_a_file_that_goes_meanwhile(
+        self, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        case_id, ben, own = desk.open().case_id, desk.people["ben"], verifying.words_of
+        with closing(spooled(LONG)) as file:
+            paper = bring(ben, case_id, file, now=NOW).paper
+
+        def meanwhile(keys: Keyring, row: Paper) -> keeping.Words:
+            bringing.take_away(ben, case_id, paper, now=NOW)
+            return own(keys, row)
+
+        monkeypatch.setattr(verifying, "words_of", meanwhile)
+        assert wrong() == []
+
+    def test_finds_nothing_wrong_with_a_file_that_is_settled_meanwhile(
+        self, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        brought(desk, desk.open().case_id)
+        own, harmful = verifying.words_of, list[bool]()
+
+        def meanwhile(keys: Keyring, row: Paper) -> keeping.Words:
+            words = own(keys, row)
+            if not harmful:
+                harmful.append(True)
+                with within(HOUSE, durable=True):
+                    held = claiming.claim(NOW)
+                    assert held is not None
+                    claiming.settle(held, words, claiming.HARMFUL)
+            return words
+
+        monkeypatch.setattr(verifying, "words_of", meanwhile)
+        assert wrong() == []
+
     def test_passes_over_what_opens_no_more_since_its_key_was_given_up(self, desk: Desk) -> None:
         case_id = desk.open().case_id
         brought(desk, case_id)
@@ -226,6 +270,45 @@ class TestErasing:
         assert wrong() == []
         _, _, text = certificate_of(desk.people["ben"], gone.reference, LONG_AFTER.date())
         assert "any files in it were deleted" in text
+
+    @pytest.mark.assures("PR-1")
+    @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer")
+    def test_takes_a_viewing_copy_too_that_is_laid_at_that_moment(self, desk: Desk) -> None:
+        case_id = closed(desk).case_id
+        brought(desk, case_id)
+        laid, go_on = Event(), Event()
+
+        def settle() -> None:
+            try:
+                with within(HOUSE, durable=True):
+                    seen_clear_here()
+                    laid.set()
+                    assert go_on.wait(20)
+            finally:
+                connection.close()
+
+        def erase() -> None:
+            try:
+                with transaction.atomic(), connection.cursor() as cursor:
+                    leave_for_good(cursor, case_id)
+            finally:
+                connection.close()
+
+        worker, erasure = Thread(target=settle), Thread(target=erase)
+        worker.start()
+        assert laid.wait(20)
+        erasure.start()
+        with connection.cursor() as cursor:
+            while erasure.is_alive():  # until it waits for a row that the worker has
+                cursor.execute(_WHO_WAITS)
+                if cursor.fetchone()[0]:
+                    break
+        go_on.set()
+        worker.join()
+        erasure.join()
+
+        assert not Paper.objects.filter(case_id=case_id).exists()
+        assert not Chunk.objects.filter(case_id=case_id).exists()
 
     @pytest.mark.assures("PR-1")
     def test_leaves_nothing_that_a_copy_of_before_opens_once_keys_were_changed(

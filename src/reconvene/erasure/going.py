@@ -11,8 +11,11 @@ from django.db.backends.utils import CursorWrapper
 GOES = ("worklist_row", "outbox_sending")
 """Tables whose rows of a case go as soon as nobody reads it: its record brings them back."""
 
-GOES_LAST = ("papers_chunk", "papers_paper")
-"""Those whose rows nothing brings back: they go with its keys, and until then it may be read again."""
+GOES_LAST = ("papers_paper", "papers_chunk")
+"""
+Those whose rows nothing brings back: they go with its keys, and until then it may be read again. A
+paper goes before its bytes, so that whoever is just laying some is waited for.
+"""
 
 STAYS = {
     "ledger_entry": "headers and links, so that the chain holds; what was said is blanked",

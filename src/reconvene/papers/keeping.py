@@ -13,6 +13,8 @@ from datetime import datetime
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
+from reconvene.logs.events import Event
+from reconvene.logs.telling import tell_once
 from reconvene.papers import chunks
 from reconvene.papers.chunks import Bytes, Which, Whose
 from reconvene.papers.models import Paper
@@ -134,17 +136,22 @@ def keep(case_id: str, file: SpooledFile, *, by: str, at: datetime) -> Kept:
 
 def kept_of(case_id: str) -> dict[str, Kept]:
     """
-    Return every paper of a case by its id, oldest first; may be empty.
+    Return every paper of a case that opens by its id, oldest first; may be empty.
 
-    Raises:
-        ValueError: One does not open; every fault of opening is one.
+    One that does not open is told of and left out, and keeps nobody from the others.
     """
     rows = list(Paper.objects.filter(case_id=case_id).order_by("brought_at", "id"))
     if not rows:
         return {}
     with connection.cursor() as cursor:
         keys = load_keys(cursor, case_id)
-    return {row.id: _kept(row, words_of(keys, row)) for row in rows}
+    found = {}
+    for row in rows:
+        try:
+            found[row.id] = _kept(row, words_of(keys, row))
+        except ValueError:  # every fault of opening is one
+            tell_once(Event.SEAL_BROKEN, reason="paper", case=case_id)
+    return found
 
 
 def on_record(case_id: str, paper: str) -> None:

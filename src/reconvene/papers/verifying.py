@@ -69,7 +69,7 @@ def verify(cursor: CursorWrapper) -> tuple[Problem, ...]:
         Problem(row.case_id, row.id, fault)
         for row in Paper.objects.order_by("case_id", "id").iterator(chunk_size=200)
         if parts.key_id(bytes(row.sealed)) not in lost
-        for fault in _faults(cursor, row)
+        for fault in _lasting(cursor, row)
     ]
     cursor.execute(_STRAYS)
     return (*found, *(Problem(case_id, paper, Fault.STRAY) for case_id, paper in cursor.fetchall()))
@@ -92,6 +92,27 @@ def _differs(cursor: CursorWrapper, row: Paper, named: Named) -> bool:
     except ValueError:  # every fault of opening is one
         return False
     return (words.file, words.sha256) != (named.file, named.sha256)
+
+
+def _lasting(cursor: CursorWrapper, row: Paper) -> tuple[Fault, ...]:
+    """
+    Return what is wrong with a paper as it lies there now.
+
+    Its row was read a while ago. Where it was settled meanwhile it is looked at again, and where
+    it is gone there is nothing to be wrong.
+    """
+    while found := tuple(_faults(cursor, row)):
+        now = Paper.objects.filter(case_id=row.case_id, id=row.id).first()
+        if now is None:
+            return ()
+        if _stored(now) == _stored(row):
+            return found
+        row = now
+    return ()
+
+
+def _stored(row: Paper) -> tuple[object, ...]:
+    return bytes(row.sealed), row.state, row.size, row.view_size
 
 
 def _faults(cursor: CursorWrapper, row: Paper) -> Iterator[Fault]:
