@@ -1,13 +1,16 @@
 """Files that were brought in are looked at: nothing is clear but by a scanner and the proof."""
 
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime, timedelta
+from itertools import islice
+from socket import SHUT_RDWR, create_server, socket
 from threading import Barrier, Event, Thread
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
@@ -20,6 +23,7 @@ from reconvene.papers.claiming import LEASE, MOST_TRIES, PLACES, ClaimLost
 from reconvene.papers.keeping import NotOpen, State
 from reconvene.papers.models import Chunk, Paper
 from reconvene.papers.untrusted.kinds import Reason
+from reconvene.papers.untrusted.scanning import scan
 from reconvene.scope.within import the_house, within
 from tests.support.days import day
 from tests.support.depth import tried
@@ -35,6 +39,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 NOW = noon(day(RECEIVED_ON))
 NOWHERE = "tcp://127.0.0.1:9"
 GOOD = {name: content for name, content in good_files() if len(content) < 2_000_000}
+POISON = b"Dear poison,\n"
 PHOTOGRAPH = next(name for name in GOOD if name.endswith(".jpg"))
 HOUSE = the_house("partnership")
 
@@ -79,6 +84,42 @@ def state(paper: str) -> State:
     kept = keeping.kept_of(found.case_id)[paper]
     assert kept.state == found.state
     return kept.state
+
+
+def words(paper: str) -> keeping.Kept:
+    """Return what is said of a paper."""
+    return keeping.kept_of(row(paper).case_id)[paper]
+
+
+@contextmanager
+def fragile_scanner() -> Iterator[str]:
+    """Give the address of a scanner that is well until it hears of poison, which ends it."""
+    with create_server(("127.0.0.1", 0)) as server:
+        ended = Thread(target=hear_until_poison, args=(server,))
+        ended.start()
+        port = server.getsockname()[1]
+        try:
+            yield f"tcp://127.0.0.1:{port}"
+        finally:
+            with suppress(OSError):
+                server.shutdown(SHUT_RDWR)
+            ended.join()
+
+
+def hear_until_poison(server: socket) -> None:
+    while True:
+        try:
+            to, _ = server.accept()
+        except OSError:
+            return
+        with to:
+            heard = b""
+            while not heard.endswith((b"zVERSION\0", bytes(4), POISON)):
+                heard += to.recv(1024) or POISON  # whoever asked is gone
+            if POISON in heard:
+                server.close()
+                return
+            to.sendall(b"stream: OK\0" if b"INSTREAM" in heard else b"ClamAV 1.4.6/1/x\0")
 
 
 def given_out(desk: Desk, paper: str, *, view: bool = False) -> bytes:
@@ -126,7 +167,7 @@ class TestAFileThatIsLookedAt:
 
         assert looks(address) is State.UNREADABLE
         assert state(paper) is State.UNREADABLE
-        assert row(paper).why == Reason.NOT_WHAT_IT_SAYS
+        assert words(paper).why == Reason.NOT_WHAT_IT_SAYS
         with pytest.raises(NotOpen):
             given_out(desk, paper)
 
@@ -153,7 +194,7 @@ class TestAFileThatIsLookedAt:
             assert row(paper).tries == hours
 
         assert looks(address, NOW + timedelta(hours=9)) is State.UNREADABLE
-        assert (state(paper), row(paper).why) == (State.UNREADABLE, Reason.NOT_LOOKED_AT)
+        assert (state(paper), words(paper).why) == (State.UNREADABLE, Reason.NOT_LOOKED_AT)
 
     @pytest.mark.assures("IN-6")
     def test_waits_where_nothing_can_be_locked_in(
@@ -180,6 +221,53 @@ class TestAFileThatIsLookedAt:
         assert (state(paper), state(other)) == (State.BEING_CHECKED, State.CLEAR)
         assert [one["event"] for one in lines.events] == ["seal.broken"]
         assert looks(address) is None
+
+    def test_waits_a_moment_where_the_database_is_away_and_that_counts_against_none(
+        self, desk: Desk, address: str, monkeypatch: pytest.MonkeyPatch, lines: Kept
+    ) -> None:
+        def away(*_: object) -> None:
+            raise OperationalError("database is locked")
+
+        paper = brought(desk, b"Dear Ben,\n")
+        with monkeypatch.context() as while_away:
+            while_away.setattr(checking, "proven", away)
+            for minutes in range(2 * MOST_TRIES):
+                assert looks(address, NOW + timedelta(minutes=minutes)) is State.BEING_CHECKED
+        assert lines.events == []
+        assert row(paper).tries == 0
+
+        assert looks(address, NOW + timedelta(hours=1)) is State.CLEAR
+
+    @pytest.mark.assures("IN-6")
+    def test_is_no_broken_seal_where_somebody_throws_it_away_meanwhile(
+        self, desk: Desk, address: str, lines: Kept, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        paper = brought(desk, b"x" * 600_000)
+        case_id, own = row(paper).case_id, checking.each_within
+
+        def meanwhile(scope: Any, pieces: Iterator[bytes]) -> Iterator[bytes]:
+            yield from islice(own(scope, pieces), 1)
+            bringing.take_away(desk.people["ben"], case_id, paper, now=NOW)
+            yield from own(scope, pieces)
+
+        monkeypatch.setattr(checking, "each_within", meanwhile)
+        assert looks(address) is State.BEING_CHECKED
+        assert lines.events == []
+
+    @pytest.mark.assures("IN-4")
+    def test_is_given_up_where_it_ends_a_scanner_that_was_well_each_time(self, desk: Desk) -> None:
+        paper, good = brought(desk, POISON), brought(desk, b"Dear Ben,\n")
+        keeping.on_record(row(paper).case_id, paper)
+        Paper.objects.filter(id=good).update(due_at=NOW + timedelta(hours=8))
+        for hours in range(0, 2 * MOST_TRIES, 2):
+            assert state(paper) is State.BEING_CHECKED
+            with fragile_scanner() as fragile:
+                looks(fragile, NOW + timedelta(hours=hours))
+                assert not scan(fragile, [b"Dear Ben,\n"])  # it is ended
+
+        assert (state(paper), words(paper).why) == (State.UNREADABLE, Reason.NOT_LOOKED_AT)
+        with fragile_scanner() as fragile:
+            assert looks(fragile, NOW + timedelta(hours=9)) is State.CLEAR
 
 
 class TestManyWorkers:
@@ -258,7 +346,7 @@ class TestManyWorkers:
             now += LEASE + timedelta(seconds=1)
 
         assert looks(NOWHERE, now) is State.UNREADABLE  # nobody even asks the scanner again
-        assert (state(paper), row(paper).why) == (State.UNREADABLE, Reason.NOT_LOOKED_AT)
+        assert (state(paper), words(paper).why) == (State.UNREADABLE, Reason.NOT_LOOKED_AT)
 
 
 class TestAFileThatNobodyPutsOnTheRecord:
@@ -272,6 +360,15 @@ class TestAFileThatNobodyPutsOnTheRecord:
         assert [one.id for one in Paper.objects.all()] == [stays]
         assert {one.paper for one in Chunk.objects.all()} == {stays}
         assert goes != stays
+
+    @pytest.mark.assures("PR-5")
+    def test_is_forgotten_however_many_there_are(self, desk: Desk) -> None:
+        case_id = desk.open().case_id
+        for number in range(25):
+            brought(desk, b"%d" % number, case_id=case_id)
+
+        assert forget_unconfirmed(NOW + timedelta(days=2)) == 25
+        assert not Paper.objects.exists()
 
     def test_is_missed_by_whoever_looked_at_it_meanwhile(self, desk: Desk) -> None:
         paper = brought(desk, b"Dear Ben,\n")

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime
 
+from django.db import OperationalError
+
 from reconvene.desk.bringing import each_within
 from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
@@ -21,7 +23,7 @@ from reconvene.papers.state import State
 from reconvene.papers.untrusted.kinds import Reason
 from reconvene.papers.untrusted.proving import Proven, proven
 from reconvene.papers.untrusted.sandbox import why_not
-from reconvene.papers.untrusted.scanning import Found, NotScanned, scan
+from reconvene.papers.untrusted.scanning import Clear, Found, NotScanned, Why, scan
 from reconvene.papers.untrusted.viewing import viewing_copy
 from reconvene.people.models import Authority
 from reconvene.scope.within import Scope, the_house, within
@@ -67,7 +69,8 @@ def forget_unconfirmed(now: datetime) -> int:
     forgotten = 0
     for house in _houses():
         with within(house, durable=True):
-            forgotten += keeping.drop_all(claiming.unconfirmed(now))
+            while old := claiming.unconfirmed(now):
+                forgotten += keeping.drop_all(old)
     return forgotten
 
 
@@ -106,13 +109,29 @@ def _seen_to(house: Scope, held: Paper, scanner: str, clock: Clock) -> State:
         return State.BEING_CHECKED  # whoever has it now notes what becomes of it
     except CannotLook:
         raise
-    except Exception as fault:  # noqa: BLE001  one poisoned file is not to hold up all others
-        _log.exception("A file came to a fault as it was looked at.")
-        if isinstance(fault, ValueError):  # every fault of opening is one
-            tell(Event.SEAL_BROKEN, reason="paper", case=held.case_id)
+    except OperationalError:
+        _log.exception("The database was away as a file was looked at.")
         with suppress(ClaimLost), within(house, durable=True):
-            claiming.put_aside(held, clock())
+            claiming.put_back(held, clock())
         return State.BEING_CHECKED
+    except Exception as fault:  # noqa: BLE001  one poisoned file is not to hold up all others
+        with suppress(ClaimLost):
+            _put_aside(house, held, fault, clock())
+        return State.BEING_CHECKED
+
+
+def _put_aside(house: Scope, held: Paper, fault: Exception, now: datetime) -> None:
+    """
+    Leave a file for a day that came to a fault, and tell of it.
+
+    Raises:
+        ClaimLost: It was thrown away, or is somebody else's by now: nothing need be wrong with it.
+    """
+    with within(house, durable=True):
+        claiming.put_aside(held, now)
+    _log.error("A file came to a fault as it was looked at.", exc_info=fault)
+    if isinstance(fault, ValueError):  # every fault of opening is one
+        tell(Event.SEAL_BROKEN, reason="paper", case=held.case_id)
 
 
 def _found(house: Scope, held: Paper, scanner: str) -> Finding:
@@ -121,10 +140,14 @@ def _found(house: Scope, held: Paper, scanner: str) -> Finding:
 
     Raises:
         CannotLook: The scanner or the locked process is away.
-        _NobodyKnows: Neither is, and yet there is no answer.
+        _NobodyKnows: The scanner was well just before, and yet there is no answer: it may have been
+            ended by this very file.
     """
     if held.tries > MOST_TRIES:  # whoever looked so often before was ended by it
         return unreadable(Reason.NOT_LOOKED_AT)
+    well = scan(scanner, [_HARMLESS])
+    if not isinstance(well, Clear):
+        raise CannotLook(well.why if isinstance(well, NotScanned) else Why.ANSWERED_OTHERWISE)
     with within(house):
         brought = claiming.opened(held)
 
@@ -135,8 +158,6 @@ def _found(house: Scope, held: Paper, scanner: str) -> Finding:
     if isinstance(scanned, Found):
         return HARMFUL
     if isinstance(scanned, NotScanned):
-        if not scan(scanner, [_HARMLESS]):
-            raise CannotLook(scanned.why)
         raise _NobodyKnows(Reason.NOT_LOOKED_AT)
     proof = proven(brought.words.file, content())
     if isinstance(proof, Proven):
