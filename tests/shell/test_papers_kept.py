@@ -12,6 +12,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
+from reconvene.backup.changing_keys import give_up_keys
 from reconvene.core.record.papers import PaperAdded
 from reconvene.desk import bringing
 from reconvene.desk.act import record
@@ -41,6 +42,7 @@ from tests.support.erasing import (
     WEEK,
     Eraser,
     closed,
+    damage,
     desk,
     eraser,
     give_up,
@@ -245,6 +247,34 @@ class TestVerifying:
         case_id = desk.open().case_id
         brought(desk, case_id)
         give_up(case_id)
+
+        assert wrong() == []
+
+    @pytest.mark.assures("IN-5")
+    def test_passes_over_nothing_else_by_a_key_that_was_given_up(self, desk: Desk) -> None:
+        lost, case_id = desk.open(name="Iris Kaur").case_id, desk.open().case_id
+        of_lost, paper = brought(desk, lost), brought(desk, case_id)
+        key = bytes(Paper.objects.get(id=of_lost).sealed)[1:17]
+        pieces = Chunk.objects.filter(paper=of_lost, number=1)
+        give_up(lost)
+        assert wrong() == []
+
+        whole = bytes(Paper.objects.get(id=paper).sealed)
+        Paper.objects.filter(id=paper).update(sealed=b"\1" + key + bytes(40))
+        assert wrong() == [Fault.WORDS]
+        Paper.objects.filter(id=paper).update(sealed=whole)
+        pieces.update(sealed=b"\1" + key + bytes(40))
+        assert wrong() == [Fault.WORDS]
+
+    def test_is_told_by_a_change_of_keys_what_a_key_had_sealed(
+        self, desk: Desk, tmp_path: Path
+    ) -> None:
+        case_id = desk.open().case_id
+        brought(desk, case_id)
+        key = StoredKey.objects.get(case_id=case_id, compartment="story")
+        damage(case_id)
+        names = [bytes(key.id).hex()]
+        give_up_keys(names, "lost", noted_in=tmp_path / "n", now=NOW, forget=lambda _: None)
 
         assert wrong() == []
 

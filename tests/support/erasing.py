@@ -18,6 +18,7 @@ from reconvene.erasure.book import Book
 from reconvene.ledger.entries import COLUMNS, row
 from reconvene.ledger.lost import digest_of_sealed
 from reconvene.ledger.sealing import unseal
+from reconvene.papers.lost import digest_of_papers
 from reconvene.people.house_roles import INFORMATION_GOVERNANCE
 from reconvene.people.models import Person
 from reconvene.sealing.keyring import Keyring
@@ -71,7 +72,13 @@ def give_up(case_id: str, compartment: str = "story") -> None:
     key = StoredKey.objects.get(case_id=case_id, compartment=compartment)
     with connection.cursor() as cursor:
         digest = digest_of_sealed(cursor, bytes(key.id), case_id)
-    GivenUpKey.objects.create(id=bytes(key.id), given_up_at=LONG_AFTER, sealed_digest=digest)
+        of_papers = digest_of_papers(cursor, bytes(key.id), case_id)
+    GivenUpKey.objects.create(
+        id=bytes(key.id),
+        given_up_at=LONG_AFTER,
+        sealed_digest=digest,
+        papers_digest=of_papers,
+    )
     key.delete()
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from reconvene.backup.catalogue import Made, note_destroyed, read_catalogue
 from reconvene.backup.given_up import write_down
+from reconvene.papers.lost import digest_of_papers
 from reconvene.sealing.giving_up import NotGivenUp, give_up
 from reconvene.sealing.keys import provider
 from reconvene.sealing.rewrapping import KeysNotOpened, WrappedKey
@@ -107,6 +108,6 @@ def give_up_keys(
     """
     decided = {"at": now.isoformat(), "keys": list(keys), "reason": reason}
     write_down(noted_in, decided | {"is": "begun"})
-    lost = give_up(keys, now, sealed_by=sealed_by, forget=forget)
+    lost = give_up(keys, now, sealed_by=sealed_by, forget=forget, papers_by=digest_of_papers)
     write_down(noted_in, decided | {"is": "done"})
     return lost

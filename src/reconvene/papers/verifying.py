@@ -9,12 +9,11 @@ from django.db.backends.utils import CursorWrapper
 from reconvene.papers import chunks
 from reconvene.papers.chunks import Bytes
 from reconvene.papers.keeping import bytes_of, words_of
+from reconvene.papers.lost import GivenUp
 from reconvene.papers.models import Paper
 from reconvene.papers.state import State
-from reconvene.sealing import parts
 from reconvene.sealing.destroying import load_keys
 from reconvene.sealing.keyring import Keyring
-from reconvene.sealing.models import GivenUpKey
 
 _STRAYS = """
     SELECT DISTINCT piece.case_id, piece.paper FROM papers_chunk piece
@@ -62,13 +61,14 @@ def verify(cursor: CursorWrapper) -> tuple[Problem, ...]:
     """
     Return everything that is wrong with the papers of every case, in order of case.
 
-    What is sealed under a key that was given up opens no more, which is known, and nothing wrong.
+    What is sealed under a key of its case that was given up opens no more, which is known, and
+    nothing wrong, as long as it is what that key had sealed.
     """
-    lost = {bytes(one) for one in GivenUpKey.objects.values_list("id", flat=True)}
+    given_up = GivenUp(cursor)
     found = [
         Problem(row.case_id, row.id, fault)
         for row in Paper.objects.order_by("case_id", "id").iterator(chunk_size=200)
-        if parts.key_id(bytes(row.sealed)) not in lost
+        if not given_up.is_lost(row)
         for fault in _lasting(cursor, row)
     ]
     cursor.execute(_STRAYS)

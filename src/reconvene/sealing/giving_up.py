@@ -36,6 +36,7 @@ def give_up(
     *,
     sealed_by: Callable[[CursorWrapper, bytes, str], bytes],
     forget: Callable[[str], None],
+    papers_by: Callable[[CursorWrapper, bytes, str], bytes] = lambda *_: b"",
 ) -> tuple[WrappedKey, ...]:
     """
     Throw away data keys that do not open, all of them or none, and return them; what they sealed is
@@ -48,6 +49,8 @@ def give_up(
             over because that key is gone.
         forget: Forgets what is kept apart under a name, of no case: nobody is to go on finding what
             does not open any more. What is on the record stays there.
+        papers_by: Gives a digest of all files that a key sealed of its case, as `sealed_by` does of
+            the record.
 
     Raises:
         NotGivenUp: One is not there, or opens, or was changed meanwhile.
@@ -57,8 +60,13 @@ def give_up(
         for key in keys:
             tell(Event.KEYS_GIVEN_UP, reason="not-opened", key=key.name, case=key.case_id)
             _delete(cursor, key)
-            digest = sealed_by(cursor, bytes(key.id), key.case_id) if key.case_id else b""
-            GivenUpKey.objects.create(id=bytes(key.id), given_up_at=now, sealed_digest=digest)
+            of = (cursor, bytes(key.id), key.case_id)
+            GivenUpKey.objects.create(
+                id=bytes(key.id),
+                given_up_at=now,
+                sealed_digest=sealed_by(*of) if key.case_id else b"",
+                papers_digest=papers_by(*of) if key.case_id else b"",
+            )
             if not key.case_id:
                 forget(key.part)
     return keys

@@ -49,13 +49,14 @@ class GivenUpKey(models.Model):
     That a data key did not open and was thrown away, as two people decided.
 
     Its row in the table of keys is gone. What it sealed is on the record still, opens no more, and
-    is known by its id, together with a digest of all of it; see `ledger.lost`. A key of no case has
+    is known by its id, together with a digest of all of it, and one of the files; see `ledger.lost`, `papers.lost`. A key of no case has
     none: nothing on the record is under it.
     """
 
     id = models.BinaryField(primary_key=True, max_length=16)
     given_up_at = models.DateTimeField()
     sealed_digest = models.BinaryField(max_length=32, default=b"")
+    papers_digest = models.BinaryField(max_length=32, default=b"")
 
     class Meta:
         db_table = "sealing_given_up"
