@@ -18,13 +18,20 @@ class LaidAside:
 
     def __init__(self, folder: Path) -> None:
         self._cipher = Cipher(fresh_key())
-        self._file = TemporaryFile(dir=folder)  # noqa: SIM115  lives as long as the request
+        self._file = TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115  lives as long as the request
         self._lengths: list[int] = []
 
     def add(self, piece: bytes) -> None:
-        """Lay one more aside."""
+        """
+        Lay one more aside; nothing of it waits in memory.
+
+        Raises:
+            OSError: There is no room for it.
+        """
         sealed = self._cipher.seal(piece, _bound_to(len(self._lengths)))
-        self._file.write(sealed)
+        written = self._file.write(sealed)
+        while written < len(sealed):  # a disk that is full takes a part, and says so the next time
+            written += self._file.write(sealed[written:])
         self._lengths.append(len(sealed))
 
     def pieces(self) -> Iterator[bytes]:
