@@ -28,8 +28,14 @@ class Checking:
         self._forgot_at: datetime | None = None
 
     def check_all(self, ended: Event | None = None) -> int:
-        """See to each file whose turn it is, unless told to end, and return how many there were."""
+        """
+        See to each file whose turn it is, unless told to end, and return how many there were.
+
+        Without a scanner none is looked at; what nobody put on the record is forgotten all the same.
+        """
         self._forget(timezone.now())
+        if not self.scanner:
+            return 0
         seen_to = 0
         try:
             while not (ended and ended.is_set()) and look_at_next(self.scanner, timezone.now):
@@ -53,5 +59,4 @@ def go_on_checking(scanner: str, ended: Event) -> None:
 
 def check_beside() -> None:
     """Look at files in this very process, for as long as it lives: what a demo does."""
-    if settings.SCANNER:
-        beside("checking", partial(go_on_checking, settings.SCANNER))
+    beside("checking", partial(go_on_checking, settings.SCANNER))
