@@ -7,8 +7,16 @@ from django.db.backends.utils import CursorWrapper
 
 from reconvene.core.workdays import london_day
 from reconvene.papers.models import BroughtOnDay
+from reconvene.papers.state import State
 
-_OF_A_CASE = "SELECT COALESCE(SUM(size + view_size), 0) FROM papers_paper WHERE case_id = %s"
+MOST_OF_A_CASE = 500
+"""So many files are kept in one case, those that were harmful too."""
+
+# What was harmful is destroyed and takes no room.
+_OF_A_CASE = """
+    SELECT COUNT(*), COALESCE(SUM(CASE WHEN state = %s THEN 0 ELSE size + view_size END), 0)
+    FROM papers_paper WHERE case_id = %s
+"""
 # Counted before it is judged, in one conditional statement: many at once do not slip through.
 _COUNT = """
     INSERT INTO papers_brought_on_day (person, day, size) VALUES (%s, %s, %s)
@@ -43,8 +51,14 @@ def demand_room(cursor: CursorWrapper, case_id: str, size: int, *, by: str, at: 
     """
     if size > settings.FILES_LARGEST:
         raise NoRoom(too_large())
-    cursor.execute(_OF_A_CASE, (case_id,))
-    if cursor.fetchone()[0] + size > settings.FILES_OF_A_CASE:
+    cursor.execute(_OF_A_CASE, (State.HARMFUL.value, case_id))
+    number, held = cursor.fetchone()
+    if number >= MOST_OF_A_CASE:
+        raise NoRoom(
+            f"There is no room for this file: one case may have {MOST_OF_A_CASE} files. Take away "
+            "one that is not on the record yet, or bring several in as one PDF."
+        )
+    if held + size > settings.FILES_OF_A_CASE:
         raise NoRoom(
             "There is no room for this file: the files of one case may come to "
             f"{megabytes(settings.FILES_OF_A_CASE)} together. Take away one that is not on the "
