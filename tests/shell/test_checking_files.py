@@ -141,6 +141,7 @@ class TestAFileThatIsLookedAt:
 
         assert looks(address) is State.CLEAR
         kept = keeping.kept_of(row(paper).case_id)[paper]
+        assert {one.name for one in Paper._meta.get_fields()}.isdisjoint({"kind", "why", "pages"})
         assert (kept.state, kept.kind, kept.why, kept.has_view) == (State.CLEAR, "jpeg", "", True)
         assert given_out(desk, paper) == content
         view = given_out(desk, paper, view=True)
@@ -160,6 +161,24 @@ class TestAFileThatIsLookedAt:
         with pytest.raises(NotOpen):
             given_out(desk, paper)
         assert [one["event"] for one in lines.events] == ["file.harmful"]
+
+    @pytest.mark.assures("IN-4")
+    def test_is_told_of_where_it_is_harmful_even_if_that_cannot_be_kept(
+        self, desk: Desk, address: str, lines: Kept, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        brought(desk, EICAR)
+        own = checking.within
+
+        @contextmanager
+        def ends_at_its_end(scope: Any, *, durable: bool = False) -> Iterator[Any]:
+            with own(scope, durable=durable) as cursor:
+                yield cursor
+                if not Chunk.objects.exists():
+                    raise OperationalError("the power is gone")
+
+        monkeypatch.setattr(checking, "within", ends_at_its_end)
+        assert looks(address) is State.BEING_CHECKED
+        assert "file.harmful" in [one["event"] for one in lines.events]
 
     @pytest.mark.assures("IN-4")
     def test_stays_shut_where_it_is_not_what_it_says(self, desk: Desk, address: str) -> None:
@@ -443,6 +462,13 @@ class TestTheWorker:
         confirmed(desk, b"Dear Ben,\n")
 
         assert jobs.Checking(address).check_all(ended) == 0
+
+    @pytest.mark.assures("PR-5")
+    def test_forgets_without_a_scanner_too(self, desk: Desk) -> None:
+        brought(desk, b"Dear Ben,\n")
+
+        assert jobs.Checking("").check_all() == 0
+        assert not Paper.objects.exists()
 
 
 class TestTheCommand:

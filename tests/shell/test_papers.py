@@ -16,12 +16,13 @@ from pytest_django.fixtures import Settings
 
 from reconvene.desk import bringing
 from reconvene.desk.look import CaseUnknown, load_whole
-from reconvene.papers import chunks, keeping
+from reconvene.papers import chunks, claiming, keeping
 from reconvene.papers.chunks import CHUNK, BytesBroken, Which
 from reconvene.papers.keeping import Kept, NoRoom, NoSuchPaper, NotOpen, State, Words
 from reconvene.papers.models import BroughtOnDay, Chunk, Paper
 from reconvene.papers.spooled import SpooledFile
 from reconvene.people.models import Person
+from reconvene.scope.within import the_house, within
 from reconvene.sealing.cipher import NotOpened
 from reconvene.sealing.destroying import load_keys
 from tests.support.days import day
@@ -206,7 +207,7 @@ class TestWhatIsNotClear:
     def test_is_not_made_clear_by_whoever_has_the_database_alone(self, desk: Desk) -> None:
         case_id = desk.open().case_id
         kept = brought(desk, case_id)
-        Paper.objects.filter(id=kept.paper).update(state=State.CLEAR, kind="pdf")
+        Paper.objects.filter(id=kept.paper).update(state=State.CLEAR)
 
         assert keeping.kept_of(case_id)[kept.paper].state is State.BEING_CHECKED
         with pytest.raises(NotOpen):
@@ -354,6 +355,30 @@ class TestRoom:
 
         bringing.take_away(desk.people["ben"], case_id, first.paper, now=NOW)
         brought(desk, case_id, b"1")
+
+    def test_of_a_case_is_not_taken_by_what_was_harmful(
+        self, desk: Desk, settings: Settings
+    ) -> None:
+        settings.FILES_OF_A_CASE = MB
+        case_id = desk.open().case_id
+        brought(desk, case_id, bytes(MB))
+        with within(the_house("partnership"), durable=True):
+            held = claiming.claim(NOW)
+            assert held is not None
+            claiming.settle(held, claiming.opened(held).words, claiming.HARMFUL)
+
+        brought(desk, case_id, b"1" * MB)
+
+    def test_of_a_case_runs_out_by_number_too(
+        self, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("reconvene.papers.quotas.MOST_OF_A_CASE", 2)
+        case_id = desk.open().case_id
+        brought(desk, case_id, b"1")
+        brought(desk, case_id, b"2")
+        with pytest.raises(NoRoom, match="one case may have 2 files"):
+            brought(desk, case_id, b"3")
+        assert Paper.objects.count() == 2
 
     def test_of_a_person_runs_out_for_the_day(self, desk: Desk, settings: Settings) -> None:
         settings.FILES_OF_A_DAY = MB

@@ -175,6 +175,6 @@ def _noted(house: Scope, held: Paper, finding: Finding | None, now: datetime) ->
             claiming.try_again(held, now)
             return State.BEING_CHECKED
         claiming.settle(held, claiming.opened(held).words, finding)
-    if finding.state is State.HARMFUL:
-        tell(Event.FILE_HARMFUL, case=held.case_id, actor=held.brought_by)
+        if finding.state is State.HARMFUL:  # before it is done for good: told twice, and never lost
+            tell(Event.FILE_HARMFUL, case=held.case_id, actor=held.brought_by)
     return finding.state

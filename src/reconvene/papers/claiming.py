@@ -146,15 +146,20 @@ def settle(held: Paper, words: Words, finding: Finding) -> None:
         key = story_key(cursor, held.case_id)
         view = finding.view
         digest = "" if view is None else sha256(view).hexdigest()
-        said = Words(words.file, words.sha256, finding.state, digest)
+        said = Words(
+            file=words.file,
+            sha256=words.sha256,
+            state=finding.state,
+            view=digest,
+            why=finding.why,
+            kind=finding.kind,
+            pages=finding.pages,
+        )
         _change(
             held,
             sealed=seal_words(key, held.case_id, held.id, said),
             view_size=0 if view is None else len(view),
             state=finding.state,
-            why=finding.why,
-            kind=finding.kind,
-            pages=finding.pages,
             lease_until=None,
             place=None,
         )

@@ -60,12 +60,16 @@ class Words:
 
     `state` is what was found of it. The same stands in its row, by which it is looked for; what
     counts is what is sealed. `view` is the digest of its viewing copy, empty where there is none.
+    `why` is a code for why it is unreadable; `kind` and `pages` are what it was proven to be.
     """
 
     file: str
     sha256: str
     state: State
     view: str = ""
+    why: str = ""
+    kind: str = ""
+    pages: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,9 +261,9 @@ def _kept(row: Paper, words: Words) -> Kept:
         brought_at=row.brought_at,
         brought_by=row.brought_by,
         state=words.state,
-        why=row.why,
-        kind=row.kind,
-        pages=row.pages,
+        why=words.why,
+        kind=words.kind,
+        pages=words.pages,
         is_on_record=row.is_on_record,
         has_view=bool(words.view),
     )

@@ -17,9 +17,9 @@ class Paper(models.Model):
     """
     One file that was brought into a case.
 
-    `sealed` holds its name and digests, and what was found once more: nobody makes a file to be
-    opened who has the database alone. `size` and `view_size` are bytes, 0 where there is no viewing
-    copy. `why` is a code for why it is unreadable; `kind` and `pages` are what it was proven to be.
+    `sealed` holds its name and digests, what it was proven to be, and what was found once more:
+    nobody makes a file to be opened who has the database alone. `size` and `view_size` are bytes, 0
+    where there is no viewing copy.
     While somebody looks at it they have one of a few places (`place`) until `lease_until`; `fence`
     is counted up by each who begins, and `tries` by each who has not said what came of it.
     """
@@ -32,9 +32,6 @@ class Paper(models.Model):
     brought_at = models.DateTimeField()
     brought_by = models.CharField(max_length=40)
     state = models.CharField(max_length=16, choices=[(one.value, one.value) for one in State])
-    why = models.CharField(max_length=24, blank=True)
-    kind = models.CharField(max_length=8, blank=True)
-    pages = models.IntegerField(null=True)
     is_on_record = models.BooleanField(default=False)
     due_at = models.DateTimeField()
     tries = models.PositiveSmallIntegerField(default=0)
