@@ -167,7 +167,7 @@ class TestAFileThatIsLookedAt:
         self, desk: Desk, address: str, lines: Kept, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         brought(desk, EICAR)
-        own = checking.within
+        own = within
 
         @contextmanager
         def ends_at_its_end(scope: Any, *, durable: bool = False) -> Iterator[Any]:
@@ -262,7 +262,7 @@ class TestAFileThatIsLookedAt:
         self, desk: Desk, address: str, lines: Kept, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         paper = brought(desk, b"x" * 600_000)
-        case_id, own = row(paper).case_id, checking.each_within
+        case_id, own = row(paper).case_id, bringing.each_within
 
         def meanwhile(scope: Any, pieces: Iterator[bytes]) -> Iterator[bytes]:
             yield from islice(own(scope, pieces), 1)
@@ -438,6 +438,14 @@ def test_nothing_that_can_happen_to_a_file_but_a_clearance_opens_it(desk: Desk) 
     stays_shut()
 
 
+class OneRound(Event):
+    """Ends a worker after its first round."""
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.set()
+        return True
+
+
 class TestTheWorker:
     def test_tells_once_that_files_wait_and_again_after_one_was_looked_at(
         self, desk: Desk, address: str, lines: Kept
@@ -464,11 +472,19 @@ class TestTheWorker:
         assert jobs.Checking(address).check_all(ended) == 0
 
     @pytest.mark.assures("PR-5")
-    def test_forgets_without_a_scanner_too(self, desk: Desk) -> None:
-        brought(desk, b"Dear Ben,\n")
+    def test_forgets_beside_a_demo_without_a_scanner_too(
+        self, desk: Desk, settings: Settings, monkeypatch: pytest.MonkeyPatch, lines: Kept
+    ) -> None:
+        def one_round(_name: str, work: Callable[[Event], None]) -> None:
+            work(OneRound())
 
-        assert jobs.Checking("").check_all() == 0
+        settings.SCANNER = ""
+        monkeypatch.setattr(jobs, "beside", one_round)
+        brought(desk, b"Dear Ben,\n")
+        jobs.check_beside()
+
         assert not Paper.objects.exists()
+        assert lines.events == []
 
 
 class TestTheCommand:

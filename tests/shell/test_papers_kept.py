@@ -213,7 +213,7 @@ class TestVerifying:
     def test_finds_nothing_wrong_with_a_file_that_goes_meanwhile(
         self, desk: Desk, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        case_id, ben, own = desk.open().case_id, desk.people["ben"], verifying.words_of
+        case_id, ben, own = desk.open().case_id, desk.people["ben"], keeping.words_of
         with closing(spooled(LONG)) as file:
             paper = bring(ben, case_id, file, now=NOW).paper
 
@@ -228,7 +228,7 @@ class TestVerifying:
         self, desk: Desk, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         brought(desk, desk.open().case_id)
-        own, harmful = verifying.words_of, list[bool]()
+        own, harmful = keeping.words_of, list[bool]()
 
         def meanwhile(keys: Keyring, row: Paper) -> keeping.Words:
             words = own(keys, row)

@@ -5,7 +5,8 @@ In: a kind. Out: entries, case by case. What does not open is left out, since `v
 of an erased record there is nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from django.db.backends.utils import CursorWrapper
 
@@ -38,7 +39,7 @@ def load_of_kind(cursor: CursorWrapper, case_id: str, kind: str) -> tuple[Event,
     return tuple(_opened(case_id, cursor.fetchall()))
 
 
-def _opened(case_id: str, found: list[tuple[str, ...]]) -> Iterator[Event]:
+def _opened(case_id: str, found: Iterable[Sequence[Any]]) -> Iterator[Event]:
     keys = Keyring(case_id)
     for authority, *columns in found:
         keys.hold(*columns[:_KEY_WIDTH])
