@@ -73,6 +73,7 @@ HOLDING = {
     "checking._noted",
     "checking._seen_to",
     "checking.forget_unconfirmed",
+    "checking._put_aside",
     "checking.look_at_next",
     "handing_over._begin",
     "sending.send",

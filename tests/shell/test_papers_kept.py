@@ -5,12 +5,11 @@ from contextlib import closing
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
-from threading import Event, Thread
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import connection
 
 from reconvene.backup.changing_keys import give_up_keys
 from reconvene.core.record.papers import PaperAdded
@@ -20,7 +19,6 @@ from reconvene.desk.answers import Receipt
 from reconvene.desk.bringing import bring
 from reconvene.desk.erasing import carry_out, certificate_of
 from reconvene.desk.files_verified import files_amiss
-from reconvene.erasure.going import leave_for_good
 from reconvene.jobs.forgetting import forget
 from reconvene.papers import claiming, keeping, verifying
 from reconvene.papers.models import BroughtOnDay, Chunk, Paper
@@ -58,10 +56,6 @@ __all__ = ["desk", "eraser", "keys_of_our_own"]
 NOW = noon(day(RECEIVED_ON))
 LONG = bytes(range(256)) * 2500
 HOUSE = the_house("partnership")
-_WHO_WAITS = (
-    "SELECT COUNT(*) FROM pg_stat_activity"
-    " WHERE wait_event_type = 'Lock' AND datname = current_database()"
-)
 
 
 def brought(desk: Desk, case_id: str, content: bytes = LONG) -> str:
@@ -300,45 +294,6 @@ class TestErasing:
         assert wrong() == []
         _, _, text = certificate_of(desk.people["ben"], gone.reference, LONG_AFTER.date())
         assert "any files in it were deleted" in text
-
-    @pytest.mark.assures("PR-1")
-    @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer")
-    def test_takes_a_viewing_copy_too_that_is_laid_at_that_moment(self, desk: Desk) -> None:
-        case_id = closed(desk).case_id
-        brought(desk, case_id)
-        laid, go_on = Event(), Event()
-
-        def settle() -> None:
-            try:
-                with within(HOUSE, durable=True):
-                    seen_clear_here()
-                    laid.set()
-                    assert go_on.wait(20)
-            finally:
-                connection.close()
-
-        def erase() -> None:
-            try:
-                with transaction.atomic(), connection.cursor() as cursor:
-                    leave_for_good(cursor, case_id)
-            finally:
-                connection.close()
-
-        worker, erasure = Thread(target=settle), Thread(target=erase)
-        worker.start()
-        assert laid.wait(20)
-        erasure.start()
-        with connection.cursor() as cursor:
-            while erasure.is_alive():  # until it waits for a row that the worker has
-                cursor.execute(_WHO_WAITS)
-                if cursor.fetchone()[0]:
-                    break
-        go_on.set()
-        worker.join()
-        erasure.join()
-
-        assert not Paper.objects.filter(case_id=case_id).exists()
-        assert not Chunk.objects.filter(case_id=case_id).exists()
 
     @pytest.mark.assures("PR-1")
     def test_leaves_nothing_that_a_copy_of_before_opens_once_keys_were_changed(
