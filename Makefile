@@ -102,7 +102,11 @@ docs: $(VENV)/.dev ## Write the documents that are made from code and data
 clauses: $(VENV)/.dev ## List every clause and every check with the tests that show it
 	@$(BIN)/python -m tools.shown
 
-bench: $(VENV)/.dev ## Measure what is promised to be fast
+$(VENV)/.peers: requirements-peers.lock tools/peers.sh
+	@sh tools/peers.sh $(VENV)/peers requirements-peers.lock
+	@touch $@
+
+bench: $(VENV)/.dev $(VENV)/.peers $(FRONT_END) ## Measure what is promised to be fast
 	@$(BIN)/python -m benchmarks
 
 shape: $(VENV)/.dev ## Print how long modules and functions are; never fails

@@ -58,6 +58,27 @@ def table(rows: Iterable[tuple[str, str]]) -> str:
     return "\n".join(["| Package | Licence |", "|---|---|", *lines, ""])
 
 
+OF_PEERS = {
+    "brotli": "MIT",
+    "brotlicffi": "MIT",
+    "cssselect2": "BSD License",
+    "fonttools": "MIT",
+    "pydyf": "BSD License",
+    "pyphen": "GPL-2.0-or-later, LGPL-2.1-or-later or MPL-1.1",
+    "tinycss2": "BSD License",
+    "tinyhtml5": "MIT License",
+    "weasyprint": "BSD License",
+    "webencodings": "BSD License",
+    "zopfli": "Apache Software License",
+}
+"""What Reconvene is measured beside says of itself; it is in an environment of its own."""
+
+
+def peer_rows(packages: set[str]) -> list[tuple[str, str]]:
+    """Return each package that only a benchmark runs, with its licence."""
+    return [(package, OF_PEERS.get(package) or licence(package)) for package in packages]
+
+
 def python_rows(packages: set[str]) -> list[tuple[str, str]]:
     """Return each Python package with its licence."""
     return [(package, licence(package)) for package in packages]
@@ -83,5 +104,8 @@ def page() -> str:
         "In a running copy: the pages": npm_rows(is_dev=False),
         "For work on it only: Python": python_rows(working),
         "For work on it only: the pages": npm_rows(is_dev=True),
+        "To be measured beside only": peer_rows(
+            locked("requirements-peers.lock") - running - working
+        ),
     }
     return "\n".join([OPENING, *(f"## {title}\n\n{table(sections[title])}" for title in sections)])

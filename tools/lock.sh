@@ -3,7 +3,7 @@
 # Releases younger than a week are left for others to try first.
 set -eu
 
-for name in requirements requirements-dev requirements-node; do
+for name in requirements requirements-dev requirements-node requirements-peers; do
     uv pip compile --quiet --upgrade --universal --python-version 3.11 \
         --override requirements-left-out.in --generate-hashes \
         --no-emit-index-url --no-emit-find-links --no-annotate \

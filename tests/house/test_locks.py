@@ -9,7 +9,12 @@ from packaging.utils import canonicalize_name
 
 from tests.support.tree import ROOT
 
-LOCKS = ["requirements.lock", "requirements-dev.lock", "requirements-node.lock"]
+LOCKS = [
+    "requirements.lock",
+    "requirements-dev.lock",
+    "requirements-node.lock",
+    "requirements-peers.lock",
+]
 ENTRY = re.compile(
     r"^(?P<pin>[A-Za-z0-9].*?==.*?) \\\n(?P<hashes>(?:    --hash=.*\n)+)", re.MULTILINE
 )
