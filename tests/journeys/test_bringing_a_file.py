@@ -10,7 +10,7 @@ from pytest_django.fixtures import Settings
 
 from tests.journeys.three_stages import stage_1
 from tests.support.good_files import good_files
-from tests.support.journeys import Walk
+from tests.support.journeys import THE_SAME_ON_BOTH, Walk
 from tests.support.scanner import EICAR, scanner
 
 WHAT = "Photograph of the letter, 3 March 2025"
@@ -32,6 +32,7 @@ def test_a_photograph_is_brought_in_checked_and_read(walk: Walk, photograph: Pat
     when_something_harmful_is_brought_in(walk, photograph)
 
 
+@THE_SAME_ON_BOTH
 def test_the_same_without_scripts(plain_walk: Walk, photograph: Path) -> None:
     goes_through(plain_walk, photograph)
 
@@ -115,6 +116,7 @@ def when_something_harmful_is_brought_in(walk: Walk, photograph: Path) -> None:
     walk.sees_nothing_of("Take")
 
 
+@THE_SAME_ON_BOTH
 def test_a_long_name_breaks_before_a_phone_scrolls(phone_walk: Walk, tmp_path: Path) -> None:
     """Every page that says what a file is called; each look holds that none scrolls sideways."""
     walk = phone_walk

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from tests.journeys.three_stages.stage_3 import BARS
-from tests.support.journeys import Walk, the_whole_demo, walking
+from tests.support.journeys import THE_SAME_ON_BOTH, Walk, the_whole_demo, walking
 
 FAMILY = "Sinead Exampleby"
 INGRID = "Ingrid Demo, Health (integrated care board)"
@@ -33,6 +33,7 @@ def test_a_panel_is_built_and_decides(demo_walk: Walk) -> None:
     then_it_decides_and_rises(demo_walk)
 
 
+@THE_SAME_ON_BOTH
 def test_it_is_built_without_scripts(plain_demo_walk: Walk) -> None:
     given_that_bea_builds_it(plain_demo_walk)
     when_somebody_who_was_at_the_conference_is_thought_of(plain_demo_walk)

@@ -1,9 +1,10 @@
 """From My work to a letter on the record, with the keyboard alone, and the focus to be seen all the way."""
 
-from tests.support.journeys import Walk
+from tests.support.journeys import THE_SAME_ON_BOTH, Walk
 from tests.support.keyboard import enter, tab_to
 
 
+@THE_SAME_ON_BOTH
 def test_a_letter_goes_by_keyboard(demo_walk: Walk) -> None:
     given_amina_at_her_work(demo_walk)
     when_she_begins_the_letter(demo_walk)

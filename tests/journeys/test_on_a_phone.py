@@ -2,11 +2,12 @@
 
 from struct import unpack
 
-from tests.support.journeys import PHONE, Walk
+from tests.support.journeys import PHONE, THE_SAME_ON_BOTH, Walk
 
 ACKNOWLEDGE = "Acknowledge the complaint in writing"
 
 
+@THE_SAME_ON_BOTH
 def test_a_letter_goes_from_a_phone(phone_walk: Walk) -> None:
     given_amina_at_her_work(phone_walk)
     when_she_reads_the_case(phone_walk)

@@ -3,13 +3,14 @@
 import os
 from struct import unpack
 
-from tests.support.journeys import DESK, HEIGHT, Walk
+from tests.support.journeys import DESK, HEIGHT, THE_SAME_ON_BOTH, Walk
 from tests.support.tree import ROOT
 
 PICTURE = ROOT / "docs" / "images" / "my-work.png"
 MOST_BYTES = 200_000
 
 
+@THE_SAME_ON_BOTH
 def test_the_readme_shows_my_work(demo_walk: Walk) -> None:
     given_amina_at_her_work(demo_walk)
     if os.environ.get("RECONVENE_SHOTS") == "1":

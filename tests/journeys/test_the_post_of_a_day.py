@@ -10,7 +10,7 @@ from tests.journeys.test_a_letter_to_go import (
 from tests.journeys.three_stages import stage_1
 from tests.support.axe import demand_usable
 from tests.support.following import follow
-from tests.support.journeys import Walk
+from tests.support.journeys import THE_SAME_ON_BOTH, Walk
 from tests.support.printed import Printed, squeezed
 
 
@@ -21,6 +21,7 @@ def test_the_post_of_a_day_is_printed_and_marked_as_posted(walk: Walk) -> None:
     then_it_has_left_once(walk)
 
 
+@THE_SAME_ON_BOTH
 def test_the_same_without_scripts(plain_walk: Walk) -> None:
     given_a_letter_that_can_go(plain_walk)
     then_it_is_printed_from_one_page(plain_walk)
@@ -28,6 +29,7 @@ def test_the_same_without_scripts(plain_walk: Walk) -> None:
     then_it_has_left_once(plain_walk)
 
 
+@THE_SAME_ON_BOTH
 def test_its_pages_are_for_everyone_on_a_phone(phone_walk: Walk) -> None:
     walk = phone_walk
     walk.become("Ben")

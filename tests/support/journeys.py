@@ -13,6 +13,7 @@ from re import Pattern
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, Locator, Page, Response, expect
 
 from reconvene.core.kinds.written_days import day, is_written_day
@@ -35,6 +36,12 @@ SAYS_NO = (409, 422)  # how a page answers that refuses an act, or that lacks an
 Answer = str | Sequence[str]
 Answers = Mapping[str, Answer]
 """What is answered, by the question: words, a day, the words of a choice, or of several."""
+
+THE_SAME_ON_BOTH = pytest.mark.skipif(
+    connection.vendor == "postgresql",
+    reason="What is walked has been walked on PostgreSQL; how it looks is the same on SQLite",
+)
+"""For a walk that goes another way over pages that somebody walks on both databases already."""
 
 
 def people_of_the_demo() -> None:
