@@ -1,11 +1,8 @@
 """A letter is sent by email from its page, by a real mail server, and what happened is on its page."""
 
-from collections.abc import Iterator
 from io import StringIO
 
-import pytest
 from django.core.management import call_command
-from pytest_django.fixtures import Settings
 
 from tests.journeys.test_a_letter_to_go import (
     LETTER,
@@ -15,20 +12,12 @@ from tests.journeys.test_a_letter_to_go import (
 )
 from tests.journeys.three_stages import stage_1
 from tests.support.journeys import Walk
-from tests.support.post_office import PostOffice, post_office
+from tests.support.post_office import PostOffice
 
 EMAIL = {
     "How?": "By email",
     "What is the email address?": "ewa@mail.example",
 }
-
-
-@pytest.fixture
-def office(settings: Settings) -> Iterator[PostOffice]:
-    with post_office() as found:
-        settings.CARRIER = found.server
-        settings.FIT_TO_SERVE = "builtins.dict"  # which a database of tests is not
-        yield found
 
 
 def test_a_letter_goes_by_email_once_the_mail_server_takes_it(

@@ -35,12 +35,7 @@ def then_it_cannot_go_anywhere(walk: Walk) -> None:
 
 
 def at_the_letter(walk: Walk, called: str = LETTER) -> None:
-    walk.press_in_the_menu("My work")
-    walk.page.get_by_role("link", name="Letters to go").click()
-    walk.look()
-    walk.sees("1 letter on this page", called)
-    walk.page.get_by_role("button", name="Open the letter").click()
-    walk.look()
+    walk.open_what_waits(called)
 
 
 POST = {"How?": "By post", "What is the address?": "12 Example Street\nExampleton\nEX9 9ZZ"}

@@ -7,8 +7,8 @@ each page of its kind, and whether anything went wrong behind it.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, time
 from re import Pattern
 from urllib.parse import urlsplit
 
@@ -30,7 +30,8 @@ LONGEST = 15_000  # milliseconds to wait for anything
 A_TUESDAY = datetime(2026, 11, 24, 8, 5, tzinfo=UTC)
 SETTLED_ON = date(2026, 1, 1)  # in roles that were held for years before
 HAS_IT_GONE = "Has it gone?"
-GIVEN = "Who gave it to them, and where?"
+BY_EMAIL = "Send it by email now"
+_MORNING = time(9)
 SAYS_NO = (409, 422)  # how a page answers that refuses an act, or that lacks an answer
 
 Answer = str | Sequence[str]
@@ -72,6 +73,26 @@ def walking(
     assert not walk.troubles, "\n".join(walk.troubles)
 
 
+class Clock:
+    """The hour for every page and worker of a walk that takes months. It goes forward alone."""
+
+    def __init__(self, written: str) -> None:
+        self.at = _morning_of(written)
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def comes_to(self, written: str) -> bool:
+        """Go on to the morning of a day, and return whether that is later than it was."""
+        is_later = _morning_of(written) > self.at
+        self.at = max(self.at, _morning_of(written))
+        return is_later
+
+
+def _morning_of(written: str) -> datetime:
+    return datetime.combine(day(written), _MORNING, tzinfo=UTC)
+
+
 class Walk:
     """One person at one window, on one case at a time."""
 
@@ -79,6 +100,10 @@ class Walk:
         self.page = page
         self.url = url
         self.has_scripts = has_scripts
+        self.clock: Clock | None = None
+        self.carry: Callable[[], None] | None = None
+        self.check: Callable[[], None] | None = None
+        self.name = ""
         self.family = ""
         self.reference = ""
         self.troubles: list[str] = []
@@ -110,8 +135,25 @@ class Walk:
             self.begin_at_the_people()
         else:
             self.press("Become somebody else")
+        self._choose(name)
+
+    def _choose(self, name: str) -> None:
         follow(self.page.get_by_role("button", name=f"Become {name} Demo", exact=True))
+        self.name = name
         self.look()
+
+    def comes_to(self, on: str) -> None:
+        """Let it become that day, if it is not yet: nobody is signed in overnight."""
+        if self.clock is None or not self.clock.comes_to(on):
+            return
+        self.begin_at_the_people()
+        self._choose(self.name)
+        self._find_the_case()
+
+    def _find_the_case(self) -> None:
+        if not self.page.get_by_role("link", name=self.family, exact=True).count():
+            self.press("Cases")
+        self.press(self.family)
 
     def become_on_the_case(self, name: str) -> None:
         """Become somebody else and open the case again."""
@@ -166,20 +208,41 @@ class Walk:
         self.confirm()
 
     def write(self, letter: str, on: str, *, signed: str) -> None:
-        """Write a letter, and read it as it was sent."""
+        """Write a letter, have it carried if whoever writes can, and read it as it was sent."""
         self.do(f"Write: {letter}", on, {"Who signs it?": f"{signed} Demo"})
         self.press("See and print the letter")
+        if self.carry and self.page.get_by_role("button", name=BY_EMAIL, exact=True).count():
+            self._carried()
 
     def let_go(self, name: str, on: str) -> None:
-        """Have somebody give the one letter that waits into the family's hand."""
+        """Have somebody let the one letter go that waits, on that day."""
+        self.comes_to(on)
         self.become_on_the_case(name)
-        self.do(
-            "Record that a letter left", on, {"How?": "Into their hand", GIVEN: "At the office."}
-        )
+        self.open_what_waits()
+        self._carried()
         self.open_the_case()
+
+    def open_what_waits(self, called: str = "") -> None:
+        """Open the one letter that is still to go, from the list of them."""
+        self.press_in_the_menu("My work")
+        self.page.get_by_role("link", name="Letters to go").click()
+        self.look()
+        self.sees("1 letter on this page", called)
+        self.page.get_by_role("button", name="Open the letter").click()
+        self.look()
+
+    def _carried(self) -> None:
+        """Let the letter go that one is reading, and have a worker hand it over."""
+        self.press(BY_EMAIL)
+        assert self.carry is not None
+        self.carry()
+        self.page.reload()
+        self.look()
+        self.sees_nothing_of(BY_EMAIL)
 
     def try_to(self, act: str, on: str, answers: Answers | None = None) -> None:
         """Go as far as the page that says what an act would cause, or why it cannot be."""
+        self.comes_to(on)
         self.begin(act)
         self.fill_day(self.page.locator("fieldset:has(input[name=happened_on-day])").last, on)
         self.go_on_with({**self._letter_has_gone(), **(answers or {})})
@@ -187,7 +250,8 @@ class Walk:
     def _letter_has_gone(self) -> Answers:
         """Return that a letter has gone, where somebody is asked that."""
         is_asked = self.page.get_by_role("group", name=_asked(HAS_IT_GONE)).count()
-        return {HAS_IT_GONE: "Yes, on the date of the letter"} if is_asked else {}
+        answer = "No: it is still to go" if self.carry else "Yes, on the date of the letter"
+        return {HAS_IT_GONE: answer} if is_asked else {}
 
     def go_on_with(self, answers: Answers) -> None:
         """Answer, or answer otherwise, and send the form to be read back."""

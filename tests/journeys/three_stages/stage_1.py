@@ -5,6 +5,7 @@ from tests.support.journeys import Walk
 FAMILY = "Ewa Example"
 SCHOOL = "The school report was about another child"
 PLAN = "They no longer need a plan"
+EMAIL = "ewa@mail.example"
 CLINIC = "The clinic called off three appointments"
 FOLLOWED = "Find out whether the other process has finished with a point"
 
@@ -135,6 +136,26 @@ def _how_it_came(walk: Walk) -> None:
     walk.sees("Read it back before it is recorded", "Monday 13 October 2025")
 
 
+def when_it_is_noted_where_letters_are_safe(walk: Walk) -> None:
+    note_where_letters_are_safe(walk, "Wed 8 Oct 2025")
+
+
+def note_where_letters_are_safe(walk: Walk, on: str) -> None:
+    """Note that the family's letters are safe by email, from the case."""
+    walk.do(
+        "Note how somebody is reached, and whether that is safe",
+        on,
+        {
+            "Who is reached there?": walk.family,
+            "How?": "By email",
+            "What is the email address?": EMAIL,
+            "Is it safe for them?": "It is safe",
+            "How do you know that it is theirs, and safe?": "She wrote from there herself.",
+            "Do they want their letters sent there?": "Yes",
+        },
+    )
+
+
 def when_the_point_outside_goes_elsewhere(walk: Walk) -> None:
     walk.do(
         "Record as done: discuss points outside this procedure with the complainant",
@@ -259,9 +280,7 @@ def when_every_point_is_answered(walk: Walk) -> None:
 
 
 def when_the_first_answer_is_sent(walk: Walk) -> None:
-    walk.do("Write: outcome of stage 1", "Tue 28 Oct 2025")
-    walk.sees("It met", "Confirm in writing the points and any agreed actions.")
-    walk.press("See and print the letter")
+    walk.write("outcome of stage 1", "Tue 28 Oct 2025", signed="Lena")
     walk.sees(
         "We agree with you.",
         "We do not agree with you about this.",

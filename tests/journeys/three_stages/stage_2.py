@@ -1,6 +1,9 @@
 """The second stage: asked for, met about with a paper missing, and answered for each child."""
 
+from pathlib import Path
+
 from tests.journeys.three_stages.stage_1 import PLAN, SCHOOL, only_the_other_process_is_awaited
+from tests.support.good_files import pdf, saved
 from tests.support.journeys import Walk
 
 PAPERS = ("Minutes of the conference", "Reports to the conference", "Stage 1 correspondence")
@@ -34,7 +37,33 @@ def when_a_meeting_is_arranged(walk: Walk) -> None:
     walk.sees("We can meet you on Wednesday 10 December 2025.", "Time: 2pm")
 
 
+def when_its_papers_are_brought_in(walk: Walk, folder: Path) -> None:
+    walk.comes_to("Mon 1 Dec 2025")
+    walk.become_on_the_case("Ben")
+    for paper in PAPERS[:2]:
+        file = folder / "scan.pdf"
+        file.write_bytes(saved(pdf(2, paper.encode())))
+        bring_in(walk, file, f"{paper}, as they were sent", paper)
+    walk.open_the_case()
+    walk.press(f"{PAPERS[0]}, as they were sent")
+    walk.sees("It was checked.", PAPERS[0])
+    walk.press(walk.reference)
+
+
+def bring_in(walk: Walk, file: Path, called: str, paper: str) -> None:
+    """Bring a file into the case as one of the papers that a meeting considers, and have it checked."""
+    walk.open_the_case()
+    walk.press("Bring in a file", within=walk.page.get_by_role("region", name="Files that were"))
+    walk.page.set_input_files("input[type=file]", file)
+    walk.press("Continue")
+    walk.go_on_with({"What is it?": called, "Is it one of these?": paper})
+    walk.confirm()
+    assert walk.check is not None
+    walk.check()
+
+
 def when_they_meet_with_a_paper_missing(walk: Walk) -> None:
+    walk.become_on_the_case("Rhys")
     considered = {f"Was this there and considered: {paper}?": "Yes" for paper in PAPERS[:2]}
     last = f"Was this there and considered: {PAPERS[2]}?"
     walk.try_to(
@@ -95,9 +124,7 @@ def _answer(walk: Walk, point: str, child: str, finding: str, answer: str) -> No
 
 
 def when_the_second_answer_is_sent(walk: Walk) -> None:
-    walk.do("Write: outcome of stage 2", "Fri 12 Dec 2025", {"Who signs it?": "Rhys Demo"})
-    walk.sees("It met", "Confirm in writing what was agreed at the complaint meeting.")
-    walk.press("See and print the letter")
+    walk.write("outcome of stage 2", "Fri 12 Dec 2025", signed="Rhys")
     walk.sees(
         "About Kit:",
         "The plan is needed for Kit.",
