@@ -258,7 +258,7 @@ FILL: dict[str, Fill] = {
     "point.referred": _same("point", "channel", "agency", "reference"),
     "referral.answered": _same("point", "state", "outcome"),
     "point.answered": _answered,
-    "action.done": _same("action", "evidence"),
+    "action.done": _same("action", "evidence", "paper"),
     "result.recorded": _result,
     "letter.sent": _letter,
     "letter.left": _same("sent", "how", "note"),

@@ -18,6 +18,9 @@ class Shelf(models.TextChoices):
     DATED = "dated", "A duty with a last day"
     UNDATED = "undated", "A duty without one: none is stated, or it cannot be told yet"
     LETTER = "letter", "A letter that is still to go"
+    AGREED = "agreed", "An agreed action that is still to be done"
+    DONE = "done", "An agreed action that was done"
+    LEARNT = "learnt", "Something to be learnt from a case"
     RIGHT = "right", "A right of the family that may still be used"
     AFTER = "after", "A right of the family in a case that is closed"
     NAME = "name", "A word of a name by which a case can be found"
@@ -36,6 +39,8 @@ class WorkRow(models.Model):
     reached; it should go on the day it bears, its `last_on`. `sort_on` is the last day, or else the
     target, or the last day there is; of a case and its names the day it was received. `family` is
     sealed, where there is one.
+    An agreed action that is still to be done has a row for the authority, whose `owner` is empty,
+    and one for each who is to do it; neither says what was agreed: see `following`.
     A row of whom a case is open or shut to has them as its `owner`: see `admitting`.
     A row of a name has the tag of a word as its `owner`, and the words that are kept under it
     sealed as its `family`: see `sealed_names`.

@@ -58,10 +58,11 @@ _STRETCH = (
 _EVERYTHING = Narrow()
 _AFTER = "AND (sort_on, case_id, key) > (%s, %s, %s)"
 _UP_TO = "AND (sort_on, case_id, key) <= (%s, %s, %s)"
-_BEFORE = "AND (sort_on, case_id) < (%s, %s)"
+_BEFORE = "AND (sort_on, case_id, key) < (%s, %s, %s)"
 _PLACE = "sort_on, case_id, key"
 _SOONEST_FIRST = "page.part, page.sort_on, page.case_id, page.key"
-_LATEST_FIRST = "page.sort_on DESC, page.case_id DESC"
+_LATEST = "sort_on DESC, case_id DESC, key DESC"
+_LATEST_FIRST = "page.sort_on DESC, page.case_id DESC, page.key DESC"
 
 
 class Stretch(NamedTuple):
@@ -153,24 +154,46 @@ def cases(
 ) -> Page:
     """Return the open, or the closed, cases that are there for somebody, latest received first."""
 
+    shelf = Shelf.CLOSED if is_closed else Shelf.CASE
+
     def ask(place: Place | None) -> Page:
-        return _cases_that_may_fit(who, narrow, place, size, is_closed=is_closed)
+        return _latest_that_may_fit(who, shelf, narrow, place, size)
 
     return _told_apart(who.authority, narrow, ask, after, size)
 
 
-def _cases_that_may_fit(
-    who: Audience, narrow: Narrow, after: Place | None, size: int, *, is_closed: bool
+@answered_for
+def agreed(
+    who: Audience, *, is_mine: bool = False, after: Place | None = None, size: int = PAGE
 ) -> Page:
-    shelf = Shelf.CLOSED if is_closed else Shelf.CASE
-    place = (after.sort_on, after.case_id) if after else ()
+    """
+    Return agreed actions that are still to be done, in cases that are there for somebody, soonest
+    last day first: all of them, or those that are theirs to do.
+    """
+    owners = who.owners if is_mine else (_THE_AUTHORITY,)
+    where = Span(Shelf.AGREED, date.min, NO_DAY)
+    return _page(who, [Stretch(where, owner) for owner in owners], _EVERYTHING, after, size)
+
+
+@answered_for
+def latest(who: Audience, shelf: Shelf, *, after: Place | None = None, size: int = PAGE) -> Page:
+    """
+    Return what lies on a shelf that has no owners, such as agreed actions that were done, in cases
+    that are there for somebody, latest first.
+    """
+    return _latest_that_may_fit(who, shelf, _EVERYTHING, after, size)
+
+
+def _latest_that_may_fit(
+    who: Audience, shelf: Shelf, narrow: Narrow, after: Place | None, size: int
+) -> Page:
     where = Span(shelf, date.min, NO_DAY)
-    values = [*_bounds(who, where, ""), *place]
-    stretch = f"{_stretch(who, where)} {_BEFORE if after else ''} ORDER BY sort_on DESC, case_id DESC LIMIT %s"
+    values = [*_bounds(who, where, _THE_AUTHORITY), *_at(after)]
+    stretch = f"{_stretch(who, where)} {_BEFORE if after else ''} ORDER BY {_LATEST} LIMIT %s"
     condition, narrowed = narrow.condition_in(who.authority)
     statement = (
         f"SELECT * FROM (SELECT {SELECTED} {stretch}) AS worklist_row WHERE true"
-        f"{condition} ORDER BY sort_on DESC, case_id DESC LIMIT %s"
+        f"{condition} ORDER BY {_LATEST} LIMIT %s"
     )
     reach = narrow.reach if narrow else size + 1
     found = opened_rows(statement, [*values, reach, *narrowed, size + 1], _LATEST_FIRST)

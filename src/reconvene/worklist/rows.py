@@ -135,10 +135,10 @@ def _duty_rows(own: Row, case: Case, duty: Duty) -> Iterator[Row]:
 
 def _owners(case: Case, duty: Duty) -> Iterator[tuple[str, str]]:
     """Yield each role that may do a duty, with whoever is bound to it here, or itself."""
-    return _held_by(case, duty.owners)
+    return held_by(case, duty.owners)
 
 
-def _held_by(case: Case, roles: Iterable[str]) -> Iterator[tuple[str, str]]:
+def held_by(case: Case, roles: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield roles with whoever is bound to each in a case, or itself; nobody twice."""
     seen = set()
     for role in roles:
@@ -174,7 +174,7 @@ def _letter_rows(own: Row, case: Case, owed: Sequence[Duty]) -> Iterator[Row]:
 
 
 def _who_reaches_them(case: Case) -> Iterator[tuple[str, str]]:
-    return _held_by(
+    return held_by(
         case, (role.id for role in case.definition.roles if "contact" in role.sees.parts)
     )
 

@@ -644,3 +644,21 @@ def test_a_letter_is_late_from_the_day_after_the_last_day_of_its_duty(
 
     assert late_since(about) == since
     assert late_since(replace(about, letter=story.definition.letter("delay"))) is None
+
+
+def test_what_was_agreed_with_an_answer_is_told_though_no_rule_asks_for_it() -> None:
+    wrote = {"id": "x", "what": "Write to her", "owner": "line-manager"}
+    says: dict[str, Any] = {
+        "says": ("points", "answers", "advocate"),
+        "stage": "stage-1",
+        "covers": "stage",
+    }
+    agreed, none = ((*MET, answered(actions=actions)) for actions in ([wrote], []))
+
+    said, missing = compose(draft(agreed, **says))
+    told, _ = compose(draft(none, **says))
+
+    assert not missing
+    assert [part.content for part in said] == ["points", "answers", "agreed-actions", "advocate"]
+    assert [one["what"] for one in said[2].facts["actions"]] == ["Write to her"]
+    assert [part.content for part in told] == ["points", "answers", "advocate"]

@@ -275,6 +275,7 @@ class ActionState:
     agreed_on: date
     done_on: date | None = None
     evidence: str = ""
+    paper: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,7 +151,7 @@ def _answered(case: Case, event: Event, data: points.PointAnswered) -> None:
 
 def _action_done(case: Case, event: Event, data: points.ActionDone) -> None:
     state = case.actions[data.action]
-    state.done_on, state.evidence = event.happened_on, data.evidence
+    state.done_on, state.evidence, state.paper = event.happened_on, data.evidence, data.paper
     emit(case, event, "action.done", about=data.action, points=(state.point,))
 
 

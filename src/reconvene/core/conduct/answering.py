@@ -94,4 +94,6 @@ def do_action(ctx: Context, entry: Entry, data: ActionDone) -> Answer:
         return refuse(Ground.ALREADY_DONE)
     if not data.evidence.strip():
         return refuse(Ground.DETAIL_MISSING, detail="evidence")
+    if data.paper and data.paper not in ctx.case.papers:
+        return refuse(Ground.UNKNOWN, detail=data.paper)
     return Allowed((entry,))

@@ -55,8 +55,11 @@ def _ending(rule: DutyRule, raised: Happening) -> set[str]:
     """
     Ways a point can end that end a duty about it too.
 
-    Whoever asks for more, late, about a point settled before is answered all the same.
+    Whoever asks for more, late, about a point settled before is answered all the same. What was
+    agreed may be why they let a point rest, so it is still to be done. Source: SP 3.8, 4.6.
     """
+    if rule.as_agreed:
+        return {"withdrawn"}
     if raised.kind in ANSWERING_LATENESS:
         return {"withdrawn"}
     if any(ref.kind in TELLING for ref in rule.met_by):

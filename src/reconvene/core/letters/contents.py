@@ -10,6 +10,7 @@ from reconvene.core.letters.statements import statements
 from reconvene.core.procedure.letters import CONTENTS
 
 OWN = "words"
+AGREED = "agreed-actions"
 AT_THE_END = (
     *("next-right", "no-local-step", "goes-on", "further-challenge"),
     *("advocate", "supporters", "who-to-write-to"),
@@ -39,11 +40,27 @@ def _part(draft: Draft, content: str) -> Said | Missing:
 
 
 def _contents(draft: Draft) -> tuple[str, ...]:
-    says: tuple[str, ...] = draft.letter.says
+    says = _with_what_was_agreed(draft)
     if OWN in says or not draft.words.get(OWN, "").strip():
         return says
     place = next((n for n, content in enumerate(says) if content in AT_THE_END), len(says))
     return (*says[:place], OWN, *says[place:])
+
+
+def _with_what_was_agreed(draft: Draft) -> tuple[str, ...]:
+    """
+    Return what a letter's rule demands and, after answers in which something was agreed, that too.
+
+    No letter tells an answer and leaves out what was agreed with it. Source: SP 3.8, 4.6.
+    """
+    says: tuple[str, ...] = draft.letter.says
+    if "answers" not in says or AGREED in says:
+        return says
+    answers = (one for point in draft.covered for one in point.answers_at(draft.letter.stage or ""))
+    if not any(one.actions for one in answers):
+        return says
+    place = says.index("answers") + 1
+    return (*says[:place], AGREED, *says[place:])
 
 
 def _decision_stands(draft: Draft, content: str) -> Said:

@@ -90,10 +90,15 @@ class PointAnswered(Payload, frozen=True, kw_only=True):
 
 
 class ActionDone(Payload, frozen=True, kw_only=True):
-    """An agreed action was carried out, with what shows it."""
+    """
+    An agreed action was carried out, with what shows it.
+
+    `paper` is that of a file on the record which shows it, where there is one.
+    """
 
     action: str
     evidence: str
+    paper: str = ""
 
 
 class ResultRecorded(Payload, frozen=True, kw_only=True):

@@ -128,6 +128,11 @@ class Names:
         agreed = self.case.actions.get(action)
         return agreed.action.what if agreed else "Something that was agreed"
 
+    def file(self, paper: str) -> str:
+        """Return what a file on the record is called, where that is shown."""
+        brought = self.case.papers.get(paper)
+        return brought.data.called if brought else "A file on the record"
+
     def criterion(self, criterion: str) -> str:
         """Return the label of a gate's criterion."""
         found = self._criterion(criterion)

@@ -7,6 +7,7 @@ from reconvene.web.browse.case.views import case, entry
 from reconvene.web.browse.cases import cases
 from reconvene.web.browse.demo_people import people
 from reconvene.web.browse.emergency import emergency, own_emergency
+from reconvene.web.browse.followed.agreed import agreed
 from reconvene.web.browse.my_work import my_work
 from reconvene.web.browse.offered_again import offered
 from reconvene.web.browse.oversight import look_into, to_review
@@ -25,6 +26,7 @@ from reconvene.web.browse.ties import ties
 urlpatterns = [
     path("", my_work, name="my-work"),
     path("cases", cases, name="cases"),
+    path("follow-up", agreed, name="agreed"),
     path("case/<str:reference>", case, name="case"),
     path("case/<str:reference>/entry/<int:entry>", entry, name="entry"),
     path("case/<str:reference>/looks", who_looked, name="readers"),

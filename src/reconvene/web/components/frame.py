@@ -11,6 +11,7 @@ from reconvene.web.components.addresses import address
 STAFF_PLACES = (
     ("My work", "my-work"),
     ("Cases", "cases"),
+    ("Follow-up", "agreed"),
     ("Take down a complaint", "take-down"),
     ("Procedure", "procedure"),
     ("Calendar", "calendar"),

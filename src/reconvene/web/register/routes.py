@@ -109,6 +109,7 @@ ROUTES = (
         name="posted", path="post/posted", about=About.LISTED,
         does="puts on the record that letters left by post", twice=Twice.BY_KEY, logs=Sight.LIST,
     ),
+    Route(name="agreed", path="follow-up", about=About.LISTED, logs=Sight.LIST),
     # A case
     Route(name="case", path="case/<str:reference>", about=About.CASE, logs=Sight.CASE),
     Route(

@@ -103,9 +103,26 @@ class ActionDoneForm(ActForm):
             ),
         )
         yield "evidence", LongTextField("What shows it?", missing="Enter what shows it", rows=3)
+        files = tuple(
+            (name, f"{one.data.called}, {said_day(one.on)}")
+            for name, one in self.at.context.case.papers.items()
+        )
+        if files:
+            yield (
+                "paper",
+                SelectField(
+                    "Is there a file on the record that shows it?",
+                    files,
+                    hint="Leave it out if there is none.",
+                ),
+            )
 
     def payload(self) -> ActionDone:
-        return ActionDone(action=self.words("action"), evidence=self.words("evidence"))
+        return ActionDone(
+            action=self.words("action"),
+            evidence=self.words("evidence"),
+            paper=self.words("paper"),
+        )
 
 
 class ResultRecordedForm(PointForm):

@@ -22,7 +22,7 @@ from reconvene.core.record.opening import AdvocateOffered, ComplaintReceived, Su
 from reconvene.core.record.panels import Details, PanelistAppointed
 from reconvene.core.record.papers import PaperAdded
 from reconvene.core.record.payload import Child, Conference, Person
-from reconvene.core.record.points import PointAnswered, ReferralAnswered
+from reconvene.core.record.points import ActionDone, PointAnswered, ReferralAnswered
 from reconvene.core.record.stages import CriterionTest, GateDecided, StageRequested
 from reconvene.library.procedure_files import load_procedures
 from reconvene.library.words.plain import said_hour
@@ -78,6 +78,8 @@ def said(names: Names, part: msgspec.Struct, field: str, *, of: str = "") -> str
         return _version(names, value)
     if isinstance(part, CriterionTest) and field == "limbs":
         return _pairs(names, value, lambda limb: names.limb(part.criterion, limb))
+    if isinstance(part, ActionDone) and field == "paper" and value:
+        return names.file(value)
     if field == "what":  # of what was agreed it is words; of who or what was missing, an id
         return _SAY.get(of, _as_it_is)(names, value)
     return _said(names, field, value)

@@ -57,7 +57,8 @@ def answered(names: Names, event: Event, data: points.PointAnswered) -> str:
 
 def action_done(names: Names, event: Event, data: points.ActionDone) -> str:
     what = within(names.action(data.action)).rstrip(".")
-    return f"An agreed action was carried out: {what}. What shows it: {ended(data.evidence)}"
+    file = f" The file that shows it: {ended(names.file(data.paper))}" if data.paper else ""
+    return f"An agreed action was carried out: {what}. What shows it: {ended(data.evidence)}{file}"
 
 
 def result(names: Names, event: Event, data: points.ResultRecorded) -> str:
