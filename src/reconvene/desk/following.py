@@ -15,11 +15,12 @@ from reconvene.desk.reaching import scope_of
 from reconvene.people.models import Person
 from reconvene.scope.within import within
 from reconvene.worklist.admitting import Audience
+from reconvene.worklist.buckets import Span
 from reconvene.worklist.following import ACTION
 from reconvene.worklist.models import Shelf
 from reconvene.worklist.paging import Place
 from reconvene.worklist.queries import agreed, latest
-from reconvene.worklist.rows import Row
+from reconvene.worklist.rows import NO_DAY, Row
 
 AT_ONCE = 20
 """So many rows of a page: each may be of a case that has to be read for it."""
@@ -68,7 +69,7 @@ def agreed_actions(
     who = Audience(person.authority_id, person.id, person.roles_on(today))
     with within(scope_of(person, today)):
         found = (
-            latest(who, Shelf.DONE, after=after, size=AT_ONCE)
+            latest(who, Span(Shelf.DONE, date.min, NO_DAY), after=after, size=AT_ONCE)
             if is_done
             else agreed(who, is_mine=is_mine, after=after, size=AT_ONCE)
         )

@@ -154,10 +154,10 @@ def cases(
 ) -> Page:
     """Return the open, or the closed, cases that are there for somebody, latest received first."""
 
-    shelf = Shelf.CLOSED if is_closed else Shelf.CASE
+    where = Span(Shelf.CLOSED if is_closed else Shelf.CASE, date.min, NO_DAY)
 
     def ask(place: Place | None) -> Page:
-        return _latest_that_may_fit(who, shelf, narrow, place, size)
+        return _latest_that_may_fit(who, where, narrow, place, size)
 
     return _told_apart(who.authority, narrow, ask, after, size)
 
@@ -176,18 +176,17 @@ def agreed(
 
 
 @answered_for
-def latest(who: Audience, shelf: Shelf, *, after: Place | None = None, size: int = PAGE) -> Page:
+def latest(who: Audience, where: Span, *, after: Place | None = None, size: int = PAGE) -> Page:
     """
     Return what lies on a shelf that has no owners, such as agreed actions that were done, in cases
     that are there for somebody, latest first.
     """
-    return _latest_that_may_fit(who, shelf, _EVERYTHING, after, size)
+    return _latest_that_may_fit(who, where, _EVERYTHING, after, size)
 
 
 def _latest_that_may_fit(
-    who: Audience, shelf: Shelf, narrow: Narrow, after: Place | None, size: int
+    who: Audience, where: Span, narrow: Narrow, after: Place | None, size: int
 ) -> Page:
-    where = Span(shelf, date.min, NO_DAY)
     values = [*_bounds(who, where, _THE_AUTHORITY), *_at(after)]
     stretch = f"{_stretch(who, where)} {_BEFORE if after else ''} ORDER BY {_LATEST} LIMIT %s"
     condition, narrowed = narrow.condition_in(who.authority)

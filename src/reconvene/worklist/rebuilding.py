@@ -16,7 +16,7 @@ from reconvene.core.workdays import CalendarHistory
 from reconvene.ledger.history import Batch, History, load_batch_locked, load_batches
 from reconvene.library.procedure_files import procedure
 from reconvene.people.models import Authority
-from reconvene.worklist.following import action_rows
+from reconvene.worklist.following import action_rows, learning_rows
 from reconvene.worklist.keeping import COLUMNS, keep
 from reconvene.worklist.models import WorkRow
 from reconvene.worklist.rows import Row, Which, name_rows, rows
@@ -90,7 +90,7 @@ def rows_in(
     owed = open_duties(case, days, today)
     reached = openings(matter(history.authority, case, history.events, lambda: owed))
     own, *others = rows(which, case, owed, rights(case, days, today), reached)
-    found = (own, *others, *action_rows(own, case, owed))
+    found = (own, *others, *action_rows(own, case, owed), *learning_rows(own, case))
     return sealed((*found, *name_rows(which, case)) if with_names else found, history.keys)
 
 

@@ -69,6 +69,7 @@ HIDDEN: Mapping[type, Mapping[str, Any]] = {
         "actions": {"SECRET": object()},
         "promised": {"SECRET": [(3, ON, ("A",))]},
         "withheld": {("SECRET", "somebody"): "SECRET"},
+        "concerns": [object()],
         "challenges": {"SECRET": "SECRET"},
         "reviewed_on": ON,
         "closed_on": ON,

@@ -179,6 +179,7 @@ def _without_story(case: Case) -> Case:
     }
     case.received = case.received and _without_names(case.received)
     case.lateness, case.standing, case.actions, case.papers = {}, None, {}, {}
+    case.concerns = []
     return case
 
 

@@ -267,6 +267,21 @@ class LaterConference:
 
 
 @dataclass(slots=True)
+class Concern:
+    """What an agency was told, and its answer: `does` is what it does about it, in its words."""
+
+    agency: str
+    to: Person
+    text: str
+    theme: str
+    on: date
+    number: int
+    acknowledged_on: date | None = None
+    by: str = ""
+    does: str = ""
+
+
+@dataclass(slots=True)
 class ActionState:
     """An agreed action and whether it is done."""
 
@@ -341,6 +356,7 @@ class Case:
     meetings: dict[str, MeetingState] = field(default_factory=dict)
     panels: dict[str, PanelState] = field(default_factory=dict)
     actions: dict[str, ActionState] = field(default_factory=dict)
+    concerns: list[Concern] = field(default_factory=list)
     promised: dict[str, list[tuple[int, date, tuple[str, ...]]]] = field(default_factory=dict)
     senders: dict[str, Person] = field(default_factory=dict)
     took_part: dict[str, set[str]] = field(default_factory=dict)

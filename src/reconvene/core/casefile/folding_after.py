@@ -5,7 +5,7 @@ In: a case being folded and an event. Out: the case, further on.
 
 from typing import Any
 
-from reconvene.core.casefile.case import RECONVENED_CHAIR_ROLE, Case, LaterConference
+from reconvene.core.casefile.case import RECONVENED_CHAIR_ROLE, Case, Concern, LaterConference
 from reconvene.core.casefile.steps import emit, tell
 from reconvene.core.record import after
 from reconvene.core.record.event import Event
@@ -16,7 +16,18 @@ def _later(case: Case, conference: str) -> LaterConference:
     return case.conferences.setdefault(conference, LaterConference())
 
 
-def _tell(case: Case, event: Event, data: Payload) -> None:
+def _concern(case: Case, event: Event, data: after.ConcernCommunicated) -> None:
+    case.concerns.append(
+        Concern(data.agency, data.to, data.text, data.theme, event.happened_on, event.number)
+    )
+    tell(case, event)
+
+
+def _acknowledged(case: Case, event: Event, data: after.LearningAcknowledged) -> None:
+    """An agency's answer is to all that it was told by then and had not answered."""
+    for told in case.concerns:
+        if told.agency == data.agency and told.acknowledged_on is None:
+            told.acknowledged_on, told.by, told.does = event.happened_on, data.by, data.does
     tell(case, event)
 
 
@@ -84,8 +95,8 @@ def _nothing(case: Case, event: Event, data: Payload) -> None:
 
 
 STEPS: dict[str, Any] = {
-    "concern.communicated": _tell,
-    "learning.acknowledged": _tell,
+    "concern.communicated": _concern,
+    "learning.acknowledged": _acknowledged,
     "conference.arranged": _arranged,
     "attendee.briefed": _briefed,
     "conference.held": _held,

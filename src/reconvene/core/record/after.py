@@ -8,24 +8,36 @@ from typing import Any, ClassVar, Literal
 
 from reconvene.core.record.payload import Payload, Person
 
+Theme = Literal[
+    "invitations", "reports", "taking-part", "meeting", "sharing", "decision", "minutes", "other"
+]
+"""What learning may be about. `names.yaml` has each in words."""
+
 
 class ConcernCommunicated(Payload, frozen=True, kw_only=True):
-    """A concern or recommendation went to an agency's senior manager or board member."""
+    """
+    A concern or recommendation went to an agency's senior manager or board member.
+
+    `theme` is what it is about, so that learning can be laid together across cases; empty where
+    nobody said.
+    """
 
     about: ClassVar[str | None] = "agency"
 
     agency: str
     to: Person
     text: str
+    theme: Literal["", Theme] = ""
 
 
 class LearningAcknowledged(Payload, frozen=True, kw_only=True):
-    """An agency acknowledged the learning it was sent."""
+    """An agency acknowledged the learning it was sent; `does` says what it does about it."""
 
     about: ClassVar[str | None] = "agency"
 
     agency: str
     by: str = ""
+    does: str = ""
 
 
 class ConferenceArranged(Payload, frozen=True, kw_only=True):

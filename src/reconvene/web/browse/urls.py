@@ -8,6 +8,7 @@ from reconvene.web.browse.cases import cases
 from reconvene.web.browse.demo_people import people
 from reconvene.web.browse.emergency import emergency, own_emergency
 from reconvene.web.browse.followed.agreed import agreed
+from reconvene.web.browse.followed.learning import learning, learning_file
 from reconvene.web.browse.my_work import my_work
 from reconvene.web.browse.offered_again import offered
 from reconvene.web.browse.oversight import look_into, to_review
@@ -27,6 +28,8 @@ urlpatterns = [
     path("", my_work, name="my-work"),
     path("cases", cases, name="cases"),
     path("follow-up", agreed, name="agreed"),
+    path("follow-up/learning", learning, name="learning"),
+    path("follow-up/learning.csv", learning_file, name="learning-file"),
     path("case/<str:reference>", case, name="case"),
     path("case/<str:reference>/entry/<int:entry>", entry, name="entry"),
     path("case/<str:reference>/looks", who_looked, name="readers"),

@@ -110,6 +110,13 @@ ROUTES = (
         does="puts on the record that letters left by post", twice=Twice.BY_KEY, logs=Sight.LIST,
     ),
     Route(name="agreed", path="follow-up", about=About.LISTED, logs=Sight.LIST),
+    Route(
+        name="learning", path="follow-up/learning", about=About.LISTED, logs=Sight.LIST,
+    ),
+    Route(
+        name="learning-file", path="follow-up/learning.csv", about=About.LISTED, step_up=True,
+        limit=Bucket.EXPORT, logs=Sight.EXPORT,
+    ),
     # A case
     Route(name="case", path="case/<str:reference>", about=About.CASE, logs=Sight.CASE),
     Route(

@@ -9,9 +9,10 @@ from reconvene.core.record.exchange import (
     TaskDone,
 )
 from reconvene.core.record.payload import Person
+from reconvene.library.words.sentences import read_names
 from reconvene.web.acts.act_form import ActForm, Questions, only
 from reconvene.web.acts.situation import Choices, Situation
-from reconvene.web.components.fields import LongTextField, OneOfField, TextField
+from reconvene.web.components.fields import LongTextField, OneOfField, SelectField, TextField
 
 
 class NoticeGivenForm(ActForm):
@@ -130,6 +131,14 @@ class ConcernCommunicatedForm(ActForm):
                 "What were they told?", missing="Enter what they were told", initial=self._decided()
             ),
         )
+        yield (
+            "theme",
+            SelectField(
+                "What is it about?",
+                tuple(read_names("theme").items()),
+                hint="It is listed with what others are to learn about the same. Leave it out if none fits.",
+            ),
+        )
 
     def _decided(self) -> str:
         """What the panel put to this agency, so that it need not be typed anew."""
@@ -147,6 +156,7 @@ class ConcernCommunicatedForm(ActForm):
             agency=agency,
             to=self.named(self.words("to"), role="senior-manager", agency=agency),
             text=self.words("text"),
+            theme=self.cleaned_data["theme"],
         )
 
 
@@ -156,9 +166,12 @@ class LearningAcknowledgedForm(ActForm):
 
     def questions(self) -> Questions:
         yield "by", TextField("Who answered for the agency?")
+        yield "does", LongTextField("What does the agency do about it, if they said?", rows=3)
 
     def payload(self) -> LearningAcknowledged:
-        return LearningAcknowledged(agency=self.about or "", by=self.words("by"))
+        return LearningAcknowledged(
+            agency=self.about or "", by=self.words("by"), does=self.words("does")
+        )
 
 
 def _waiting(at: Situation, about: str | None) -> Choices:

@@ -13,7 +13,7 @@ import msgspec
 
 from reconvene.core.procedure.letters import CONTENTS
 from reconvene.core.procedure.panels import BAR_KINDS
-from reconvene.core.record.after import AttendeeBriefed, CaseMoved
+from reconvene.core.record.after import AttendeeBriefed, CaseMoved, ConcernCommunicated
 from reconvene.core.record.contact import ContactConfirmed, ContactEnded, ContactNoted
 from reconvene.core.record.exchange import MeetingDeclined
 from reconvene.core.record.interests import InterestDeclared
@@ -39,6 +39,7 @@ CHOSEN: Mapping[type[msgspec.Struct], Mapping[str, str]] = {
     Child: {"decision": "decision"},
     ComplaintReceived: {"channel": "channel", "form": "form"},
     Conference: {"kind": "conference"},
+    ConcernCommunicated: {"theme": "theme"},
     ContactConfirmed: {"way": "way"},
     ContactEnded: {"way": "way", "reason": "way-ended"},
     ContactNoted: {"way": "way", "safe": "safe"},

@@ -27,7 +27,8 @@ def concern(names: Names, event: Event, data: after.ConcernCommunicated) -> str:
 
 def learning(names: Names, event: Event, data: after.LearningAcknowledged) -> str:
     by = f" ({data.by})" if data.by else ""
-    return f"{names.label('agencies', data.agency)}{by} acknowledged what it has to learn."
+    does = f" What it does about it: {ended(data.does)}" if data.does else ""
+    return f"{names.label('agencies', data.agency)}{by} acknowledged what it has to learn.{does}"
 
 
 def conference(names: Names, conference: str) -> str:

@@ -1,0 +1,101 @@
+"""What is to be learnt from a case, from the panel's words to the agency's answer."""
+
+import pytest
+
+from reconvene.core.duties.learning import learning, names_somebody
+from tests.support.core.acts import put
+from tests.support.core.cast import BEA, CARYS, INGRID, PIOTR
+from tests.support.core.roads import SITTING
+from tests.support.days import day
+from tests.support.given import Act, Story, act, given
+
+ALL = (INGRID, CARYS, PIOTR)
+TO_HEALTH = put(
+    "learning-points", ALL, details={"agency": "health", "text": "Send reports in time."}
+)
+REMEDY = put("procedures-not-followed", ALL, details={"remedy": "Give families the reports."})
+
+
+def told(text: str = "Send reports in time.", **more: str) -> Act:
+    return act(
+        "concern.communicated", on="Mon 18 Aug 2025", by=INGRID, agency="health",
+        to={"id": "director", "name": "Dilys"}, text=text, **more,
+    )  # fmt: skip
+
+
+ANSWERED = act(
+    "learning.acknowledged", on="Mon 1 Sep 2025", agency="health", does="A new form.",
+    named={"by": "Dilys"},
+)  # fmt: skip
+# by whom it is recorded stands apart from who answered
+ANSWERED_BY_BEA = Act(kind=ANSWERED.kind, data=ANSWERED.data, on=ANSWERED.on, by=BEA)
+
+
+def learnt(story: Story) -> list[tuple[str, str, str, bool]]:
+    ctx = story.context()
+    return [
+        (one.kind, one.agency, one.text, one.is_acknowledged)
+        for one in learning(ctx.case, ctx.duties)
+    ]
+
+
+@pytest.mark.clauses("SP 5.9.f", "SP 5.8")
+def test_a_learning_point_goes_from_the_panel_to_the_agency_and_comes_back_answered() -> None:
+    put_ = given(*SITTING, TO_HEALTH)
+    sent = put_.and_then(told(theme="reports"))
+    done = sent.and_then(ANSWERED_BY_BEA)
+
+    (new,), (out,), (back,) = (
+        learning(one.context().case, one.context().duties) for one in (put_, sent, done)
+    )
+    assert (new.told, new.theme, new.chased_on, new.is_acknowledged) == (None, "", None, False)
+    assert (out.theme, out.chased_on, out.is_acknowledged) == (
+        "reports",
+        day("Tue 16 Sep 2025"),
+        False,
+    )
+    assert out.told is not None
+    assert (out.told.to.name, out.told.on) == ("Dilys", day("Mon 18 Aug 2025"))
+    assert (back.chased_on, back.is_acknowledged) == (None, True)
+    assert back.told is not None
+    assert (back.told.by, back.told.does) == ("Dilys", "A new form.")
+
+
+@pytest.mark.clauses("SP 5.8", "SP 5.9.h")
+def test_what_is_told_beside_a_learning_point_stands_alone() -> None:
+    story = given(*SITTING, TO_HEALTH, told(), told("And keep to them."))
+
+    assert learnt(story) == [
+        ("learning point", "health", "Send reports in time.", False),
+        ("concern", "health", "And keep to them.", False),
+    ]
+
+
+def test_a_recommendation_of_the_panel_is_nobodys_in_particular() -> None:
+    assert learnt(given(*SITTING, REMEDY)) == [
+        ("recommendation", "", "Give families the reports.", False)
+    ]
+
+
+def test_what_says_nothing_of_practice_is_not_learning() -> None:
+    assert not learnt(given(*SITTING, put("support-decision", ALL)))
+
+
+def test_an_answer_is_to_all_that_was_told_and_not_answered_before() -> None:
+    story = given(*SITTING, TO_HEALTH, told(), ANSWERED_BY_BEA, told("Something else."))
+
+    assert [one[-1] for one in learnt(story)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_somebody"),
+    [
+        ("Send Kit's report", True),
+        ("ZIELIŃSKA was left out", True),
+        ("Kits are sent in time", False),
+        ("Send reports in time", False),
+        ("", False),
+    ],
+)
+def test_words_that_bear_a_name_of_the_family_are_known(text: str, is_somebody: bool) -> None:
+    assert names_somebody(text, ["Ewa Zielińska", "Kit"]) is is_somebody
