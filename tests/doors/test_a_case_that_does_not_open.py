@@ -128,6 +128,7 @@ OF_A_CASE = (
     "paper-file",
     "sitting",
     "building",
+    "conference",
     "act",
     "done",
     "taken-down",

@@ -305,7 +305,7 @@ FILL: dict[str, Fill] = {
     },
     "learning.acknowledged": _same("by", "does"),
     "conference.arranged": _arranged,
-    "attendee.briefed": _same("person", "how"),
+    "attendee.briefed": lambda data, _: {"person": list(data.everybody), "how": data.how},
     "conference.held": lambda data, _: {"present": list(data.present), "decided": data.decided},
     "challenge.raised": _same("reference"),
     "challenge.decided": _same("outcome"),

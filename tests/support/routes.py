@@ -18,6 +18,7 @@ ASKED: Mapping[str, Mapping[str, Any]] = {
     "paper-file": {"entry": 1, "form": "original"},
     "sitting": {"panel": "appeal-panel"},
     "building": {"panel": "appeal-panel"},
+    "conference": {"conference": "reconvened"},
     "act": {"kind": "point.added", "about": "-"},
     "done": {"entry": 1},
     "take-down-draft": {"draft": "new"},

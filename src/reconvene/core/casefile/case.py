@@ -265,6 +265,11 @@ class LaterConference:
     held_on: date | None = None
     decided: str = ""
 
+    @property
+    def unbriefed(self) -> tuple[Person, ...]:
+        """Those expected who neither read what the panel decided nor were briefed on it."""
+        return tuple(person for person in self.expected if person.id not in self.briefed)
+
 
 @dataclass(slots=True)
 class Concern:

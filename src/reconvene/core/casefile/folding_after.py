@@ -32,19 +32,25 @@ def _acknowledged(case: Case, event: Event, data: after.LearningAcknowledged) ->
 
 
 def _arranged(case: Case, event: Event, data: after.ConferenceArranged) -> None:
+    """Whoever was expected before is expected still: only those who come new are to be briefed."""
     state = _later(case, data.conference)
+    before = {person.id for person in state.expected}
     state.planned_on, state.chair, state.expected = data.for_on, data.chair, data.expected
     if case.definition.by_id["conferences"][data.conference].kind == "reconvened":
         case.roles[RECONVENED_CHAIR_ROLE] = data.chair
     tell(case, event)
     emit(case, event, "conference.planned", about=data.conference, on=data.for_on)
     for person in data.expected:
+        if person.id in before:
+            continue
         emit(case, event, "attendee.expected", about=data.conference, person=person.id)
 
 
 def _briefed(case: Case, event: Event, data: after.AttendeeBriefed) -> None:
-    _later(case, data.conference).briefed[data.person] = data.how
-    tell(case, event)
+    state = _later(case, data.conference)
+    for person in data.everybody:
+        state.briefed[person] = data.how
+        emit(case, event, event.kind, about=data.conference, person=person)
 
 
 def _held(case: Case, event: Event, data: after.ConferenceHeld) -> None:

@@ -115,7 +115,9 @@ def ready_to_brief(ctx: Context, about: str | None) -> Answer:
 
 def brief(_ctx: Context, entry: Entry, data: AttendeeBriefed) -> Answer:
     """Anybody can be briefed: who comes to a conference is not always whom it expected."""
-    return Allowed((entry,)) if data.person else refuse(Ground.DETAIL_MISSING, detail="person")
+    return (
+        Allowed((entry,)) if all(data.everybody) else refuse(Ground.DETAIL_MISSING, detail="person")
+    )
 
 
 def ready_to_hold(ctx: Context, about: str | None) -> Answer:

@@ -44,11 +44,19 @@ def why_not_owed(case: Case, one: Arisen) -> str:
         for other in triggers(case, rule.ceases_on)
     ):
         return "ceased"
+    if raised.kind == "attendee.expected" and not _is_expected(case, raised):
+        return "ceased"
     if raised.points:
         ended = {case.points[name].status for name in raised.points}
         if "live" not in ended and ended <= _ending(rule, raised):
             return min(ended)
     return "closed" if case.closed_by and raised.number < case.closed_by else ""
+
+
+def _is_expected(case: Case, raised: Happening) -> bool:
+    """Tell whether somebody expected at a later conference still is, now that it may be arranged anew."""
+    expected = case.conferences[raised.about or ""].expected
+    return any(person.id == raised.person for person in expected)
 
 
 def _ending(rule: DutyRule, raised: Happening) -> set[str]:

@@ -52,13 +52,22 @@ class ConferenceArranged(Payload, frozen=True, kw_only=True):
 
 
 class AttendeeBriefed(Payload, frozen=True, kw_only=True):
-    """Somebody due at the conference has read, or been briefed on, the panel's decision."""
+    """
+    Somebody due at the conference has read, or been briefed on, the panel's decision.
+
+    `also` are others of whom the same is so: a chair may brief a whole room at once.
+    """
 
     about: ClassVar[str | None] = "conference"
 
     conference: str
     person: str
     how: Literal["read", "briefed"]
+    also: tuple[str, ...] = ()
+
+    @property
+    def everybody(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((self.person, *self.also)))
 
 
 class ConferenceHeld(Payload, frozen=True, kw_only=True):

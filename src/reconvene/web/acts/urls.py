@@ -5,6 +5,7 @@ from django.urls import path
 from reconvene.web.acts.act_views import act, done
 from reconvene.web.acts.bringing.views import bring_in, paper, paper_file
 from reconvene.web.acts.building_views import building
+from reconvene.web.acts.conference_views import conference
 from reconvene.web.acts.letter_views import letter, letter_file, send_letter
 from reconvene.web.acts.sitting_views import sitting
 from reconvene.web.acts.take_down.views import begin, take_down, taken_down
@@ -25,6 +26,7 @@ urlpatterns = [
     path("case/<str:reference>/file", bring_in, name="bring-in"),
     path("case/<str:reference>/file/<int:entry>", paper, name="paper"),
     path("case/<str:reference>/file/<int:entry>/<str:form>", paper_file, name="paper-file"),
+    path("case/<str:reference>/conference/<str:conference>", conference, name="conference"),
     path("case/<str:reference>/panel/<str:panel>", sitting, name="sitting"),
     path("case/<str:reference>/panel/<str:panel>/build", building, name="building"),
 ]

@@ -44,6 +44,10 @@ def panel_link(reference: str, panel: str) -> str:
     return address("sitting", reference=reference, panel=panel)
 
 
+def conference_link(reference: str, conference: str) -> str:
+    return address("conference", reference=reference, conference=conference)
+
+
 def building_link(reference: str, panel: str, chosen: str = "") -> str:
     """Return where a panel is built, with what was chosen already as an address carries it."""
     path = address("building", reference=reference, panel=panel)

@@ -157,6 +157,10 @@ ROUTES = (
         logs=Sight.PANEL,
     ),
     Route(
+        name="conference", path="case/<str:reference>/conference/<str:conference>",
+        about=About.CASE, logs=Sight.CASE,
+    ),
+    Route(
         name="act", path="case/<str:reference>/do/<str:kind>/<str:about>", about=About.CASE,
         does="puts an act on the record", twice=Twice.BY_KEY, logs=Sight.CASE,
     ),

@@ -10,7 +10,7 @@ from reconvene.core.record.after import (
 )
 from reconvene.core.record.payload import Person
 from reconvene.library.words.sentences import read_names
-from reconvene.web.acts.act_form import ActForm, Questions, only
+from reconvene.web.acts.act_form import ActForm, Questions
 from reconvene.web.acts.fields import LinesField
 from reconvene.web.acts.situation import Choices, Situation
 from reconvene.web.components.day_field import DayField
@@ -40,15 +40,23 @@ class ConferenceArrangedForm(ActForm):
         yield from self.ask_person(
             "chair", "Who will chair it?", chairs, "Choose who will chair it"
         )
-        usual = self._usual()
+        usual, expected = self._usual(), _later(self.at, self.about).expected
         if usual:
-            yield "expected", AnyOfField("Who is expected at it?", tuple(usual.items()))
+            yield (
+                "expected",
+                AnyOfField(
+                    "Who is expected at it?",
+                    tuple(usual.items()),
+                    initial=[one.id for one in expected if one.id in usual],
+                ),
+            )
         yield (
             "more",
             LinesField(
                 "Is anybody else expected?" if usual else "Who is expected at it?",
                 rows=3,
                 hint="One name to a line. Each of them must know what the panel decided.",
+                initial="\n".join(one.name for one in expected if one.id not in usual),
             ),
         )
 
@@ -81,7 +89,12 @@ class AttendeeBriefedForm(ActForm):
         waiting = _unbriefed(_later(self.at, self.about))
         yield (
             "person",
-            OneOfField("Who?", waiting, missing="Choose who was briefed", initial=only(waiting)),
+            AnyOfField(
+                "Who?",
+                waiting,
+                missing="Choose who was briefed",
+                initial=[one for one, _ in waiting] if len(waiting) == 1 else [],
+            ),
         )
         yield (
             "how",
@@ -93,8 +106,12 @@ class AttendeeBriefedForm(ActForm):
         )
 
     def payload(self) -> AttendeeBriefed:
+        first, *also = self.many("person")
         return AttendeeBriefed(
-            conference=self.about or "", person=self.words("person"), how=self.cleaned_data["how"]
+            conference=self.about or "",
+            person=first,
+            how=self.cleaned_data["how"],
+            also=tuple(also),
         )
 
 

@@ -216,7 +216,16 @@ _SAY: Mapping[str, Say] = {
     **dict.fromkeys(("point", "points"), _point),
     **dict.fromkeys(("child", "children"), _child),
     **dict.fromkeys(
-        ("abstained", "against", "others_present", "person", "present", "recipient", "votes_for"),
+        (
+            "abstained",
+            "against",
+            "also",
+            "others_present",
+            "person",
+            "present",
+            "recipient",
+            "votes_for",
+        ),
         _person,
     ),
     **dict.fromkeys(("considered", "papers_missing"), _paper),

@@ -30,7 +30,7 @@ from reconvene.web.browse.case.who import PanelShown, WhoRow
 from reconvene.web.browse.links import act_link
 from reconvene.web.browse.names import Names
 from reconvene.web.browse.withheld import ask_first
-from reconvene.web.components.shown import LastDay
+from reconvene.web.components.shown import Act, LastDay
 
 NEXT_SHOWN = 2
 """So many duties are shown at once; the rest stand behind a disclosure."""
@@ -69,6 +69,7 @@ class CasePage:
     who: tuple[WhoRow, ...]
     reached: tuple[Reached, ...]
     panels: tuple[PanelShown, ...]
+    conferences: tuple[Act, ...]
     acts: tuple[possible.Topic, ...]
     not_possible: tuple[possible.Because, ...]
     nothing_owed: str
@@ -113,6 +114,7 @@ def case_page(look: Look, colleagues: Mapping[str, str], now: datetime) -> CaseP
         who=who.who(ctx, names),
         reached=reached(ctx.case, names, reference, now),
         panels=who.panels(ctx, names, reference),
+        conferences=who.conferences(ctx, reference),
         acts=possible.possible(is_open, names, to),
         not_possible=() if is_only_read else possible.not_possible(ctx, look.offers, names),
         nothing_owed=NOTHING_FOR_YOU if is_cut_down else due.nothing_owed(past),

@@ -6,14 +6,19 @@ In: a context and names. Out: rows of a heading and its lines, and panels with t
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from reconvene.core.casefile.panels import ADVISER, CHAIR, MEMBER
 from reconvene.core.conduct.composing import Composition, composed, missing_now, quorum_now
 from reconvene.core.conduct.context import Context
+from reconvene.core.duties.anchors import matches
+from reconvene.core.procedure.definition import LaterConference
 from reconvene.core.procedure.panels import BAR_KINDS, Panel
+from reconvene.core.procedure.parts import Ref
 from reconvene.library.words.naming import missing_words, said_once
-from reconvene.web.browse.links import panel_link
+from reconvene.web.browse.links import conference_link, panel_link
 from reconvene.web.browse.names import Names, ended, from_where, sentence_case, within
+from reconvene.web.components.shown import Act
 from reconvene.web.components.wording import day
 
 
@@ -117,6 +122,26 @@ def panels(ctx: Context, names: Names, reference: str) -> tuple[PanelShown, ...]
         for panel in ctx.definition.panels
         if (stage := ctx.definition.stage_of_panel(panel.id)) and stage.id in reached
     )
+
+
+def conferences(ctx: Context, reference: str) -> tuple[Act, ...]:
+    """Return the way to each later conference that something calls for, or that was arranged."""
+    return tuple(
+        Act(rule.label, conference_link(reference, rule.id))
+        for rule in ctx.definition.conferences
+        if rule.id in ctx.case.conferences
+        or any(matches(_calling(ctx, rule), one) for one in ctx.case.happenings)
+    )
+
+
+def _calling(ctx: Context, rule: LaterConference) -> tuple[Ref, ...]:
+    """Return what calls for a later conference: its own rule, or a duty to arrange it."""
+    arranging = (
+        duty.arises_from
+        for duty in ctx.definition.duties
+        if any(ref.kind == "conference.arranged" and ref.about == rule.id for ref in duty.met_by)
+    )
+    return (*(rule.called_by or ()), *chain.from_iterable(arranging))
 
 
 def _panel(ctx: Context, names: Names, panel: Panel, href: str) -> PanelShown:

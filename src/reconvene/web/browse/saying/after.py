@@ -9,6 +9,7 @@ from reconvene.web.browse.names import (
     because,
     ended,
     from_where,
+    listed,
     quoted,
     sentence_case,
     within,
@@ -43,8 +44,10 @@ def arranged(names: Names, event: Event, data: after.ConferenceArranged) -> str:
 
 
 def briefed(names: Names, event: Event, data: after.AttendeeBriefed) -> str:
-    did = "read" if data.how == "read" else "was briefed on"
-    return f"{names.person(data.person)} {did} the panel’s decision."
+    people = [names.person(one) for one in data.everybody]
+    was = "was" if len(people) == 1 else "were"
+    did = "read" if data.how == "read" else f"{was} briefed on"
+    return f"{listed(people)} {did} the panel’s decision."
 
 
 def conference_held(names: Names, event: Event, data: after.ConferenceHeld) -> str:
