@@ -1,5 +1,7 @@
 """What is to be learnt from a case, from the panel's words to the agency's answer."""
 
+from typing import Any
+
 import pytest
 
 from reconvene.core.duties.learning import learning, names_somebody
@@ -16,7 +18,7 @@ TO_HEALTH = put(
 REMEDY = put("procedures-not-followed", ALL, details={"remedy": "Give families the reports."})
 
 
-def told(text: str = "Send reports in time.", **more: str) -> Act:
+def told(text: str = "Send reports in time.", **more: Any) -> Act:
     return act(
         "concern.communicated", on="Mon 18 Aug 2025", by=INGRID, agency="health",
         to={"id": "director", "name": "Dilys"}, text=text, **more,

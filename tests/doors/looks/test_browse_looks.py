@@ -26,7 +26,13 @@ class Site:
     """A running server with a life in it, and somebody signed in."""
 
     def __init__(
-        self, url: str, session: str, open_case: str, adjourned_case: str, searched: str
+        self,
+        url: str,
+        session: str,
+        open_case: str,
+        adjourned_case: str,
+        searched: str,
+        reconvening: str,
     ) -> None:
         self.url = url
         self.session = session
@@ -39,6 +45,10 @@ class Site:
             f"/case/{open_case}",
             f"/case/{open_case}/entry/1",
             f"/case/{adjourned_case}",
+            f"/case/{reconvening}/conference/reconvened",
+            "/follow-up",
+            "/follow-up?show=done",
+            "/follow-up/learning?year=2026",
             "/procedure",
             "/calendar?year=2025",
             COUNTED,
@@ -51,11 +61,14 @@ class Site:
 def site(live_server: LiveServer) -> Site:
     at = authority()
     adjourned = live("sp-cpc/conflict-found-late", at, until=date(2026, 3, 26))
+    reconvening = live("sp-cpc/adjourned-and-reconvened", at, until=date(2026, 3, 4))
     begun = live("sp-cpc/easter", at, until=date(2025, 4, 22))
     client = Client()
     client.force_login(Person.objects.get(id="ben"))
     searched = led_to(client, "/cases", find="nobody")
-    return Site(live_server.url, client.cookies["session"].value, begun, adjourned, searched)
+    return Site(
+        live_server.url, client.cookies["session"].value, begun, adjourned, searched, reconvening
+    )
 
 
 def browsing(
