@@ -181,6 +181,15 @@ STEPS = (
         "letter.sent",
         {"letter": "panel-decision-letter", "sender": INGRID},
     ),
+    *(
+        Step(
+            "ben",
+            "Wed 20 Aug 2025",
+            "confidentiality.decided",
+            {"who": who, "kept": "no", "reason": "They live together."},
+        )
+        for who in ("complainant", "kit", "father")
+    ),
     Step(
         "bea",
         "Wed 20 Aug 2025",

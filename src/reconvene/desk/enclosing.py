@@ -10,6 +10,7 @@ from datetime import datetime
 from django.conf import settings
 
 from reconvene.core.casefile.case import COMPLAINANT_ROLE
+from reconvene.core.reaching.protected import passed_by
 from reconvene.core.reaching.whereabouts import whereabouts_told
 from reconvene.core.record.after import EntryCorrected
 from reconvene.core.record.event import Event
@@ -73,6 +74,16 @@ def whereabouts_in(look: Look, entry: int) -> tuple[str, ...]:
         for _, letter in letters_in(look, entry)
     )
     return whereabouts_told(look.whole.case, COMPLAINANT_ROLE, "\n".join(words))
+
+
+def told_unpassed(look: Look, entry: int) -> tuple[str, ...]:
+    """
+    Return of whom else a letter says where they are, as far as nobody but who meets the case has
+    read it and found that it tells nothing; never asked but of the search.
+    """
+    told = whereabouts_in(look, entry)
+    passed = passed_by(look.whole.events, entry, as_telling_nothing=True)
+    return () if passed - {look.person.id} else told
 
 
 def letters_in(look: Look, entry: int) -> list[tuple[str, Letter]]:

@@ -14,7 +14,7 @@ from threading import Event as Waiting
 from django.db import DatabaseError, connection
 
 from reconvene.core.casefile.contacts import Contact
-from reconvene.core.conduct.answer import Refused
+from reconvene.core.conduct.answer import Ground, Refused
 from reconvene.core.reaching.gate import Held, Why, way_for_letters
 from reconvene.core.record.contact import ContactNoted
 from reconvene.core.workdays import london_day
@@ -300,6 +300,8 @@ def _way(held: Sending, look: Look, now: datetime) -> Contact:
     if isinstance(way, Held):
         raise CannotGo(way.why.value, way.until)
     answer, _ = decided(look, leaving(held.entry, now), held.role)
+    if isinstance(answer, Refused) and answer.ground is Ground.NEEDS_SECOND:
+        raise CannotGo("needs-second")
     if isinstance(answer, Refused) or way.noted.way != "email":
         raise CannotGo("refused")
     if why := in_the_way(look, held.entry):

@@ -31,6 +31,7 @@ from reconvene.post.copying import copy_of
 HEEDED = frozenset(
     {
         "case.moved",
+        "confidentiality.decided",
         "contact.confirmed",
         "contact.ended",
         "contact.noted",

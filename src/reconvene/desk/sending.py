@@ -11,12 +11,13 @@ from hashlib import sha256
 from reconvene.core.casefile.case import COMPLAINANT_ROLE
 from reconvene.core.conduct.answer import Ground, Refused
 from reconvene.core.conduct.context import LAW
+from reconvene.core.conduct.protecting import needs_second
 from reconvene.core.duties.owed import Duty, met_by_letter
 from reconvene.core.record.event import Entry
 from reconvene.core.record.leaving import LetterLeft
 from reconvene.core.workdays import LONDON, london_day
 from reconvene.desk.deciding import decided
-from reconvene.desk.enclosing import was_put_right, whereabouts_in
+from reconvene.desk.enclosing import told_unpassed, was_put_right
 from reconvene.desk.look import Look, admitted, load_for, look_whole
 from reconvene.desk.reaching import scope_of
 from reconvene.ledger.history import load_locked
@@ -153,4 +154,6 @@ def in_the_way(look: Look, entry: int) -> str:
         return "refused"
     if was_put_right(look, entry):
         return "put-right"
-    return "tells-where" if whereabouts_in(look, entry) else ""
+    if told_unpassed(look, entry):
+        return "tells-where"
+    return "needs-second" if needs_second(look.whole, entry) else ""

@@ -63,6 +63,7 @@ HIDDEN: Mapping[type, Mapping[str, Any]] = {
         "ties": {"somebody": "friend"},
         "homes": {"somebody": "SECRET"},
         "contacts": {"somebody": object()},
+        "confidential": {"somebody": "yes"},
         "outgoing": {3: object()},
         "papers": {"SECRET": object()},
         "panels": {"appeal-panel": object()},

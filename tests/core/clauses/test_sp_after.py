@@ -8,7 +8,7 @@ from reconvene.core.conduct.answer import Ground
 from reconvene.core.kinds.office import ChallengeBody
 from reconvene.core.record.exchange import LetterSent
 from reconvene.library.procedure_files import procedure
-from tests.support.core.acts import letter, put, rose, sat, sent
+from tests.support.core.acts import confidentiality, letter, put, rose, sat, sent
 from tests.support.core.cast import BEA, CARYS, FATHER, INGRID, PIOTR, SCHOOL, SOL
 from tests.support.core.roads import RECONVENING, SITTING, SP_CLOSED, SUPPORTED
 from tests.support.days import day
@@ -43,13 +43,17 @@ def held(*present: str) -> Act:
     )
 
 
+DECIDED = confidentiality("Wed 20 Aug 2025", "kit", "father")
+"""Nothing goes to a list before it is known whose details are kept from whom."""
+
+
 def those_owed(story: Story, rule: str) -> set[str]:
     return {duty.person for duty in story.duties(rule) if duty.is_open}
 
 
 @pytest.mark.clauses("SP 5.9.g")
 def test_minutes_go_to_the_complainant_and_to_all_who_had_the_conferences() -> None:
-    story = given(*SUPPORTED)
+    story = given(*SUPPORTED, *DECIDED)
 
     for to in ("complainant", "father", "school"):
         assert to in those_owed(story, "send-minutes")
@@ -59,7 +63,7 @@ def test_minutes_go_to_the_complainant_and_to_all_who_had_the_conferences() -> N
 
 @pytest.mark.clauses("SP 5.9.g")
 def test_a_reconvened_conference_has_the_recommendations() -> None:
-    story = given(*RECONVENING, arranged())
+    story = given(*RECONVENING, *DECIDED, arranged())
 
     assert those_owed(story, "copy-reconvened-chair") == {"sol"}
     told = story.and_then(sent("panel-decision", "sol", "Thu 21 Aug 2025"))
@@ -68,7 +72,7 @@ def test_a_reconvened_conference_has_the_recommendations() -> None:
 
 @pytest.mark.clauses("SP 5.11")
 def test_the_written_decision_is_due_to_each_recipient_in_five_working_days() -> None:
-    story = given(*SUPPORTED)
+    story = given(*SUPPORTED, *DECIDED)
     last_days = {duty.person: duty.last_on for duty in story.duties("send-decision")}
 
     assert last_days == dict.fromkeys(EVERYBODY, day("Thu 21 Aug 2025"))

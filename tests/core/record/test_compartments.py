@@ -12,6 +12,8 @@ SAID = [
     ("contact.noted", {"who": "jay", "way": "post", "where": "12 High Street"}, "jay"),
     ("contact.confirmed", {"who": "jay", "way": "post", "how": "She rang."}, "jay"),
     ("letter.left", {"sent": 3, "how": "post", "who": "jay"}, "jay"),
+    ("confidentiality.decided", {"who": "jay", "kept": "yes", "reason": "She said."}, "jay"),
+    ("letter.passed", {"sent": 3, "reason": "It tells nothing."}, "complainant"),
     ("letter.came-back", {"sent": 3}, "complainant"),
     ("contact.ended", {"who": "Otto Wynne", "way": "email", "reason": "wished"}, "Otto Wynne"),
     ("supporter.named", {"name": "Otto Wynne"}, "Otto Wynne"),

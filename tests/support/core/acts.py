@@ -169,6 +169,15 @@ def rose(on: str = "Thu 14 Aug 2025", panel: str = "appeal-panel") -> Act:
     return act("sitting.closed", on=on, by=INGRID, panel=panel)
 
 
+def confidentiality(on: str, *others: str, by: Person = BEN, **kept: str) -> tuple[Act, ...]:
+    """It is decided of the complainant, and of others of the family, whether details are kept."""
+    decided = {"complainant": "no", **dict.fromkeys(others, "no"), **kept}
+    return tuple(
+        act("confidentiality.decided", on=on, by=by, who=who, kept=how, reason="They said so.")
+        for who, how in decided.items()
+    )
+
+
 def sent(document: str, to: str, on: str, by: Person = INGRID) -> Act:
     return act("document.sent", on=on, by=by, document=document, recipient=to)
 

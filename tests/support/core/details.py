@@ -186,6 +186,11 @@ def _left(ctx: Context, _about: str) -> Details:
         yield {"sent": sent, "how": "hand", "note": "Lena gave it to her here."}
 
 
+def _passed(ctx: Context, _about: str) -> Details:
+    for sent in [one.sent for one in waiting(ctx)] or [1]:
+        yield {"sent": sent, "reason": "It tells nothing of where anybody is."}
+
+
 def _came_back(ctx: Context, _about: str) -> Details:
     for sent in [one.sent for one in on_the_way(ctx)] or [1]:
         yield {"sent": sent, "note": "It came back unopened."}
@@ -464,6 +469,7 @@ DETAILS: dict[str, Callable[[Context, str], Details]] = {
     "contact.noted": _contact,
     "contact.confirmed": _of_each_way(how="By telephone."),
     "contact.ended": _of_each_way(reason="returned"),
+    "confidentiality.decided": _always(who="complainant", kept="no", reason="She said so."),
     "point.added": _point_added,
     "point.rerouted": _rerouted,
     "point.withdrawn": _of_each_point,
@@ -474,6 +480,7 @@ DETAILS: dict[str, Callable[[Context, str], Details]] = {
     "action.done": _action_done,
     "result.recorded": _result,
     "letter.sent": _letter,
+    "letter.passed": _passed,
     "letter.left": _left,
     "letter.came-back": _came_back,
     "notice.given": _named("notice"),

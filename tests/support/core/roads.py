@@ -9,6 +9,7 @@ from tests.support.core.acts import (
     answered,
     appointed,
     asked_for,
+    confidentiality,
     gate,
     letter,
     met,
@@ -108,6 +109,7 @@ RECONVENING: Acts = (
 SP_CLOSED: Acts = (
     *SUPPORTED,
     letter("panel-decision-letter", "Wed 20 Aug 2025", INGRID),
+    *confidentiality("Wed 20 Aug 2025", "kit", "father"),
     *(
         sent(document, to, "Wed 20 Aug 2025")
         for document in ("panel-decision", "panel-minutes")

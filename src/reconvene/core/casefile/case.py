@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from reconvene.core.casefile.contacts import Contacts
 from reconvene.core.casefile.outgoing import Outgoing
 from reconvene.core.procedure.definition import Definition
+from reconvene.core.record.contact import Kept
 from reconvene.core.record.opening import ComplaintReceived
 from reconvene.core.record.panels import DecisionPut, PanelistAppointed
 from reconvene.core.record.papers import PaperAdded
@@ -356,6 +357,7 @@ class Case:
     ties: dict[str, str] = field(default_factory=dict)
     homes: dict[str, str] = field(default_factory=dict)
     contacts: dict[str, Contacts] = field(default_factory=dict)
+    confidential: dict[str, Kept] = field(default_factory=dict)
     outgoing: dict[int, Outgoing] = field(default_factory=dict)
     papers: dict[str, Brought] = field(default_factory=dict)
     meetings: dict[str, MeetingState] = field(default_factory=dict)

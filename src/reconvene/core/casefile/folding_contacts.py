@@ -10,7 +10,12 @@ from typing import Any
 from reconvene.core.casefile.case import Case
 from reconvene.core.casefile.contacts import NO_CONTACTS, Contact, Contacts
 from reconvene.core.casefile.steps import tell
-from reconvene.core.record.contact import ContactConfirmed, ContactEnded, ContactNoted
+from reconvene.core.record.contact import (
+    ConfidentialityDecided,
+    ContactConfirmed,
+    ContactEnded,
+    ContactNoted,
+)
 from reconvene.core.record.event import Event
 
 
@@ -58,8 +63,14 @@ def _put(case: Case, who: str, now: Contact) -> None:
     case.contacts[who] = replace(known, ways={**known.ways, now.noted.way: now})
 
 
+def _decided(case: Case, event: Event, data: ConfidentialityDecided) -> None:
+    case.confidential[data.who] = data.kept
+    tell(case, event)
+
+
 STEPS: dict[str, Any] = {
     "contact.noted": _noted,
     "contact.confirmed": _confirmed,
     "contact.ended": _ended,
+    "confidentiality.decided": _decided,
 }

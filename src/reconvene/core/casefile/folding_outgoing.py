@@ -13,7 +13,7 @@ from reconvene.core.casefile.outgoing import Outgoing
 from reconvene.core.casefile.steps import emit, tell
 from reconvene.core.record.event import Event
 from reconvene.core.record.exchange import LetterSent
-from reconvene.core.record.leaving import LetterCameBack, LetterLeft
+from reconvene.core.record.leaving import LetterCameBack, LetterLeft, LetterPassed
 
 
 def wait(case: Case, event: Event, data: LetterSent) -> None:
@@ -57,4 +57,13 @@ def _came_back(case: Case, event: Event, data: LetterCameBack) -> None:
     tell(case, event)
 
 
-STEPS: dict[str, Any] = {"letter.left": _left, "letter.came-back": _came_back}
+def _passed(case: Case, event: Event, data: LetterPassed) -> None:
+    """Who passed it is asked of the record: what is noted afterwards undoes it."""
+    tell(case, event)
+
+
+STEPS: dict[str, Any] = {
+    "letter.passed": _passed,
+    "letter.left": _left,
+    "letter.came-back": _came_back,
+}

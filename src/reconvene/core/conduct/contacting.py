@@ -18,7 +18,15 @@ from reconvene.core.record.contact import (
 )
 from reconvene.core.record.event import Entry
 
-NOTED_ANEW = frozenset({"contact.noted", "contact.confirmed", "contact.ended"})
+NOTED_ANEW = frozenset(
+    {
+        "contact.noted",
+        "contact.confirmed",
+        "contact.ended",
+        "confidentiality.decided",
+        "letter.passed",
+    }
+)
 """Kinds of entry that are never corrected."""
 
 _CLOCK = re.compile("([01][0-9]|2[0-3]):[0-5][0-9]")

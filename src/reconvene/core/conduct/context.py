@@ -87,6 +87,8 @@ AFTER_CLOSING = frozenset(
         "contact.noted",
         "contact.confirmed",
         "contact.ended",
+        "confidentiality.decided",
+        "letter.passed",
         "letter.left",
         "letter.came-back",
         "paper.added",

@@ -19,6 +19,7 @@ from reconvene.core.conduct.bringing import with_its_bytes
 from reconvene.core.conduct.contacting import NOTED_ANEW
 from reconvene.core.conduct.context import Context, date_refusal, refuse, shared_refusal
 from reconvene.core.conduct.interests import shuts_nobody_out, tied_refusal
+from reconvene.core.conduct.protecting import held_back, kept_back
 from reconvene.core.record.after import EntryCorrected
 from reconvene.core.record.event import (
     Entry,
@@ -44,7 +45,9 @@ def decide(ctx: Context, entry: Entry) -> Answer:
     with the last days it promises, and a request with its lateness.
     """
     answer = judged(ctx, entry)
-    return unless(barred_since(ctx, entry), answer) if answer else answer
+    if isinstance(answer, Refused):
+        return answer
+    return unless(first(barred_since(ctx, entry), held_back(ctx, entry)), answer)
 
 
 def judged(ctx: Context, entry: Entry) -> Answer:
@@ -55,7 +58,7 @@ def judged(ctx: Context, entry: Entry) -> Answer:
     """
     if isinstance(entry.data, EntryCorrected):
         return correct(ctx, entry, entry.data)
-    answer = may(ctx, entry.kind, subject(entry.data))
+    answer = _open(ctx, entry.kind, subject(entry.data))
     if isinstance(answer, Refused):
         return answer
     wrong = date_refusal(ctx, entry)
@@ -71,6 +74,12 @@ def may(ctx: Context, kind: str, about: str | None = None) -> Answer:
 
     What `decide` allows, `may` allows; what `may` refuses, `decide` refuses with the same answer.
     """
+    answer = _open(ctx, kind, about)
+    return unless(kept_back(ctx, kind, about), answer) if answer else answer
+
+
+def _open(ctx: Context, kind: str, about: str | None) -> Answer:
+    """Return whether an act is open but for what is never asked of what has happened."""
     if kind == "entry.corrected":
         return Allowed() if ctx.case.has_begun else refuse(Ground.NO_CASE_YET)
     wrong = shared_refusal(ctx, kind)

@@ -47,6 +47,7 @@ HAPPENINGS: dict[str, HappeningKind] = {
     "contact.noted": _k("How somebody is reached was noted."),
     "contact.confirmed": _k("A change of how somebody is reached was confirmed with them."),
     "contact.ended": _k("Somebody was no longer to be reached in one way."),
+    "confidentiality.decided": _k("Whether somebody's details are kept from others was decided."),
     "tie.found": _d("Somebody with a part in the case turned out to have a tie to it."),
     # points
     "point.added": _k("A point was added."),
@@ -65,6 +66,7 @@ HAPPENINGS: dict[str, HappeningKind] = {
     # what passes between people
     "letter.sent": _k("A letter was issued.", "letters"),
     "letter.left": _k("A letter that waited left for the family.", "letters"),
+    "letter.passed": _k("A second person found that a letter can go.", "letters"),
     "letter.came-back": _k("A letter that had left came back.", "letters"),
     "notice.given": _k("Somebody was told.", "notices"),
     "document.sent": _k("A document went to a recipient.", "documents"),

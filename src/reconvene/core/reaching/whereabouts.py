@@ -31,7 +31,7 @@ def whereabouts_told(case: Case, reader: str, text: str) -> tuple[str, ...]:
     Source: security bar, the send gate.
     """
     children = {child.id for child in case.conference.children}
-    others = (children | set(case.homes)) - {reader, *case.supporters, *_themselves(case, reader)}
+    others = (children | set(case.homes)) - {reader, *case.supporters, *also_known_as(case, reader)}
     known = _places_of(case, reader)
     said = _Said(text)
     return tuple(
@@ -42,7 +42,7 @@ def whereabouts_told(case: Case, reader: str, text: str) -> tuple[str, ...]:
     )
 
 
-def _themselves(case: Case, reader: str) -> Iterator[str]:
+def also_known_as(case: Case, reader: str) -> Iterator[str]:
     """Yield by what else the reader is known: a child who complains is a child of the case too."""
     if reader == COMPLAINANT_ROLE and case.received is not None:
         name = case.received.complainant.name

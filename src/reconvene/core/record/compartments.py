@@ -11,6 +11,8 @@ OF_CONTACT = frozenset(
         "contact.noted",
         "contact.confirmed",
         "contact.ended",
+        "confidentiality.decided",
+        "letter.passed",
         "letter.left",
         "letter.came-back",
     }

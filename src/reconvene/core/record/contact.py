@@ -12,6 +12,8 @@ Way = Literal["post", "email", "text", "telephone"]
 Safe = Literal["safe", "unsafe", "unknown"]
 WhyEnded = Literal["unsafe", "wrong", "returned", "wished"]
 
+Kept = Literal["yes", "no", "undecided"]
+
 FOR_LETTERS: frozenset[Way] = frozenset({"post", "email"})
 """The ways that a letter can go."""
 
@@ -65,3 +67,17 @@ class ContactEnded(Payload, frozen=True, kw_only=True):
     way: Way
     reason: WhyEnded
     note: str = ""
+
+
+class ConfidentialityDecided(Payload, frozen=True, kw_only=True):
+    """
+    Whether where somebody lives and is reached has to be kept from the others of a case.
+
+    `who` is "complainant", the id of a child, or the id of somebody of the family whom the case
+    names. `kept` says "undecided" where it has to be thought about anew; so it is until an entry
+    says otherwise. A later entry about the same person takes the place of the earlier one.
+    """
+
+    who: str
+    kept: Kept
+    reason: str

@@ -1,4 +1,4 @@
-"""Entries about a letter on its way: that it left, and that it came back.
+"""Entries about a letter on its way: that it may leave, that it left, and that it came back.
 
 In: nothing. Out: payloads.
 """
@@ -42,4 +42,21 @@ class LetterCameBack(Payload, frozen=True, kw_only=True):
     sent: int
     note: str = ""
     who: str = "complainant"
+    letter: str = ""
+
+
+class LetterPassed(Payload, frozen=True, kw_only=True):
+    """
+    A second person read a letter that waits, and found that it can go.
+
+    `sent` is as in `LetterLeft`; `letter` is filled by `conduct`. `tells_nothing` where the search
+    found what looks like the place of somebody else, and it is not: a street that is also a name.
+    It says nothing of where the letter goes, and opens no way.
+    """
+
+    about: ClassVar[str | None] = "letter"
+
+    sent: int
+    reason: str
+    tells_nothing: bool = False
     letter: str = ""

@@ -113,6 +113,12 @@ ACT_PAGES: dict[str, ActPage] = {
         "Record that it ended",
         "Nothing goes there any more, and nothing goes another way in its place until that is noted.",
     ),
+    "confidentiality.decided": ActPage(
+        contact.ConfidentialityDecidedForm,
+        "Decide whether somebody’s details are kept from the others",
+        "Record the decision",
+        "Their details are where they live and how they are reached. Nothing is sent to a list of people until this is decided for each of the family.",
+    ),
     "point.added": ActPage(points.PointAddedForm, "Add a point of complaint", "Add the point"),
     "point.rerouted": ActPage(
         points.PointReroutedForm,
@@ -156,6 +162,12 @@ ACT_PAGES: dict[str, ActPage] = {
         "I have read it: record the letter",
         "Recording sends nothing. A letter that has not gone yet waits, and is printed with its address from the letters to go.",
         which="Which letter?",
+    ),
+    "letter.passed": ActPage(
+        leaving.LetterPassedForm,
+        "Look at a letter as a second person",
+        "Say that it can go",
+        "Read the letter first. It does not change where the letter goes, and it opens nothing that is not safe. Somebody else lets it go.",
     ),
     "letter.left": ActPage(
         leaving.LetterLeftForm,

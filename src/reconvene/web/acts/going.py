@@ -10,8 +10,9 @@ from datetime import datetime
 
 from reconvene.core.casefile.case import COMPLAINANT_ROLE
 from reconvene.core.casefile.contacts import Contact
+from reconvene.core.conduct.protecting import needs_second
 from reconvene.core.reaching.gate import Open, way_for_letters
-from reconvene.desk.enclosing import whereabouts_in
+from reconvene.desk.enclosing import told_unpassed
 from reconvene.desk.look import Look
 from reconvene.desk.undelivered import was_not_delivered
 from reconvene.library.words.plain import listed, said_day
@@ -26,7 +27,12 @@ from reconvene.web.components.shown import Act
 TELLS = (
     "This letter is still to go, and it says where somebody else is or can be reached: {whose}. So it"
     " does not leave from here. Strike its entry and write it again without that; or, if the reader"
-    " has to be told, give it into their hand."
+    " has to be told, give it into their hand. If it tells nothing of the kind, such as a street that is"
+    " also a name, ask a colleague who did not write it to say so."
+)
+SECOND = (
+    "The details of somebody in this case are kept from the others. So a colleague who did not write it"
+    " has to read it and say that it can go, before you let it go."
 )
 
 UNDELIVERED = (
@@ -67,15 +73,21 @@ def going(look: Look, number: int, at: datetime) -> Going | None:
         elif said := on_its_way(look, number, at):
             words = f"{words} {said}"
         return Going(words, acts=_acts(look, "letter.came-back"))
-    way, told = way_of(look, at), whereabouts_in(look, number)
-    goes_by_email = isinstance(way, Contact) and way.noted.way == "email" and not told
+    way, told = way_of(look, at), told_unpassed(look, number)
+    waits = needs_second(look.whole, number)
+    is_open = isinstance(way, Contact) and not told and not waits
+    goes_by_email = is_open and isinstance(way, Contact) and way.noted.way == "email"
     by_email = by_email_of(look, number, at, is_open=goes_by_email)
     came_back = f" It came back on {said_day(letter.came_back_on)}." if letter.came_back_on else ""
     words = f"This letter is still to go.{came_back} {letters_go(way)}"
     if told:
         names = Names.of(look.case, look.events, {})
         words = TELLS.format(whose=listed(names.party(who) for who in told))
-        return Going(words, is_held=True, by_email=by_email, acts=_acts(look, "letter.left"))
+        acts = _acts(look, "letter.passed", "letter.left")
+        return Going(words, is_held=True, by_email=by_email, acts=acts)
+    if waits:
+        acts = _acts(look, "letter.passed", "letter.left")
+        return Going(f"{words} {SECOND}", is_held=True, by_email=by_email, acts=acts)
     if not isinstance(way, Contact):
         acts = _acts(look, "contact.noted", "contact.confirmed", "letter.left")
         return Going(words, is_held=True, by_email=by_email, acts=acts)
@@ -98,9 +110,9 @@ def address_for(look: Look, number: int, at: datetime) -> Contact | None:
     if letter is None or not letter.waits:
         return None
     way = way_of(look, at)
-    if not isinstance(way, Contact) or way.noted.way != "post" or whereabouts_in(look, number):
+    if not isinstance(way, Contact) or way.noted.way != "post":
         return None
-    return way
+    return None if told_unpassed(look, number) or needs_second(look.whole, number) else way
 
 
 def _acts(look: Look, *kinds: str) -> tuple[Act, ...]:

@@ -8,8 +8,10 @@ from django.core.validators import validate_email
 from reconvene.core.casefile.case import COMPLAINANT_ROLE
 from reconvene.core.casefile.contacts import Contact
 from reconvene.core.conduct.contacting import can_be_reached, in_use
+from reconvene.core.reaching.protected import parties
 from reconvene.core.record.contact import (
     FOR_LETTERS,
+    ConfidentialityDecided,
     ContactConfirmed,
     ContactEnded,
     ContactNoted,
@@ -230,3 +232,47 @@ class ContactEndedForm(_OfAWayForm):
         return ContactEnded(
             who=who, way=way, reason=self.cleaned_data["reason"], note=self.words("note")
         )
+
+
+class ConfidentialityDecidedForm(ActForm):
+    when = "On which day was it decided?"
+    day_name = "the day it was decided"
+
+    def questions(self) -> Questions:
+        case = self.at.context.case
+        everybody = tuple(
+            (who, f"{self.at.name(who)}: {_DECIDED[case.confidential.get(who, 'undecided')]}")
+            for who in parties(case)
+        )
+        yield (
+            "who",
+            OneOfField("Whose details?", everybody, missing="Choose whose details it is about"),
+        )
+        yield (
+            "kept",
+            OneOfField(
+                "Must they be kept from the others in this case?",
+                tuple(read_names("kept").items()),
+                missing="Choose whether they must be kept from the others",
+                hint="Ask them, on their own. Where there was violence or threats, or a court has said so, say yes.",
+            ),
+        )
+        yield (
+            "reason",
+            LongTextField(
+                "Why is that so?",
+                missing="Enter why that is so",
+                rows=3,
+                hint="Such as: she said so when she was here on her own. Do not write where they are.",
+            ),
+        )
+
+    def payload(self) -> ConfidentialityDecided:
+        return ConfidentialityDecided(
+            who=self.cleaned_data["who"],
+            kept=self.cleaned_data["kept"],
+            reason=self.words("reason"),
+        )
+
+
+_DECIDED = {"yes": "kept from the others", "no": "need not be kept", "undecided": "not decided"}

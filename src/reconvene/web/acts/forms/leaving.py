@@ -6,11 +6,11 @@ from reconvene.core.casefile.case import COMPLAINANT_ROLE
 from reconvene.core.casefile.contacts import NO_CONTACTS
 from reconvene.core.casefile.outgoing import Outgoing
 from reconvene.core.conduct.leaving import on_the_way, waiting
-from reconvene.core.record.leaving import LetterCameBack, LetterLeft
+from reconvene.core.record.leaving import LetterCameBack, LetterLeft, LetterPassed
 from reconvene.library.words.plain import said_day
 from reconvene.library.words.sentences import read_names
 from reconvene.web.acts.act_form import ActForm, Questions, only
-from reconvene.web.components.fields import LongTextField, OneOfField, UnseenField
+from reconvene.web.components.fields import LongTextField, OneOfField, UnseenField, YesNoField
 
 
 class _OfALetterForm(ActForm):
@@ -31,6 +31,38 @@ class _OfALetterForm(ActForm):
     @property
     def sent(self) -> int:
         return int(self.cleaned_data["sent"])
+
+
+class LetterPassedForm(_OfALetterForm):
+    when = "On which day did you read it?"
+    day_name = "the day you read it"
+
+    def questions(self) -> Questions:
+        yield from self.ask_letter(waiting(self.at.context))
+        yield (
+            "reason",
+            LongTextField(
+                "Why can it go?",
+                missing="Enter why it can go",
+                rows=3,
+                hint="Such as: it tells nothing about where the children live.",
+            ),
+        )
+        yield (
+            "tells_nothing",
+            YesNoField(
+                "Was it held because it seems to say where somebody else is, and does not?",
+                missing="Choose whether it was held for that and tells nothing",
+                hint="Such as a street that is also somebody’s name. Say no where it was not held for that.",
+            ),
+        )
+
+    def payload(self) -> LetterPassed:
+        return LetterPassed(
+            sent=self.sent,
+            reason=self.words("reason"),
+            tells_nothing=bool(self.yes("tells_nothing")),
+        )
 
 
 class LetterLeftForm(_OfALetterForm):

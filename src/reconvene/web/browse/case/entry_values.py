@@ -14,7 +14,12 @@ import msgspec
 from reconvene.core.procedure.letters import CONTENTS
 from reconvene.core.procedure.panels import BAR_KINDS
 from reconvene.core.record.after import AttendeeBriefed, CaseMoved, ConcernCommunicated
-from reconvene.core.record.contact import ContactConfirmed, ContactEnded, ContactNoted
+from reconvene.core.record.contact import (
+    ConfidentialityDecided,
+    ContactConfirmed,
+    ContactEnded,
+    ContactNoted,
+)
 from reconvene.core.record.exchange import MeetingDeclined
 from reconvene.core.record.interests import InterestDeclared
 from reconvene.core.record.leaving import LetterLeft
@@ -40,6 +45,7 @@ CHOSEN: Mapping[type[msgspec.Struct], Mapping[str, str]] = {
     ComplaintReceived: {"channel": "channel", "form": "form"},
     Conference: {"kind": "conference"},
     ConcernCommunicated: {"theme": "theme"},
+    ConfidentialityDecided: {"kept": "kept"},
     ContactConfirmed: {"way": "way"},
     ContactEnded: {"way": "way", "reason": "way-ended"},
     ContactNoted: {"way": "way", "safe": "safe"},

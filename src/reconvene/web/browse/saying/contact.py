@@ -2,7 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
-from reconvene.core.record.contact import ContactConfirmed, ContactEnded, ContactNoted, Way
+from reconvene.core.record.contact import (
+    ConfidentialityDecided,
+    ContactConfirmed,
+    ContactEnded,
+    ContactNoted,
+    Way,
+)
 from reconvene.core.record.event import Event
 from reconvene.library.words.sentences import read_names
 from reconvene.web.browse.names import Names, because, within
@@ -36,8 +42,16 @@ def ended(names: Names, event: Event, data: ContactEnded) -> str:
     return f"{names.party(data.who)} is no longer to be reached {by(data.way)}{because(why)}"
 
 
+def decided(names: Names, event: Event, data: ConfidentialityDecided) -> str:
+    """Nothing of the answer: whoever may know it opens the entry."""
+    return (
+        f"It was decided whether the details of {names.party(data.who)} are kept from the others."
+    )
+
+
 SENTENCES: Mapping[str, Callable[..., str]] = {
     "contact.noted": noted,
     "contact.confirmed": confirmed,
     "contact.ended": ended,
+    "confidentiality.decided": decided,
 }

@@ -3,9 +3,14 @@
 from collections.abc import Callable, Mapping
 
 from reconvene.core.record.event import Event
-from reconvene.core.record.leaving import LetterCameBack, LetterLeft
+from reconvene.core.record.leaving import LetterCameBack, LetterLeft, LetterPassed
 from reconvene.library.words.sentences import read_names
 from reconvene.web.browse.names import Names, because, quoted, within
+
+
+def passed(names: Names, event: Event, data: LetterPassed) -> str:
+    letter = quoted(names.label("letters", data.letter))
+    return f"A second person looked at the letter {letter}: it can go{because(data.reason)}"
 
 
 def left(names: Names, event: Event, data: LetterLeft) -> str:
@@ -20,6 +25,7 @@ def came_back(names: Names, event: Event, data: LetterCameBack) -> str:
 
 
 SENTENCES: Mapping[str, Callable[..., str]] = {
+    "letter.passed": passed,
     "letter.left": left,
     "letter.came-back": came_back,
 }

@@ -1,0 +1,123 @@
+"""A letter opposite somebody whose details are kept, or that the search holds, waits for two people."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from reconvene.core.conduct.answer import Ground, Refused
+from reconvene.desk.look import load
+from reconvene.desk.sending import Lying, in_the_way
+from reconvene.outbox.models import Progress, Sending
+from reconvene.web.acts.going import address_for, going
+from tests.shell.test_sending import NOW, ON, SAFE, THAT_DAY, Written
+from tests.support.post_office import PostOffice, post_office
+
+pytestmark = [pytest.mark.django_db, pytest.mark.assures("SC-6")]
+AT_POST = {"way": "post", "where": "12 High Street\nExampleton\nEX1 4MP"}
+TELLS = "He lives at OX2 7AB."
+
+
+@pytest.fixture
+def office() -> Iterator[PostOffice]:
+    with post_office() as found:
+        yield found
+
+
+def kept(written: Written, who: str = "father", how: str = "yes") -> None:
+    said = {"who": who, "kept": how, "reason": "He said so on his own."}
+    written.done("ben", "confidentiality.decided", said, THAT_DAY)
+
+
+def passed(written: Written, by: str = "lena", **details: Any) -> None:
+    said = {"sent": written.number, "reason": "It tells nothing of where he is."}
+    written.done(by, "letter.passed", said | details, THAT_DAY)
+
+
+def ground(answer: Any) -> tuple[Ground, Any]:
+    assert isinstance(answer, Refused), answer
+    return answer.ground, answer.facts.get("why")
+
+
+def told(**contact: Any) -> Written:
+    written = Written(added=TELLS, **contact)
+    written.done("ben", "home.noted", {"who": "Karl Pike", "postcode": "OX2 7AB", "house": "4"})
+    return written
+
+
+def test_it_goes_by_email_once_a_second_person_has_passed_it(office: PostOffice) -> None:
+    written = Written()
+    kept(written)
+
+    assert ground(written.let_go())[0] is Ground.NEEDS_SECOND
+    assert not Sending.objects.exists()
+    passed(written)
+    assert isinstance(written.let_go(), Lying)
+    assert written.work(office.server).progress == Progress.DONE  # type: ignore[union-attr]
+    assert len(office.taken) == 1
+
+
+def test_what_is_decided_after_it_was_let_go_stops_it_on_its_way(office: PostOffice) -> None:
+    written = Written()
+    assert isinstance(written.let_go(), Lying)
+    kept(written)
+    held = written.work(office.server)
+
+    assert held is not None
+    assert (held.progress, held.why) == (Progress.STOPPED, "needs-second")
+    assert office.taken == []
+
+
+def test_no_paper_with_an_address_is_made_before_that() -> None:
+    written = Written(**AT_POST)
+    kept(written)
+
+    def paper() -> object:
+        return address_for(load(written.desk.people["ben"], written.case, ON), written.number, NOW)
+
+    assert paper() is None
+    shown = going(load(written.desk.people["ben"], written.case, ON), written.number, NOW)
+    assert shown is not None
+    assert shown.is_held
+    assert not shown.is_printed
+    passed(written)
+    assert paper() is not None
+
+
+def test_the_search_is_overruled_by_a_second_person_who_says_that_it_tells_nothing(
+    office: PostOffice,
+) -> None:
+    written = told()
+
+    assert ground(written.let_go()) == (Ground.WAY_CLOSED, "tells-where")
+    passed(written)
+    assert ground(written.let_go()) == (Ground.WAY_CLOSED, "tells-where")
+    passed(written, tells_nothing=True)
+    assert isinstance(written.let_go(), Lying)
+    assert written.work(office.server).progress == Progress.DONE  # type: ignore[union-attr]
+
+
+def test_the_search_is_not_overruled_by_whoever_lets_it_go() -> None:
+    written = told()
+    passed(written, by="ben", tells_nothing=True)
+
+    assert ground(written.let_go()) == (Ground.WAY_CLOSED, "tells-where")
+
+
+@pytest.mark.parametrize("contact", [{"safe": "unsafe"}, {"safe": "unknown"}], ids=str)
+def test_nothing_overrules_that_it_is_not_safe_there(contact: dict[str, str]) -> None:
+    written = told()
+    written.noted(**contact)
+    passed(written, tells_nothing=True)
+
+    assert ground(written.let_go())[0] is Ground.WAY_CLOSED
+    assert not Sending.objects.exists()
+
+
+def test_what_is_noted_since_is_searched_for_anew() -> None:
+    written = told(**SAFE)
+    passed(written, tells_nothing=True)
+    written.done("ben", "home.noted", {"who": "kit", "postcode": "OX2 7AB", "house": "4"})
+
+    look = load(written.desk.people["ben"], written.case, ON)
+    assert in_the_way(look, written.number) == "tells-where"
