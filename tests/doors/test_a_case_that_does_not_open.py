@@ -121,6 +121,8 @@ def test_a_search_for_its_reference_finds_it(
 OF_A_CASE = (
     "case",
     "entry",
+    "where",
+    "where-kept",
     "letter",
     "send-letter",
     "bring-in",

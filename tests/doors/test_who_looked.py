@@ -11,6 +11,7 @@ from django.urls import path
 from pytest_django import Settings
 
 from reconvene.config import urls
+from reconvene.core.record.contact import ContactNoted
 from reconvene.core.record.papers import PaperAdded
 from reconvene.desk import retention
 from reconvene.desk.act import record
@@ -111,6 +112,17 @@ def something_brought(by: Person, reference: str) -> int:
     return put.number
 
 
+def something_reached(by: Person, reference: str) -> str:
+    """Have it noted how a family is reached; return the address that asks what that is needed for."""
+    case_id = CaseHead.objects.get(reference=reference).id
+    said = ContactNoted(who="complainant", way="telephone", where="01632 960 199")
+    put = record(
+        by, case_id, "contact.noted", said, happened_on=NOON.date(), key="reached", now=NOON
+    )
+    assert isinstance(put, Receipt)
+    return f"/case/{reference}/entry/{put.number}/where"
+
+
 def something_kept(by: Person, reference: str) -> str:
     """Let a case be held, and as if it were erased too; return the address of the hold."""
     iris = person(by.authority, "Iris Kaur", INFORMATION_GOVERNANCE)
@@ -136,7 +148,10 @@ class TestWhatIsShown:
         shown, told = {}, {}
         kept_apart = something_kept(Person.objects.get(id="ben"), reference)
         file = something_brought(Person.objects.get(id="ben"), reference)
+        reached = something_reached(Person.objects.get(id="ben"), reference)
         exactly = {
+            "where": reached,
+            "where-kept": f"{reached}/kept",
             "hold": kept_apart,
             "look-again": f"{kept_apart}/again",
             "erase-unread": f"/erasures/unread/{old_and_unread(at)}",

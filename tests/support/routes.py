@@ -11,6 +11,8 @@ from reconvene.web.register.rows import Route
 ASKED: Mapping[str, Mapping[str, Any]] = {
     "case": {},
     "entry": {"entry": 1},
+    "where": {"entry": 1},
+    "where-kept": {"entry": 1},
     "letter": {"entry": 1},
     "letter-file": {"entry": 1, "form": "pdf"},
     "send-letter": {"entry": 1},

@@ -103,6 +103,12 @@ def _act(site: Site) -> Sent:
     return Sent(f"/case/{site.reference}/do/supporter.named/-", typed)
 
 
+def _where(site: Site, page: str = "where") -> Sent:
+    """Ask for where somebody is, as it was noted."""
+    _letter_that_waits(site, "email", "ewa@mail.example")
+    return Sent(reverse(page, args=[site.reference, 2]), {"need": "speak"})
+
+
 def _send_letter(site: Site) -> Sent:
     """Have a letter written that waits, to a family that is reached by email."""
     written = _letter_that_waits(site, "email", "ewa@mail.example")
@@ -329,6 +335,8 @@ SENT: Mapping[str, Callable[[Site], Sent]] = {
     "take-down-step": _step,
     "act": _act,
     "bring-in": _bring_in,
+    "where": _where,
+    "where-kept": lambda site: _where(site, "where-kept"),
     "send-letter": _send_letter,
     "todays-post": _todays_post,
     "posted": _posted,

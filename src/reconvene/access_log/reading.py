@@ -15,6 +15,7 @@ class Sight(StrEnum):
 
     CASE = "case"
     ENTRY = "entry"
+    WHERE = "where"
     LETTER = "letter"
     PAPER = "paper"
     PAPER_TAKEN = "paper-taken"
@@ -33,6 +34,10 @@ class Purpose(StrEnum):
     """What for."""
 
     CASEWORK = "casework"
+    TO_SPEAK = "to-speak"
+    TO_WRITE = "to-write"
+    TO_MEET = "to-meet"
+    TO_CHECK = "to-check"
     EMERGENCY = "emergency"
     OVERSIGHT = "oversight"
     RETENTION = "retention"

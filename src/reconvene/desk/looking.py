@@ -33,6 +33,7 @@ def read_case(
     sight: Sight,
     at: datetime,
     entry: int | None = None,
+    purpose: Purpose = Purpose.CASEWORK,
 ) -> Look:
     """
     Return a case as a person meets it, once it is written down that they look.
@@ -44,13 +45,21 @@ def read_case(
         sight: What of it is looked at.
         at: The instant.
         entry: The number of the entry, where it is one.
+        purpose: What for, where they said so.
 
     Raises:
         CaseUnknown: No case goes by it that is theirs to see. That they asked is written down.
         CaseNotOpened: One does, and does not open. That they looked is written down.
         AccessLogDown: It could not be written down, so nothing may be shown.
     """
-    asked = Read(reader=person.id, authority=person.authority_id, at=at, sight=sight, entry=entry)
+    asked = Read(
+        reader=person.id,
+        authority=person.authority_id,
+        at=at,
+        sight=sight,
+        entry=entry,
+        purpose=purpose,
+    )
     try:
         look = load_referred_to(person, reference, today)
     except CaseUnknown as unknown:
@@ -130,7 +139,9 @@ def _to_let_go(look: Look, sight: Sight) -> frozenset[int]:
     if sight is Sight.LETTER:
         return frozenset(one.sent for one in waiting)
     goes = look.whole.case.contacts.get(COMPLAINANT_ROLE, NO_CONTACTS).for_letters
-    return frozenset((goes.number,)) if goes and sight is Sight.ENTRY else frozenset()
+    return (
+        frozenset((goes.number,)) if goes and sight in (Sight.ENTRY, Sight.WHERE) else frozenset()
+    )
 
 
 def _in_an_emergency(

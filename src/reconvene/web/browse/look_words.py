@@ -13,6 +13,7 @@ from reconvene.library.words.plain import said_time
 SIGHTS: Mapping[str, str] = {
     Sight.CASE: "The case",
     Sight.ENTRY: "Entry {entry} of the record",
+    Sight.WHERE: "Where somebody is, in entry {entry}",
     Sight.LETTER: "The letter that is entry {entry}",
     Sight.PAPER: "What is known of the file that is entry {entry}",
     Sight.PAPER_TAKEN: "The file that is entry {entry}, taken out",
@@ -28,6 +29,10 @@ SIGHTS: Mapping[str, str] = {
 }
 PURPOSES: Mapping[str, str] = {
     Purpose.CASEWORK: "casework",
+    Purpose.TO_SPEAK: "speaking to them",
+    Purpose.TO_WRITE: "writing to them",
+    Purpose.TO_MEET: "meeting them",
+    Purpose.TO_CHECK: "checking it, or putting it right",
     Purpose.EMERGENCY: "an emergency",
     Purpose.OVERSIGHT: "looking after who looks",
     Purpose.RETENTION: "keeping and erasing",

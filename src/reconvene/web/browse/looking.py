@@ -10,7 +10,7 @@ from datetime import date
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
-from reconvene.access_log.reading import Sight
+from reconvene.access_log.reading import Purpose, Sight
 from reconvene.access_log.reviews import Emergency
 from reconvene.desk.look import CaseNotOpened, CaseUnknown, Look
 from reconvene.desk.looking import read_case, read_cases
@@ -55,12 +55,13 @@ def found(
     entry: int | None = None,
     *,
     sight: Sight | None = None,
+    purpose: Purpose = Purpose.CASEWORK,
 ) -> Look:
     """
     Return a case as a person meets it, once it is written down that they look.
 
     What is written down is what the route's row in the register says, or `sight` where more than
-    that is shown.
+    that is shown; and `purpose`, what for, where they said so.
 
     Raises:
         Http404: There is no such case in their authority; another authority's answers the same.
@@ -77,6 +78,7 @@ def found(
             sight=sight or _sight(request),
             at=timezone.now(),
             entry=entry,
+            purpose=purpose,
         )
     except CaseUnknown as unknown:
         raise Http404 from unknown

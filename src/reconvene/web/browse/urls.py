@@ -3,7 +3,7 @@
 from django.urls import path
 
 from reconvene.web.browse.calendar.views import calendar
-from reconvene.web.browse.case.views import case, entry
+from reconvene.web.browse.case.views import case, entry, where
 from reconvene.web.browse.cases import cases
 from reconvene.web.browse.demo_people import people
 from reconvene.web.browse.emergency import emergency, own_emergency
@@ -32,6 +32,13 @@ urlpatterns = [
     path("follow-up/learning.csv", learning_file, name="learning-file"),
     path("case/<str:reference>", case, name="case"),
     path("case/<str:reference>/entry/<int:entry>", entry, name="entry"),
+    path("case/<str:reference>/entry/<int:entry>/where", where, name="where"),
+    path(
+        "case/<str:reference>/entry/<int:entry>/where/kept",
+        where,
+        {"may_be_kept": True},
+        name="where-kept",
+    ),
     path("case/<str:reference>/looks", who_looked, name="readers"),
     path("case/<str:reference>/looks.csv", who_looked_file, name="readers-file"),
     path("case/<str:reference>/ties", ties, name="ties"),

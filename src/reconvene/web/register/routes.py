@@ -124,6 +124,16 @@ ROUTES = (
         logs=Sight.ENTRY,
     ),
     Route(
+        name="where", path="case/<str:reference>/entry/<int:entry>/where", about=About.ENTRY,
+        does="shows where somebody is, for what it is needed for", twice=Twice.SAME,
+        logs=Sight.ENTRY,
+    ),
+    Route(
+        name="where-kept", path="case/<str:reference>/entry/<int:entry>/where/kept",
+        about=About.ENTRY, does="shows where somebody is whose details are kept from the others",
+        twice=Twice.SAME, step_up=True, logs=Sight.ENTRY,
+    ),
+    Route(
         name="letter", path="case/<str:reference>/letter/<int:entry>", about=About.ENTRY,
         logs=Sight.LETTER,
     ),

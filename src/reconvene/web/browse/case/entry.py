@@ -5,7 +5,7 @@ In: a case as somebody sees it. Out: everything the page lays out, in words.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -19,6 +19,7 @@ from reconvene.core.workdays import LONDON
 from reconvene.desk.look import Look
 from reconvene.library.words.plain import said_time
 from reconvene.library.words.sentences import read_names
+from reconvene.web.browse.case.asking_where import HIDDEN, WHERE, AskWhere, ask_where
 from reconvene.web.browse.case.entry_values import said
 from reconvene.web.browse.case.entry_words import entry_label
 from reconvene.web.browse.case.heading import stands
@@ -56,6 +57,7 @@ class EntryPage:
     entry: Recorded
     code: str
     details: tuple[Detail, ...]
+    where: AskWhere | None
     letter_href: str
     paper_href: str
     correct_href: str
@@ -70,8 +72,14 @@ def _correct_href(look: Look, event: Event) -> str:
     return act_link(look.reference, "entry.corrected", str(event.number))
 
 
-def entry_page(look: Look, colleagues: Mapping[str, str], number: int) -> EntryPage | None:
-    """Return what the page of an entry shows; None where the record has no such entry."""
+def entry_page(
+    look: Look, colleagues: Mapping[str, str], number: int, *, is_where_shown: bool = False
+) -> EntryPage | None:
+    """
+    Return what the page of an entry shows; None where the record has no such entry.
+
+    Where somebody is stands on it only with `is_where_shown`.
+    """
     event = next((event for event in look.events if event.number == number), None)
     if event is None:
         return None
@@ -79,6 +87,7 @@ def entry_page(look: Look, colleagues: Mapping[str, str], number: int) -> EntryP
     reference = look.reference
     by_number = {one.number: one for one in recorded(reference, look.events, names)}
     is_letter = isinstance(event.data, LetterSent)
+    told = details(names, event)
     is_paper = number in {one.number for one in look.case.papers.values()}
     return EntryPage(
         reference=reference,
@@ -87,7 +96,8 @@ def entry_page(look: Look, colleagues: Mapping[str, str], number: int) -> EntryP
         case_href=case_link(reference),
         entry=by_number[number],
         code=look.codes[number],
-        details=(*_when(event), *details(names, event)),
+        details=(*_when(event), *(one if is_where_shown else hidden(one) for one in told)),
+        where=None if is_where_shown else ask_where(look, names, event),
         letter_href=letter_link(reference, number) if is_letter else "",
         paper_href=paper_link(reference, number) if is_paper else "",
         correct_href=_correct_href(look, event),
@@ -103,6 +113,12 @@ def _when(event: Event) -> Iterator[Detail]:
     at = event.recorded_at.astimezone(LONDON)
     yield Detail("Recorded on", f"{day(at.date())} at {said_time(at.time())} {at:%Z}")
     yield Detail("Kind of entry", read_names("kind")[event.kind], event.kind)
+
+
+def hidden(one: Detail) -> Detail:
+    """Return a detail without where somebody is."""
+    parts = tuple(tuple(hidden(part) for part in parts) for parts in one.parts)
+    return replace(one, words=HIDDEN if one.machine in WHERE else one.words, parts=parts)
 
 
 def details(names: Names, event: Event) -> tuple[Detail, ...]:

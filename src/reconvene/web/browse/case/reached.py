@@ -54,10 +54,11 @@ def _ways(contacts: Contacts, reference: str) -> Iterator[WayShown]:
     for contact in contacts.ways.values():
         if contact.ended is None:
             how = read_names("way")[contact.noted.way]
-            yield WayShown(how, tuple(_heed(contact.noted)), entry_link(reference, contact.number))
+            yield WayShown(how, tuple(heed(contact.noted)), entry_link(reference, contact.number))
 
 
-def _heed(noted: ContactNoted) -> Iterator[str]:
+def heed(noted: ContactNoted) -> Iterator[str]:
+    """Yield what to heed about one way to reach somebody: whether it is safe, what to ask, when."""
     until = f", up to {day(noted.until)}" if noted.until and noted.safe == "safe" else ""
     yield f"{read_names('safe')[noted.safe]}{until}."
     if noted.ask:
