@@ -11,7 +11,9 @@ from reconvene.desk.sending import Lying, in_the_way
 from reconvene.outbox.models import Progress, Sending
 from reconvene.web.acts.going import address_for, going
 from tests.shell.test_sending import NOW, ON, SAFE, THAT_DAY, Written
+from tests.support.lines import Kept, kept_lines
 from tests.support.post_office import PostOffice, post_office
+from tests.support.sp_life import Step
 
 pytestmark = [pytest.mark.django_db, pytest.mark.assures("SC-6")]
 AT_POST = {"way": "post", "where": "12 High Street\nExampleton\nEX1 4MP"}
@@ -37,6 +39,10 @@ def passed(written: Written, by: str = "lena", **details: Any) -> None:
 def ground(answer: Any) -> tuple[Ground, Any]:
     assert isinstance(answer, Refused), answer
     return answer.ground, answer.facts.get("why")
+
+
+def near_misses(lines: Kept) -> list[str]:
+    return [one["reason"] for one in lines.said if one.get("event") == "letter.held-back"]
 
 
 def told(**contact: Any) -> Written:
@@ -121,3 +127,46 @@ def test_what_is_noted_since_is_searched_for_anew() -> None:
 
     look = load(written.desk.people["ben"], written.case, ON)
     assert in_the_way(look, written.number) == "tells-where"
+
+
+class TestANearMiss:
+    def test_is_told_once_with_codes_alone_and_nothing_of_what_is_safe(self) -> None:
+        written = told()
+        with kept_lines() as kept_back:
+            written.let_go()
+            kept(written)
+            written.let_go()
+            written.noted(safe="unsafe")
+            written.let_go()
+
+        assert near_misses(kept_back) == ["tells-where", "held", "held"]
+        assert "unsafe" not in str(kept_back.said)
+
+    def test_is_a_letter_said_to_have_left_by_hand_of_somebody_alone(self) -> None:
+        written = Written(**AT_POST)
+        kept(written)
+        step = Step("ben", THAT_DAY, "letter.left", {"sent": written.number, "how": "post"})
+        with kept_lines() as kept_back:
+            assert ground(written.desk.act(written.case, step))[0] is Ground.NEEDS_SECOND
+
+        assert near_misses(kept_back) == ["held"]
+
+    @pytest.mark.parametrize(
+        "contact", [{"letters": False}, {"earliest": "18:00", "latest": "20:00"}]
+    )
+    def test_is_none_where_it_only_has_to_wait(self, contact: dict[str, Any]) -> None:
+        written = Written(**contact)
+        with kept_lines() as kept_back:
+            written.let_go()
+
+        assert near_misses(kept_back) == []
+
+    def test_on_its_way_says_only_that_it_was_held(self, office: PostOffice) -> None:
+        written = Written()
+        written.let_go()
+        kept(written)
+        with kept_lines() as lines:
+            written.work(office.server)
+
+        (stopped,) = [one for one in lines.said if one.get("event") == "letter.stopped"]
+        assert stopped["reason"] == "held"

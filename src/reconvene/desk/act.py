@@ -30,7 +30,7 @@ from reconvene.desk.look import (
     shut_or,
 )
 from reconvene.desk.reaching import entry_denied, scope_of
-from reconvene.desk.refusing import tell_denied, tell_of_chairs, tell_of_ties
+from reconvene.desk.refusing import tell_denied, tell_near_miss, tell_of_chairs, tell_of_ties
 from reconvene.desk.sent_before import request_as_sent
 from reconvene.desk.undelivered import note_what_came_back
 from reconvene.ledger.appending import Made, append
@@ -143,9 +143,11 @@ def _record(
         answer, acting = decided(met, entry, role)
         if isinstance(answer, Refused):
             _tell_if_denied(met, entry, answer)
+            tell_near_miss(person, case_id, answer)
             return answer
         refused = unfit(met) if unfit else None
         if refused is not None:
+            tell_near_miss(person, case_id, refused)
             return refused
         tied, homes = ties(met.matter), dict(met.whole.case.homes)
         made = Made(person.id, acting, now, request)

@@ -66,7 +66,7 @@ PAUSES = (1.0, 5.0, 30.0)
 """Seconds between tries to note what a carrier answered, while the database is away."""
 _log = logging.getLogger("reconvene.faults")
 _waiting = Waiting()
-_OF_THE_GATE = frozenset(Why)
+_OF_THE_GATE = frozenset({*Why, "needs-second"})
 _OF_AN_OUTAGE = frozenset({"not-reached", "not-let-in", "busy", "sender-refused"})
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from reconvene.core.access.answer import Denied, Reason, Wall
 from reconvene.core.access.lifting import LetIn
 from reconvene.core.access.walls import Closed
+from reconvene.core.conduct.answer import Ground, Refused
+from reconvene.core.reaching.gate import Why
 from reconvene.desk.look import CaseShut, CaseUnknown
 from reconvene.logs.events import Event
 from reconvene.logs.telling import tell
@@ -44,3 +46,27 @@ def tell_of_chairs(case_id: str, let_in: Iterable[LetIn]) -> None:
     for one in let_in:
         if one.kept.chaired:
             tell(Event.WALL_LIFTED, reason=Wall.SUBJECT.value, case=case_id, whose=one.kept.person)
+
+
+_NO_HARM = frozenset({Why.NONE_CHOSEN.value, Why.OUT_OF_HOURS.value})
+_NEAR_MISS: Mapping[str, str] = {
+    **{why.value: "held" for why in Why if why.value not in _NO_HARM},
+    "noted-since": "held",
+    "tells-where": "tells-where",
+}
+"""What would have gone where it must not, by why it was refused. Nothing of a family's safety is told."""
+
+_OF_A_LIST_OR_TWO: Mapping[Ground, str] = {
+    Ground.CONFIDENTIALITY_UNDECIDED: "undecided",
+    Ground.NEEDS_SECOND: "held",
+}
+
+
+def tell_near_miss(person: Person, case_id: str, refused: Refused) -> None:
+    """Tell of something that somebody was about to let go and must not; of another refusal nothing."""
+    if refused.ground is Ground.WAY_CLOSED:
+        reason = _NEAR_MISS.get(str(refused.facts.get("why")), "")
+    else:
+        reason = _OF_A_LIST_OR_TWO.get(refused.ground, "")
+    if reason:
+        tell(Event.HELD_BACK, reason=reason, actor=person.id, case=case_id)

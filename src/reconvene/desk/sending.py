@@ -20,6 +20,7 @@ from reconvene.desk.deciding import decided
 from reconvene.desk.enclosing import told_unpassed, was_put_right
 from reconvene.desk.look import Look, admitted, load_for, look_whole
 from reconvene.desk.reaching import scope_of
+from reconvene.desk.refusing import tell_near_miss
 from reconvene.ledger.history import load_locked
 from reconvene.outbox import claiming
 from reconvene.outbox.claiming import Wanted
@@ -55,10 +56,11 @@ def send(person: Person, case_id: str, entry: int, *, seen: int, now: datetime) 
         history = load_for(cursor, scope, case_id, load_locked)
         look = admitted(look_whole(person, history, today), case_id)
         answer, role = decided(look, leaving(entry, now), None)
+        if not isinstance(answer, Refused) and (why := in_the_way(look, entry)):
+            answer = Refused(Ground.WAY_CLOSED, LAW, {"why": why})
         if isinstance(answer, Refused):
+            tell_near_miss(person, case_id, answer)
             return answer
-        if why := in_the_way(look, entry):
-            return Refused(Ground.WAY_CLOSED, LAW, {"why": why})
         wanted = _wanted(look, entry, role, seen)
         if not _is_laid(look, wanted, now):
             return Refused(Ground.WAY_CLOSED, LAW, {"why": "meanwhile"})

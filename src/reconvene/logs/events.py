@@ -95,6 +95,10 @@ class Event(Enum):
         "Files that were brought in cannot be looked at just now, so nobody opens them",
     )
     # What leaves
+    HELD_BACK = (
+        "letter.held-back",
+        "Somebody was about to let something go that must not, and nothing went: a near miss",
+    )
     LETTER_STOPPED = (
         "letter.stopped",
         "A letter that was to go by email did not, or nobody can tell: a person has to see to it",
