@@ -18,7 +18,7 @@ THAT_DAY = "Thu 24 Apr 2025"
 NOW = noon(day(THAT_DAY))
 NUMBER = "01632 960 199"
 BY_VOICE = {"way": "telephone", "where": NUMBER, "letters": False}
-PLACES = {
+PLACES: dict[str, tuple[dict[str, Any], str]] = {
     "telephone": (BY_VOICE, NUMBER),
     "address": ({"where": "12 High Street\nExampleton\nEX1 4MP"}, "12 High Street"),
     "email": ({"way": "email", "where": "ewa@mail.example"}, "ewa@mail.example"),

@@ -16,7 +16,7 @@ from tests.support.post_office import PostOffice, post_office
 from tests.support.sp_life import Step
 
 pytestmark = [pytest.mark.django_db, pytest.mark.assures("SC-6")]
-AT_POST = {"way": "post", "where": "12 High Street\nExampleton\nEX1 4MP"}
+AT_POST: dict[str, Any] = {"way": "post", "where": "12 High Street\nExampleton\nEX1 4MP"}
 TELLS = "He lives at OX2 7AB."
 
 
@@ -111,7 +111,7 @@ def test_the_search_is_not_overruled_by_whoever_lets_it_go() -> None:
 
 
 @pytest.mark.parametrize("contact", [{"safe": "unsafe"}, {"safe": "unknown"}], ids=str)
-def test_nothing_overrules_that_it_is_not_safe_there(contact: dict[str, str]) -> None:
+def test_nothing_overrules_that_it_is_not_safe_there(contact: dict[str, Any]) -> None:
     written = told()
     written.noted(**contact)
     passed(written, tells_nothing=True)

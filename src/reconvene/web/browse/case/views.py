@@ -71,13 +71,14 @@ def where(
         look = found(request, reference, today, entry, sight=Sight.WHERE, purpose=need[0])
     colleagues = colleague_names(person)
     it = entry_page(look, colleagues, entry)
-    if it is None or it.where is None:
+    asks = it.where if it else None
+    if it is None or asks is None:
         raise Http404
     problems = []
-    if need is not None and (may_be_kept or not it.where.is_kept):
+    if need is not None and (may_be_kept or not asks.is_kept):
         it = entry_page(look, colleagues, entry, is_where_shown=True)
     elif request.method == "POST" and need is None:
-        it = replace(it, where=replace(it.where, missing=NOT_SAID))
+        it = replace(it, where=replace(asks, missing=NOT_SAID))
         problems = [{"text": NOT_SAID, "href": "#need"}]
     return page(
         request,
