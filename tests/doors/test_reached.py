@@ -151,3 +151,20 @@ def test_whoever_is_complained_of_sees_none_of_it(site: Site) -> None:
     look = load(site.desk.people["amina"], site.taken.case_id, ON)
     assert not [event for event in look.events if event.kind.startswith("contact.")]
     assert look.case.contacts == {}
+
+
+def test_of_each_of_the_family_it_is_asked_by_name_whether_their_details_are_kept(
+    site: Site,
+) -> None:
+    page = site.page("/do/confidentiality.decided/-")
+
+    for name in ("Ewa Zielińska", "Kit", "Father"):
+        assert f"{name}: not decided" in page
+    said = {"who": "kit", "kept": "yes", "reason": "Jo told us."}
+    day = {"happened_on-day": "24", "happened_on-month": "4", "happened_on-year": "2025"}
+    site.posted("confidentiality.decided", {**day, **said}, step="confirm")
+    page = site.page("/do/confidentiality.decided/-")
+    assert "Kit: kept from the others" in page
+    record = site.page()
+    assert "It was decided whether the details of Kit are kept from the others." in record
+    assert "Jo told us" not in record

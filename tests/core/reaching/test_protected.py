@@ -47,8 +47,12 @@ class TestWhoIsAParty:
 
         assert parties(more.case) == ("complainant", "kit", "father", "grandmother")
 
-    def test_whoever_is_named_in_no_role_is_taken_to_be_family(self) -> None:
-        came = [{"id": "uncle"}, {"id": "teacher", "role": "head-teacher"}]
+    def test_whoever_is_named_in_no_role_and_of_no_agency_is_taken_to_be_family(self) -> None:
+        came = [
+            {"id": "uncle"},
+            {"id": "teacher", "role": "head-teacher"},
+            {"id": "nurse", "agency": "health"},
+        ]
         conference = a_conference(attended=came)
         story = given(received(conference=conference))
 

@@ -12,7 +12,7 @@ from reconvene.core.reaching.whereabouts import also_known_as
 from reconvene.core.record.event import Event
 from reconvene.core.record.leaving import LetterCameBack, LetterLeft, LetterPassed
 
-_OF_A_PARTY = (FAMILY_ROLES - {SUPPORTER_ROLE}) | {""}
+_OF_A_PARTY = FAMILY_ROLES - {SUPPORTER_ROLE}
 READ_ANEW = frozenset(
     {
         "case.moved",
@@ -31,13 +31,13 @@ READ_ANEW = frozenset(
 def parties(case: Case) -> tuple[str, ...]:
     """
     Return the parties to a case, each once: the complainant, the children, those of the family that
-    its conference names, and everybody whose home is noted. Supporters are none. Of whom it is not
-    said in which role they are named, they are taken to be family.
+    its conference names, and everybody whose home is noted. Supporters are none. Of whom neither a
+    role nor an agency is said, they are taken to be family.
     """
     conference = case.conference
     children = (child.id for child in conference.children)
     named = (*conference.attended, *conference.reported, *conference.minutes_sent_to)
-    family = (one.id for one in named if one.role in _OF_A_PARTY)
+    family = (one.id for one in named if one.role in _OF_A_PARTY or not (one.role or one.agency))
     return tuple(dict.fromkeys((COMPLAINANT_ROLE, *children, *family, *case.homes)))
 
 

@@ -66,7 +66,9 @@ def person_name(ctx: Context, person: str) -> str:
         return known.name
     if person == ctx.actor.id and ctx.actor.name:
         return ctx.actor.name
-    return label_of(ctx, person)
+    children = ctx.case.conference.children if ctx.case.received else ()
+    child = next((one.name for one in children if one.id == person), "")
+    return child or label_of(ctx, person)
 
 
 def label_of(ctx: Context, name: str) -> str:
