@@ -122,6 +122,16 @@ def when_the_panel_adjourns(walk: Walk) -> None:
         "Thursday 12 February 2026",
     )
     walk.let_go("Ben", "Mon 2 Feb 2026")
+    for name in ("Ewa Example", "Kit", "Wren", "Marek Example"):
+        walk.do(
+            "Decide whether somebody’s details are kept from the others",
+            "Mon 2 Feb 2026",
+            {
+                "Whose details?": f"{name}: not decided",
+                "Must they be kept from the others in this case?": "No, they need not be kept",
+                "Why is that so?": "Each said so on their own.",
+            },
+        )
     walk.become_on_the_case("Ingrid")
     for name in ("Ewa Example", "Marek Example", "Omar Placeholder"):
         _send(walk, "notice that the panel adjourned", name, "Mon 2 Feb 2026")
@@ -241,16 +251,6 @@ def when_everybody_is_told(walk: Walk) -> None:
         "www.lgo.org.uk",
     )
     walk.let_go("Ben", "Mon 16 Feb 2026")
-    for name in ("Ewa Example", "Kit", "Wren", "Marek Example"):
-        walk.do(
-            "Decide whether somebody’s details are kept from the others",
-            "Mon 16 Feb 2026",
-            {
-                "Whose details?": f"{name}: not decided",
-                "Must they be kept from the others in this case?": "No, they need not be kept",
-                "Why is that so?": "Each said so on their own.",
-            },
-        )
     walk.become_on_the_case("Ingrid")
     for document in ("the panel's written decision", "minutes of the panel"):
         for name in ("Ewa Example", "Marek Example"):
