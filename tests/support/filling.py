@@ -276,6 +276,24 @@ FILL: dict[str, Fill] = {
         "kind": data.kind or "another",
         "given_by": data.given_by,
     },
+    "redaction.made": lambda data, _: {
+        "paper": data.paper,
+        "of": data.of,
+        "why": [one.why for one in data.taken_out],
+        "what": next((one.what for one in data.taken_out if one.what), ""),
+        "gone": "\n".join(data.gone),
+        "by": data.by,
+        "readers": list(data.readers),
+    },
+    "redaction.checked": lambda data, _: {
+        "paper": data.paper,
+        "agreed": "yes" if data.agreed else "no",
+        "reason": data.reason,
+    },
+    "pack.made": lambda data, _: {
+        **{f"file_{one.entry}": str(one.entry) for one in data.files},
+        **{f"file_{one.entry}": f"out:{one.why}" for one in data.left_out},
+    },
     "document.sent": _same("recipient", "how"),
     "document.withheld": _withheld,
     "task.done": lambda data, _: {

@@ -19,6 +19,7 @@ class Sight(StrEnum):
     LETTER = "letter"
     PAPER = "paper"
     PAPER_TAKEN = "paper-taken"
+    PACK_TAKEN = "pack-taken"
     PANEL = "panel"
     RECEIPT = "receipt"
     LIST = "list"

@@ -17,7 +17,7 @@ from django.db.backends.utils import CursorWrapper
 from reconvene.core.access.asking import Purpose
 from reconvene.core.conduct.answer import Ground, Refused
 from reconvene.core.conduct.context import LAW
-from reconvene.core.record.papers import PaperAdded
+from reconvene.core.record.papers import PaperAdded, RedactionMade
 from reconvene.core.record.payload import Payload
 from reconvene.core.workdays import london_day
 from reconvene.desk.act import Unfit
@@ -36,6 +36,9 @@ __all__ = ["Kept", "NoRoom", "NoSuchPaper", "NotOpen", "State"]
 
 KIND = "paper.added"
 """The kind of entry by which a file comes onto the record."""
+
+KINDS = (KIND, "redaction.made")
+"""Every kind of entry that puts a file on the record."""
 
 LOOKED_AT_WITHIN = timedelta(minutes=15)
 """After so long somebody should say that files cannot be looked at just now."""
@@ -125,14 +128,15 @@ def takes_its_file(data: Payload) -> Unfit | None:
     It is asked with the case held, in the transaction that writes the entry: the file is one that
     whoever acts brought in, as it was kept, and from then on it belongs to the record.
     """
-    if not isinstance(data, PaperAdded):
+    if not isinstance(data, PaperAdded | RedactionMade):
         return None
+    called = data.called if isinstance(data, PaperAdded) else data.file
 
     def unfit(look: Look) -> Refused | None:
         of_theirs = {one.paper: one for one in _not_on_record(look.person, look.case_id)}
         kept = of_theirs.get(data.paper)
         said = (data.file, data.size, data.sha256)
-        gone = Refused(Ground.UNKNOWN, LAW, {"detail": data.called})
+        gone = Refused(Ground.UNKNOWN, LAW, {"detail": called})
         if kept is None or (kept.file, kept.size, kept.sha256) != said:
             return gone
         try:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from django.db.backends.utils import CursorWrapper
 
-from reconvene.core.record.papers import PaperAdded
-from reconvene.desk.bringing import KIND
+from reconvene.core.record.papers import PaperAdded, RedactionMade
+from reconvene.desk.bringing import KINDS
 from reconvene.ledger.of_a_kind import cases_with, load_of_kind
 from reconvene.papers import verifying
 from reconvene.papers.verifying import Named, Problem
@@ -22,7 +22,8 @@ def files_amiss(cursor: CursorWrapper) -> tuple[Problem, ...]:
     Each entry that brought one in counts, one that was struck out too: its file stays.
     """
     inside = verifying.verify(cursor)
-    missed = (one for case in cases_with(cursor, KIND) for one in _missed(cursor, case))
+    cases = dict.fromkeys(case for kind in KINDS for case in cases_with(cursor, kind))
+    missed = (one for case in cases for one in _missed(cursor, case))
     return tuple(dict.fromkeys([*inside, *missed]))
 
 
@@ -33,7 +34,8 @@ def _missed(cursor: CursorWrapper, case_id: str) -> tuple[Problem, ...]:
 
 
 def _named(cursor: CursorWrapper, case_id: str) -> Iterator[Named]:
-    for entry in load_of_kind(cursor, case_id, KIND):
-        if isinstance(entry.data, PaperAdded):
-            data = entry.data
-            yield Named(case_id, data.paper, data.file, data.size, data.sha256)
+    for kind in KINDS:
+        for entry in load_of_kind(cursor, case_id, kind):
+            if isinstance(entry.data, PaperAdded | RedactionMade):
+                data = entry.data
+                yield Named(case_id, data.paper, data.file, data.size, data.sha256)

@@ -89,7 +89,8 @@ class Kept:
         kind: What it was proven to be ("pdf"); empty before.
         pages: Of a PDF or a scan; else None.
         is_on_record: Whether an entry of the case names it.
-        has_view: Whether there is a viewing copy.
+        view: The digest of its viewing copy, in hexadecimal; empty where there is none.
+        view_size: Bytes of that.
     """
 
     paper: str
@@ -103,7 +104,13 @@ class Kept:
     kind: str
     pages: int | None
     is_on_record: bool
-    has_view: bool
+    view: str
+    view_size: int
+
+    @property
+    def has_view(self) -> bool:
+        """Tell whether there is a viewing copy."""
+        return bool(self.view)
 
 
 def keep(case_id: str, file: SpooledFile, *, by: str, at: datetime) -> Kept:
@@ -265,7 +272,8 @@ def _kept(row: Paper, words: Words) -> Kept:
         kind=words.kind,
         pages=words.pages,
         is_on_record=row.is_on_record,
-        has_view=bool(words.view),
+        view=words.view,
+        view_size=row.view_size,
     )
 
 

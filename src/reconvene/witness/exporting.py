@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 from django.db.backends.utils import CursorWrapper
 
-from reconvene.witness.heads import Bound, Head, load_entries, load_heads
+from reconvene.witness.heads import Bound, Head, load_entries, load_head, load_heads
 from reconvene.witness.tree import leaf_hash, paths
 from reconvene.witness.verifier import Log, head_leaf
 
@@ -43,6 +43,19 @@ def record_lines(cursor: CursorWrapper, log: Log, name: str = ALL) -> Iterator[s
         if len(heads) != 1:
             raise CaseNotFound(name=name, found=len(heads))
     return _lines(cursor, heads, _proofs(log), ALL if name == ALL else "case")
+
+
+def lines_of_case(cursor: CursorWrapper, case: str, length: int, proof: str) -> Iterator[str]:
+    """Return the lines of a case's first entries, with a proof as `proof_of` gave it; "" for none."""
+    head = load_head(cursor, case, length)
+    known = {case: json.loads(proof)} if proof else {}
+    return _lines(cursor, [head], known, "case")
+
+
+def proof_of(log: Log, case: str) -> str:
+    """Return how the newest checkpoint of a log shows that it saw a case; "" where it did not."""
+    found = _proofs(log).get(case)
+    return _written(found) if found else ""
 
 
 def _lines(

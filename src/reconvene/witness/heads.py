@@ -1,6 +1,6 @@
 """The record as a witness sees it: what cases are called, how far they have come, no contents."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.backends.utils import CursorWrapper
@@ -55,6 +55,13 @@ def load_heads(cursor: CursorWrapper) -> list[Head]:
     cursor.execute(_HEADS)
     heads = [_head(*columns) for columns in cursor.fetchall()]
     return sorted(heads, key=lambda head: head.case)
+
+
+def load_head(cursor: CursorWrapper, case: str, length: int) -> Head:
+    """Return one case as it was when it had so many entries, which it still has."""
+    cursor.execute(f"{_HEADS} WHERE id = %s", (case,))
+    head = replace(_head(*cursor.fetchone()), length=length)
+    return replace(head, link=load_entries(cursor, head, length - 1)[-1].link)
 
 
 def load_entries(cursor: CursorWrapper, head: Head, after: int = 0) -> list[Bound]:

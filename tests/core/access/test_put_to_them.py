@@ -66,6 +66,7 @@ HIDDEN: Mapping[type, Mapping[str, Any]] = {
         "confidential": {"somebody": "yes"},
         "outgoing": {3: object()},
         "papers": {"SECRET": object()},
+        "redactions": {"SECRET": object()},
         "panels": {"appeal-panel": object()},
         "actions": {"SECRET": object()},
         "promised": {"SECRET": [(3, ON, ("A",))]},

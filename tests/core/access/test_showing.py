@@ -16,6 +16,7 @@ from reconvene.core.casefile.case import Case, PointState
 from reconvene.core.record.after import EntryCorrected
 from reconvene.core.record.event import Event
 from reconvene.core.record.opening import ComplaintReceived
+from reconvene.core.record.papers import RedactionMade
 from reconvene.core.record.payload import Child, Complainant, Conference, Person
 from reconvene.library.procedure_files import procedure
 from tests.core.access.test_reach import of
@@ -380,3 +381,31 @@ def test_of_a_case_that_has_not_begun_there_is_nothing_to_show() -> None:
     empty = Matter("council", Case(procedure(OX)), (), frozenset)
     events, case = shown(Viewer("x", "council", frozenset({"complaints-team"})), empty)
     assert (events, case.received, case.points) == ((), None, {})
+
+
+class TestWordsThatHadToGoFromAFile:
+    FILE = act(
+        "paper.added", on=LATER,
+        paper="p1", called="A letter", file="a.pdf", size=9, sha256="0a" * 32,
+    )  # fmt: skip
+    MADE = act(
+        "redaction.made",
+        on=LATER,
+        named={
+            "of": "p1", "paper": "r1", "file": "b.pdf", "size": 9, "sha256": "0b" * 32,
+            "taken_out": [{"why": "whereabouts"}], "by": "Ben", "looked": "words",
+            "gone": [SECRET],
+        },
+    )  # fmt: skip
+    ROAD = (*roads.SITTING[:-1], FILE, MADE)
+
+    def test_are_there_for_who_reaches_the_family(self) -> None:
+        _, case = seen_by("x", "complaints-officer", *self.ROAD)
+        assert case.redactions["r1"].data.gone == (SECRET,)
+
+    def test_are_left_out_for_everybody_else(self) -> None:
+        events, case = seen_by("hana", "business-manager", *self.ROAD)
+        (said,) = (one.data for one in events.values() if one.kind == "redaction.made")
+        assert isinstance(said, RedactionMade)
+        assert (said.of, said.gone) == ("p1", ())
+        assert case.redactions["r1"].data.gone == ()

@@ -44,6 +44,10 @@ def test_every_kind_of_act_is_allowed_somewhere_to_somebody() -> None:
     no_road_goes_there = {"date.noted", "case.suspended", "case.resumed"}
     no_road_notes_how_they_are_reached = {"contact.confirmed", "contact.ended"}
     on_no_road_a_letter_waits = {"letter.passed", "letter.left", "letter.came-back"}
+    on_no_road_is_a_file = {"redaction.made", "redaction.checked"}
     assert set(KINDS) - allowed == (
-        no_road_goes_there | no_road_notes_how_they_are_reached | on_no_road_a_letter_waits
+        no_road_goes_there
+        | no_road_notes_how_they_are_reached
+        | on_no_road_a_letter_waits
+        | on_no_road_is_a_file
     )

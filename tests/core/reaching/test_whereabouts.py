@@ -4,7 +4,12 @@ from typing import Any
 
 import pytest
 
-from reconvene.core.reaching.whereabouts import whereabouts_told
+from reconvene.core.casefile.case import Case
+from reconvene.core.reaching.whereabouts import (
+    somebody_told,
+    still_there,
+    whereabouts_told,
+)
 from tests.support.core.acts import received
 from tests.support.core.roads import ANSWERED
 from tests.support.given import act, given
@@ -141,3 +146,28 @@ def test_whoever_supports_them_was_named_by_them() -> None:
     gus = act("supporter.named", on=ON, name="Gus", kind="friend")
 
     assert told("Ring 01632 960555.", gus, noted("Gus", "telephone", "01632 960555")) == ()
+
+
+def case_of(*acts: Any) -> Case:
+    return given(*acts).context().case
+
+
+def test_words_still_stand_in_a_text_however_they_are_broken() -> None:
+    text = "K i t lives at 4 Mill\nLa-\nne; Annika does not."
+    assert still_there(("Kit", "Mill Lane", "Ann", "nnika", " "), text) == (
+        "Kit",
+        "Mill Lane",
+        "nnika",
+    )
+
+
+def test_somebody_is_told_of_by_a_home_a_way_to_them_or_words_of_how_to_reach_them() -> None:
+    plainly = case_of(received())
+    assert not somebody_told(plainly, "EX1 4MP, 07700 900123, ewa@example.org")
+    said = "Text 07700 900123 or ewa@example.org (not EX2 7ZZ)."
+    safely = case_of(received(safe_contact=said))
+    for place in ("077 00900 123", "EWA@example.org", "ex27zz"):
+        assert somebody_told(safely, f"Write to {place}.")
+    noted = case_of(received(), home("jay", "EX1 4MP"))
+    assert somebody_told(noted, "At EX1 4MP.")
+    assert not somebody_told(noted, "At EX1 4MQ.")

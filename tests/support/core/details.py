@@ -440,6 +440,42 @@ def _paper(ctx: Context, _about: str) -> Details:
     }
 
 
+def _redacted(ctx: Context, _about: str) -> Details:
+    """A redacted version that nobody brought in yet, of each file."""
+    for of in (*ctx.case.papers, "p1")[:1]:
+        yield {
+            "of": of,
+            "paper": f"r{len(ctx.case.redactions) + 1}",
+            "file": "redacted.pdf",
+            "size": 90_000,
+            "sha256": "0b" * 32,
+            "taken_out": [{"why": "another-person", "what": "A neighbour."}],
+            "by": "Ben Ode",
+            "gone": ["Mill Lane"],
+            "looked": "words",
+        }
+
+
+def _redaction_checked(ctx: Context, _about: str) -> Details:
+    """What was agreed to is sent back, and whatever waits is agreed to."""
+    for paper, one in ctx.case.redactions.items():
+        back = {"agreed": False, "reason": "A name is left."}
+        yield {"paper": paper, **(back if one.is_agreed else {"agreed": True})}
+    if not ctx.case.redactions:
+        yield {"paper": "r1", "agreed": True}
+
+
+def _pack(ctx: Context, about: str) -> Details:
+    """Everything left out, so that it has no file."""
+    yield {
+        "body": about,
+        "left_out": [{"entry": one.number, "why": "legal"} for one in ctx.case.papers.values()],
+        "upto": len(ctx.events),
+        "parts": [{"name": "01-read-me.txt", "size": 900, "sha256": "0c" * 32}],
+        "manifest": "0d" * 32,
+    }
+
+
 def _of_each_way(**fixed: Any) -> Callable[[Context, str], Details]:
     """Of each way in use, those that wait to be confirmed first; of the post where there is none."""
 
@@ -485,6 +521,9 @@ DETAILS: dict[str, Callable[[Context, str], Details]] = {
     "letter.came-back": _came_back,
     "notice.given": _named("notice"),
     "paper.added": _paper,
+    "redaction.made": _redacted,
+    "redaction.checked": _redaction_checked,
+    "pack.made": _pack,
     "document.sent": _document,
     "document.withheld": _withheld,
     "task.done": _named("task"),

@@ -23,7 +23,7 @@ from reconvene.core.access.subject import (
 )
 from reconvene.core.access.walls import Closed, barred_from, closed_to, kept_from
 from reconvene.core.conduct.context import LAW
-from reconvene.core.record.compartments import OF_CONTACT
+from reconvene.core.record.compartments import OF_CONTACT, WITH_CONTACT
 
 THROUGH_GLASS = frozenset({Sight.CASE, Sight.HEADERS, Sight.STORY, Sight.POINTS})
 """What can be seen for a stated reason by somebody without a part in the case."""
@@ -171,10 +171,12 @@ def _may_add(q: Question, act: Do) -> bool:
     Tell whether somebody sees what an act adds to: nobody adds to a story they cannot read.
 
     Nor to how a family is reached: a new address takes the place of one that they are not shown.
+    Nor do they have a file searched for addresses that they are not shown.
     """
     if act.kind in AT_PANEL:
         return True
-    adds_to = {Sight.STORY, Sight.CONTACT} if act.kind in OF_CONTACT else {Sight.STORY}
+    with_contact = act.kind in OF_CONTACT | WITH_CONTACT
+    adds_to = {Sight.STORY, Sight.CONTACT} if with_contact else {Sight.STORY}
     return adds_to <= parts(q.viewer, q.matter)
 
 

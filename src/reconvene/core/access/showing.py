@@ -20,6 +20,7 @@ from reconvene.core.record.after import EntryCorrected
 from reconvene.core.record.compartments import OF_CONTACT, OF_DELIBERATION
 from reconvene.core.record.event import Event
 from reconvene.core.record.opening import ComplaintReceived
+from reconvene.core.record.papers import RedactionMade
 from reconvene.core.record.payload import Payload
 
 NOT_SHOWN = "Not shown to you"
@@ -88,9 +89,16 @@ def _without_contact(event: Event) -> Event:
         case EntryCorrected(data=dict() as held):
             rest = {name: value for name, value in held.items() if name != "safe_contact"}
             data = msgspec.structs.replace(event.data, data=rest)
+        case RedactionMade():
+            data = _without_words(event.data)
         case _:
             return event
     return msgspec.structs.replace(event, data=data)
+
+
+def _without_words(made: RedactionMade) -> RedactionMade:
+    """Return a redacted version without the words that had to go: they may say where somebody is."""
+    return msgspec.structs.replace(made, gone=())
 
 
 def _corrected(matter: Matter, event: Event) -> Event:
@@ -117,6 +125,10 @@ def _state(
     if Sight.CONTACT not in sees and case.received is not None:
         case.received = msgspec.structs.replace(case.received, safe_contact="")
         case.supporters, case.homes, case.contacts, case.outgoing = {}, {}, {}, {}
+        case.redactions = {
+            paper: one._replace(data=_without_words(one.data))
+            for paper, one in case.redactions.items()
+        }
     case.panels = {
         name: state if weighed.get(name) else _unweighed(state, own)
         for name, state in case.panels.items()
@@ -180,6 +192,7 @@ def _without_story(case: Case) -> Case:
     case.received = case.received and _without_names(case.received)
     case.lateness, case.standing, case.actions, case.papers = {}, None, {}, {}
     case.concerns = []
+    case.redactions = {}
     return case
 
 

@@ -14,7 +14,7 @@ from reconvene.core.procedure.definition import Definition
 from reconvene.core.record.contact import Kept
 from reconvene.core.record.opening import ComplaintReceived
 from reconvene.core.record.panels import DecisionPut, PanelistAppointed
-from reconvene.core.record.papers import PaperAdded
+from reconvene.core.record.papers import PaperAdded, RedactionChecked, RedactionMade
 from reconvene.core.record.payload import Conference, Person
 from reconvene.core.record.points import Action
 
@@ -331,6 +331,32 @@ class Brought(NamedTuple):
     number: int
 
 
+class Checked(NamedTuple):
+    """What somebody else said of a redacted version: on which day, in which entry, and who."""
+
+    data: RedactionChecked
+    on: date
+    number: int
+    by: str
+    role: str
+
+
+class Redaction(NamedTuple):
+    """A redacted version of a file: what was said of it, who brought it, and what was said since."""
+
+    data: RedactionMade
+    on: date
+    number: int
+    by: str
+    role: str
+    checked: Checked | None = None
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether a second person agreed to it; what they sent back stays sent back."""
+        return self.checked is not None and self.checked.data.agreed
+
+
 @dataclass(slots=True)
 class Case:
     """
@@ -360,6 +386,7 @@ class Case:
     confidential: dict[str, Kept] = field(default_factory=dict)
     outgoing: dict[int, Outgoing] = field(default_factory=dict)
     papers: dict[str, Brought] = field(default_factory=dict)
+    redactions: dict[str, Redaction] = field(default_factory=dict)
     meetings: dict[str, MeetingState] = field(default_factory=dict)
     panels: dict[str, PanelState] = field(default_factory=dict)
     actions: dict[str, ActionState] = field(default_factory=dict)

@@ -12,10 +12,11 @@ from reconvene.core.casefile import (
     folding_contacts,
     folding_outgoing,
     folding_panels,
+    folding_papers,
     folding_points,
     folding_talk,
 )
-from reconvene.core.casefile.case import CHAIR_ROLE, Brought, Case, Choice, LateChoice
+from reconvene.core.casefile.case import CHAIR_ROLE, Case, Choice, LateChoice
 from reconvene.core.casefile.corrections import effective
 from reconvene.core.casefile.homes import home
 from reconvene.core.casefile.steps import emit, open_stage, tell
@@ -23,7 +24,6 @@ from reconvene.core.procedure.definition import Definition
 from reconvene.core.record import interests, opening, stages
 from reconvene.core.record.after import CaseMoved, EntryCorrected
 from reconvene.core.record.event import KINDS, Event
-from reconvene.core.record.papers import PaperAdded
 from reconvene.core.record.payload import Payload
 
 P = TypeVar("P", bound=Payload)
@@ -177,11 +177,6 @@ def _home_noted(case: Case, event: Event, data: interests.HomeNoted) -> None:
     tell(case, event)
 
 
-def _paper_added(case: Case, event: Event, data: PaperAdded) -> None:
-    case.papers[data.paper] = Brought(data, event.happened_on, event.number)
-    tell(case, event)
-
-
 def has_part(case: Case, person: str) -> bool:
     """Tell whether somebody holds a role of a case, or sits on a panel of it."""
     bound = {holder.id for holder in case.roles.values()}
@@ -230,12 +225,12 @@ STEPS: dict[str, Step[Any]] = {
     "stage.passed-on": _passed_on,
     "notice.given": _just_tell,
     "task.done": _just_tell,
-    "paper.added": _paper_added,
     **folding_points.STEPS,
     **folding_talk.STEPS,
     **folding_contacts.STEPS,
     **folding_outgoing.STEPS,
     **folding_panels.STEPS,
+    **folding_papers.STEPS,
     **folding_after.STEPS,
 }
 

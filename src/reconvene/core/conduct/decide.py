@@ -20,6 +20,7 @@ from reconvene.core.conduct.contacting import NOTED_ANEW
 from reconvene.core.conduct.context import Context, date_refusal, refuse, shared_refusal
 from reconvene.core.conduct.interests import shuts_nobody_out, tied_refusal
 from reconvene.core.conduct.protecting import held_back, kept_back
+from reconvene.core.conduct.redacting import NEVER_PUT_RIGHT
 from reconvene.core.record.after import EntryCorrected
 from reconvene.core.record.event import (
     Entry,
@@ -123,6 +124,8 @@ def _stays(target: Event, before: Event | None, data: EntryCorrected) -> Refused
     """Return why an entry is not to be put right by itself, or not to be struck."""
     if target.kind in NOTED_ANEW:
         return refuse(Ground.NOTED_ANEW)
+    if target.kind in NEVER_PUT_RIGHT:
+        return refuse(Ground.NEVER_PUT_RIGHT)
     if data.struck and brought_along(before, target):
         return refuse(Ground.CONTRADICTS, brought_by=data.entry - 1)
     if data.struck and isinstance(target.data, ComplaintReceived):

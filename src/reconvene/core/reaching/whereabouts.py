@@ -6,7 +6,7 @@ stands in it, however it was spaced or broken over lines.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reconvene.core.casefile.case import COMPLAINANT_ROLE, Case
 from reconvene.core.casefile.contacts import NO_CONTACTS, Contact
@@ -16,6 +16,7 @@ _POSTCODE = re.compile(r"(?<![a-z0-9])[a-z]{1,2}[0-9][a-z0-9]?[\W_]*[0-9][a-z]{2
 _NO_SIGN = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"[0-9][0-9\s()./-]{6,}[0-9]")
 _NO_DIGIT = re.compile(r"[^0-9]+")
+_LONG = 5
 _OF_A_NUMBER = 9
 """So many last digits tell one telephone from another, whatever stands before them."""
 
@@ -42,6 +43,36 @@ def whereabouts_told(case: Case, reader: str, text: str) -> tuple[str, ...]:
     )
 
 
+def somebody_told(case: Case, text: str) -> bool:
+    """
+    Tell whether a text says where anybody of a case is reached, the complainant and supporters too.
+
+    For what goes to somebody who need not know of any of them.
+
+    Source: security bar, the send gate.
+    """
+    said = _Said(text)
+    homes = (home.partition(" ")[0] for home in case.homes.values())
+    known = {place for who in case.contacts for place in _places_of(case, who)}
+    safely = case.received.safe_contact if case.received else ""
+    return any(said.has(place) for place in (*known, *homes, *_places_in(safely)))
+
+
+def still_there(words: Iterable[str], text: str) -> tuple[str, ...]:
+    """
+    Return which words stand in a text still, however it was spaced or broken over lines.
+
+    A word of a few letters counts where it stands by itself, a longer one within others too.
+    """
+    said = _Said(text)
+    letters = _NO_SIGN.sub("", said.text)
+    return tuple(one for one in words if _stands(_NO_SIGN.sub("", _Said(one).text), said, letters))
+
+
+def _stands(word: str, said: "_Said", letters: str) -> bool:
+    return said.has_word(word) if len(word) < _LONG else word in letters
+
+
 def also_known_as(case: Case, reader: str) -> Iterator[str]:
     """Yield by what else the reader is known: a child who complains is a child of the case too."""
     if reader == COMPLAINANT_ROLE and case.received is not None:
@@ -63,12 +94,28 @@ def _places_of(case: Case, who: str) -> frozenset[str]:
 def _of(contact: Contact) -> Iterator[str]:
     where = plain(contact.noted.where)
     if contact.noted.way == "post":
-        yield from (_NO_SIGN.sub("", found) for found in _POSTCODE.findall(where))
+        yield from _postcodes_in(where)
     elif contact.noted.way == "email":
         yield "".join(where.split())
     else:
-        digits = (_NO_DIGIT.sub("", found) for found in _NUMBER.findall(where))
-        yield from (one[-_OF_A_NUMBER:] for one in digits if len(one) >= _OF_A_NUMBER)
+        yield from _numbers_in(where)
+
+
+def _places_in(words: str) -> Iterator[str]:
+    """Yield every place that stands among somebody's words about how to reach them."""
+    where = plain(words)
+    yield from _postcodes_in(where)
+    yield from _numbers_in(where)
+    yield from (found.strip(".,;:()<>") for found in where.split() if "@" in found)
+
+
+def _postcodes_in(where: str) -> Iterator[str]:
+    yield from (_NO_SIGN.sub("", found) for found in _POSTCODE.findall(where))
+
+
+def _numbers_in(where: str) -> Iterator[str]:
+    digits = (_NO_DIGIT.sub("", found) for found in _NUMBER.findall(where))
+    yield from (one[-_OF_A_NUMBER:] for one in digits if len(one) >= _OF_A_NUMBER)
 
 
 def _home_apart(case: Case, who: str, reader: str, known: frozenset[str]) -> str:
@@ -100,5 +147,9 @@ class _Said:
             return any(place in number for number in self.numbers)
         if "@" in place:
             return place in self.together
-        spaced = r"[\W_]*".join(place)
-        return bool(re.search(rf"(?<![a-z0-9]){spaced}(?![a-z0-9])", self.text))
+        return self.has_word(place)
+
+    def has_word(self, word: str) -> bool:
+        """Tell whether a word stands in it by itself; never where there is none."""
+        spaced = r"[\W_]*".join(map(re.escape, word))
+        return bool(word and re.search(rf"(?<![a-z0-9]){spaced}(?![a-z0-9])", self.text))

@@ -19,6 +19,13 @@ OF_CONTACT = frozenset(
 )
 """Kinds of entry that say who supports a family, or how it is reached."""
 
+WITH_CONTACT = frozenset({"redaction.made", "pack.made"})
+"""
+Kinds of entry of the story that only whoever sees how the family is reached may add.
+
+What they are about is searched for where people can be found, so that its answer tells of it.
+"""
+
 OF_DELIBERATION = frozenset(
     {"criteria.tested", "gate.decided", "sitting.opened", "decision.put", "sitting.closed"}
 )

@@ -21,6 +21,7 @@ from reconvene.web.acts.forms import (
     meetings,
     moving,
     opening,
+    packs,
     panels,
     papers,
     points,
@@ -204,6 +205,24 @@ ACT_PAGES: dict[str, ActPage] = {
         "Put a file on the record",
         "Put it on the record",
         "It can be read once it has been checked. Nobody can take it off the record again.",
+    ),
+    "redaction.made": ActPage(
+        papers.RedactionMadeForm,
+        "Put a redacted version on the record",
+        "Put it on the record",
+        "What is taken out has to be gone, not covered. The file itself stays as it is.",
+    ),
+    "redaction.checked": ActPage(
+        papers.RedactionCheckedForm,
+        "Check a redacted version",
+        "Record what you found",
+        "Two people stand for what leaves: whoever brought it in, and you.",
+    ),
+    "pack.made": ActPage(
+        packs.PackMadeForm,
+        "Make a pack for: {about}",
+        "Make the pack",
+        "It is one file with everything they need, and with nothing that says where somebody can be reached.",
     ),
     "meeting.offered": ActPage(
         meetings.MeetingOfferedForm, "Offer a date: {about}", "Record the offer"

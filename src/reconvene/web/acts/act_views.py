@@ -20,6 +20,7 @@ from django.utils import timezone
 from reconvene.core.conduct.acts import ACTS, subjects
 from reconvene.core.conduct.answer import Answer, Ground, Refused
 from reconvene.core.conduct.context import Context
+from reconvene.core.record.payload import Payload
 from reconvene.core.workdays import CalendarExhausted, london_day
 from reconvene.desk import bringing
 from reconvene.desk.act import record
@@ -45,6 +46,7 @@ from reconvene.web.acts.act_page import (
 )
 from reconvene.web.acts.act_pages import ACT_PAGES
 from reconvene.web.acts.answers_shown import answers, typed
+from reconvene.web.acts.completing import completed
 from reconvene.web.acts.consequences import consequences, could_meet, in_words
 from reconvene.web.acts.forms.correcting import EntryCorrectedForm
 from reconvene.web.acts.letter_page import Beside, letter_beside, went
@@ -81,7 +83,7 @@ def act(request: HttpRequest, reference: str, kind: str, about: str) -> HttpResp
         return redirect("take-down")
     if kind not in ACT_PAGES:
         raise Http404
-    if kind == bringing.KIND and not (request.POST or request.GET.get("paper")):
+    if kind in bringing.KINDS and not (request.POST or request.GET.get("paper")):
         return redirect("bring-in", reference=look.reference)
     subject = None if about == NOTHING else about
     moment = Moment(request, person, look, kind, subject, now)
@@ -119,7 +121,8 @@ def done(request: HttpRequest, reference: str, entry: int) -> HttpResponse:
         did=in_words(look.context, caused(look, entry)),
         next=next_steps(look, person) if look.roles else (),
         is_letter=event.kind == "letter.sent",
-        is_file=event.kind == bringing.KIND,
+        is_pack=event.kind == "pack.made",
+        is_file=event.kind in bringing.KINDS,
         waits=entry in waiting_letters(look),
         panel=panel,
         build_on=building_link(look.reference, panel, request.GET.get(THEN, ""))
@@ -232,7 +235,10 @@ class Moment:
 
     def checked(self, form: ActForm, *first: str) -> HttpResponse:
         """Read the answers back, with everything the act would cause; `first` is to be known first."""
-        found = self.previewed(form)
+        details = completed(self.look, form.payload(), now=self.now)
+        if isinstance(details, Refused):
+            return self.turned_down(form, details)
+        found = self.previewed(form, details)
         if isinstance(found.answer, Refused):
             is_shut = found.answer.ground is Ground.NOT_OPEN_TO_YOU
             return (self.as_it_is_now() if is_shut else self).turned_down(form, found.answer)
@@ -251,7 +257,9 @@ class Moment:
         letter = letter_beside(self.look, form)
         if letter and letter.reads_otherwise(self.request.POST):
             return self.checked(form, READS_OTHERWISE)
-        details = form.payload()
+        details = completed(self.look, form.payload(), now=self.now)
+        if isinstance(details, Refused):
+            return self.turned_down(form, details)
         try:
             answer = record(
                 self.person,
@@ -295,12 +303,12 @@ class Moment:
         """Whether the act is open to them at all, before its details are known."""
         return self.look.may(self.kind, self.about if is_about_something(self.kind) else None)
 
-    def previewed(self, form: ActForm) -> Preview:
+    def previewed(self, form: ActForm, details: Payload) -> Preview:
         return preview(
             self.person,
             self.look.case_id,
             self.kind,
-            form.payload(),
+            details,
             happened_on=form.happened_on,
             happened_at=form.happened_at,
             now=self.now,

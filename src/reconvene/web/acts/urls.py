@@ -7,6 +7,7 @@ from reconvene.web.acts.bringing.views import bring_in, paper, paper_file
 from reconvene.web.acts.building_views import building
 from reconvene.web.acts.conference_views import conference
 from reconvene.web.acts.letter_views import letter, letter_file, send_letter
+from reconvene.web.acts.packs.views import pack, pack_file, redactions
 from reconvene.web.acts.sitting_views import sitting
 from reconvene.web.acts.take_down.views import begin, take_down, taken_down
 from reconvene.web.acts.todays_post.views import posted, todays_post
@@ -27,6 +28,9 @@ urlpatterns = [
     path("case/<str:reference>/file/<int:entry>", paper, name="paper"),
     path("case/<str:reference>/file/<int:entry>/<str:form>", paper_file, name="paper-file"),
     path("case/<str:reference>/conference/<str:conference>", conference, name="conference"),
+    path("case/<str:reference>/redactions", redactions, name="redactions"),
+    path("case/<str:reference>/pack/<int:entry>", pack, name="pack"),
+    path("case/<str:reference>/pack/<int:entry>/file", pack_file, name="pack-file"),
     path("case/<str:reference>/panel/<str:panel>", sitting, name="sitting"),
     path("case/<str:reference>/panel/<str:panel>/build", building, name="building"),
 ]

@@ -17,6 +17,7 @@ SIGHTS: Mapping[str, str] = {
     Sight.LETTER: "The letter that is entry {entry}",
     Sight.PAPER: "What is known of the file that is entry {entry}",
     Sight.PAPER_TAKEN: "The file that is entry {entry}, taken out",
+    Sight.PACK_TAKEN: "The pack that is entry {entry}, taken out",
     Sight.PANEL: "A panel",
     Sight.RECEIPT: "The receipt",
     Sight.LIST: "The list of cases",

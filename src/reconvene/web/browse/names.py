@@ -147,6 +147,18 @@ class Names:
         every = (one for gate in self.definition.gates for one in gate.criteria)
         return next((one for one in every if one.id == criterion), None)
 
+    def reader(self, who: str) -> str:
+        """Return what somebody is called for whom a file can be meant: a body, a panel, a party."""
+        for section in ("bodies", "panels"):
+            if who in self.definition.by_id[section]:
+                return self.label(section, who)
+        return self.party(who)
+
+    def file(self, paper: str) -> str:
+        """Return what a file is that was brought in, in the words of whoever did."""
+        brought = self.case.papers.get(paper)
+        return brought.data.called if brought else "a file"
+
     def paper(self, paper: str) -> str:
         """Return the label of a paper that a meeting or a panel is to have."""
         meetings = self.definition.by_id["meetings"].values()

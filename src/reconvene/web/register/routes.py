@@ -159,6 +159,18 @@ ROUTES = (
         about=About.ENTRY, logs=Sight.PAPER_TAKEN,
     ),
     Route(
+        name="redactions", path="case/<str:reference>/redactions", about=About.CASE,
+        logs=Sight.CASE,
+    ),
+    Route(
+        name="pack", path="case/<str:reference>/pack/<int:entry>", about=About.ENTRY,
+        logs=Sight.ENTRY,
+    ),
+    Route(
+        name="pack-file", path="case/<str:reference>/pack/<int:entry>/file", about=About.ENTRY,
+        step_up=True, limit=Bucket.EXPORT, logs=Sight.PACK_TAKEN,
+    ),
+    Route(
         name="sitting", path="case/<str:reference>/panel/<str:panel>", about=About.PANEL,
         logs=Sight.PANEL,
     ),

@@ -9,6 +9,7 @@ from reconvene.papers.untrusted.reading import (
     other_kinds,
     pdf,
     pdf_copy,
+    pdf_words,
     pictures,
     sound,
     text,
@@ -70,4 +71,4 @@ def do_nothing(file: BinaryIO, words: list[str]) -> tuple[dict[str, Any], bytes]
     return {}, b""
 
 
-TASKS = {"nothing": do_nothing, "prove": prove, "view": view}
+TASKS = {"nothing": do_nothing, "prove": prove, "view": view, "words": pdf_words.words_of}

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from reconvene.core.casefile.case import Redaction
 from reconvene.core.conduct.answer import Refused
 from reconvene.core.workdays import london_day
 from reconvene.desk.bringing import (
@@ -27,7 +28,7 @@ from reconvene.desk.look import Look
 from reconvene.papers.untrusted.kinds import MEDIA_TYPES, VIEWED_AS, Kind
 from reconvene.web.acts.act_page import heading, refusal_shown
 from reconvene.web.acts.bringing.bring_form import BringForm
-from reconvene.web.acts.bringing.paper_page import paper_of, paper_page
+from reconvene.web.acts.bringing.paper_page import paper_of, paper_page, redaction_of
 from reconvene.web.acts.bringing.words import state_words
 from reconvene.web.browse import faults
 from reconvene.web.browse.links import NOTHING
@@ -66,7 +67,14 @@ def bring_in(request: HttpRequest, reference: str) -> HttpResponse:
             act = address("act", reference=look.reference, kind=KIND, about=NOTHING)
             return redirect(f"{act}?paper={kept.paper}")
     waiting = [(one, state_words(one, now)) for one in not_on_record(look)]
-    return _shown(request, look, "acts/papers/bring_in.html", form=form, waiting=waiting)
+    return _shown(
+        request,
+        look,
+        "acts/papers/bring_in.html",
+        form=form,
+        waiting=waiting,
+        may_redact=bool(look.may("redaction.made")),
+    )
 
 
 def paper(request: HttpRequest, reference: str, entry: int) -> HttpResponse:
@@ -93,10 +101,12 @@ def _given_out(
 ) -> HttpResponseBase:
     now = timezone.now()
     look = found(request, reference, london_day(now), entry)
-    brought = paper_of(look, entry)
+    brought = paper_of(look, entry) or redaction_of(look, entry)
     if brought is None or form not in (VIEW, ORIGINAL):
         raise Http404
     is_view = form == VIEW
+    if not is_view and isinstance(brought, Redaction):  # what lies behind a copy goes nowhere
+        raise Http404
     try:
         pieces = given_out(
             look.person, look.case_id, brought.data.paper,

@@ -14,6 +14,7 @@ from reconvene.core.casefile.corrections import put_right
 from reconvene.core.record.after import EntryCorrected
 from reconvene.core.record.event import Event
 from reconvene.core.record.exchange import LetterSent
+from reconvene.core.record.papers import PackMade
 from reconvene.core.record.payload import Person
 from reconvene.core.workdays import LONDON
 from reconvene.desk.look import Look
@@ -26,6 +27,7 @@ from reconvene.web.browse.case.heading import stands
 from reconvene.web.browse.case.recorded import Recorded, recorded
 from reconvene.web.browse.links import act_link, case_link, letter_link, paper_link
 from reconvene.web.browse.names import Names
+from reconvene.web.components.addresses import address
 from reconvene.web.components.wording import day
 
 COPIES = frozenset({"copy", "translated"})
@@ -60,6 +62,7 @@ class EntryPage:
     where: AskWhere | None
     letter_href: str
     paper_href: str
+    pack_href: str
     correct_href: str
     earlier_href: str
     later_href: str
@@ -88,7 +91,9 @@ def entry_page(
     by_number = {one.number: one for one in recorded(reference, look.events, names)}
     is_letter = isinstance(event.data, LetterSent)
     told = details(names, event)
-    is_paper = number in {one.number for one in look.case.papers.values()}
+    is_pack = isinstance(event.data, PackMade)
+    files = {one.number for one in look.case.papers.values()}
+    is_paper = number in files | {one.number for one in look.case.redactions.values()}
     return EntryPage(
         reference=reference,
         family=names.complainant,
@@ -100,6 +105,7 @@ def entry_page(
         where=None if is_where_shown else ask_where(look, names, event),
         letter_href=letter_link(reference, number) if is_letter else "",
         paper_href=paper_link(reference, number) if is_paper else "",
+        pack_href=address("pack", reference=reference, entry=number) if is_pack else "",
         correct_href=_correct_href(look, event),
         earlier_href=by_number[number - 1].href if number - 1 in by_number else "",
         later_href=by_number[number + 1].href if number + 1 in by_number else "",

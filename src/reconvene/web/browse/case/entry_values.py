@@ -25,7 +25,14 @@ from reconvene.core.record.interests import InterestDeclared
 from reconvene.core.record.leaving import LetterLeft
 from reconvene.core.record.opening import AdvocateOffered, ComplaintReceived, SupporterNamed
 from reconvene.core.record.panels import Details, PanelistAppointed
-from reconvene.core.record.papers import PaperAdded
+from reconvene.core.record.papers import (
+    LeftOut,
+    Packed,
+    PackPart,
+    PaperAdded,
+    RedactionMade,
+    TakenOut,
+)
 from reconvene.core.record.payload import Child, Conference, Person
 from reconvene.core.record.points import ActionDone, PointAnswered, ReferralAnswered
 from reconvene.core.record.stages import CriterionTest, GateDecided, StageRequested
@@ -56,9 +63,13 @@ CHOSEN: Mapping[type[msgspec.Struct], Mapping[str, str]] = {
     MeetingDeclined: {"declined": "declined"},
     PanelistAppointed: {"seat": "seat"},
     PointAnswered: {"finding": "finding"},
+    Packed: {"looked": "looked"},
+    RedactionMade: {"looked": "looked"},
     ReferralAnswered: {"state": "referral"},
     StageRequested: {"form": "form"},
     SupporterNamed: {"kind": "supporter"},
+    TakenOut: {"why": "taken-out"},
+    LeftOut: {"why": "left-out"},
 }
 """What was chosen from answers of a fixed wording, by the family of its names."""
 
@@ -79,7 +90,7 @@ def said(names: Names, part: msgspec.Struct, field: str, *, of: str = "") -> str
         return sentence_case(read_names(family)[value])
     if isinstance(part, PanelistAppointed) and field == "seat":
         return sentence_case(names.seat(part.panel, value))
-    if isinstance(part, PaperAdded) and field in _OF_A_FILE:
+    if isinstance(part, PaperAdded | RedactionMade | PackPart) and field in _OF_A_FILE:
         return _OF_A_FILE[field](names, value)
     if isinstance(part, CaseMoved) and field == "to":
         return _version(names, value)
@@ -174,6 +185,8 @@ def _version(_names: Names, value: str) -> str:
 
 _OF_A_FILE: Mapping[str, Callable[[Names, Any], str]] = {
     "kind": lambda names, value: names.paper(value),
+    "of": lambda names, value: names.file(value),
+    "readers": lambda names, value: listed([names.reader(one) for one in value]),
     "size": lambda _names, value: file_size(value),
 }
 """What is said of a file otherwise than of all else."""

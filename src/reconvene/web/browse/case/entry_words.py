@@ -98,6 +98,19 @@ _LABELS = {
     "without_complainant": "Why it went ahead without them",
     "words": "In their own words",
     "wrong": "What was wrong in the information",
+    "agreed": "Agreed",
+    "checkpoint": "What witnesses keep",
+    "gone": "Words that must not be in it",
+    "files": "Files in it, by entry",
+    "left_out": "What is left out",
+    "looked": "What a machine could look through",
+    "manifest": "The fingerprint of its list",
+    "of": "The file it is a version of",
+    "parts": "Its parts",
+    "proof": "Where the case stands among those witnessed",
+    "readers": "For whom",
+    "taken_out": "What was taken out",
+    "upto": "The last entry it tells of",
 }
 
 

@@ -30,6 +30,7 @@ from reconvene.web.browse.case.who import PanelShown, WhoRow
 from reconvene.web.browse.links import act_link
 from reconvene.web.browse.names import Names
 from reconvene.web.browse.withheld import ask_first
+from reconvene.web.components.addresses import address
 from reconvene.web.components.shown import Act, LastDay
 
 NEXT_SHOWN = 2
@@ -76,6 +77,7 @@ class CasePage:
     past: tuple[due.DutyItem, ...]
     papers: tuple[PaperShown, ...]
     files: tuple[FileShown, ...]
+    redactions_href: str
     bring_href: str
     record: tuple[Recorded, ...]
 
@@ -121,6 +123,7 @@ def case_page(look: Look, colleagues: Mapping[str, str], now: datetime) -> CaseP
         past=past,
         papers=papers(reference, look.events, names, waiting_letters(look)),
         files=files(reference, look.case, names),
+        redactions_href=address("redactions", reference=reference) if look.case.redactions else "",
         bring_href=to("paper.added", None) if ("paper.added", None) in is_open else "",
         record=recorded(reference, look.events, names),
     )

@@ -148,6 +148,7 @@ _NAMED_AFTER_A_COLON = frozenset(
         "lateness.decided",
         "challenge.raised",
         "challenge.decided",
+        "pack.made",
         "meeting.held",
         "meeting.offered",
         "meeting.declined",

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 
 from reconvene.core.record.event import Event
-from reconvene.core.record.papers import PaperAdded
-from reconvene.web.browse.names import Names, quoted
-from reconvene.web.components.wording import file_size
+from reconvene.core.record.papers import PackMade, PaperAdded, RedactionChecked, RedactionMade
+from reconvene.library.words.sentences import read_names
+from reconvene.web.browse.names import Names, because, listed, quoted, within
+from reconvene.web.components.wording import file_size, plural
 
 
 def added(names: Names, event: Event, data: PaperAdded) -> str:
@@ -15,4 +16,31 @@ def added(names: Names, event: Event, data: PaperAdded) -> str:
     return f"The file {quoted(data.called)} was brought in{kind} ({size}).{given_by}"
 
 
-SENTENCES: Mapping[str, Callable[..., str]] = {"paper.added": added}
+def redacted(names: Names, event: Event, data: RedactionMade) -> str:
+    """Say what was taken out and why; the words that had to go are nobody's to repeat."""
+    of = quoted(names.file(data.of))
+    reasons = listed([within(read_names("taken-out")[one.why]) for one in data.taken_out])
+    return f"A redacted version of {of} was brought in. Taken out: {reasons}, by {data.by.strip()}."
+
+
+def checked(names: Names, event: Event, data: RedactionChecked) -> str:
+    redaction = names.case.redactions.get(data.paper)
+    of = f" of {quoted(names.file(redaction.data.of))}" if redaction else ""
+    if data.agreed:
+        return f"Somebody else agreed to the redacted version{of}."
+    return f"The redacted version{of} was sent back{because(data.reason)}"
+
+
+def packed(names: Names, event: Event, data: PackMade) -> str:
+    body = names.label("bodies", data.body)
+    parts = plural(len(data.parts), "part")
+    left = f" Left out: {plural(len(data.left_out), 'file')}." if data.left_out else ""
+    return f"A pack of {parts} was made for: {body}.{left}"
+
+
+SENTENCES: Mapping[str, Callable[..., str]] = {
+    "paper.added": added,
+    "redaction.made": redacted,
+    "redaction.checked": checked,
+    "pack.made": packed,
+}

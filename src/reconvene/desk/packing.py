@@ -1,0 +1,103 @@
+"""
+What a pack takes from below: the record with its proof, and the viewing copies of files.
+
+In: a case as somebody sees it, and what was chosen. Out: values and bytes. Nothing here says how
+anything is worded.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+
+from reconvene.core.casefile.case import Case
+from reconvene.core.casefile.fold import fold, procedure_of
+from reconvene.core.conduct.answer import Ground, Refused
+from reconvene.core.conduct.context import LAW
+from reconvene.core.record.event import Event
+from reconvene.core.record.papers import Looked
+from reconvene.desk.bringing import GivenOut, Kept, given_out, papers_of
+from reconvene.desk.look import Look
+from reconvene.desk.reaching import scope_of
+from reconvene.desk.redacting import read_through, tells_where
+from reconvene.library.procedure_files import procedure
+from reconvene.scope.within import within
+from reconvene.witness.exporting import lines_of_case, proof_of
+from reconvene.witness.verifier import read_log
+
+
+@dataclass(frozen=True, slots=True)
+class AsItWas:
+    """A case as it was up to an entry: what a pack tells of, however the case went on."""
+
+    case: Case
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """That a case was witnessed: its place in the log, and the signed checkpoint; may be empty."""
+
+    witnessed: str = ""
+    checkpoint: str = ""
+
+
+def as_it_was(look: Look, upto: int) -> AsItWas:
+    """Return a case with its first entries alone."""
+    events = look.whole.events[:upto]
+    return AsItWas(fold(procedure(procedure_of(events) or ""), events), events)
+
+
+def newest_proof(case_id: str) -> Proof:
+    """
+    Return that the newest checkpoint saw a case; nothing where this copy has no log of links.
+
+    Raises:
+        witness.verifier.Refused: The log does not hold together.
+    """
+    folder = settings.WITNESS
+    if not folder:
+        return Proof()
+    witnessed = proof_of(read_log(folder), case_id)
+    newest = max(folder.glob("*.checkpoint"))
+    return Proof(witnessed, newest.read_text("utf-8") if witnessed else "")
+
+
+def record_of(look: Look, upto: int, proof: str) -> bytes:
+    """Return the record of a case without its contents, as a stranger can check it."""
+    with within(scope_of(look.person, look.context.today)) as cursor:
+        lines = list(lines_of_case(cursor, look.case_id, upto, proof))
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def files_kept(look: Look, was: AsItWas, *, now: datetime) -> dict[int, Kept]:
+    """Return every file of a case by the entry that put it, or a redacted version, on the record."""
+    kept = papers_of(look, now=now)
+    case = was.case
+    entries = {one.number: paper for paper, one in case.papers.items()}
+    entries |= {one.number: paper for paper, one in case.redactions.items()}
+    return {entry: kept[paper] for entry, paper in entries.items() if paper in kept}
+
+
+def file_looked_through(
+    look: Look, entry: int, kept: Kept | None, *, now: datetime
+) -> Looked | Refused:
+    """Return what of a file a machine could look through; or why it cannot be in a pack."""
+    through = read_through(look, kept, now=now)
+    if through is None:
+        return Refused(Ground.NOT_LOOKED_THROUGH, LAW, {"entry": entry})
+    for number, page in enumerate(through.pages, start=1):
+        if tells_where(look.whole.case, (), page):
+            return Refused(Ground.NOT_TAKEN_OUT, LAW, {"entry": entry, "reached": number})
+    return "words" if through.has_words and not through.blind else "pictures"
+
+
+def view_of(look: Look, kept: Kept, *, now: datetime) -> GivenOut:
+    """Return the bytes of a viewing copy; faults are those of `given_out`."""
+    return given_out(look.person, look.case_id, kept.paper, view=True, now=now)
+
+
+def bytes_of_view(look: Look, kept: Kept, *, now: datetime) -> Iterator[bytes]:
+    """Yield the bytes of a viewing copy, asked for only as they are taken."""
+    yield from view_of(look, kept, now=now)
