@@ -23,7 +23,7 @@ Task = Callable[[BinaryIO, list[str]], tuple[dict[str, Any], bytes]]
 """Takes the file and the words beside it; gives a few plain values, and bytes or none."""
 
 _PIECE = 64 * 1024
-_SCRIPTS = ("utf-8-sig", "cp1252", "cp437", "utf-16", "latin-1")
+_SCRIPTS = ("utf-8-sig", "cp1252", "cp437", "utf-16", "utf-16-be", "latin-1", "mac-roman")
 
 
 def serve(tasks: Mapping[str, Task]) -> None:

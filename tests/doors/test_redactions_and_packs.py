@@ -1,0 +1,242 @@
+"""What is taken out of a file is looked for, agreed by a second person, and leaves in a pack."""
+
+import io
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from reconvene.access_log.models import StoredRead
+from reconvene.desk.checking import look_at_next
+from reconvene.papers.state import State
+from reconvene.papers.untrusted.kinds import Kind
+from reconvene.papers.untrusted.looking_through import looked_through
+from tests.support.days import day
+from tests.support.desk import Desk
+from tests.support.good_files import pdf, saved
+from tests.support.scanner import scanner
+from tests.support.sp_life import noon
+
+pytestmark = pytest.mark.django_db(transaction=True)
+NOW = noon(day("Thu 24 Apr 2025"))
+ON = {"happened_on-day": "24", "happened_on-month": "4", "happened_on-year": "2025"}
+PLACES = (b"OX2 7AB", b"07700 900123", b"ewa@example.org")
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with scanner(tmp_path_factory.mktemp("scanner")) as one:
+        yield one
+
+
+class Site:
+    """The pages of one case in April, with a home and a telephone that nobody is to learn."""
+
+    def __init__(self, client: Client, address: str) -> None:
+        self.client, self.address, self.desk = client, address, Desk.at()
+        self.taken = self.desk.open()
+        self.be("ben")
+        self.did("home.noted", who="complainant", postcode="OX2 7AB", house="4")
+        self.did(
+            "contact.noted", who="complainant", way="telephone", number="07700 900123",
+            safe="safe", known_by="She said so.", letters="no",
+        )  # fmt: skip
+
+    def be(self, who: str) -> None:
+        self.client.force_login(self.desk.people[who])
+
+    def path(self, rest: str = "") -> str:
+        return f"/case/{self.taken.reference}{rest}"
+
+    def page(self, rest: str = "") -> str:
+        return plain(self.client.get(self.path(rest)))
+
+    def said(self, kind: str, about: str = "-", /, *, step: str = "confirm", **typed: Any) -> Any:
+        path = self.path(f"/do/{kind}/{about}")
+        asked = plain(self.client.get(path, {"paper": typed["paper"]} if "paper" in typed else {}))
+        hidden = dict(re.findall(r'name="(key|seen)" value="([^"]*)"', asked))
+        return self.client.post(path, {**hidden, **ON, **typed, "step": step})
+
+    def did(self, kind: str, about: str = "-", /, **typed: Any) -> int:
+        done = self.said(kind, about, **typed)
+        assert done.status_code == 302, plain(done)
+        found = re.search(r"/done/([0-9]+)", done["Location"])
+        return int(found[1]) if found else 0
+
+    def brought(self, words: bytes, steps: bytes = b"", name: str = "letter.pdf") -> str:
+        """Bring in a PDF with these words, drawn over so; have it checked; return its id."""
+        with pdf(words=words) as made:
+            if steps:
+                contents = made.pages[0].obj.Contents.read_bytes()
+                made.pages[0].obj.Contents = made.make_stream(contents + b" " + steps)
+            content = saved(made)
+        file = SimpleUploadedFile(name, content)
+        answer = self.client.post(self.path("/file"), {"file": file})
+        assert answer.status_code == 302, plain(answer)
+        assert look_at_next(self.address, lambda: NOW) is State.CLEAR
+        return str(answer["Location"].partition("?paper=")[2])
+
+    def on_record(self, words: bytes, called: str = "Letter from the school") -> tuple[str, int]:
+        paper = self.brought(words)
+        return paper, self.did("paper.added", paper=paper, called=called, kind="another")
+
+    def redacted(self, of: str, words: bytes, steps: bytes = b"", **typed: Any) -> Any:
+        told = {
+            "of": of, "why": ["whereabouts"], "by": "Ben Ode", "gone": "Mill Lane\nKit",
+            "paper": self.brought(words, steps, "redacted.pdf"),
+        }  # fmt: skip
+        return self.said("redaction.made", **(told | typed))
+
+    def pack(self) -> Any:
+        return self.client.get(self.path("/pack"))
+
+
+def plain(answer: Any) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+@pytest.fixture
+def site(client: Client, monkeypatch: pytest.MonkeyPatch, address: str) -> Site:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+    return Site(client, address)
+
+
+def entry_of(answer: Any) -> int:
+    assert answer.status_code == 302, plain(answer)
+    return int(answer["Location"].rpartition("/")[2].partition("?")[0])
+
+
+@pytest.mark.parametrize(
+    ("words", "steps", "because"),
+    [
+        (b"She lives in Mill  Lane.", b"", "Words that you listed are still on page 1: Mill Lane."),
+        (b"She lives at O X 2 7AB.", b"", "Page 1 still says where somebody of this case can be reached."),
+        (b"Ring 07700-900123.", b"", "Page 1 still says where somebody of this case can be reached."),
+        (b"She lives in ***.", b"0 g 70 690 300 20 re f", "On page 1 something lies under something else"),
+    ],
+)  # fmt: skip
+def test_a_version_with_something_left_in_it_is_not_taken(
+    site: Site, words: bytes, steps: bytes, because: str
+) -> None:
+    of, _ = site.on_record(b"She lives in Mill Lane with Kit.")
+    answer = site.redacted(of, words, steps)
+    assert answer.status_code == 409
+    assert because in plain(answer)
+    assert "redaction.made" not in site.page()
+    assert "What was taken out of files" not in site.page()
+
+
+class TestARedactedVersion:
+    def test_goes_nowhere_before_a_second_person_agreed(self, site: Site) -> None:
+        of, entry = site.on_record(b"She lives in Mill Lane with Kit.")
+        made = entry_of(site.redacted(of, b"She lives in *** with ***."))
+        assert "not checked yet by somebody else" in site.page(f"/file/{entry}")
+        paper = re.search(r'name="paper" value="([^"]+)"', "") or self.paper_of(site)
+        own = site.said("redaction.checked", paper=paper, agreed="yes")
+        assert "You brought this version in yourself." in plain(own)
+
+        site.be("lena")
+        copy = site.client.get(site.path(f"/file/{made}/view"))
+        assert copy["Content-Type"] == "application/pdf"
+        assert site.client.get(site.path(f"/file/{made}/original")).status_code == 404
+        entry_of(site.said("redaction.checked", paper=paper, agreed="yes"))
+        assert "agreed on 24 April 2025" in site.page(f"/file/{entry}").replace("\xa0", " ")
+        log = site.page("/redactions")
+        for words in ("Where somebody who is protected can be found", "agreed, by", "Ben Ode"):
+            assert words in log
+        assert "Mill Lane" not in log
+
+    def paper_of(self, site: Site) -> str:
+        asked = site.page("/do/redaction.checked/-")
+        found = re.search(
+            r'name="paper" [^>]*value="([^"]+)"|value="([^"]+)"[^>]* name="paper"', asked
+        )
+        assert found is not None, asked
+        return found[1] or found[2]
+
+
+@pytest.mark.clauses("SP 7.1")
+def test_a_pack_is_read_back_checked_and_tells_nobody_where_anybody_is(
+    site: Site, tmp_path: Path
+) -> None:
+    of, whole = site.on_record(b"She lives in Mill Lane with Kit.")
+    _, tells = site.on_record(b"Her home is OX2 7AB.", "A letter with her address")
+    made = entry_of(site.redacted(of, b"She lives in *** with ***."))
+    paper = TestARedactedVersion().paper_of(site)
+    site.be("lena")
+    site.did("redaction.checked", paper=paper, agreed="yes")
+    site.be("ben")
+    site.did("challenge.raised", "ombudsman", reference="25 001")
+    chosen = {f"file_{whole}": str(made), f"file_{tells}": str(tells)}
+    told = site.said("pack.made", "ombudsman", **chosen)
+    assert f"Page 1 of the file that is entry {tells} says where somebody" in plain(told)
+    chosen[f"file_{tells}"] = "out:whereabouts"
+    checked = plain(site.said("pack.made", "ombudsman", step="check", **chosen))
+    assert "1 file in it. 1 file left out." in checked
+    entry = site.did("pack.made", "ombudsman", **chosen)
+    assert "03-letters" not in site.page(f"/pack/{entry}")
+
+    answers = [site.client.get(site.path(f"/pack/{entry}/file")) for _ in range(2)]
+    first, again = (b"".join(answer) for answer in answers)
+    assert first == again
+    assert len(first) == int(answers[0]["Content-Length"])
+    sights = StoredRead.objects.filter(sight="pack-taken").values_list("entry", flat=True)
+    assert list(sights) == [entry, entry]
+
+    with zipfile.ZipFile(io.BytesIO(first)) as pack:
+        assert pack.testzip() is None
+        pack.extractall(tmp_path)
+        names = pack.namelist()
+    manifest = json.loads((tmp_path / "manifest.json").read_text())
+    assert {one["name"] for one in manifest["parts"]} | {"manifest.json", "manifest.txt"} == set(
+        names
+    )
+    for one in manifest["parts"]:
+        assert sha256((tmp_path / one["name"]).read_bytes()).hexdigest() == one["sha256"]
+    assert sha256((tmp_path / "manifest.json").read_bytes()).hexdigest() in site.page(
+        f"/pack/{entry}"
+    )
+    assert f"04-files/entry-{made:04}-redacted.pdf" in names
+    assert manifest["left_out"] == [{"entry": tells, "why": "whereabouts"}]
+    record = subprocess.run(
+        [sys.executable, "verifier.py", "verify", "record.jsonl"],
+        cwd=tmp_path / "06-record", capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert record.stdout.startswith("Sound."), record.stderr
+    for name in names:
+        content = (tmp_path / name).read_bytes()
+        if name.endswith(".pdf"):
+            content = "\n".join(looked_through(Kind.PDF, [content]).pages).encode()
+        squeezed = re.sub(rb"[\s-]", b"", content)
+        for place in (*PLACES, b"Mill Lane"):
+            assert place.replace(b" ", b"") not in squeezed, (name, place)
+    happened = (tmp_path / "02-what-happened.pdf").read_bytes()
+    assert "/Lang" in str(pikepdf.open(io.BytesIO(happened)).Root)
+    said = " ".join(" ".join(looked_through(Kind.PDF, [happened]).pages).split())
+    assert "It was noted where a party lives. What it says is left out here." in said
+    assert "went further, to" in said
+
+
+def test_a_pack_is_for_whoever_sees_the_story_and_how_the_family_is_reached(site: Site) -> None:
+    site.did("challenge.raised", "ombudsman")
+    entry = site.did("pack.made", "ombudsman")
+    for who in ("amina", "sol", "gail"):
+        if who not in site.desk.people:
+            continue
+        site.be(who)
+        assert site.client.get(site.path(f"/pack/{entry}")).status_code == 404
+        assert site.client.get(site.path(f"/pack/{entry}/file")).status_code == 404
+        assert site.said("pack.made", "ombudsman").status_code in (200, 404, 409)
+    site.be("ben")
+    assert site.client.get(site.path(f"/pack/{entry}")).status_code == 200
+    assert site.client.get(site.path("/pack/1")).status_code == 404
