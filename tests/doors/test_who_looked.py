@@ -11,17 +11,20 @@ from django.urls import path
 from pytest_django import Settings
 
 from reconvene.config import urls
+from reconvene.core.record.after import ChallengeRaised
 from reconvene.core.record.contact import ContactNoted
-from reconvene.core.record.papers import PaperAdded
+from reconvene.core.record.papers import LeftOut, PackMade, PaperAdded
 from reconvene.desk import retention
 from reconvene.desk.act import record
 from reconvene.desk.answers import Receipt
 from reconvene.desk.bringing import takes_its_file
 from reconvene.desk.emergency import open_in_emergency
+from reconvene.desk.look import load
 from reconvene.desk.retention import Erasure, HoldKind, State, Wanted
 from reconvene.ledger.models import CaseHead
 from reconvene.people.house_roles import INFORMATION_GOVERNANCE
 from reconvene.people.models import Authority, Person, RoleHeld
+from reconvene.web.acts.completing import completed
 from reconvene.web.browse.looking import found
 from reconvene.web.register.routes import ROUTES
 from tests.doors.test_take_down import Counter, counter
@@ -123,6 +126,20 @@ def something_reached(by: Person, reference: str) -> str:
     return f"/case/{reference}/entry/{put.number}/where"
 
 
+def something_packed(by: Person, reference: str) -> int:
+    """Have a pack made that leaves the file out; return the number of its entry."""
+    raised = ChallengeRaised(body="ombudsman")
+    case_id = CaseHead.objects.get(reference=reference).id
+    record(by, case_id, "challenge.raised", raised, happened_on=NOON.date(), key="raised", now=NOON)
+    look = load(by, case_id, NOON.date())
+    files = tuple(LeftOut(entry=one.number, why="legal") for one in look.case.papers.values())
+    said = completed(look, PackMade(body="ombudsman", left_out=files), now=NOON)
+    assert isinstance(said, PackMade)
+    put = record(by, case_id, "pack.made", said, happened_on=NOON.date(), key="pack", now=NOON)
+    assert isinstance(put, Receipt)
+    return put.number
+
+
 def something_kept(by: Person, reference: str) -> str:
     """Let a case be held, and as if it were erased too; return the address of the hold."""
     iris = person(by.authority, "Iris Kaur", INFORMATION_GOVERNANCE)
@@ -149,6 +166,7 @@ class TestWhatIsShown:
         kept_apart = something_kept(Person.objects.get(id="ben"), reference)
         file = something_brought(Person.objects.get(id="ben"), reference)
         reached = something_reached(Person.objects.get(id="ben"), reference)
+        pack = something_packed(Person.objects.get(id="ben"), reference)
         exactly = {
             "where": reached,
             "where-kept": f"{reached}/kept",
@@ -160,6 +178,8 @@ class TestWhatIsShown:
             "send-letter": f"/case/{reference}/letter/{LETTER}/send",
             "paper": f"/case/{reference}/file/{file}",
             "paper-file": f"/case/{reference}/file/{file}/original",
+            "pack": f"/case/{reference}/pack/{pack}",
+            "pack-file": f"/case/{reference}/pack/{pack}/file",
             "look-into": something_to_look_into(Person.objects.get(id="ben"), reference),
             "own-emergency": something_opened(Person.objects.get(id="ben"), reference),
         }

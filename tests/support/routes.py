@@ -18,6 +18,8 @@ ASKED: Mapping[str, Mapping[str, Any]] = {
     "send-letter": {"entry": 1},
     "paper": {"entry": 1},
     "paper-file": {"entry": 1, "form": "original"},
+    "pack": {"entry": 1},
+    "pack-file": {"entry": 1},
     "sitting": {"panel": "appeal-panel"},
     "building": {"panel": "appeal-panel"},
     "conference": {"conference": "reconvened"},
