@@ -132,7 +132,7 @@ def something_packed(by: Person, reference: str) -> int:
     case_id = CaseHead.objects.get(reference=reference).id
     record(by, case_id, "challenge.raised", raised, happened_on=NOON.date(), key="raised", now=NOON)
     look = load(by, case_id, NOON.date())
-    files = tuple(LeftOut(entry=one.number, why="legal") for one in look.case.papers.values())
+    files = tuple(LeftOut(number=one.number, why="legal") for one in look.case.papers.values())
     said = completed(look, PackMade(body="ombudsman", left_out=files), now=NOON)
     assert isinstance(said, PackMade)
     put = record(by, case_id, "pack.made", said, happened_on=NOON.date(), key="pack", now=NOON)

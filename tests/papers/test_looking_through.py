@@ -1,6 +1,7 @@
 """What a viewing copy says is read out whole, and nothing in it may lie under something else."""
 
 import io
+from typing import Any
 
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
@@ -17,7 +18,7 @@ WORDS = f"BT /F1 12 Tf 72 700 Td ({SAID}) Tj ET ".encode()
 PICTURE = b"q 200 0 0 200 72 600 cm /Im Do Q "
 
 
-def drawn(content: bytes, **font: object) -> bytes:
+def drawn(content: bytes, **font: Any) -> bytes:
     """Return a PDF of one page that is drawn by these steps."""
     with Pdf.new() as made:
         made.add_blank_page(page_size=(595, 842))

@@ -291,8 +291,8 @@ FILL: dict[str, Fill] = {
         "reason": data.reason,
     },
     "pack.made": lambda data, _: {
-        **{f"file_{one.entry}": str(one.entry) for one in data.files},
-        **{f"file_{one.entry}": f"out:{one.why}" for one in data.left_out},
+        **{f"file_{one.number}": str(one.number) for one in data.files},
+        **{f"file_{one.number}": f"out:{one.why}" for one in data.left_out},
     },
     "document.sent": _same("recipient", "how"),
     "document.withheld": _withheld,

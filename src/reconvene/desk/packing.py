@@ -29,10 +29,16 @@ from reconvene.witness.verifier import read_log
 
 @dataclass(frozen=True, slots=True)
 class AsItWas:
-    """A case as it was up to an entry: what a pack tells of, however the case went on."""
+    """
+    A case as it was up to an entry: what a pack tells of, however the case went on.
+
+    `known` is the case as it is now, by which it is told where somebody can be reached: what became
+    known since is left out too.
+    """
 
     case: Case
     events: tuple[Event, ...]
+    known: Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,7 @@ class Proof:
 def as_it_was(look: Look, upto: int) -> AsItWas:
     """Return a case with its first entries alone."""
     events = look.whole.events[:upto]
-    return AsItWas(fold(procedure(procedure_of(events) or ""), events), events)
+    return AsItWas(fold(procedure(procedure_of(events) or ""), events), events, look.whole.case)
 
 
 def newest_proof(case_id: str) -> Proof:

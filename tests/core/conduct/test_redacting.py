@@ -7,7 +7,7 @@ import pytest
 from reconvene.core.casefile.case import Case
 from reconvene.core.casefile.fold import fold
 from reconvene.core.casefile.versions import NONE, Version, redactions_of, version_for
-from reconvene.core.conduct.answer import Ground
+from reconvene.core.conduct.answer import Ground, Refused
 from reconvene.core.record.payload import Person
 from tests.support.core.acts import corrected, received
 from tests.support.core.cast import AMINA, BEN
@@ -34,7 +34,7 @@ def made(**said: Any) -> Act:
 
 
 def checked(by: Person = AMINA, **said: Any) -> Act:
-    return act("redaction.checked", on=ON, by=by, **({"paper": "r1", "agreed": True} | said))
+    return act("redaction.checked", on=ON, by=by, named={"paper": "r1", "agreed": True} | said)
 
 
 def back(by: Person = AMINA, **said: Any) -> Act:
@@ -76,7 +76,7 @@ class TestMakingOne:
     )
     def test_leaves_nothing_out(self, wrong: dict[str, Any], ground: Ground) -> None:
         answer = STORY.when(made(**wrong)).answer
-        assert not answer
+        assert isinstance(answer, Refused)
         assert answer.ground is ground
 
     def test_is_done_once_with_one_file(self) -> None:
@@ -90,7 +90,7 @@ class TestMakingOne:
     def test_holds_the_file_it_is_of(self) -> None:
         story = given(received(), brought(), made())
         answer = story.when(corrected(2, ON, struck=True)).answer
-        assert not answer
+        assert isinstance(answer, Refused)
         assert answer.ground is Ground.CONTRADICTS
 
 
@@ -146,30 +146,30 @@ class TestMakingAPack:
     STORY = given(received(), brought(), made(), checked(), RAISED)
 
     def test_is_for_whom_the_complaint_was_taken_to(self) -> None:
-        self.STORY.when(pack(files=[{"entry": 3}])).then()
+        self.STORY.when(pack(files=[{"number": 3}])).then()
         STORY.when(pack()).then_refused(Ground.NOT_CALLED_FOR, "law", body="ombudsman")
 
     def test_has_each_file_in_one_version_or_says_why_not(self) -> None:
-        self.STORY.when(pack(files=[{"entry": 2}])).then()
-        self.STORY.when(pack(left_out=[{"entry": 2, "why": "legal"}])).then()
+        self.STORY.when(pack(files=[{"number": 2}])).then()
+        self.STORY.when(pack(left_out=[{"number": 2, "why": "legal"}])).then()
         self.STORY.when(pack()).then_refused(Ground.PAPER_MISSING, "law", entry=2)
-        both = pack(files=[{"entry": 2}, {"entry": 3}])
+        both = pack(files=[{"number": 2}, {"number": 3}])
         self.STORY.when(both).then_refused(Ground.PAPER_MISSING, "law", entry=2)
-        strange = pack(files=[{"entry": 1}])
+        strange = pack(files=[{"number": 1}])
         self.STORY.when(strange).then_refused(Ground.UNKNOWN, "law", detail="1")
 
     def test_has_no_version_that_nobody_else_agreed_to(self) -> None:
         story = given(received(), brought(), made(), RAISED)
-        story.when(pack(files=[{"entry": 3}])).then_refused(Ground.NOT_AGREED, "law", entry=3)
+        story.when(pack(files=[{"number": 3}])).then_refused(Ground.NOT_AGREED, "law", entry=3)
 
     def test_has_no_version_that_is_meant_for_others(self) -> None:
         for_her = made(readers=["complainant"])
         story = given(received(), brought(), for_her, checked(), RAISED)
-        story.when(pack(files=[{"entry": 3}])).then_refused(Ground.NOT_AGREED, "law", meant=3)
+        story.when(pack(files=[{"number": 3}])).then_refused(Ground.NOT_AGREED, "law", meant=3)
 
     @pytest.mark.parametrize(
         "wrong", [{"parts": []}, {"manifest": "no"}, {"upto": 0}, {"upto": 99}], ids=str
     )
     def test_has_its_parts_and_an_end(self, wrong: dict[str, Any]) -> None:
-        refused = pack(**({"files": [{"entry": 3}]} | wrong))
+        refused = pack(**({"files": [{"number": 3}]} | wrong))
         self.STORY.when(refused).then_refused(Ground.DETAIL_MISSING, "law", detail="parts")

@@ -469,7 +469,7 @@ def _pack(ctx: Context, about: str) -> Details:
     """Everything left out, so that it has no file."""
     yield {
         "body": about,
-        "left_out": [{"entry": one.number, "why": "legal"} for one in ctx.case.papers.values()],
+        "left_out": [{"number": one.number, "why": "legal"} for one in ctx.case.papers.values()],
         "upto": len(ctx.events),
         "parts": [{"name": "01-read-me.txt", "size": 900, "sha256": "0c" * 32}],
         "manifest": "0d" * 32,

@@ -97,16 +97,16 @@ def _strange(ctx: Context, data: PackMade) -> Refused | None:
     case = ctx.case
     whole = {one.number: paper for paper, one in case.papers.items()}
     redacted = {one.number: one for one in case.redactions.values()}
-    settled = [one.entry for one in data.left_out]
+    settled = [one.number for one in data.left_out]
     for one in data.files:
-        made = redacted.get(one.entry)
+        made = redacted.get(one.number)
         if made is not None and not made.is_agreed:
-            return refuse(Ground.NOT_AGREED, entry=one.entry)
+            return refuse(Ground.NOT_AGREED, entry=one.number)
         if made is not None and made.data.readers and data.body not in made.data.readers:
-            return refuse(Ground.NOT_AGREED, meant=one.entry)
-        if made is None and one.entry not in whole:
-            return refuse(Ground.UNKNOWN, detail=str(one.entry))
-        settled.append(case.papers[made.data.of].number if made else one.entry)
+            return refuse(Ground.NOT_AGREED, meant=one.number)
+        if made is None and one.number not in whole:
+            return refuse(Ground.UNKNOWN, detail=str(one.number))
+        settled.append(case.papers[made.data.of].number if made else one.number)
     passed_over = [number for number in whole if settled.count(number) != 1]
     return refuse(Ground.PAPER_MISSING, entry=passed_over[0]) if passed_over else None
 

@@ -74,19 +74,19 @@ class RedactionChecked(Payload, frozen=True, kw_only=True):
 
 class Packed(Part, frozen=True, kw_only=True):
     """
-    A file that is in a pack, by the entry that brought it or its redacted version in.
+    A file that is in a pack, by the number of the entry that brought it or its redacted version in.
 
     `looked` says what a machine could look through, as of `RedactionMade`; filled by whoever makes it.
     """
 
-    entry: int
+    number: int
     looked: Looked = ""
 
 
 class LeftOut(Part, frozen=True, kw_only=True):
-    """What is not in a pack, by its entry, with the reason."""
+    """What is not in a pack, by the number of its entry, with the reason."""
 
-    entry: int
+    number: int
     why: WhyLeftOut
 
 

@@ -79,10 +79,10 @@ class PackMadeForm(ActForm):
         return PackMade(
             body=self.about or "",
             files=tuple(
-                Packed(entry=int(one)) for one in chosen.values() if not one.startswith(OUT)
+                Packed(number=int(one)) for one in chosen.values() if not one.startswith(OUT)
             ),
             left_out=tuple(
-                LeftOut(entry=number, why=one.removeprefix(OUT))  # type: ignore[arg-type]  # checked by its field
+                LeftOut(number=number, why=one.removeprefix(OUT))  # type: ignore[arg-type]  # checked by its field
                 for number, one in chosen.items()
                 if one.startswith(OUT)
             ),

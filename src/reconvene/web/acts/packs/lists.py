@@ -5,7 +5,7 @@ In: a case as it was up to an entry. Out: tables in words. How somebody is reach
 decide weigh, is in neither: of such an entry there is its day and its kind.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from reconvene.core.casefile.case import Redaction
@@ -34,6 +34,7 @@ TWO_PEOPLE = (
     "Each line is one version of one file. Two people stand for it: whoever brought it in, and"
     " somebody else who read it beside the file."
 )
+TELLS = "Left out here, since it says where somebody can be reached."
 LEFT_OUT = "{what}. What it says is left out here."
 
 
@@ -82,7 +83,7 @@ def told(was: AsItWas, names: Names, event: Event) -> str:
     if event.kind in OF_CONTACT | OF_DELIBERATION or _corrects_such(was, event):
         return left_out
     said = sentence(names, event)
-    return left_out if somebody_told(was.case, said) else said
+    return left_out if somebody_told(was.known, said) else said
 
 
 def _corrects_such(was: AsItWas, event: Event) -> bool:
@@ -107,9 +108,15 @@ def _clause(definition: Definition, event: Event) -> str:
     return definition.cite(source) if source else ""
 
 
-def redaction_log(was: AsItWas, reference: str) -> Listing:
-    """Return what was taken out of which file, why, by whom, and who agreed or sent it back."""
-    names = names_of(was)
+def redaction_log(
+    was: AsItWas, reference: str, colleagues: Mapping[str, str] | None = None
+) -> Listing:
+    """
+    Return what was taken out of which file, why, by whom, and who agreed or sent it back.
+
+    Names come from the record alone, unless there are `colleagues` besides: names by id.
+    """
+    names = Names.of(was.case, was.events, colleagues or {})
     redactions = tuple(was.case.redactions.values())
     nothing = () if redactions else ("Nothing was taken out of any file.",)
     return Listing(
@@ -117,7 +124,12 @@ def redaction_log(was: AsItWas, reference: str) -> Listing:
         lead=(TWO_PEOPLE, *nothing),
         heads=("No.", "File", "What was taken out", "For whom", "Brought in", "Checked"),
         widths=(0, 3, 4, 2, 3, 3),
-        rows=[_redaction(names, one) for one in redactions],
+        rows=[
+            tuple(
+                TELLS if somebody_told(was.known, said) else said for said in _redaction(names, one)
+            )
+            for one in redactions
+        ],
         foot=f"{reference}, what was taken out",
         on=last_day(was),
     )
@@ -159,7 +171,7 @@ def who(names: Names, person: str, role: str) -> str:
 def checked(names: Names, one: Redaction) -> str:
     """Return what somebody else said of a redacted version, or that nobody has."""
     if one.checked is None:
-        return "Not yet. It goes nowhere."
+        return "Nobody else has checked it yet. It goes nowhere."
     by = who(names, one.checked.by, one.checked.role)
     if one.is_agreed:
         return f"{day(one.checked.on)}: agreed, by {by}."

@@ -24,16 +24,16 @@ def made_up(look: Look, data: PackMade, *, now: datetime) -> PackMade | Refused:
     kept = packing.files_kept(look, was, now=now)
     files = []
     for one in data.files:
-        looked = packing.file_looked_through(look, one.entry, kept.get(one.entry), now=now)
+        looked = packing.file_looked_through(look, one.number, kept.get(one.number), now=now)
         if isinstance(looked, Refused):
             return looked
-        files.append(Packed(entry=one.entry, looked=looked))
-    tell = [LeftOut(entry=one, why="whereabouts") for one in letters_that_tell(was, look)]
+        files.append(Packed(number=one.number, looked=looked))
+    tell = [LeftOut(number=one, why="whereabouts") for one in letters_that_tell(was, look)]
     proof = packing.newest_proof(look.case_id)
     chosen = structs.replace(
         data,
-        files=tuple(sorted(files, key=lambda one: one.entry)),
-        left_out=tuple(sorted((*data.left_out, *tell), key=lambda one: one.entry)),
+        files=tuple(sorted(files, key=lambda one: one.number)),
+        left_out=tuple(sorted((*data.left_out, *tell), key=lambda one: one.number)),
         upto=upto,
         proof=proof.witnessed,
         checkpoint=proof.checkpoint,
@@ -62,13 +62,18 @@ def made_again(look: Look, data: PackMade, *, now: datetime) -> Again:
     """
     Return a pack as its entry has it, made once more.
 
-    Where the program has other words by now, a part comes out otherwise, and that is said.
+    Where the program has other words by now, or it became known that something in it says where
+    somebody is, a part comes out otherwise, and that is said.
     """
     it = asked(look, data, now=now)
     parts = parts_of(it)
-    return Again(
-        tuple(part.inside for part in (*parts, *manifest(it, parts))), _differing(data, parts)
+    tell = tuple(
+        f"04-files, entry {one.number}"
+        for one in data.files
+        if not packing.file_looked_through(look, one.number, it.kept.get(one.number), now=now)
     )
+    files = tuple(part.inside for part in (*parts, *manifest(it, parts)))
+    return Again(files, (*_differing(data, parts), *tell))
 
 
 def _differing(data: PackMade, parts: tuple[Part, ...]) -> tuple[str, ...]:

@@ -74,9 +74,9 @@ def _chronology(it: Asked) -> Iterator[Part]:
 
 
 def _letters(it: Asked) -> Iterator[Part]:
-    left_out = {one.entry for one in it.data.left_out}
+    tell = letters_that_tell(it.was, it.look)
     for event, data in letters_gone(it.was):
-        if event.number in left_out:
+        if event.number in tell:
             continue
         for language in ("", *dict.fromkeys(data.also_in)):
             letter = sent(it.look, event.number, language)
@@ -99,7 +99,7 @@ def letters_that_tell(was: AsItWas, look: Look) -> tuple[int, ...]:
         event.number
         for event, data in letters_gone(was)
         if any(
-            somebody_told(was.case, sent(look, event.number, language).letter.text)
+            somebody_told(was.known, sent(look, event.number, language).letter.text)
             for language in ("", *dict.fromkeys(data.also_in))
         )
     )
@@ -107,11 +107,11 @@ def letters_that_tell(was: AsItWas, look: Look) -> tuple[int, ...]:
 
 def _files(it: Asked) -> Iterator[Part]:
     for one in it.data.files:
-        kept = it.kept[one.entry]
+        kept = it.kept[one.number]
         ending = ENDINGS[VIEWED_AS[Kind(kept.kind)]]
         redacted = {one.number for one in it.was.case.redactions.values()}
-        which = "redacted" if one.entry in redacted else "whole"
-        name = f"04-files/entry-{one.entry:04}-{which}.{ending}"
+        which = "redacted" if one.number in redacted else "whole"
+        name = f"04-files/entry-{one.number:04}-{which}.{ending}"
         yield Part(Inside(name, kept.view_size, _view(it, kept)), kept.view)
 
 
@@ -155,7 +155,7 @@ def manifest(it: Asked, parts: tuple[Part, ...]) -> tuple[Part, Part]:
             {"name": part.inside.name, "size": part.inside.size, "sha256": part.sha256}
             for part in parts
         ],
-        "left_out": [{"entry": one.entry, "why": one.why} for one in it.data.left_out],
+        "left_out": [{"entry": one.number, "why": one.why} for one in it.data.left_out],
     }
     lines = [f"{part.sha256}  {part.inside.name}\n" for part in parts]
     data = json.dumps(said, ensure_ascii=True, sort_keys=True, indent=1)

@@ -73,11 +73,11 @@ def _left_out(data: PackMade) -> Iterator[str]:
         return
     why = read_names("left-out")
     yield f"{plural(len(data.left_out), 'entry', 'entries')} of which the letter or file is left out:\n"
-    yield from (f"  entry {one.entry}: {why[one.why].lower()}\n" for one in data.left_out)
+    yield from (f"  entry {one.number}: {why[one.why].lower()}\n" for one in data.left_out)
 
 
 def _pictures(data: PackMade) -> Iterator[str]:
-    entries = [str(one.entry) for one in data.files if one.looked == "pictures"]
+    entries = [str(one.number) for one in data.files if one.looked == "pictures"]
     if entries:
         yield (
             "Files that are pictures, at least in part, and were not wholly looked through by "

@@ -19,7 +19,7 @@ from reconvene.web.acts.packs.zipped import length_of, zipped
 from reconvene.web.browse import faults
 from reconvene.web.browse.looking import found
 from reconvene.web.browse.names import Names
-from reconvene.web.browse.signed_in import frame_of, person_of
+from reconvene.web.browse.signed_in import colleague_names, frame_of, person_of
 from reconvene.web.components.addresses import address
 from reconvene.web.components.downloads import attachment
 from reconvene.web.components.pages import page
@@ -33,7 +33,11 @@ def redactions(request: HttpRequest, reference: str) -> HttpResponse:
     look = found(request, reference, london_day(timezone.now()))
     if look.is_answering:
         raise Http404
-    log = redaction_log(AsItWas(look.case, look.events), look.reference)
+    log = redaction_log(
+        AsItWas(look.case, look.events, look.whole.case),
+        look.reference,
+        colleague_names(person_of(request)),
+    )
     frame = frame_of(person_of(request), look.context.today)
     it = heading(look, "redaction.checked", None)
     may = look.may("redaction.checked")

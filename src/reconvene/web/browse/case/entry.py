@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from reconvene.core.casefile.corrections import put_right
+from reconvene.core.conduct.redacting import NEVER_PUT_RIGHT
 from reconvene.core.record.after import EntryCorrected
 from reconvene.core.record.event import Event
 from reconvene.core.record.exchange import LetterSent
@@ -70,7 +71,8 @@ class EntryPage:
 
 def _correct_href(look: Look, event: Event) -> str:
     """Return where an entry is put right; empty where that is not for whoever looks."""
-    if event.kind == "entry.corrected" or not look.may_correct(event.number):
+    is_settled = event.kind in NEVER_PUT_RIGHT or event.kind == "entry.corrected"
+    if is_settled or not look.may_correct(event.number):
         return ""
     return act_link(look.reference, "entry.corrected", str(event.number))
 
