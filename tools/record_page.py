@@ -8,7 +8,17 @@ from typing import Any
 import msgspec
 
 from reconvene.core.procedure.happenings import HAPPENINGS
-from reconvene.core.record import after, copy, exchange, opening, panels, payload, points, stages
+from reconvene.core.record import (
+    after,
+    copy,
+    exchange,
+    opening,
+    panels,
+    papers,
+    payload,
+    points,
+    stages,
+)
 from reconvene.core.record.event import KINDS, SCHEMAS
 
 INTRO = """# The record: every kind of entry
@@ -82,7 +92,7 @@ def _type(kind: Any) -> str:
 
 
 def _values() -> list[type[Any]]:
-    rooms = (payload, copy, opening, points, exchange, stages, panels, after)
+    rooms = (payload, copy, opening, points, exchange, papers, stages, panels, after)
     found = {
         value.__name__: value
         for room in rooms
