@@ -124,7 +124,7 @@ def test_what_is_declared_of_a_tie_only_ever_closes(
 def test_whom_a_case_is_open_to_is_who_reaches_it(found: tuple[Story, Viewer]) -> None:
     story, viewer = found
     it = matter_of(story)
-    roles, people, answering, shut = openings(it)
+    roles, people, answering, shut, _ = openings(it)
     is_whole = viewer.id in people or bool(viewer.roles & roles)
     is_whole = is_whole and viewer.id not in shut | answering
 

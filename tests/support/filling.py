@@ -294,6 +294,11 @@ FILL: dict[str, Fill] = {
         **{f"file_{one.number}": str(one.number) for one in data.files},
         **{f"file_{one.number}": f"out:{one.why}" for one in data.left_out},
     },
+    "bundle.made": lambda data, _: {
+        "meets": data.meets,
+        "chosen": [str(part.entry) for part in data.parts],
+        **{f"missing-{one.what}": one.reason for one in data.missing},
+    },
     "document.sent": _same("recipient", "how"),
     "document.withheld": _withheld,
     "task.done": lambda data, _: {

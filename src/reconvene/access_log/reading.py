@@ -20,6 +20,8 @@ class Sight(StrEnum):
     PAPER = "paper"
     PAPER_TAKEN = "paper-taken"
     PACK_TAKEN = "pack-taken"
+    BUNDLE = "bundle"
+    BUNDLE_TAKEN = "bundle-taken"
     PANEL = "panel"
     RECEIPT = "receipt"
     LIST = "list"

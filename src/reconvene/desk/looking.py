@@ -5,6 +5,7 @@ In: a person, what they want to see, the instant. Out: the case as they meet it.
 docs/explanation/who-looked.md.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -34,6 +35,7 @@ def read_case(
     at: datetime,
     entry: int | None = None,
     purpose: Purpose = Purpose.CASEWORK,
+    admits: Callable[[Look], bool] | None = None,
 ) -> Look:
     """
     Return a case as a person meets it, once it is written down that they look.
@@ -46,6 +48,7 @@ def read_case(
         at: The instant.
         entry: The number of the entry, where it is one.
         purpose: What for, where they said so.
+        admits: Whether what is looked at is there for them; where not, it is as if the case were not.
 
     Raises:
         CaseUnknown: No case goes by it that is theirs to see. That they asked is written down.
@@ -75,6 +78,9 @@ def read_case(
         raise
     else:
         asked = replace(asked, relation=relation(look, sight, entry))
+    if admits is not None and not admits(look):
+        note(person, replace(asked, case_id=look.case_id, outcome=Outcome.REFUSED))
+        raise CaseUnknown(case_id=reference)
     seen = replace(asked, case_id=look.case_id)
     if sight is Sight.RECEIPT and _is_own_receipt(look):
         _note_if_possible(person, seen)

@@ -90,7 +90,7 @@ class Kept:
         pages: Of a PDF or a scan; else None.
         is_on_record: Whether an entry of the case names it.
         view: The digest of its viewing copy, in hexadecimal; empty where there is none.
-        view_size: Bytes of that.
+        view_size: Bytes of that; 0 where there is none.
     """
 
     paper: str
@@ -273,7 +273,7 @@ def _kept(row: Paper, words: Words) -> Kept:
         pages=words.pages,
         is_on_record=row.is_on_record,
         view=words.view,
-        view_size=row.view_size,
+        view_size=row.view_size if words.view else 0,
     )
 
 

@@ -18,6 +18,7 @@ class Shelf(models.TextChoices):
     DATED = "dated", "A duty with a last day"
     UNDATED = "undated", "A duty without one: none is stated, or it cannot be told yet"
     LETTER = "letter", "A letter that is still to go"
+    BUNDLE = "bundle", "Papers that somebody on a panel is to read"
     AGREED = "agreed", "An agreed action that is still to be done"
     DONE = "done", "An agreed action that was done"
     LEARNT = "learnt", "Something to be learnt from a case"
@@ -41,6 +42,7 @@ class WorkRow(models.Model):
     sealed, where there is one.
     An agreed action that is still to be done has a row for the authority, whose `owner` is empty,
     and one for each who is to do it; neither says what was agreed: see `following`.
+    Papers to read have a row for each who sits on the panel; they may be read up to its `last_on`.
     A row of whom a case is open or shut to has them as its `owner`: see `admitting`.
     A row of a name has the tag of a word as its `owner`, and the words that are kept under it
     sealed as its `family`: see `sealed_names`.

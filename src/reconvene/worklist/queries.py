@@ -122,6 +122,14 @@ def rights(
 
 
 @answered_for
+def to_read(who: Audience, today: date) -> tuple[Row, ...]:
+    """Return the papers that somebody on panels may read today, the longest there first; 100 at most."""
+    where = Span(Shelf.BUNDLE, date.min, NO_DAY)
+    found = _page(who, [Stretch(where, who.person)], _EVERYTHING, None, COUNTED_TO).rows
+    return tuple(row for row in found if row.last_on is None or row.last_on >= today)
+
+
+@answered_for
 def counts(who: Audience, today: date) -> dict[Bucket, int]:
     """Return how much lies in each bucket, at most `COUNTED_TO` for each; one statement."""
     asked = [(bucket, who.owners) for bucket in (*DUTY_BUCKETS, *LETTER_BUCKETS)]

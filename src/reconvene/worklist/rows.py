@@ -11,7 +11,9 @@ from itertools import groupby
 import msgspec
 
 from reconvene.core.access.parts import Openings
+from reconvene.core.access.window import last_day
 from reconvene.core.casefile.case import Case
+from reconvene.core.conduct.bundling import newest_for
 from reconvene.core.duties.held import Right
 from reconvene.core.duties.owed import Duty, met_by_letter
 from reconvene.worklist.models import Shelf
@@ -22,6 +24,8 @@ UNOPENED = "\N{REPLACEMENT CHARACTER}"
 """What stands for the family in a row whose case does not open; nobody is called that."""
 LETTER = "letter-"
 """What the key of a row of a letter begins with, before the number of its entry."""
+BUNDLE = "bundle-"
+"""What the key of a row of papers to read begins with, before the number of their entry."""
 ANSWERING = "answering"
 """The key of a row that shuts a case to somebody but for the points put to them."""
 
@@ -85,6 +89,7 @@ def rows(
         *duties,
         *_letter_rows(own, case, owed),
         *_right_rows(own, rights),
+        *_bundle_rows(own, case, reached),
         *_home_rows(own, case),
         *_reach_rows(own, reached),
     )
@@ -177,6 +182,26 @@ def _who_reaches_them(case: Case) -> Iterator[tuple[str, str]]:
     return held_by(
         case, (role.id for role in case.definition.roles if "contact" in role.sees.parts)
     )
+
+
+def _bundle_rows(own: Row, case: Case, reached: Openings) -> Iterator[Row]:
+    """Yield a row for each who sits on a panel and the newest papers that were made for it."""
+    for panel, person in sorted(reached.reading):
+        made = newest_for(case, panel)
+        if made is None:
+            continue
+        yield msgspec.structs.replace(
+            own,
+            shelf=Shelf.BUNDLE.value,
+            key=f"{BUNDLE}{made.number}",
+            owner=person,
+            status="",
+            rule=panel,
+            label=case.definition.panel(panel).label,
+            points="",
+            sort_on=made.on,
+            last_on=last_day(case, panel),
+        )
 
 
 def _right_rows(own: Row, rights: Sequence[Right]) -> Iterator[Row]:

@@ -67,6 +67,7 @@ HIDDEN: Mapping[type, Mapping[str, Any]] = {
         "outgoing": {3: object()},
         "papers": {"SECRET": object()},
         "redactions": {"SECRET": object()},
+        "bundles": ["SECRET"],
         "panels": {"appeal-panel": object()},
         "actions": {"SECRET": object()},
         "promised": {"SECRET": [(3, ON, ("A",))]},

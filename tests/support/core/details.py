@@ -14,6 +14,7 @@ import msgspec
 
 from reconvene.core.casefile.panels import votes
 from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused
+from reconvene.core.conduct.bundling import bundled_now, met_for, on_record
 from reconvene.core.conduct.contacting import in_use
 from reconvene.core.conduct.context import Context
 from reconvene.core.conduct.decide import decide
@@ -476,6 +477,22 @@ def _pack(ctx: Context, about: str) -> Details:
     }
 
 
+def _bundle(ctx: Context, _about: str) -> Details:
+    """For each meeting and panel whose turn it is, of the letters and files there are."""
+    for meets in bundled_now(ctx) or tuple(met_for(ctx.definition))[:1]:
+        papers = met_for(ctx.definition)[meets].papers
+        yield {
+            "meets": meets,
+            "number": len(ctx.case.bundles) + 1,
+            "parts": [
+                {"entry": entry, "called": f"Part {entry}", "pages": 2, "sha256": "0b" * 32}
+                for entry in sorted(on_record(ctx))
+            ],
+            "pages": 2 * len(on_record(ctx)) + 1,
+            "missing": [{"what": paper.id, "reason": "It was never made."} for paper in papers],
+        }
+
+
 def _of_each_way(**fixed: Any) -> Callable[[Context, str], Details]:
     """Of each way in use, those that wait to be confirmed first; of the post where there is none."""
 
@@ -524,6 +541,7 @@ DETAILS: dict[str, Callable[[Context, str], Details]] = {
     "redaction.made": _redacted,
     "redaction.checked": _redaction_checked,
     "pack.made": _pack,
+    "bundle.made": _bundle,
     "document.sent": _document,
     "document.withheld": _withheld,
     "task.done": _named("task"),

@@ -22,12 +22,14 @@ class Openings(NamedTuple):
 
     `roles` held by post, and `people` named in it. `answering` see only the points put to them.
     `shut` have a tie, or are complained of and not told: whatever they hold, it is closed to them.
+    `reading` are those who sit on a panel that has its points before it, each with the panel.
     """
 
     roles: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     answering: frozenset[str] = frozenset()
     shut: frozenset[str] = frozenset()
+    reading: frozenset[tuple[str, str]] = frozenset()
 
 
 class _Named(NamedTuple):
@@ -42,7 +44,7 @@ class _Named(NamedTuple):
 def openings(matter: Matter) -> Openings:
     """Return whom a case is open to; nobody before it has begun."""
     roles = (role.id for role in matter.definition.roles if _is_open_to(matter, role))
-    return Openings(frozenset(roles), *_by_name(matter))
+    return Openings(frozenset(roles), *_by_name(matter), reading=frozenset(_reading(matter)))
 
 
 def is_there(viewer: Viewer, matter: Matter) -> bool:
@@ -116,6 +118,11 @@ def at_panel(matter: Matter, panel: str) -> frozenset[str]:
     return frozenset(one for one in people if barred_from(matter, one, panel) is None)
 
 
+def _reading(matter: Matter) -> Iterator[tuple[str, str]]:
+    for panel in matter.case.panels:
+        yield from ((panel, person) for person in at_panel(matter, panel))
+
+
 def _is_before(matter: Matter, panel: str) -> bool:
     """Tell whether a panel has points before it: its own stage is not closed for all of them."""
     stage = matter.definition.stage_of_panel(panel)
@@ -139,6 +146,13 @@ def _seeing(viewer: Viewer, matter: Matter) -> Iterator[Sees]:
             yield Sees(parts=("story",))
         yield from (rule.sees if (rule := matter.role(role)) else Sees() for role in held)
     yield from (role.sees for role in _opened(viewer, matter))
+
+
+def sees_by_role(viewer: Viewer, matter: Matter) -> bool:
+    """Tell whether a role of somebody shows them what a case says; that of a panel's chair does not count."""
+    held = (role for role, holder in matter.case.roles.items() if holder.id == viewer.id)
+    bound = (matter.role(role) for role in held if role != PANEL_CHAIR_ROLE)
+    return any(role and "story" in role.sees.parts for role in (*bound, *_opened(viewer, matter)))
 
 
 def weighs(viewer: Viewer, matter: Matter, about: str) -> bool:

@@ -193,6 +193,7 @@ def _without_story(case: Case) -> Case:
     case.lateness, case.standing, case.actions, case.papers = {}, None, {}, {}
     case.concerns = []
     case.redactions = {}
+    case.bundles = []
     return case
 
 

@@ -14,7 +14,12 @@ from reconvene.core.procedure.definition import Definition
 from reconvene.core.record.contact import Kept
 from reconvene.core.record.opening import ComplaintReceived
 from reconvene.core.record.panels import DecisionPut, PanelistAppointed
-from reconvene.core.record.papers import PaperAdded, RedactionChecked, RedactionMade
+from reconvene.core.record.papers import (
+    BundleMade,
+    PaperAdded,
+    RedactionChecked,
+    RedactionMade,
+)
 from reconvene.core.record.payload import Conference, Person
 from reconvene.core.record.points import Action
 
@@ -357,6 +362,14 @@ class Redaction(NamedTuple):
         return self.checked is not None and self.checked.data.agreed
 
 
+class Bundle(NamedTuple):
+    """A bundle of papers: what was said of it, on which day, in which entry."""
+
+    data: BundleMade
+    on: date
+    number: int
+
+
 @dataclass(slots=True)
 class Case:
     """
@@ -387,6 +400,7 @@ class Case:
     outgoing: dict[int, Outgoing] = field(default_factory=dict)
     papers: dict[str, Brought] = field(default_factory=dict)
     redactions: dict[str, Redaction] = field(default_factory=dict)
+    bundles: list[Bundle] = field(default_factory=list)
     meetings: dict[str, MeetingState] = field(default_factory=dict)
     panels: dict[str, PanelState] = field(default_factory=dict)
     actions: dict[str, ActionState] = field(default_factory=dict)

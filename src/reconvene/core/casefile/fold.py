@@ -16,7 +16,7 @@ from reconvene.core.casefile import (
     folding_points,
     folding_talk,
 )
-from reconvene.core.casefile.case import CHAIR_ROLE, Case, Choice, LateChoice
+from reconvene.core.casefile.case import CHAIR_ROLE, Bundle, Case, Choice, LateChoice
 from reconvene.core.casefile.corrections import effective
 from reconvene.core.casefile.homes import home
 from reconvene.core.casefile.steps import emit, open_stage, tell
@@ -24,6 +24,7 @@ from reconvene.core.procedure.definition import Definition
 from reconvene.core.record import interests, opening, stages
 from reconvene.core.record.after import CaseMoved, EntryCorrected
 from reconvene.core.record.event import KINDS, Event
+from reconvene.core.record.papers import BundleMade
 from reconvene.core.record.payload import Payload
 
 P = TypeVar("P", bound=Payload)
@@ -177,6 +178,11 @@ def _home_noted(case: Case, event: Event, data: interests.HomeNoted) -> None:
     tell(case, event)
 
 
+def _bundle_made(case: Case, event: Event, data: BundleMade) -> None:
+    case.bundles.append(Bundle(data, event.happened_on, event.number))
+    tell(case, event)
+
+
 def has_part(case: Case, person: str) -> bool:
     """Tell whether somebody holds a role of a case, or sits on a panel of it."""
     bound = {holder.id for holder in case.roles.values()}
@@ -225,6 +231,7 @@ STEPS: dict[str, Step[Any]] = {
     "stage.passed-on": _passed_on,
     "notice.given": _just_tell,
     "task.done": _just_tell,
+    "bundle.made": _bundle_made,
     **folding_points.STEPS,
     **folding_talk.STEPS,
     **folding_contacts.STEPS,

@@ -16,6 +16,7 @@ from reconvene.core.conduct.acts import ACTS, subjects
 from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, first, unless
 from reconvene.core.conduct.appointing import barred_since
 from reconvene.core.conduct.bringing import with_its_bytes
+from reconvene.core.conduct.bundling import not_there
 from reconvene.core.conduct.contacting import NOTED_ANEW
 from reconvene.core.conduct.context import Context, date_refusal, refuse, shared_refusal
 from reconvene.core.conduct.interests import shuts_nobody_out, tied_refusal
@@ -33,7 +34,7 @@ from reconvene.core.record.event import (
 from reconvene.core.record.exchange import LetterSent
 from reconvene.core.record.interests import InterestDeclared
 from reconvene.core.record.opening import ComplaintReceived
-from reconvene.core.record.papers import PaperAdded
+from reconvene.core.record.papers import BundleMade, PaperAdded
 from reconvene.core.record.payload import Payload, Person
 from reconvene.core.workdays import london_day
 
@@ -48,7 +49,8 @@ def decide(ctx: Context, entry: Entry) -> Answer:
     answer = judged(ctx, entry)
     if isinstance(answer, Refused):
         return answer
-    return unless(first(barred_since(ctx, entry), held_back(ctx, entry)), answer)
+    refused = first(barred_since(ctx, entry), held_back(ctx, entry), not_there(ctx, entry))
+    return unless(refused, answer)
 
 
 def judged(ctx: Context, entry: Entry) -> Answer:
@@ -232,11 +234,13 @@ def _as_event(ctx: Context, entry: Entry) -> Event:
 def _kept(ctx: Context, corrected: Event, holds: Payload) -> Payload:
     """
     What a corrected entry says: of a letter with every day that it promised before, and its copies;
-    of a file brought in, about the same bytes.
+    of a file brought in, about the same bytes; of a bundle, just what it said: another is made.
     """
     before = next(one.data for one in effective(ctx.events) if one.number == corrected.number)
     if isinstance(holds, PaperAdded) and isinstance(before, PaperAdded):
         return with_its_bytes(before, holds)
+    if isinstance(before, BundleMade):
+        return before
     if not isinstance(holds, LetterSent) or not isinstance(before, LetterSent):
         return holds
     rights = {**before.promised, **holds.promised}

@@ -74,6 +74,7 @@ HAPPENINGS: dict[str, HappeningKind] = {
     "redaction.made": _k("A redacted version of a file was brought in."),
     "redaction.checked": _k("Somebody else agreed to a redacted version, or sent it back."),
     "pack.made": _k("A pack was made for somebody to whom the complaint was taken.", "bodies"),
+    "bundle.made": _k("What a meeting or a panel considers was put together."),
     "task.done": _k("A task was done.", "tasks"),
     "meeting.offered": _k("A date for a meeting was offered.", "meetings"),
     "meeting.planned": _d("The day a meeting is planned for.", "meetings"),

@@ -56,6 +56,7 @@ NOUNS: Mapping[str, str] = {
     "redaction.made": "a redacted version being brought in",
     "redaction.checked": "a redacted version being checked",
     "pack.made": "a pack being made for {}",
+    "bundle.made": "a bundle of papers being made",
     "task.done": "the task {}",
     "meeting.offered": "the offer of {}",
     "meeting.planned": "the day planned for {}",

@@ -61,6 +61,7 @@ KINDS: dict[str, type[Payload]] = {
     "redaction.made": papers.RedactionMade,
     "redaction.checked": papers.RedactionChecked,
     "pack.made": papers.PackMade,
+    "bundle.made": papers.BundleMade,
     "meeting.offered": exchange.MeetingOffered,
     "meeting.declined": exchange.MeetingDeclined,
     "meeting.cancelled": exchange.MeetingCancelled,

@@ -1,11 +1,11 @@
-"""Entries about files that were brought into a case, what is taken out of them, and where they go.
+"""Entries about files that were brought into a case, what is taken out, and where they go together.
 
 In: nothing. Out: payloads.
 """
 
 from typing import ClassVar, Literal
 
-from reconvene.core.record.payload import Part, Payload
+from reconvene.core.record.payload import Absence, Part, Payload
 
 WhyTakenOut = Literal[
     "another-person", "whereabouts", "legal-advice", "given-in-confidence", "not-about-this"
@@ -118,3 +118,33 @@ class PackMade(Payload, frozen=True, kw_only=True):
     checkpoint: str = ""
     parts: tuple[PackPart, ...] = ()
     manifest: str = ""
+
+
+class Bundled(Part, frozen=True, kw_only=True):
+    """
+    One part of a bundle: the file or letter of an entry, as it was called on that day.
+
+    `pages` is how many it takes there. `sha256`, 64 hexadecimal digits, is of the bytes that a file
+    is shown in, or of a letter's words as they are kept; empty of what is looked at separately.
+    """
+
+    entry: int
+    called: str
+    pages: int
+    sha256: str = ""
+
+
+class BundleMade(Payload, frozen=True, kw_only=True):
+    """
+    What a meeting or a panel considers was put together, in an order.
+
+    `meets` is the id of the meeting or panel. `number` counts the bundles of the case from 1, for
+    ever. `missing` explains each paper that has to be considered and is no part of it. `pages` is
+    the length of the whole, its first pages too. Its bytes are made anew for each who takes it.
+    """
+
+    meets: str
+    number: int
+    parts: tuple[Bundled, ...]
+    pages: int
+    missing: tuple[Absence, ...] = ()

@@ -12,6 +12,7 @@ from reconvene.web.acts.act_form import ActForm
 from reconvene.web.acts.forms import (
     after,
     answering,
+    bundles,
     contact,
     correcting,
     exchange,
@@ -223,6 +224,12 @@ ACT_PAGES: dict[str, ActPage] = {
         "Make a pack for: {about}",
         "Make the pack",
         "It is one file with everything they need, and with nothing that says where somebody can be reached.",
+    ),
+    "bundle.made": ActPage(
+        bundles.BundleMadeForm,
+        "Put a bundle of papers together",
+        "Put it together",
+        "Everybody who is given it has their own name on each page.",
     ),
     "meeting.offered": ActPage(
         meetings.MeetingOfferedForm, "Offer a date: {about}", "Record the offer"

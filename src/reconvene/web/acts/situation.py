@@ -6,15 +6,18 @@ In: a look at a case, and the authority's people. Out: lists to choose from, as 
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, partial
 
 from reconvene.core.casefile.case import COMPLAINANT_ROLE, PointState
 from reconvene.core.conduct.context import Context
 from reconvene.core.kinds.limit import Unit
 from reconvene.core.procedure.definition import Definition
+from reconvene.core.record.papers import BundleMade
 from reconvene.core.record.payload import Person, plain_name
 from reconvene.desk import bringing
 from reconvene.desk.bringing import Kept
+from reconvene.desk.bundling import Possible, possible_parts
 from reconvene.desk.look import Look
 from reconvene.desk.proving import Worded, worded_for
 from reconvene.library.words.naming import label_of, people_in, people_of, person_name
@@ -22,8 +25,13 @@ from reconvene.library.words.plain import quoted
 from reconvene.people import models
 from reconvene.people.holders import colleagues
 from reconvene.people.pool import InPool, pool_of
+from reconvene.web.acts.bundling.setting import front_pages
 
 Choices = tuple[tuple[str, str], ...]
+
+
+def _no_pages(_data: BundleMade, _on: date) -> int:
+    return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,8 @@ class Situation:
     `worded` tells how letters are worded here; only a letter asks, since it takes a while at first.
     `read_pool` gives who can be asked to sit on panels; only what is about a panel asks.
     `read_brought` gives the files that they brought in and that are not on the record yet.
+    `read_possible` gives what a bundle could be made of, and `front_pages` how many pages it begins
+    with; only a bundle asks.
     """
 
     context: Context
@@ -56,6 +66,8 @@ class Situation:
     worded: Callable[[], Worded] = Worded
     read_pool: Callable[[], tuple[InPool, ...]] = tuple
     read_brought: Callable[[], tuple[Kept, ...]] = tuple
+    read_possible: Callable[[], tuple[Possible, ...]] = tuple
+    front_pages: Callable[[BundleMade, date], int] = _no_pages
 
     @cached_property
     def known(self) -> dict[str, Person]:
@@ -71,6 +83,11 @@ class Situation:
     def brought(self) -> dict[str, Kept]:
         """Every file that they brought in and have not put on the record, by its id, the oldest first."""
         return {one.paper: one for one in self.read_brought()}
+
+    @cached_property
+    def possible(self) -> dict[int, Possible]:
+        """Everything that a bundle could be made of, by its entry."""
+        return {one.entry: one for one in self.read_possible()}
 
     def id_of(self, one: InPool) -> str:
         """Return the id by which somebody of the pool is known: on the record already, or here."""
@@ -187,6 +204,8 @@ def situation(look: Look, person: models.Person, role: str | None = None) -> Sit
         partial(worded_for, look),
         partial(pool_of, person.authority),
         partial(bringing.not_on_record, look),
+        partial(possible_parts, look),
+        partial(front_pages, look),
     )
 
 

@@ -5,6 +5,7 @@ from django.urls import path
 from reconvene.web.acts.act_views import act, done
 from reconvene.web.acts.bringing.views import bring_in, paper, paper_file
 from reconvene.web.acts.building_views import building
+from reconvene.web.acts.bundling.views import bundle, taken_bundle, your_papers
 from reconvene.web.acts.conference_views import conference
 from reconvene.web.acts.letter_views import letter, letter_file, send_letter
 from reconvene.web.acts.packs.views import pack, pack_file, redactions
@@ -31,6 +32,9 @@ urlpatterns = [
     path("case/<str:reference>/redactions", redactions, name="redactions"),
     path("case/<str:reference>/pack/<int:entry>", pack, name="pack"),
     path("case/<str:reference>/pack/<int:entry>/file", pack_file, name="pack-file"),
+    path("papers", your_papers, name="your-papers"),
+    path("case/<str:reference>/bundle/<int:entry>", bundle, name="bundle"),
+    path("case/<str:reference>/bundle/<int:entry>/pdf", taken_bundle, name="bundle-file"),
     path("case/<str:reference>/panel/<str:panel>", sitting, name="sitting"),
     path("case/<str:reference>/panel/<str:panel>/build", building, name="building"),
 ]

@@ -59,6 +59,7 @@ WORDS: dict[str, str] = {
     "redaction.made": "a redacted version of a file is brought in",
     "redaction.checked": "a redacted version is checked",
     "pack.made": "a pack is made for",
+    "bundle.made": "a bundle of papers is put together",
     "meeting.offered": "a date for the {it} is offered",
     "meeting.planned": "the day planned for the {it}",
     "meeting.declined": "the family declines the {it}",

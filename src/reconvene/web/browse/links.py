@@ -36,6 +36,10 @@ def paper_link(reference: str, number: int) -> str:
     return address("paper", reference=reference, entry=number)
 
 
+def bundle_link(reference: str, number: int) -> str:
+    return address("bundle", reference=reference, entry=number)
+
+
 def act_link(reference: str, kind: str, about: str | None) -> str:
     return address("act", reference=reference, kind=kind, about=about or NOTHING)
 

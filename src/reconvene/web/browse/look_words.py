@@ -18,6 +18,8 @@ SIGHTS: Mapping[str, str] = {
     Sight.PAPER: "What is known of the file that is entry {entry}",
     Sight.PAPER_TAKEN: "The file that is entry {entry}, taken out",
     Sight.PACK_TAKEN: "The pack that is entry {entry}, taken out",
+    Sight.BUNDLE: "What is in the bundle that is entry {entry}",
+    Sight.BUNDLE_TAKEN: "The bundle that is entry {entry}, taken out",
     Sight.PANEL: "A panel",
     Sight.RECEIPT: "The receipt",
     Sight.LIST: "The list of cases",

@@ -5,6 +5,7 @@ In: a request that found its route. Out: a case as the signed-in person meets it
 every page holds each answer to this.
 """
 
+from collections.abc import Callable
 from datetime import date
 
 from django.http import Http404, HttpRequest
@@ -56,12 +57,14 @@ def found(
     *,
     sight: Sight | None = None,
     purpose: Purpose = Purpose.CASEWORK,
+    admits: Callable[[Look], bool] | None = None,
 ) -> Look:
     """
     Return a case as a person meets it, once it is written down that they look.
 
     What is written down is what the route's row in the register says, or `sight` where more than
     that is shown; and `purpose`, what for, where they said so.
+    that is shown. What `admits` says no to is answered as no such case, and written down as refused.
 
     Raises:
         Http404: There is no such case in their authority; another authority's answers the same.
@@ -79,6 +82,7 @@ def found(
             at=timezone.now(),
             entry=entry,
             purpose=purpose,
+            admits=admits,
         )
     except CaseUnknown as unknown:
         raise Http404 from unknown

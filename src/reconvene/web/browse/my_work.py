@@ -42,7 +42,7 @@ from reconvene.worklist.admitting import Audience
 from reconvene.worklist.buckets import DUTY_BUCKETS, LETTER_BUCKETS, RIGHT_BUCKETS, Bucket
 from reconvene.worklist.narrowing import Narrow
 from reconvene.worklist.paging import Page as Rows
-from reconvene.worklist.queries import COUNTED_TO, counts, my_duties, rights
+from reconvene.worklist.queries import COUNTED_TO, counts, my_duties, rights, to_read
 from reconvene.worklist.rows import LETTER, Row
 
 BUCKETS: Mapping[Bucket, str] = {
@@ -127,6 +127,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         has_work=any(counted.get(bucket) for bucket in (*DUTY_BUCKETS, *LETTER_BUCKETS)),
         waiting=waiting(counted),
         sent_late=waiting_words(request),
+        to_read=to_read_words(who, today),
         to_review=to_review_words(person, now),
         to_keep=to_keep_words(person, now),
         undelivered=undelivered_shown(person, today) if is_letters or _is_told(wanted) else (),
@@ -281,6 +282,12 @@ def waiting(counted: Mapping[Bucket, int]) -> tuple[tuple[str, str], ...]:
         for bucket, words in where.items()
         if (number := counted.get(bucket, 0))
     )
+
+
+def to_read_words(who: Audience, today: date) -> str:
+    """Return how many papers somebody on panels may read; empty for none."""
+    found = to_read(who, today)
+    return f"Papers to read for {plural(len(found), 'panel')}" if found else ""
 
 
 def to_review_words(person: Person, now: datetime) -> str:

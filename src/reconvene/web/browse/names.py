@@ -11,6 +11,7 @@ from typing import Self
 
 from reconvene.core.casefile.case import COMPLAINANT_ROLE, Case
 from reconvene.core.casefile.corrections import effective
+from reconvene.core.conduct.bundling import met_for
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.procedure.stages import Criterion
 from reconvene.core.record.event import Event
@@ -128,11 +129,6 @@ class Names:
         agreed = self.case.actions.get(action)
         return agreed.action.what if agreed else "Something that was agreed"
 
-    def file(self, paper: str) -> str:
-        """Return what a file on the record is called, where that is shown."""
-        brought = self.case.papers.get(paper)
-        return brought.data.called if brought else "A file on the record"
-
     def criterion(self, criterion: str) -> str:
         """Return the label of a gate's criterion."""
         found = self._criterion(criterion)
@@ -164,6 +160,11 @@ class Names:
         meetings = self.definition.by_id["meetings"].values()
         every = (one for rule in (*meetings, *self.definition.panels) for one in rule.papers)
         return next((one.label for one in every if one.id == paper), paper)
+
+    def met(self, meets: str) -> str:
+        """Return what a meeting or a panel is called, as it stands inside a sentence."""
+        rule = met_for(self.definition).get(meets)
+        return within(rule.label) if rule else meets
 
 
 def ended(sentence: str) -> str:

@@ -117,6 +117,7 @@ ROUTES = (
         name="learning-file", path="follow-up/learning.csv", about=About.LISTED, step_up=True,
         limit=Bucket.EXPORT, logs=Sight.EXPORT,
     ),
+    Route(name="your-papers", path="papers", about=About.LISTED, logs=Sight.LIST),
     # A case
     Route(name="case", path="case/<str:reference>", about=About.CASE, logs=Sight.CASE),
     Route(
@@ -169,6 +170,14 @@ ROUTES = (
     Route(
         name="pack-file", path="case/<str:reference>/pack/<int:entry>/file", about=About.ENTRY,
         step_up=True, limit=Bucket.EXPORT, logs=Sight.PACK_TAKEN,
+    ),
+    Route(
+        name="bundle", path="case/<str:reference>/bundle/<int:entry>", about=About.ENTRY,
+        logs=Sight.BUNDLE,
+    ),
+    Route(
+        name="bundle-file", path="case/<str:reference>/bundle/<int:entry>/pdf",
+        about=About.ENTRY, step_up=True, limit=Bucket.EXPORT, logs=Sight.BUNDLE_TAKEN,
     ),
     Route(
         name="sitting", path="case/<str:reference>/panel/<str:panel>", about=About.PANEL,

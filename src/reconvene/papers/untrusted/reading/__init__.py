@@ -4,6 +4,7 @@ from typing import Any, BinaryIO
 
 from reconvene.papers.untrusted.kinds import Kind, NotAsItShouldBe, Reason
 from reconvene.papers.untrusted.reading import (
+    assembling,
     films,
     office,
     other_kinds,
@@ -71,4 +72,10 @@ def do_nothing(file: BinaryIO, words: list[str]) -> tuple[dict[str, Any], bytes]
     return {}, b""
 
 
-TASKS = {"nothing": do_nothing, "prove": prove, "view": view, "words": pdf_words.words_of}
+TASKS = {
+    "nothing": do_nothing,
+    "prove": prove,
+    "view": view,
+    "words": pdf_words.words_of,
+    "assemble": assembling.assemble,
+}

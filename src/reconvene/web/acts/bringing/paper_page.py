@@ -12,6 +12,7 @@ from reconvene.core.casefile.versions import redactions_of
 from reconvene.core.conduct.answer import Refused
 from reconvene.core.conduct.bringing import papers_asked_for
 from reconvene.desk.bringing import State, papers_of
+from reconvene.desk.bundling import reads_bundles_alone
 from reconvene.desk.look import Look
 from reconvene.library.words.plain import said_day
 from reconvene.web.acts.bringing.words import kind_words, state_words
@@ -59,7 +60,7 @@ def paper_page(look: Look, entry: int, now: datetime) -> PaperPage | None:
         return _redacted_page(look, redaction, now) if redaction else None
     said = brought.data
     kept = papers_of(look, now=now).get(said.paper)
-    is_open = kept is not None and kept.state is State.CLEAR
+    is_open = kept is not None and kept.state is State.CLEAR and not reads_bundles_alone(look)
     pages = plural(kept.pages, "page") if kept and kept.pages else ""
     asked = papers_asked_for(look.definition)
     known = (

@@ -24,6 +24,7 @@ from reconvene.desk.bringing import (
     purpose_of,
     take_away,
 )
+from reconvene.desk.bundling import reads_bundles_alone
 from reconvene.desk.look import Look
 from reconvene.papers.untrusted.kinds import MEDIA_TYPES, VIEWED_AS, Kind
 from reconvene.web.acts.act_page import heading, refusal_shown
@@ -102,7 +103,7 @@ def _given_out(
     now = timezone.now()
     look = found(request, reference, london_day(now), entry)
     brought = paper_of(look, entry) or redaction_of(look, entry)
-    if brought is None or form not in (VIEW, ORIGINAL):
+    if brought is None or form not in (VIEW, ORIGINAL) or reads_bundles_alone(look):
         raise Http404
     is_view = form == VIEW
     if not is_view and isinstance(brought, Redaction):  # what lies behind a copy goes nowhere

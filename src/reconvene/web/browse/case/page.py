@@ -16,8 +16,10 @@ from reconvene.drawing import draw
 from reconvene.web.browse.case import due, heading, possible, where, who
 from reconvene.web.browse.case.answered import Answers
 from reconvene.web.browse.case.papers import (
+    BundleShown,
     FileShown,
     PaperShown,
+    bundles,
     files,
     papers,
     waiting_letters,
@@ -79,6 +81,8 @@ class CasePage:
     files: tuple[FileShown, ...]
     redactions_href: str
     bring_href: str
+    bundles: tuple[BundleShown, ...]
+    bundle_href: str
     record: tuple[Recorded, ...]
 
 
@@ -125,5 +129,7 @@ def case_page(look: Look, colleagues: Mapping[str, str], now: datetime) -> CaseP
         files=files(reference, look.case, names),
         redactions_href=address("redactions", reference=reference) if look.case.redactions else "",
         bring_href=to("paper.added", None) if ("paper.added", None) in is_open else "",
+        bundles=bundles(reference, look.case, names),
+        bundle_href=to("bundle.made", None) if ("bundle.made", None) in is_open else "",
         record=recorded(reference, look.events, names),
     )

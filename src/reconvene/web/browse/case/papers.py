@@ -1,14 +1,15 @@
-"""Letters and documents of a case, newest first; and files that were brought in."""
+"""Letters and documents of a case, newest first; files that were brought in; and bundles of them."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from reconvene.core.casefile.case import Case
+from reconvene.core.conduct.bundling import newest_for
 from reconvene.core.record.event import Event
 from reconvene.core.record.exchange import DocumentSent, LetterSent
 from reconvene.desk.look import Look
-from reconvene.web.browse.links import entry_link, letter_link, paper_link
+from reconvene.web.browse.links import bundle_link, entry_link, letter_link, paper_link
 from reconvene.web.browse.names import Names
 
 
@@ -80,3 +81,26 @@ def files(reference: str, case: Case, names: Names) -> tuple[FileShown, ...]:
         for one in case.papers.values()
     )
     return tuple(reversed(tuple(found)))
+
+
+@dataclass(frozen=True, slots=True)
+class BundleShown:
+    """A bundle of papers: the day it was put together, which it is, and whether a newer one is there."""
+
+    on: date
+    called: str
+    href: str
+    is_newest: bool
+
+
+def bundles(reference: str, case: Case, names: Names) -> tuple[BundleShown, ...]:
+    """Return every bundle of a case as it is seen, newest first; may be empty."""
+    return tuple(
+        BundleShown(
+            one.on,
+            f"Bundle {one.data.number}, for the {names.met(one.data.meets)}",
+            bundle_link(reference, one.number),
+            newest_for(case, one.data.meets) == one,
+        )
+        for one in reversed(case.bundles)
+    )

@@ -3,7 +3,13 @@
 from collections.abc import Callable, Mapping
 
 from reconvene.core.record.event import Event
-from reconvene.core.record.papers import PackMade, PaperAdded, RedactionChecked, RedactionMade
+from reconvene.core.record.papers import (
+    BundleMade,
+    PackMade,
+    PaperAdded,
+    RedactionChecked,
+    RedactionMade,
+)
 from reconvene.library.words.sentences import read_names
 from reconvene.web.browse.names import Names, because, listed, quoted, within
 from reconvene.web.components.wording import file_size, plural
@@ -38,9 +44,19 @@ def packed(names: Names, event: Event, data: PackMade) -> str:
     return f"A pack of {parts} was made for: {body}.{left}"
 
 
+def bundled(names: Names, _event: Event, data: BundleMade) -> str:
+    what = f"{plural(len(data.parts), 'part')} on {plural(data.pages, 'page')}"
+    without = listed([names.paper(one.what).lower() for one in data.missing])
+    missing = f" It was said why it has no {without}." if without else ""
+    return (
+        f"Bundle {data.number} was put together for the {names.met(data.meets)}: {what}.{missing}"
+    )
+
+
 SENTENCES: Mapping[str, Callable[..., str]] = {
     "paper.added": added,
     "redaction.made": redacted,
     "redaction.checked": checked,
     "pack.made": packed,
+    "bundle.made": bundled,
 }

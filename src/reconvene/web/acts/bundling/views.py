@@ -1,0 +1,90 @@
+"""The views of bundles: what is in one, one taken out to be read, and those that are to be read."""
+
+from contextlib import ExitStack
+from http import HTTPStatus
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+
+from reconvene.core.workdays import london_day
+from reconvene.desk.bundling import (
+    KIND,
+    NotAsMade,
+    NotAssembled,
+    bundle_file,
+    bundle_of,
+    is_there,
+    may_take,
+)
+from reconvene.desk.look import Look
+from reconvene.web.acts.act_page import heading
+from reconvene.web.acts.bundling.bundle_page import bundle_page, to_read_shown
+from reconvene.web.acts.bundling.setting import setting_of
+from reconvene.web.browse import faults
+from reconvene.web.browse.looking import found, look_through
+from reconvene.web.browse.signed_in import frame_of, person_of
+from reconvene.web.components.downloads import attachment
+from reconvene.web.components.pages import page
+from reconvene.web.giving_out import leaving
+from reconvene.worklist.admitting import Audience
+from reconvene.worklist.queries import to_read
+
+
+def bundle(request: HttpRequest, reference: str, entry: int) -> HttpResponse:
+    """Show what is in a bundle."""
+    now = timezone.now()
+    return _shown(request, found(request, reference, london_day(now), entry), entry)
+
+
+def taken_bundle(request: HttpRequest, reference: str, entry: int) -> HttpResponse:
+    """
+    Give a bundle out as one file, with the name of whoever takes it on each page.
+
+    To whom it is not given it is as if there were none; few are put together at once.
+    """
+    with ExitStack() as place:
+        if not leaving.take(place):
+            return faults.too_many_leave(request)
+        now = timezone.now()
+        day = london_day(now)
+        look = found(request, reference, day, entry, admits=lambda look: may_take(look, entry, now))
+        made = bundle_of(look, entry)
+        if made is None or not is_there(look, made):
+            return _shown(request, look, entry, is_broken=True)
+        try:
+            given = setting_of(look, made.data, made.on, look.person.name, now)
+            file = bundle_file(look, made, given)
+        except (NotAsMade, NotAssembled):
+            return _shown(request, look, entry, is_broken=True)
+    answer = HttpResponse(file, content_type="application/pdf")
+    name = f"{look.reference}-bundle-{made.data.number}.pdf"
+    answer["Content-Disposition"] = attachment(name)
+    return answer
+
+
+def your_papers(request: HttpRequest) -> HttpResponse:
+    """Show the papers that somebody who sits on panels may read, and until when."""
+    today = london_day(timezone.now())
+    person = person_of(request)
+    look_through(request)
+    who = Audience(person.authority_id, person.id, person.roles_on(today))
+    rows = tuple(to_read_shown(row) for row in to_read(who, today))
+    frame = frame_of(person, today)
+    return page(request, "acts/bundles/your_papers.html", frame, here="My work", rows=rows)
+
+
+def _shown(
+    request: HttpRequest, look: Look, entry: int, *, is_broken: bool = False
+) -> HttpResponse:
+    it = bundle_page(look, entry, timezone.now(), is_broken=is_broken)
+    if it is None:
+        raise Http404
+    return page(
+        request,
+        "acts/bundles/bundle.html",
+        frame_of(person_of(request), look.context.today),
+        here="Cases",
+        it=heading(look, KIND, None),
+        bundle=it,
+        status=HTTPStatus.CONFLICT if is_broken else None,
+    )
