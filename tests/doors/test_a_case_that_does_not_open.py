@@ -131,6 +131,8 @@ OF_A_CASE = (
     "redactions",
     "pack",
     "pack-file",
+    "bundle",
+    "bundle-file",
     "sitting",
     "building",
     "conference",

@@ -20,6 +20,8 @@ ASKED: Mapping[str, Mapping[str, Any]] = {
     "paper-file": {"entry": 1, "form": "original"},
     "pack": {"entry": 1},
     "pack-file": {"entry": 1},
+    "bundle": {"entry": 1},
+    "bundle-file": {"entry": 1},
     "sitting": {"panel": "appeal-panel"},
     "building": {"panel": "appeal-panel"},
     "conference": {"conference": "reconvened"},
