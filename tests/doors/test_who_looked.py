@@ -11,15 +11,17 @@ from django.urls import path
 from pytest_django import Settings
 
 from reconvene.config import urls
+from reconvene.core.conduct.bundling import bundled_now, met_for
 from reconvene.core.record.after import ChallengeRaised
 from reconvene.core.record.contact import ContactNoted
-from reconvene.core.record.papers import LeftOut, PackMade, PaperAdded
+from reconvene.core.record.papers import Bundled, BundleMade, LeftOut, PackMade, PaperAdded
+from reconvene.core.record.payload import Absence
 from reconvene.desk import retention
 from reconvene.desk.act import record
 from reconvene.desk.answers import Receipt
 from reconvene.desk.bringing import takes_its_file
 from reconvene.desk.emergency import open_in_emergency
-from reconvene.desk.look import load
+from reconvene.desk.look import load, load_referred_to
 from reconvene.desk.retention import Erasure, HoldKind, State, Wanted
 from reconvene.ledger.models import CaseHead
 from reconvene.people.house_roles import INFORMATION_GOVERNANCE
@@ -140,6 +142,22 @@ def something_packed(by: Person, reference: str) -> int:
     return put.number
 
 
+def something_bundled(by: Person, reference: str, file: int) -> int:
+    """Have a file of a case put into a bundle; return its entry."""
+    look = load_referred_to(by, reference, NOON.date())
+    part = Bundled(entry=file, called="A letter", pages=1)
+    meets = bundled_now(look.whole)[0]
+    why = tuple(
+        Absence(what=one.id, reason="Lost.") for one in met_for(look.definition)[meets].papers
+    )
+    said = BundleMade(meets=meets, number=1, parts=(part,), pages=2, missing=why)
+    put = record(
+        by, look.case_id, "bundle.made", said, happened_on=NOON.date(), key="bundle", now=NOON
+    )
+    assert isinstance(put, Receipt), put
+    return put.number
+
+
 def something_kept(by: Person, reference: str) -> str:
     """Let a case be held, and as if it were erased too; return the address of the hold."""
     iris = person(by.authority, "Iris Kaur", INFORMATION_GOVERNANCE)
@@ -167,6 +185,7 @@ class TestWhatIsShown:
         file = something_brought(Person.objects.get(id="ben"), reference)
         reached = something_reached(Person.objects.get(id="ben"), reference)
         pack = something_packed(Person.objects.get(id="ben"), reference)
+        bundle = something_bundled(Person.objects.get(id="ben"), reference, file)
         exactly = {
             "where": reached,
             "where-kept": f"{reached}/kept",
@@ -180,6 +199,8 @@ class TestWhatIsShown:
             "paper-file": f"/case/{reference}/file/{file}/original",
             "pack": f"/case/{reference}/pack/{pack}",
             "pack-file": f"/case/{reference}/pack/{pack}/file",
+            "bundle": f"/case/{reference}/bundle/{bundle}",
+            "bundle-file": f"/case/{reference}/bundle/{bundle}/pdf",
             "look-into": something_to_look_into(Person.objects.get(id="ben"), reference),
             "own-emergency": something_opened(Person.objects.get(id="ben"), reference),
         }

@@ -95,6 +95,7 @@ AFTER_CLOSING = frozenset(
         "redaction.made",
         "redaction.checked",
         "pack.made",
+        "bundle.made",
         "document.sent",
         "document.withheld",
         "notice.given",

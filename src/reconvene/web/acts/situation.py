@@ -25,7 +25,7 @@ from reconvene.library.words.plain import quoted
 from reconvene.people import models
 from reconvene.people.holders import colleagues
 from reconvene.people.pool import InPool, pool_of
-from reconvene.web.acts.bundling.setting import front_pages
+from reconvene.web.browse.bundle_setting import front_pages
 
 Choices = tuple[tuple[str, str], ...]
 

@@ -7,12 +7,12 @@ of any other PDF is drawn, whole, onto a page of its own, and so is a picture: s
 anywhere but on its page, and every page is upright and of one size.
 """
 
+import html
 import io
 import json
 import zlib
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
-from xml.sax.saxutils import escape
 
 import pikepdf
 from pikepdf import Dictionary, Name, OutlineItem, Pdf, Stream
@@ -145,7 +145,7 @@ class _Making:
         root.PageMode = Name.UseOutlines
         self.whole.docinfo[Name.Title] = title
         claim = _CLAIM if self.is_for_everybody else ""
-        said = _METADATA.format(title=escape(title), claim=claim)
+        said = _METADATA.format(title=html.escape(title), claim=claim)
         root.Metadata = self.whole.make_stream(said.encode(), Type=Name.Metadata, Subtype=Name.XML)
         with self.whole.open_outline() as outline:
             outline.root.extend(OutlineItem(called, first) for called, first in self.begins)

@@ -4,29 +4,12 @@ from datetime import datetime
 
 from reconvene.desk.bringing import Kept, State, is_held_up
 from reconvene.papers.untrusted.kinds import Kind, Reason
+from reconvene.web.components.file_kinds import CALLED
 
 MAY_BE_BROUGHT = (
     "a PDF, a photograph (JPEG, PNG or HEIC), a scan (TIFF), a document (Word, Excel, OpenDocument,"
     " or plain text), a recording (MP3, M4A or WAV) or a film (MP4 or MOV)"
 )
-
-CALLED = {
-    Kind.PDF: "PDF",
-    Kind.JPEG: "Photograph",
-    Kind.PNG: "Picture",
-    Kind.HEIC: "Photograph (HEIC)",
-    Kind.TIFF: "Scan",
-    Kind.MP4: "Film",
-    Kind.MOV: "Film",
-    Kind.M4A: "Recording",
-    Kind.MP3: "Recording",
-    Kind.WAV: "Recording",
-    Kind.DOCX: "Word document",
-    Kind.XLSX: "Spreadsheet",
-    Kind.ODT: "Document",
-    Kind.TXT: "Plain text",
-    Kind.CSV: "Table as plain text",
-}
 
 _PRINT_IT = "Print it into a PDF where you can open it, and bring that in."
 WHY = {

@@ -14,7 +14,7 @@ from reconvene.core.record.papers import BundleMade
 from reconvene.desk.bundling import bundle_of, is_there, may_take
 from reconvene.desk.look import Look
 from reconvene.library.words.plain import lowered, said_day
-from reconvene.web.acts.bundling.setting import met_label
+from reconvene.web.browse.bundle_setting import met_label
 from reconvene.web.browse.links import bundle_link, entry_link
 from reconvene.web.browse.names import Names
 from reconvene.web.browse.unopened import family_of

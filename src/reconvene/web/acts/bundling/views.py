@@ -19,8 +19,8 @@ from reconvene.desk.bundling import (
 from reconvene.desk.look import Look
 from reconvene.web.acts.act_page import heading
 from reconvene.web.acts.bundling.bundle_page import bundle_page, to_read_shown
-from reconvene.web.acts.bundling.setting import setting_of
 from reconvene.web.browse import faults
+from reconvene.web.browse.bundle_setting import setting_of
 from reconvene.web.browse.looking import found, look_through
 from reconvene.web.browse.signed_in import frame_of, person_of
 from reconvene.web.components.downloads import attachment

@@ -13,7 +13,7 @@ from reconvene.library.words.plain import lowered, said_day
 from reconvene.papers.quotas import megabytes
 from reconvene.papers.untrusted.assembling import LARGEST_OF_ALL
 from reconvene.web.acts.act_form import ActForm, Questions, only
-from reconvene.web.acts.bundling.setting import note_of
+from reconvene.web.browse.bundle_setting import note_of
 from reconvene.web.components.fields import AnyOfField, OneOfField, TextField
 from reconvene.web.components.wording import plural
 

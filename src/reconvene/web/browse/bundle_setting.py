@@ -15,7 +15,7 @@ from reconvene.library.words.plain import lowered, said_day
 from reconvene.papers.untrusted.kinds import Kind
 from reconvene.post.typeset.binding import pages_of
 from reconvene.post.typeset.bundle import Front, InIndex, Sheet, front_of, sheet_of, stamps_of
-from reconvene.web.acts.bringing.words import CALLED
+from reconvene.web.components.file_kinds import CALLED
 from reconvene.web.components.wording import moment
 
 NOT_SET_HERE = "Not made by us: it may not be read aloud as it should be."
