@@ -245,6 +245,18 @@ class TestTheWindow:
         assert f'href="{site.pdf(entry)}"' in listed
         assert "You can read it until the panel has done its work." in listed
 
+    def test_one_is_taken_for_somebody_of_the_panel_who_does_not_sign_in(
+        self, site: Site, entry: int
+    ) -> None:
+        site.live(SEATED)
+        shown = site.page(site.path(f"/bundle/{entry}"))
+        assert f'href="{site.pdf(entry)}?for=edie">Take one for Edie Shaw</a>' in shown
+        given = pages(site.ask("ben", f"{site.pdf(entry)}?for=edie"))
+        assert all("For Edie Shaw alone. Taken by Ben Carter, " in one for one in given)
+        assert "Take one for" not in site.page(site.path(f"/bundle/{entry}"), "piotr")
+        for who, other in (("ben", "amina"), ("piotr", "edie"), ("ben", "edie%00")):
+            assert site.ask(who, f"{site.pdf(entry)}?for={other}").status_code == 404
+
     def test_ends_two_weeks_after_the_last_sitting(self, site: Site, entry: int) -> None:
         site.live(RISEN)
         ends_at = end_of(day("Thu 14 Aug 2025") + READ_AFTER)

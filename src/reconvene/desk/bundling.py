@@ -13,6 +13,7 @@ from hashlib import sha256
 
 import msgspec
 
+from reconvene.core.access.parts import at_panel
 from reconvene.core.access.window import may_read, reads_by_panel_alone
 from reconvene.core.casefile.case import Bundle
 from reconvene.core.casefile.corrections import effective
@@ -143,6 +144,20 @@ def may_take(look: Look, entry: int, at: datetime) -> bool:
 def reads_bundles_alone(look: Look) -> bool:
     """Tell whether somebody is here for a panel alone: its papers are theirs in the bundle, with their name."""
     return reads_by_panel_alone(look.viewer, look.matter)
+
+
+def readers_of(look: Look, made: Bundle) -> dict[str, str]:
+    """
+    Return for whom else somebody may take a bundle, by id, with their names; empty for nobody.
+
+    They are those who sit on its panel and may read it; whoever reads for a panel alone takes their own.
+    """
+    if reads_bundles_alone(look):
+        return {}
+    state = look.case.panels.get(made.data.meets)
+    seated = {one.person.id: one.person.name for one in state.appointed.values()} if state else {}
+    there = at_panel(look.matter, made.data.meets)
+    return {person: name for person, name in seated.items() if person in there and name}
 
 
 def is_there(look: Look, made: Bundle) -> bool:

@@ -72,17 +72,20 @@ def note_of(one: Possible) -> str:
     return A_PICTURE if one.kind in _PICTURES else NOT_SET_HERE
 
 
-def setting_of(look: Look, data: BundleMade, on: date, whom: str, at: datetime) -> Setting:
-    """Return what is set for one bundle that somebody takes at an instant."""
+def setting_of(look: Look, data: BundleMade, on: date, whom: str, taken: str) -> Setting:
+    """Return what is set for one bundle for somebody; `taken` says when, and by whom if not by them."""
     known = {one.entry: one for one in possible_parts(look)}
     return Setting(
         front=front_of(front_words(look, data, on, known)),
         sheets=dict(_sheets(data, on, known)),
-        stamps=stamps_of(
-            f"{look.reference}, bundle {data.number}", whom, moment(at), pages=data.pages
-        ),
+        stamps=stamps_of(f"{look.reference}, bundle {data.number}", whom, taken, pages=data.pages),
         title=f"Bundle {data.number}",
     )
+
+
+def taken_words(by: str, at: datetime) -> str:
+    """Return when a bundle is taken, and by whom where that is not who it is for."""
+    return f"by {by}, {moment(at)}" if by else moment(at)
 
 
 def _sheets(

@@ -7,11 +7,12 @@ In: a case as somebody meets it, and an entry; or rows of the worklist. Out: wor
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from urllib.parse import quote
 
 from reconvene.core.casefile.case import Bundle
 from reconvene.core.conduct.bundling import before, changed
 from reconvene.core.record.papers import BundleMade
-from reconvene.desk.bundling import bundle_of, is_there, may_take
+from reconvene.desk.bundling import bundle_of, is_there, may_take, readers_of
 from reconvene.desk.look import Look
 from reconvene.library.words.plain import lowered, said_day
 from reconvene.web.browse.bundle_setting import met_label
@@ -40,10 +41,13 @@ class BundlePage:
     changes: tuple[str, ...]
     earlier: tuple[tuple[str, str], ...]
     take_href: str
+    for_others: tuple[tuple[str, str], ...]
     why_not: str
     entry_href: str
 
 
+FOR = "for"
+"""The name under which an address says for whom else a bundle is taken."""
 GONE = "A part of it is no longer on the record, so nobody is given it. Make another."
 NOT_NOW = (
     "It is not given to you now. Whoever sits on the panel is given the newest bundle, until two"
@@ -73,7 +77,12 @@ def bundle_page(look: Look, entry: int, now: datetime, *, is_broken: bool) -> Bu
         missing=tuple(f"{names.paper(one.what)}: {one.reason}" for one in data.missing),
         changes=_changes(look, made),
         earlier=tuple(_earlier(look, made)),
-        take_href="" if why_not and not is_broken else takes,
+        take_href=takes if is_given and is_there(look, made) else "",
+        for_others=tuple(
+            (name, f"{takes}?{FOR}={quote(person)}")
+            for person, name in readers_of(look, made).items()
+            if is_given and person != look.person.id
+        ),
         why_not=why_not,
         entry_href=entry_link(look.reference, entry),
     )

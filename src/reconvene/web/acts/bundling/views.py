@@ -15,12 +15,13 @@ from reconvene.desk.bundling import (
     bundle_of,
     is_there,
     may_take,
+    readers_of,
 )
 from reconvene.desk.look import Look
 from reconvene.web.acts.act_page import heading
-from reconvene.web.acts.bundling.bundle_page import bundle_page, to_read_shown
+from reconvene.web.acts.bundling.bundle_page import FOR, bundle_page, to_read_shown
 from reconvene.web.browse import faults
-from reconvene.web.browse.bundle_setting import setting_of
+from reconvene.web.browse.bundle_setting import setting_of, taken_words
 from reconvene.web.browse.looking import found, look_through
 from reconvene.web.browse.signed_in import frame_of, person_of
 from reconvene.web.components.downloads import attachment
@@ -38,7 +39,7 @@ def bundle(request: HttpRequest, reference: str, entry: int) -> HttpResponse:
 
 def taken_bundle(request: HttpRequest, reference: str, entry: int) -> HttpResponse:
     """
-    Give a bundle out as one file, with the name of whoever takes it on each page.
+    Give a bundle out as one file, with the name of whoever it is for on each page.
 
     To whom it is not given it is as if there were none; few are put together at once.
     """
@@ -51,8 +52,13 @@ def taken_bundle(request: HttpRequest, reference: str, entry: int) -> HttpRespon
         made = bundle_of(look, entry)
         if made is None or not is_there(look, made):
             return _shown(request, look, entry, is_broken=True)
+        named = request.GET.get(FOR, "")
+        others = readers_of(look, made)
+        if named and named not in others:
+            raise Http404
+        whom, by = (others[named], look.person.name) if named else (look.person.name, "")
         try:
-            given = setting_of(look, made.data, made.on, look.person.name, now)
+            given = setting_of(look, made.data, made.on, whom, taken_words(by, now))
             file = bundle_file(look, made, given)
         except (NotAsMade, NotAssembled):
             return _shown(request, look, entry, is_broken=True)
