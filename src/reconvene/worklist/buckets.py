@@ -25,6 +25,7 @@ class Bucket(StrEnum):
     AIM_PASSED = "aim-passed"
     UNDATED = "undated"
     TO_GO = "to-go"
+    TO_READ = "to-read"
     WAITING = "waiting"
     LAPSED = "lapsed"
     CLOSED = "closed"
@@ -48,6 +49,7 @@ DUTY_BUCKETS = (
     Bucket.UNDATED,
 )
 LETTER_BUCKETS = (Bucket.TO_GO,)
+PAPER_BUCKETS = (Bucket.TO_READ,)
 RIGHT_BUCKETS = (Bucket.WAITING, Bucket.LAPSED, Bucket.CLOSED)
 
 
@@ -63,6 +65,7 @@ def span(bucket: Bucket, today: date) -> Span:
         Bucket.AIM_PASSED: Span(Shelf.UNDATED, date.min, yesterday),
         Bucket.UNDATED: Span(Shelf.UNDATED, today, NO_DAY),
         Bucket.TO_GO: Span(Shelf.LETTER, date.min, NO_DAY),
+        Bucket.TO_READ: Span(Shelf.BUNDLE, today, NO_DAY),
         Bucket.WAITING: Span(Shelf.RIGHT, today, NO_DAY),
         Bucket.LAPSED: Span(Shelf.RIGHT, date.min, yesterday),
         Bucket.CLOSED: Span(Shelf.AFTER, today, NO_DAY),

@@ -22,6 +22,7 @@ from reconvene.worklist.bearing import looked_at
 from reconvene.worklist.buckets import (
     DUTY_BUCKETS,
     LETTER_BUCKETS,
+    PAPER_BUCKETS,
     RIGHT_BUCKETS,
     Bucket,
     Span,
@@ -123,16 +124,16 @@ def rights(
 
 @answered_for
 def to_read(who: Audience, today: date) -> tuple[Row, ...]:
-    """Return the papers that somebody on panels may read today, the longest there first; 100 at most."""
-    where = Span(Shelf.BUNDLE, date.min, NO_DAY)
-    found = _page(who, [Stretch(where, who.person)], _EVERYTHING, None, COUNTED_TO).rows
-    return tuple(row for row in found if row.last_on is None or row.last_on >= today)
+    """Return the papers that somebody on panels may read today, what ends first first; 100 at most."""
+    where = Stretch(span(Bucket.TO_READ, today), who.person)
+    return tuple(_page(who, [where], _EVERYTHING, None, COUNTED_TO).rows)
 
 
 @answered_for
 def counts(who: Audience, today: date) -> dict[Bucket, int]:
     """Return how much lies in each bucket, at most `COUNTED_TO` for each; one statement."""
     asked = [(bucket, who.owners) for bucket in (*DUTY_BUCKETS, *LETTER_BUCKETS)]
+    asked += [(bucket, (who.person,)) for bucket in PAPER_BUCKETS]
     asked += [(bucket, (_THE_AUTHORITY,)) for bucket in RIGHT_BUCKETS]
     statements: list[str] = []
     values: list[Any] = []

@@ -185,7 +185,11 @@ def _who_reaches_them(case: Case) -> Iterator[tuple[str, str]]:
 
 
 def _bundle_rows(own: Row, case: Case, reached: Openings) -> Iterator[Row]:
-    """Yield a row for each who sits on a panel and the newest papers that were made for it."""
+    """
+    Yield a row for each who sits on a panel and the newest papers that were made for it.
+
+    They lie at the last day on which they may be read, and `act_on` is when they were made.
+    """
     for panel, person in sorted(reached.reading):
         made = newest_for(case, panel)
         if made is None:
@@ -199,8 +203,9 @@ def _bundle_rows(own: Row, case: Case, reached: Openings) -> Iterator[Row]:
             rule=panel,
             label=case.definition.panel(panel).label,
             points="",
-            sort_on=made.on,
+            sort_on=last_day(case, panel) or NO_DAY,
             last_on=last_day(case, panel),
+            act_on=made.on,
         )
 
 

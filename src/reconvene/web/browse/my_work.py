@@ -42,7 +42,7 @@ from reconvene.worklist.admitting import Audience
 from reconvene.worklist.buckets import DUTY_BUCKETS, LETTER_BUCKETS, RIGHT_BUCKETS, Bucket
 from reconvene.worklist.narrowing import Narrow
 from reconvene.worklist.paging import Page as Rows
-from reconvene.worklist.queries import COUNTED_TO, counts, my_duties, rights, to_read
+from reconvene.worklist.queries import COUNTED_TO, counts, my_duties, rights
 from reconvene.worklist.rows import LETTER, Row
 
 BUCKETS: Mapping[Bucket, str] = {
@@ -87,7 +87,7 @@ class Wanted:
     def of(cls, request: HttpRequest) -> "Wanted":
         """Return what a request asks for; what it asks amiss is as if not asked."""
         shown = request.GET.get("show", "")
-        bucket = Bucket(shown) if shown in set(Bucket) else None
+        bucket = Bucket(shown) if shown in set(BUCKETS) else None
         return cls(bucket, Narrow(asked(request.GET, "stage"), words_asked(request)))
 
 
@@ -127,7 +127,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         has_work=any(counted.get(bucket) for bucket in (*DUTY_BUCKETS, *LETTER_BUCKETS)),
         waiting=waiting(counted),
         sent_late=waiting_words(request),
-        to_read=to_read_words(who, today),
+        to_read=to_read_words(counted),
         to_review=to_review_words(person, now),
         to_keep=to_keep_words(person, now),
         undelivered=undelivered_shown(person, today) if is_letters or _is_told(wanted) else (),
@@ -284,10 +284,10 @@ def waiting(counted: Mapping[Bucket, int]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def to_read_words(who: Audience, today: date) -> str:
-    """Return how many papers somebody on panels may read; empty for none."""
-    found = to_read(who, today)
-    return f"Papers to read for {plural(len(found), 'panel')}" if found else ""
+def to_read_words(counted: Mapping[Bucket, int]) -> str:
+    """Return how many panels somebody has papers to read for; empty for none."""
+    number = counted.get(Bucket.TO_READ, 0)
+    return f"Papers to read for {plural(number, 'panel')}" if number else ""
 
 
 def to_review_words(person: Person, now: datetime) -> str:

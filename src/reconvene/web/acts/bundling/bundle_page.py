@@ -146,7 +146,7 @@ def to_read_shown(row: Row) -> ToRead:
         met=row.label,
         reference=row.reference,
         family=family_of(row),
-        on=row.sort_on,
+        on=row.act_on or row.sort_on,
         until=row.last_on,
         href=bundle_link(row.reference, entry),
         take_href=address("bundle-file", reference=row.reference, entry=entry),
