@@ -11,7 +11,13 @@ from django.test.utils import CaptureQueriesContext
 
 from reconvene.worklist import sealed_names
 from reconvene.worklist.admitting import Audience
-from reconvene.worklist.buckets import DUTY_BUCKETS, LETTER_BUCKETS, RIGHT_BUCKETS, Bucket
+from reconvene.worklist.buckets import (
+    DUTY_BUCKETS,
+    LETTER_BUCKETS,
+    PAPER_BUCKETS,
+    RIGHT_BUCKETS,
+    Bucket,
+)
 from reconvene.worklist.finding import cases_named
 from reconvene.worklist.keeping import keep
 from reconvene.worklist.models import Shelf, WorkRow
@@ -138,6 +144,7 @@ with_few_tags_as_well = pytest.mark.parametrize("rows", [sealed_names.TAGS, 2], 
 
 IN_BUCKET = {
     Bucket.TO_GO: lambda row: row.shelf == "letter",
+    Bucket.TO_READ: lambda row: row.shelf == "bundle" and row.sort_on >= TODAY,
     Bucket.OVERDUE: lambda row: row.shelf == "dated" and row.sort_on < TODAY,
     Bucket.TODAY: lambda row: row.shelf == "dated" and row.sort_on == TODAY,
     Bucket.WEEK: lambda row: (
@@ -181,7 +188,8 @@ def all_pages(first: Page, more: object) -> list[Thing]:
 
 
 def test_every_bucket_is_named() -> None:
-    assert set(IN_BUCKET) == set(Bucket) == {*DUTY_BUCKETS, *LETTER_BUCKETS, *RIGHT_BUCKETS}
+    known = {*DUTY_BUCKETS, *LETTER_BUCKETS, *PAPER_BUCKETS, *RIGHT_BUCKETS}
+    assert set(IN_BUCKET) == set(Bucket) == known
 
 
 @pytest.mark.parametrize("size", [1, 7, 50, 1000])
