@@ -11,6 +11,7 @@ import msgspec
 from reconvene.core.access.matter import Matter
 from reconvene.core.access.subject import Subject, chairs_again, stages_answered_by
 from reconvene.core.casefile.case import Case, Choice, Happening, LateChoice, PointState
+from reconvene.core.casefile.meetings import MeetingState
 from reconvene.core.conduct.context import stage_of_act
 from reconvene.core.record.after import (
     AttendeeBriefed,
@@ -19,7 +20,14 @@ from reconvene.core.record.after import (
     EntryCorrected,
 )
 from reconvene.core.record.event import Event, payload, subject
+from reconvene.core.record.exchange import (
+    MeetingCancelled,
+    MeetingDeclined,
+    MeetingHeld,
+    MeetingOffered,
+)
 from reconvene.core.record.opening import ComplaintReceived
+from reconvene.core.record.payload import Payload
 from reconvene.core.record.points import PointAdded
 
 
@@ -58,7 +66,7 @@ def put_to_them(matter: Matter, them: Subject) -> Case:
         },
         late_choices=list(_late_choices(whole.late_choices, put)),
         meetings={
-            name: held
+            name: _meeting(held)
             for name, held in whole.meetings.items()
             if matter.definition.stage_of_meeting(name).id in here
         },
@@ -104,12 +112,17 @@ def _as_put(matter: Matter, them: Subject, event: Event, put: frozenset[str]) ->
         return _own(matter, event, put)
     if isinstance(event.data, PointAdded):
         return event if event.data.point.id in put else None
-    is_theirs = _is_their_meeting(matter, them, event) or _is_their_conference(matter, them, event)
-    return event if is_theirs else None
+    if _is_their_meeting(matter, them, event):
+        return msgspec.structs.replace(event, data=_without_the_familys_reasons(event.data))
+    return event if _is_their_conference(matter, them, event) else None
 
 
 def _own(matter: Matter, event: Event, put: frozenset[str]) -> Event:
-    """Return what they recorded; where it puts a complaint right, what they see of a complaint."""
+    """
+    Return what they recorded; where it puts a complaint right, what they see of a complaint.
+
+    What puts a meeting right holds all that is said of it, so it may say what others put there.
+    """
     match event.data:
         case EntryCorrected(data=dict() as held) if _is_of_the_complaint(matter, event.data):
             said = payload("complaint.received", held)
@@ -118,8 +131,49 @@ def _own(matter: Matter, event: Event, put: frozenset[str]) -> Event:
             return msgspec.structs.replace(
                 event, data=msgspec.structs.replace(event.data, data=seen)
             )
+        case EntryCorrected(data=dict() as held) if (kind := _kind_of(matter, event.data)) in _SAID:
+            bare = _without_the_familys_reasons(payload(kind, held))
+            seen = msgspec.to_builtins(bare)
+            return msgspec.structs.replace(
+                event, data=msgspec.structs.replace(event.data, data=seen)
+            )
         case _:
             return event
+
+
+_SAID = frozenset({"meeting.offered", "meeting.declined", "meeting.cancelled", "meeting.held"})
+
+
+def _kind_of(matter: Matter, correction: EntryCorrected) -> str:
+    return matter.events[correction.entry - 1].kind
+
+
+def _without_the_familys_reasons(data: Payload) -> Payload:
+    """
+    Return an entry about a meeting without what the family gave as its reasons, or needs.
+
+    Why they said no, why they or somebody else stayed away, why it was called off: each may be that
+    whoever is complained of would have been there. Nobody tells them so.
+    """
+    match data:
+        case MeetingOffered():
+            return msgspec.structs.replace(data, avoid="", adjustments="", interpreter="")
+        case MeetingDeclined() | MeetingCancelled():
+            return msgspec.structs.replace(data, reason="")
+        case MeetingHeld():
+            absent = tuple(msgspec.structs.replace(one, reason="") for one in data.absent)
+            return msgspec.structs.replace(data, without_complainant="", absent=absent)
+        case _:
+            raise AssertionError(f"{type(data).__name__} is about no meeting")
+
+
+def _meeting(state: MeetingState) -> MeetingState:
+    """Return a meeting without the day on which its case ended; that it did is known to them."""
+    acts = [
+        act._replace(on=state.acts[at - 1].on) if act.kind == "ended" else act
+        for at, act in enumerate(state.acts)
+    ]
+    return MeetingState(acts)
 
 
 def _is_of_the_complaint(matter: Matter, correction: EntryCorrected) -> bool:

@@ -11,6 +11,7 @@ import msgspec
 
 from reconvene.core.access.asking import Purpose, See, Sight, Viewer
 from reconvene.core.access.matter import Matter
+from reconvene.core.access.meeting_sights import places_seen, states_without_place, without_place
 from reconvene.core.access.parts import weighs
 from reconvene.core.access.put_to_them import put_to_them, shown_to_them
 from reconvene.core.access.reach import reach
@@ -40,13 +41,22 @@ def shown(
     complained of they are left out altogether.
     """
     subject = subject_of(matter)
+    places = places_seen(viewer, matter, purpose)
     if subject is not None and subject.id == viewer.id:
-        return shown_to_them(matter, subject), put_to_them(matter, subject)
+        put = shown_to_them(matter, subject)
+        case = put_to_them(matter, subject)
+        case.meetings = states_without_place(case.meetings, places)
+        return tuple(without_place(matter, event, places) for event in put), case
     apart = [sight for sight in Sight if sight is not Sight.DELIBERATION]
     sees = frozenset(sight for sight in apart if reach(viewer, matter, See(sight), purpose))
     weighed = {about: weighs(viewer, matter, about) for about in _weighing(matter)}
-    events = tuple(_shown(viewer, matter, event, sees, weighed) for event in matter.events)
-    return events, _state(viewer, matter, sees, weighed)
+    events = tuple(
+        without_place(matter, _shown(viewer, matter, event, sees, weighed), places)
+        for event in matter.events
+    )
+    case = _state(viewer, matter, sees, weighed)
+    case.meetings = states_without_place(case.meetings, places)
+    return events, case
 
 
 def _weighing(matter: Matter) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Literal, NamedTuple
 
 from reconvene.core.casefile.contacts import Contacts
+from reconvene.core.casefile.meetings import MeetingState
 from reconvene.core.casefile.outgoing import Outgoing
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.record.contact import Kept
@@ -169,24 +170,6 @@ class PointState:
         """Tell whether every child the point concerns has an end result."""
         given = set(self.results)
         return "" in given or (bool(self.children) and set(self.children) <= given)
-
-
-@dataclass(slots=True)
-class MeetingState:
-    """
-    A meeting: the dates offered, what became of them, when it was held and with whom.
-
-    `at` ("14:30") and `place` are what was offered with `planned_on`; either may be empty.
-    """
-
-    offers: list[tuple[date, date]] = field(default_factory=list)
-    declined_on: list[date] = field(default_factory=list)
-    planned_on: date | None = None
-    at: str = ""
-    place: str = ""
-    held_on: date | None = None
-    present: tuple[Person, ...] = ()
-    considered: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

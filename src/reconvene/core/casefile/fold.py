@@ -62,7 +62,9 @@ def fold_on(case: Case, events: Sequence[Event]) -> Case:
 
 def take(case: Case, event: Event) -> None:
     """Take a state one event on; the event must hold as it is (see `corrections`)."""
+    before = folding_talk.with_points(case)
     STEPS[event.kind](case, event, event.data)
+    folding_talk.end_what_is_left(case, event, before)
     case.length = event.number
     if case.last_happened_on is None or event.happened_on > case.last_happened_on:
         case.last_happened_on = event.happened_on

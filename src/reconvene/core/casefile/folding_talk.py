@@ -7,7 +7,8 @@ from datetime import datetime, time
 from typing import Any
 
 from reconvene.core.casefile import folding_outgoing
-from reconvene.core.casefile.case import COMPLAINANT_ROLE, Case, MeetingState
+from reconvene.core.casefile.case import COMPLAINANT_ROLE, Case
+from reconvene.core.casefile.meetings import MeetingAct, MeetingState
 from reconvene.core.casefile.steps import emit, tell
 from reconvene.core.record import exchange
 from reconvene.core.record.event import Event
@@ -48,9 +49,11 @@ def _at_stage(case: Case, meeting: str) -> tuple[str, ...]:
 
 
 def _offered(case: Case, event: Event, data: exchange.MeetingOffered) -> None:
-    state = _meeting(case, data.meeting)
-    state.offers.append((event.happened_on, data.for_on))
-    state.planned_on, state.at, state.place = data.for_on, data.at, data.place
+    _meeting(case, data.meeting).add(
+        MeetingAct(
+            event.happened_on, event.number, "offered", data.for_on, data.at, data.place, data.link
+        )
+    )
     points = _at_stage(case, data.meeting)
     tell(case, event, points=points)
     emit(
@@ -72,25 +75,54 @@ def _starts_at(data: exchange.MeetingOffered) -> datetime | None:
 
 
 def _declined(case: Case, event: Event, data: exchange.MeetingDeclined) -> None:
-    state = _meeting(case, data.meeting)
-    state.declined_on.append(event.happened_on)
-    state.planned_on = None
+    _meeting(case, data.meeting).add(MeetingAct(event.happened_on, event.number, "declined"))
     tell(case, event, points=_at_stage(case, data.meeting))
 
 
 def _cancelled(case: Case, event: Event, data: exchange.MeetingCancelled) -> None:
-    _meeting(case, data.meeting).planned_on = None
+    _meeting(case, data.meeting).add(MeetingAct(event.happened_on, event.number, "cancelled"))
     tell(case, event, points=_at_stage(case, data.meeting))
 
 
 def _held(case: Case, event: Event, data: exchange.MeetingHeld) -> None:
-    state = _meeting(case, data.meeting)
-    state.held_on, state.planned_on = event.happened_on, None
-    state.present, state.considered = data.present, data.considered
+    _meeting(case, data.meeting).add(
+        MeetingAct(
+            event.happened_on,
+            event.number,
+            "held",
+            present=data.present,
+            considered=data.considered,
+        )
+    )
     stage = case.definition.stage_of_meeting(data.meeting).id
     sat = case.took_part.setdefault(stage, set())
     sat.update(person.id for person in data.present if person.role != COMPLAINANT_ROLE)
     tell(case, event, points=_at_stage(case, data.meeting))
+
+
+def with_points(case: Case) -> tuple[str, ...]:
+    """Return the meetings that a date stands for and that points are still before; may be empty."""
+    return tuple(
+        name for name, state in case.meetings.items() if state.planned and _is_before(case, name)
+    )
+
+
+def end_what_is_left(case: Case, event: Event, before: tuple[str, ...]) -> None:
+    """
+    End each date that stands where its case was closed, or no point is before its meeting any more.
+
+    `before` are the meetings that points were before until this event: a date that is offered once
+    their answer has gone is somebody's own doing, and stands.
+    """
+    for name, state in case.meetings.items():
+        is_left = name in before and not _is_before(case, name)
+        if state.planned and (case.closed_on or is_left):
+            state.end(event.happened_on, event.number)
+
+
+def _is_before(case: Case, meeting: str) -> bool:
+    stage = case.definition.stage_of_meeting(meeting).id
+    return any(point.stages[stage].closed_on is None for point in case.points_at(stage))
 
 
 STEPS: dict[str, Any] = {

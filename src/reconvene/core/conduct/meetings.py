@@ -70,12 +70,26 @@ def ready_for_planned(ctx: Context, about: str | None) -> Answer:
     return refuse(Ground.NOT_CALLED_FOR, meeting=about)
 
 
-def decline_meeting(_ctx: Context, entry: Entry, _data: MeetingDeclined) -> Answer:
-    return Allowed((entry,))
+def decline_meeting(ctx: Context, entry: Entry, data: MeetingDeclined) -> Answer:
+    return unless(_before_any_offer(ctx, entry, data.meeting), Allowed((entry,)))
 
 
-def cancel_meeting(_ctx: Context, entry: Entry, data: MeetingCancelled) -> Answer:
-    return Allowed((entry,)) if data.reason.strip() else refuse(Ground.NEEDS_REASON)
+def cancel_meeting(ctx: Context, entry: Entry, data: MeetingCancelled) -> Answer:
+    if not data.reason.strip():
+        return refuse(Ground.NEEDS_REASON)
+    return unless(_before_any_offer(ctx, entry, data.meeting), Allowed((entry,)))
+
+
+def _before_any_offer(ctx: Context, entry: Entry, meeting: str) -> Refused | None:
+    """Refuse a day on which nothing had been offered yet that could be declined or called off."""
+    first_on = ctx.case.meetings[meeting].offers[0].on
+    if entry.happened_on >= first_on:
+        return None
+    return refuse(
+        Ground.DATE_OUT_OF_ORDER,
+        happened_on=entry.happened_on.isoformat(),
+        offered_on=first_on.isoformat(),
+    )
 
 
 def hold_meeting(ctx: Context, entry: Entry, data: MeetingHeld) -> Answer:

@@ -27,8 +27,24 @@ def what_meets(case: Case, one: Arisen) -> list[Happening]:
         if comes_after(raised, other)
         and same_scope(raised, other, person)
         and (not rule.as_agreed or other.about == raised.about)
+        and not _was_called_off(case, rule, other)
     ]
     return sorted(found, key=_BY_DAY) if len(found) > 1 else found
+
+
+def _was_called_off(case: Case, rule: DutyRule, met: Happening) -> bool:
+    """
+    Tell whether another date, offered because the family could not take one, was then called off.
+
+    They have no date again, and not by their own doing, so another is owed as it was before.
+    Source: reading R-008.
+    """
+    if met.kind != "meeting.offered" or all(ref.kind != "meeting.declined" for ref in rule.arises_from):
+        return False
+    state = case.meetings.get(met.about or "")
+    later = state.after(met.number) if state else ()
+    became = next((act.kind for act in later if act.kind != "offered"), "offered")
+    return became == "cancelled"
 
 
 def why_not_owed(case: Case, one: Arisen) -> str:

@@ -37,20 +37,23 @@ def _appointment(draft: Draft, content: str) -> Said | Missing:
     """A date that is offered and still to come: nobody can be invited to one that has gone by."""
     meeting = draft.letter.meeting or ""
     state = draft.case.meetings.get(meeting)
-    if state is None or state.planned_on is None:
+    planned = state.planned if state else None
+    if planned is None or planned.for_on is None:
         return Missing(content, f"meeting-date:{meeting}")
-    if state.planned_on < draft.on:
+    if planned.for_on < draft.on:
         return Missing(content, f"meeting-gone:{meeting}")
-    return Said(content, {"for_on": state.planned_on, "at": state.at, "place": state.place})
+    place = planned.place or planned.link
+    return Said(content, {"for_on": planned.for_on, "at": planned.at, "place": place})
 
 
 def _meeting(draft: Draft, content: str) -> Said | Missing:
     meeting = draft.letter.meeting or ""
     state = draft.case.meetings.get(meeting)
-    if state is None or state.held_on is None:
+    held = state.held if state else None
+    if held is None:
         return Missing(content, f"meeting-held:{meeting}")
-    present = tuple(person.name or person.id for person in state.present)
-    return Said(content, {"held_on": state.held_on, "present": present})
+    present = tuple(person.name or person.id for person in held.present)
+    return Said(content, {"held_on": held.on, "present": present})
 
 
 def _conference(draft: Draft, content: str) -> Said | Missing:

@@ -84,7 +84,12 @@ class TaskDone(Payload, frozen=True, kw_only=True):
 
 
 class MeetingOffered(Payload, frozen=True, kw_only=True):
-    """The complainant was offered a date for a meeting; `at` is its hour, such as "14:30"."""
+    """
+    The complainant was offered a date for a meeting; `at` is its hour, such as "14:30".
+
+    `link` is where to join it from afar. `avoid` are the days and hours the family asked us to
+    leave out, and `adjustments` and `interpreter` what is arranged for them there; all in words.
+    """
 
     about: ClassVar[str | None] = "meeting"
 
@@ -92,6 +97,10 @@ class MeetingOffered(Payload, frozen=True, kw_only=True):
     for_on: date
     at: str = ""
     place: str = ""
+    link: str = ""
+    avoid: str = ""
+    adjustments: str = ""
+    interpreter: str = ""
 
 
 class MeetingDeclined(Payload, frozen=True, kw_only=True):
