@@ -136,6 +136,8 @@ OF_A_CASE = (
     "sitting",
     "building",
     "conference",
+    "meeting",
+    "meeting-file",
     "act",
     "done",
     "taken-down",

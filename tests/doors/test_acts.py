@@ -802,7 +802,9 @@ class TestCorrecting:
         assert "As it stands" in checked
         assert "Libary" in checked
         assert "Wednesday 7 May 2025" in checked
-        assert found.offers == [(date(2025, 4, 22), date(2025, 5, 7))]
+        assert [(one.on, one.for_on) for one in found.offers] == [
+            (date(2025, 4, 22), date(2025, 5, 7))
+        ]
 
     def test_takes_the_hour_of_a_meeting_as_people_write_it_and_nothing_else(
         self, easter: Site

@@ -25,6 +25,8 @@ ASKED: Mapping[str, Mapping[str, Any]] = {
     "sitting": {"panel": "appeal-panel"},
     "building": {"panel": "appeal-panel"},
     "conference": {"conference": "reconvened"},
+    "meeting": {"meeting": "stage-1-appointment"},
+    "meeting-file": {"meeting": "stage-1-appointment"},
     "act": {"kind": "point.added", "about": "-"},
     "done": {"entry": 1},
     "take-down-draft": {"draft": "new"},

@@ -10,6 +10,7 @@ from reconvene.core.conduct.answer import Ground, Refused
 from reconvene.core.conduct.context import LAW
 from reconvene.core.record.after import EntryCorrected
 from reconvene.core.record.event import Entry, Event, payload
+from reconvene.core.record.exchange import MeetingOffered
 from reconvene.core.record.opening import ComplaintReceived
 from reconvene.desk.look import Look, seen
 
@@ -63,14 +64,20 @@ def as_it_would_hold(look: Look, entry: Entry) -> Entry:
 
 def with_what_is_not_shown(look: Look, entry: Entry) -> Entry:
     """
-    Return a correction of a complaint with how to reach the family as it is, where whoever corrects
-    is not shown that; any other entry as it is.
+    Return a correction of a complaint with how to reach the family as it is, and of an offer with
+    where the meeting is held, where whoever corrects is not shown that; any other entry as it is.
 
     They cannot have meant to change it, and their form had it not. Who took the complaint down is
     shown their own words until somebody puts it right, and can change them as long.
     """
     correction = entry.data
-    if not isinstance(correction, EntryCorrected) or not correction.data or look.sees_contact:
+    if not isinstance(correction, EntryCorrected) or not correction.data:
+        return entry
+    offer = _offer(look.whole.events, correction.entry)
+    if offer and not look.sees_place(offer.meeting):
+        kept = {**correction.data, "place": offer.place, "link": offer.link}
+        return structs.replace(entry, data=structs.replace(correction, data=kept))
+    if look.sees_contact:
         return entry
     whole = _complaint(look.whole.events, correction.entry)
     shown = _complaint(seen(look).events, correction.entry)
@@ -106,6 +113,12 @@ def _complaint(events: Sequence[Event], number: int) -> ComplaintReceived | None
     """Return a complaint as it holds, by the number of its entry; None of any other entry."""
     found = _as_it_holds(events, number)
     return found.data if found and isinstance(found.data, ComplaintReceived) else None
+
+
+def _offer(events: Sequence[Event], number: int) -> MeetingOffered | None:
+    """Return an offer of a meeting as it holds, by the number of its entry; None of any other."""
+    found = _as_it_holds(events, number)
+    return found.data if found and isinstance(found.data, MeetingOffered) else None
 
 
 def _as_it_holds(events: Sequence[Event], number: int) -> Event | None:

@@ -11,6 +11,7 @@ from reconvene.access_log.reviews import Emergency
 from reconvene.core.access.answer import Denied, Reason
 from reconvene.core.access.asking import Purpose, See, Sight, Viewer
 from reconvene.core.access.matter import Matter
+from reconvene.core.access.meeting_sights import meeting_is_there, sees_place
 from reconvene.core.access.reach import reach
 from reconvene.core.access.subject import subject_of
 from reconvene.core.casefile.case import Case
@@ -166,6 +167,18 @@ class Look:
     def sees_contact(self) -> bool:
         """Tell whether they would be shown how to reach the family, whether or not it was said."""
         return not self.is_answering and bool(reach(self.viewer, self.matter, See(Sight.CONTACT)))
+
+    def has_meeting(self, meeting: str) -> bool:
+        """Tell whether a meeting of the procedure is there for them to look at."""
+        return meeting_is_there(self.viewer, self.matter, meeting, self._purpose)
+
+    def sees_place(self, meeting: str) -> bool:
+        """Tell whether they are shown where a meeting is held, whether or not it was said."""
+        return sees_place(self.viewer, self.matter, meeting, self._purpose)
+
+    @property
+    def _purpose(self) -> Purpose:
+        return Purpose.BREAK_GLASS if self.emergency else Purpose.WORK
 
     def acting_as(self, role: str) -> Context:
         """Return what they may see, as somebody who acts in this role."""

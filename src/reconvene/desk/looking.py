@@ -35,7 +35,7 @@ def read_case(
     at: datetime,
     entry: int | None = None,
     purpose: Purpose = Purpose.CASEWORK,
-    admits: Callable[[Look], bool] | None = None,
+    of: Callable[[Look], Sight | None] | None = None,
 ) -> Look:
     """
     Return a case as a person meets it, once it is written down that they look.
@@ -48,10 +48,12 @@ def read_case(
         at: The instant.
         entry: The number of the entry, where it is one.
         purpose: What for, where they said so.
-        admits: Whether what is looked at is there for them; where not, it is as if the case were not.
+        of: Gives what of the case is looked at, where that is known only once the case is; None
+            where that is not there for them.
 
     Raises:
-        CaseUnknown: No case goes by it that is theirs to see. That they asked is written down.
+        CaseUnknown: No case goes by it that is theirs to see, or what they ask for is not in it.
+            That they asked is written down.
         CaseNotOpened: One does, and does not open. That they looked is written down.
         AccessLogDown: It could not be written down, so nothing may be shown.
     """
@@ -78,10 +80,11 @@ def read_case(
         raise
     else:
         asked = replace(asked, relation=relation(look, sight, entry))
-    if admits is not None and not admits(look):
+    shown = of(look) if of else sight
+    if shown is None:
         note(person, replace(asked, case_id=look.case_id, outcome=Outcome.REFUSED))
         raise CaseUnknown(case_id=reference)
-    seen = replace(asked, case_id=look.case_id)
+    seen = replace(asked, case_id=look.case_id, sight=shown)
     if sight is Sight.RECEIPT and _is_own_receipt(look):
         _note_if_possible(person, seen)
     else:

@@ -26,15 +26,17 @@ class Appointment(NamedTuple):
     offered, and only grows.
     """
 
-    stands: bool
     on: date
-    at: str
-    place: str
-    link: str
+    at: str = ""
+    place: str = ""
+    link: str = ""
+    stands: bool = True
     changes: int = 0
 
 
-def appointment(definition: Definition, events: Sequence[Event], meeting: str) -> Appointment | None:
+def appointment(
+    definition: Definition, events: Sequence[Event], meeting: str
+) -> Appointment | None:
     """
     Return a meeting as calendars keep it; None where no date was ever offered for it.
 
@@ -60,10 +62,10 @@ def _told(state: MeetingState | None, before: Appointment | None) -> Appointment
         return before._replace(stands=False) if before else None
     offer = state.planned or state.offers[-1]
     assert offer.for_on is not None, "an offer is for a day"
-    offered = Appointment(True, offer.for_on, offer.at, offer.place, offer.link, changes)
+    offered = Appointment(offer.for_on, offer.at, offer.place, offer.link, changes=changes)
     if state.acts[-1].kind == "offered":
         return offered
     if state.acts[-1].kind != "held":
         return (before or offered)._replace(stands=False)
     held_on = state.acts[-1].on
-    return offered if held_on == offered.on else Appointment(True, held_on, "", "", "", changes)
+    return offered if held_on == offered.on else Appointment(held_on, changes=changes)

@@ -39,7 +39,9 @@ def _was_called_off(case: Case, rule: DutyRule, met: Happening) -> bool:
     They have no date again, and not by their own doing, so another is owed as it was before.
     Source: reading R-008.
     """
-    if met.kind != "meeting.offered" or all(ref.kind != "meeting.declined" for ref in rule.arises_from):
+    if met.kind != "meeting.offered" or all(
+        ref.kind != "meeting.declined" for ref in rule.arises_from
+    ):
         return False
     state = case.meetings.get(met.about or "")
     later = state.after(met.number) if state else ()

@@ -125,6 +125,7 @@ def done(request: HttpRequest, reference: str, entry: int) -> HttpResponse:
         is_file=event.kind in bringing.KINDS,
         waits=entry in waiting_letters(look),
         panel=panel,
+        meeting=getattr(event.data, "meeting", ""),
         build_on=building_link(look.reference, panel, request.GET.get(THEN, ""))
         if event.kind.startswith("panelist.")
         else "",

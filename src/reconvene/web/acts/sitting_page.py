@@ -8,17 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reconvene.core.casefile.case import Made, PanelState, PointState
-from reconvene.core.conduct.answer import Refused
 from reconvene.core.conduct.composing import Weighed, composed, missing_now
 from reconvene.core.procedure.panels import BAR_KINDS, Decision, Panel
 from reconvene.desk.building import may_build
 from reconvene.desk.look import Look
-from reconvene.library.words.answers import refusal_words
 from reconvene.library.words.naming import missing_words, said_once
 from reconvene.library.words.plain import listed, quoted, said_day
 from reconvene.web.acts.forms.panels import seat_names
+from reconvene.web.acts.offered_now import offered_now
 from reconvene.web.acts.situation import Situation
-from reconvene.web.browse.case.nothing_to_do import nothing_to_do
 from reconvene.web.browse.links import act_link, building_link
 from reconvene.web.components.shown import Act
 
@@ -197,16 +195,7 @@ ACTS = (
 
 def _acts(look: Look, panel: Panel) -> tuple[tuple[Act, ...], tuple[tuple[str, str], ...]]:
     """Return what can be done with the panel now, and what cannot and why."""
-    acts, not_now = [], []
-    for kind, words in ACTS:
-        answer = look.may(kind, panel.id)
-        why = nothing_to_do(look.context, (kind, panel.id))
-        if isinstance(answer, Refused):
-            not_now.append((words, refusal_words(look.context, answer).reason))
-        elif why:
-            not_now.append((words, why))
-        else:
-            acts.append(Act(words, act_link(look.reference, kind, panel.id)))
+    acts, not_now = offered_now(look, panel.id, ACTS)
     if may_build(look, panel.id):
-        acts.insert(0, Act("Build the panel", building_link(look.reference, panel.id)))
-    return tuple(acts), tuple(not_now)
+        acts = (Act("Build the panel", building_link(look.reference, panel.id)), *acts)
+    return acts, not_now

@@ -51,6 +51,7 @@ class Situation:
     `context` is judged in the role they act in. `roles` are those they could act in here.
     `sees_contact` where how to reach the family is theirs to see, said or not; `sees_whole` where
     nothing of the words they do see was left out, so that what is empty was left empty.
+    `sees_place` tells of a meeting whether where it is held is theirs to see.
     `worded` tells how letters are worded here; only a letter asks, since it takes a while at first.
     `read_pool` gives who can be asked to sit on panels; only what is about a panel asks.
     `read_brought` gives the files that they brought in and that are not on the record yet.
@@ -63,6 +64,7 @@ class Situation:
     staff: tuple[Colleague, ...]
     sees_contact: bool = False
     sees_whole: bool = False
+    sees_place: Callable[[str], bool] = bool
     worded: Callable[[], Worded] = Worded
     read_pool: Callable[[], tuple[InPool, ...]] = tuple
     read_brought: Callable[[], tuple[Kept, ...]] = tuple
@@ -201,6 +203,7 @@ def situation(look: Look, person: models.Person, role: str | None = None) -> Sit
         staff,
         look.sees_contact,
         not look.is_answering,
+        look.sees_place,
         partial(worded_for, look),
         partial(pool_of, person.authority),
         partial(bringing.not_on_record, look),

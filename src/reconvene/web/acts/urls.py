@@ -8,6 +8,7 @@ from reconvene.web.acts.building_views import building
 from reconvene.web.acts.bundling.views import bundle, taken_bundle, your_papers
 from reconvene.web.acts.conference_views import conference
 from reconvene.web.acts.letter_views import letter, letter_file, send_letter
+from reconvene.web.acts.meeting_views import meeting, meeting_file
 from reconvene.web.acts.packs.views import pack, pack_file, redactions
 from reconvene.web.acts.sitting_views import sitting
 from reconvene.web.acts.take_down.views import begin, take_down, taken_down
@@ -37,4 +38,6 @@ urlpatterns = [
     path("case/<str:reference>/bundle/<int:entry>/pdf", taken_bundle, name="bundle-file"),
     path("case/<str:reference>/panel/<str:panel>", sitting, name="sitting"),
     path("case/<str:reference>/panel/<str:panel>/build", building, name="building"),
+    path("case/<str:reference>/meeting/<str:meeting>", meeting, name="meeting"),
+    path("case/<str:reference>/meeting/<str:meeting>/calendar", meeting_file, name="meeting-file"),
 ]

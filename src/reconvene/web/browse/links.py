@@ -52,6 +52,10 @@ def conference_link(reference: str, conference: str) -> str:
     return address("conference", reference=reference, conference=conference)
 
 
+def meeting_link(reference: str, meeting: str) -> str:
+    return address("meeting", reference=reference, meeting=meeting)
+
+
 def building_link(reference: str, panel: str, chosen: str = "") -> str:
     """Return where a panel is built, with what was chosen already as an address carries it."""
     path = address("building", reference=reference, panel=panel)

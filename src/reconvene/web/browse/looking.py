@@ -57,14 +57,15 @@ def found(
     *,
     sight: Sight | None = None,
     purpose: Purpose = Purpose.CASEWORK,
-    admits: Callable[[Look], bool] | None = None,
+    of: Callable[[Look], Sight | None] | None = None,
 ) -> Look:
     """
     Return a case as a person meets it, once it is written down that they look.
 
     What is written down is what the route's row in the register says, or `sight` where more than
-    that is shown; and `purpose`, what for, where they said so.
-    that is shown. What `admits` says no to is answered as no such case, and written down as refused.
+    that is shown; and `purpose`, what for, where they said so. `of` gives it where only the case
+    itself tells, or None for what is not there: that is answered as no such case, and written down
+    as refused.
 
     Raises:
         Http404: There is no such case in their authority; another authority's answers the same.
@@ -82,7 +83,7 @@ def found(
             at=timezone.now(),
             entry=entry,
             purpose=purpose,
-            admits=admits,
+            of=of,
         )
     except CaseUnknown as unknown:
         raise Http404 from unknown

@@ -35,6 +35,8 @@ WORDS = {
     "called": "What it is",
     "given_by": "From whom",
     "place": "The place",
+    "link": "The link",
+    "avoid": "The days or times to leave out",
     "at": "The time",
     "to": "Who was told",
     "by": "Who answered",

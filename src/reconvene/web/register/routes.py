@@ -192,6 +192,14 @@ ROUTES = (
         about=About.CASE, logs=Sight.CASE,
     ),
     Route(
+        name="meeting", path="case/<str:reference>/meeting/<str:meeting>", about=About.MEETING,
+        logs=Sight.MEETING,
+    ),
+    Route(
+        name="meeting-file", path="case/<str:reference>/meeting/<str:meeting>/calendar",
+        about=About.MEETING, logs=Sight.MEETING_TAKEN,
+    ),
+    Route(
         name="act", path="case/<str:reference>/do/<str:kind>/<str:about>", about=About.CASE,
         does="puts an act on the record", twice=Twice.BY_KEY, logs=Sight.CASE,
     ),

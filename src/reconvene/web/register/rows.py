@@ -22,6 +22,7 @@ class About(StrEnum):
     CASE = "a case"
     ENTRY = "an entry of a case"
     PANEL = "a panel of a case"
+    MEETING = "a meeting of a case"
     DRAFT = "a draft of one's own"
     LISTED = "the cases of one's authority"
     ACCOUNT = "who one is"

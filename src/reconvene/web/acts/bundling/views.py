@@ -1,11 +1,13 @@
 """The views of bundles: what is in one, one taken out to be read, and those that are to be read."""
 
 from contextlib import ExitStack
+from datetime import datetime
 from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
+from reconvene.access_log.reading import Sight
 from reconvene.core.workdays import london_day
 from reconvene.desk.bundling import (
     KIND,
@@ -48,7 +50,7 @@ def taken_bundle(request: HttpRequest, reference: str, entry: int) -> HttpRespon
             return faults.too_many_leave(request)
         now = timezone.now()
         day = london_day(now)
-        look = found(request, reference, day, entry, admits=lambda look: may_take(look, entry, now))
+        look = found(request, reference, day, entry, of=lambda look: _taken(look, entry, now))
         made = bundle_of(look, entry)
         if made is None or not is_there(look, made):
             return _shown(request, look, entry, is_broken=True)
@@ -66,6 +68,10 @@ def taken_bundle(request: HttpRequest, reference: str, entry: int) -> HttpRespon
     name = f"{look.reference}-bundle-{made.data.number}.pdf"
     answer["Content-Disposition"] = attachment(name)
     return answer
+
+
+def _taken(look: Look, entry: int, now: datetime) -> Sight | None:
+    return Sight.BUNDLE_TAKEN if may_take(look, entry, now) else None
 
 
 def your_papers(request: HttpRequest) -> HttpResponse:

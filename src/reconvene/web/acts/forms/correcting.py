@@ -16,10 +16,12 @@ from typing import Any
 
 import msgspec
 
+from reconvene.core.access.meeting_sights import OF_PLACE
 from reconvene.core.casefile.case import CHAIR_ROLE
 from reconvene.core.casefile.corrections import effective
 from reconvene.core.record.after import EntryCorrected
 from reconvene.core.record.event import Event, encode
+from reconvene.core.record.exchange import MeetingOffered
 from reconvene.core.record.opening import ComplaintReceived
 from reconvene.core.record.payload import Person
 from reconvene.library.words.plain import lowered, said_hour
@@ -175,6 +177,8 @@ class EntryCorrectedForm(ActForm):
             return False
         if part.path == CONTACT:
             return self.at.sees_contact
+        if isinstance(self.entry.data, MeetingOffered) and part.path[-1] in OF_PLACE:
+            return self.at.sees_place(self.entry.data.meeting)
         return part.path[-1] not in OF_GROUNDS
 
     def clean(self) -> dict[str, Any]:

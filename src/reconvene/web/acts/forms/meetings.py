@@ -42,6 +42,30 @@ class MeetingOfferedForm(ActForm):
         )
         yield "at", HourField("At what time?", width=10, hint="For example, 2:30pm")
         yield "place", TextField("Where?", hint="Ask first where the family would feel at ease.")
+        yield "link", TextField("What is the link, if they can join from elsewhere?")
+        yield (
+            "avoid",
+            TextField(
+                "Are there days or times they asked us to leave out?",
+                hint="You need not say why, such as: Mondays, or after 3pm.",
+            ),
+        )
+        received = self.at.context.case.received
+        yield (
+            "interpreter",
+            TextField(
+                "Which interpreter is arranged?",
+                hint="Leave it empty if they need none.",
+                initial=received.interpreter if received else None,
+            ),
+        )
+        yield (
+            "adjustments",
+            TextField(
+                "What else is arranged so that they can take part?",
+                initial=received.adjustments if received else None,
+            ),
+        )
 
     def payload(self) -> MeetingOffered:
         return MeetingOffered(
@@ -49,6 +73,10 @@ class MeetingOfferedForm(ActForm):
             for_on=self.cleaned_data["for_on"],
             at=self.words("at"),
             place=self.words("place"),
+            link=self.words("link"),
+            avoid=self.words("avoid"),
+            adjustments=self.words("adjustments"),
+            interpreter=self.words("interpreter"),
         )
 
 

@@ -15,6 +15,7 @@ from reconvene.desk.look import Look
 from reconvene.drawing import draw
 from reconvene.web.browse.case import due, heading, possible, where, who
 from reconvene.web.browse.case.answered import Answers
+from reconvene.web.browse.case.meetings import MeetingShown, meetings_shown
 from reconvene.web.browse.case.papers import (
     BundleShown,
     FileShown,
@@ -73,6 +74,7 @@ class CasePage:
     reached: tuple[Reached, ...]
     panels: tuple[PanelShown, ...]
     conferences: tuple[Act, ...]
+    meetings: tuple[MeetingShown, ...]
     acts: tuple[possible.Topic, ...]
     not_possible: tuple[possible.Because, ...]
     nothing_owed: str
@@ -121,6 +123,7 @@ def case_page(look: Look, colleagues: Mapping[str, str], now: datetime) -> CaseP
         reached=reached(ctx.case, names, reference, now),
         panels=who.panels(ctx, names, reference),
         conferences=who.conferences(ctx, reference),
+        meetings=meetings_shown(look),
         acts=possible.possible(is_open, names, to),
         not_possible=() if is_only_read else possible.not_possible(ctx, look.offers, names),
         nothing_owed=NOTHING_FOR_YOU if is_cut_down else due.nothing_owed(past),

@@ -53,9 +53,9 @@ def meeting(names: Names, meeting: str) -> str:
 
 
 def offered(names: Names, event: Event, data: exchange.MeetingOffered) -> str:
+    """Say which day was offered; where it is held stands on the meeting's own page, when asked for."""
     when = f"{day(data.for_on)}{f' at {said_hour(data.at)}' if data.at else ''}"
-    where = f", {data.place}" if data.place else ""
-    return f"{names.complainant} was offered {when}{where}, for the {meeting(names, data.meeting)}."
+    return f"{names.complainant} was offered {when}, for the {meeting(names, data.meeting)}."
 
 
 def declined(names: Names, event: Event, data: exchange.MeetingDeclined) -> str:
@@ -76,7 +76,7 @@ def held(names: Names, event: Event, data: exchange.MeetingHeld) -> str:
     if not came and data.without_complainant:
         said += f" {names.complainant} was not there: {ended(data.without_complainant)}"
     for absence in data.absent:
-        said += f" {names.label('roles', absence.what)} was not there: {ended(absence.reason)}"
+        said += f" {names.label('roles', absence.what)} was not there{because(absence.reason)}"
     for absence in data.papers_missing:
         said += f" Missing paper, {within(names.paper(absence.what))}: {ended(absence.reason)}"
     return said
