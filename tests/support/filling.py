@@ -308,7 +308,8 @@ FILL: dict[str, Fill] = {
     "meeting.offered": lambda data, _: {
         **day("for_on", data.for_on),
         "at": data.at,
-        "place": data.place,
+        **{name: getattr(data, name) for name in ("place", "link", "avoid")},
+        **{name: getattr(data, name) for name in ("adjustments", "interpreter")},
     },
     "meeting.declined": _same("declined", "reason"),
     "meeting.cancelled": _same("reason"),

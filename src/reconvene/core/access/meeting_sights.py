@@ -20,7 +20,6 @@ from reconvene.core.casefile.meetings import MeetingState
 from reconvene.core.record.after import EntryCorrected
 from reconvene.core.record.event import Event
 from reconvene.core.record.exchange import MeetingOffered
-from reconvene.core.record.payload import Payload
 
 OF_PLACE = ("place", "link")
 """What an offer says of where a meeting is held."""
@@ -62,12 +61,13 @@ def without_place(matter: Matter, event: Event, seen: Mapping[str, bool]) -> Eve
     """Return an entry without where a meeting is held, unless that is shown; any other as it is."""
     match event.data:
         case MeetingOffered(meeting=meeting) if not seen.get(meeting):
-            data: Payload = msgspec.structs.replace(event.data, place="", link="")
+            bare = msgspec.structs.replace(event.data, place="", link="")
+            return msgspec.structs.replace(event, data=bare)
         case EntryCorrected(data=dict() as held) if _is_unseen_offer(matter, event.data, seen):
-            data = msgspec.structs.replace(event.data, data=_rest(held))
+            rest = msgspec.structs.replace(event.data, data=_rest(held))
+            return msgspec.structs.replace(event, data=rest)
         case _:
             return event
-    return msgspec.structs.replace(event, data=data)
 
 
 def _is_unseen_offer(matter: Matter, correction: EntryCorrected, seen: Mapping[str, bool]) -> bool:
