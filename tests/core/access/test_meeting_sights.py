@@ -1,5 +1,7 @@
 """Where a meeting is held is for those who come, and for those who know how the family is reached."""
 
+from typing import Any
+
 import msgspec
 import pytest
 
@@ -21,7 +23,7 @@ SOL = Viewer("sol", "council", frozenset({"service-manager"}))
 LENA = Viewer("lena", "council", frozenset({"line-manager"}))
 BEN = Viewer("ben", "council", frozenset({"complaints-officer"}))
 NOBODY = Viewer("nobody", "council", frozenset({"reviewing-manager"}))
-SECRET = {"place": "SECRET room", "link": "https://secret.example.org"}
+SECRET: dict[str, Any] = {"place": "SECRET room", "link": "https://secret.example.org"}
 BOUND = act("role.assigned", on="Thu 24 Apr 2025", role="service-manager",
             person={"id": "sol", "name": "Sol", "role": "service-manager"})  # fmt: skip
 PLACED = (*AT_STAGE_1, BOUND, offered("Wed 7 May 2025", "Fri 25 Apr 2025", **SECRET))

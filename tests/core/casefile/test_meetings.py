@@ -124,7 +124,7 @@ class TestWhatEndsIt:
 @pytest.mark.parametrize("kind", ["meeting.declined", "meeting.cancelled"])
 def test_nothing_can_be_declined_or_called_off_before_it_was_offered(kind: str) -> None:
     reason = {"reason": "Ill."} if kind == "meeting.cancelled" else {}
-    too_soon = act(kind, on="Wed 23 Apr 2025", meeting=MEETING, **reason)
+    too_soon = act(kind, on="Wed 23 Apr 2025", meeting=MEETING, named=reason)
 
     answer = given(*AT_STAGE_1).answer_to(too_soon)
 
