@@ -1,5 +1,6 @@
 """What the chair of the conference does besides answering: chairs again, and puts their own right."""
 
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -13,7 +14,7 @@ from reconvene.core.access.reach import reach
 from reconvene.core.access.showing import shown
 from tests.support.core import roads
 from tests.support.core.acts import put, rose
-from tests.support.core.cast import AMINA, BEA, CARYS, FATHER, INGRID, PIOTR
+from tests.support.core.cast import AMINA, BEA, CARYS, FATHER, INGRID, PIOTR, SOL
 from tests.support.days import day
 from tests.support.given import Act, act, given
 
@@ -86,6 +87,18 @@ class TestChairingAgain:
         assert added == {"conference.arranged"}
         assert set(case.conferences) == {"reconvened"}
         assert case.panels == {}
+
+    def test_leaves_what_they_recorded_of_anothers_as_it_was(self) -> None:
+        anothers = act(
+            "conference.arranged", on="Tue 19 Aug 2025", by=AMINA, conference="reconvened",
+            for_on=day("Wed 3 Sep 2025"), chair=SOL, expected=[FATHER],
+        )  # fmt: skip
+        story = given(*ASKED_FOR, anothers)
+        _, case = shown(CHAIR, matter("council", story.case, story.events, lambda: ()))
+        assert case.conferences == {}
+        ctx = replace(story.context(), case=case)
+        owed = [one for one in ctx.duties if one.rule.id == "brief-attendee"]
+        assert [(one.person, one.why_not) for one in owed] == [("father", "")]
 
     def test_shows_them_no_conference_that_is_anothers(self) -> None:
         it = at(*roads.FOLLOWED_UP)

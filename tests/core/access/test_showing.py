@@ -13,18 +13,20 @@ from reconvene.core.access.asking import Purpose, Viewer
 from reconvene.core.access.matter import Matter
 from reconvene.core.access.showing import NOT_SHOWN, Withheld, shown
 from reconvene.core.casefile.case import Case, PointState
+from reconvene.core.duties.learning import learning
 from reconvene.core.record.after import EntryCorrected
 from reconvene.core.record.event import Event
 from reconvene.core.record.opening import ComplaintReceived
+from reconvene.core.record.panels import Details
 from reconvene.core.record.papers import RedactionMade
 from reconvene.core.record.payload import Child, Complainant, Conference, Person
 from reconvene.library.procedure_files import procedure
 from tests.core.access.test_reach import of
-from tests.core.access.worlds import world
+from tests.core.access.worlds import with_auditor, world
 from tests.support.core import roads
 from tests.support.core.acts import ON_THE_PLAN, THE_SCHOOL, a_conference, corrected, received
-from tests.support.core.cast import BEA
-from tests.support.given import OX, Act, act, given
+from tests.support.core.cast import BEA, SOL
+from tests.support.given import OX, SP, Act, act, given
 
 SECRET = "Ring only after nine"
 ON = date(2011, 3, 3)
@@ -282,6 +284,33 @@ class TestHeadings:
         _, case = shown(it.viewer, said)
 
         assert getattr(PARTS[kind](case), name) == BLANK[kind].get(name, before)
+
+    def test_leave_no_words_of_a_panel_and_nobody_of_a_later_conference(self) -> None:
+        arranged = act(
+            "conference.arranged", on="Tue 19 Aug 2025", by=BEA, conference="reconvened",
+            for_on=date(2025, 9, 3), chair=SOL, expected=[{"id": "father", "name": SECRET}],
+        )  # fmt: skip
+        told = act("attendee.briefed", on="Tue 2 Sep 2025", by=SOL, conference="reconvened",
+                   person="father", how="read")  # fmt: skip
+        held = act("conference.held", on="Wed 3 Sep 2025", by=SOL, conference="reconvened",
+                   present=["father"], decided=SECRET)  # fmt: skip
+        story = given(*roads.RECONVENING, arranged, told, held, under=with_auditor(SP))
+        it = of(story)
+        _, whole = shown(Viewer("ben", "council", frozenset({"complaints-officer"})), it)
+        _, case = shown(Viewer("audrey", "council", frozenset({"auditor"})), it)
+
+        assert whole.panels["appeal-panel"].made[0].put.details.recommendation
+        assert SECRET in str(whole.conferences)
+        assert [one.put.decision for one in case.panels["appeal-panel"].made] == [
+            "recommend-reconvening"
+        ]
+        assert case.panels["appeal-panel"].made[0].put.details == Details()
+        assert SECRET not in str(case.conferences)
+        ctx = story.context()
+        assert not learning(case, ())
+        assert [one.why_not for one in replace(ctx, case=case).duties] == [
+            one.why_not for one in ctx.duties
+        ]
 
     @pytest.mark.parametrize("kind", [ComplaintReceived, Complainant, Conference, Child])
     def test_name_every_field_as_left_or_not(self, kind: type[msgspec.Struct]) -> None:

@@ -185,7 +185,7 @@ def world(name: str, relationship: str) -> World:
 
 def _is_named(actor: Actor) -> bool:
     """Tell whether an actor's part comes from being named in the case, not from a post."""
-    known = {role.id: role for role in _under(actor.under).roles}
+    known = {role.id: role for role in with_auditor(actor.under).roles}
     return not actor.roles or any(known[role].held != "by post" for role in actor.roles)
 
 
@@ -213,7 +213,7 @@ def _taken_from(actor: Actor) -> Iterator[Act]:
 
 
 @cache
-def _under(reference: str) -> Definition:
+def with_auditor(reference: str) -> Definition:
     """A shipped procedure; with an auditor, whom neither has."""
     definition = procedure(reference)
     auditor = Role(
@@ -226,7 +226,7 @@ def _matter(
     actor: Actor, road: roads.Acts, renamed: Mapping[str, str] | None = None, *, later: bool = False
 ) -> Matter:
     """Return the matter at the end of a road, people renamed; `later`, not in the complaint."""
-    story = given(*road, under=_under(actor.under))
+    story = given(*road, under=with_auditor(actor.under))
     first = () if not later else story.events[:1]
     rest = story.events[len(first) :]
     events = (*first, *(_named_anew(event, renamed or {}) for event in rest))

@@ -59,3 +59,15 @@ def test_somebody_who_is_added_late_is_briefed_and_nobody_else_again() -> None:
     assert owed(story) == [("father", "met"), ("school", "no longer owed"), ("police", "open")]
     story.when(HELD).then_refused(Ground.NOT_BRIEFED, "SP 6.1", people=("police",))
     story.and_then(briefed("police")).when(HELD).then()
+
+
+@pytest.mark.clauses("SP 6.1")
+def test_somebody_who_is_left_out_and_comes_after_all_is_briefed_once() -> None:
+    knows, waits = (
+        given(*RECONVENING, arranged(FATHER, SCHOOL), *told, arranged(SCHOOL), arranged(FATHER))
+        for told in ((briefed("father"),), ())
+    )
+
+    assert owed(knows) == [("father", "met"), ("school", "no longer owed")]
+    assert owed(waits) == [("father", "open"), ("school", "no longer owed")]
+    assert owed(waits.and_then(briefed("father")))[0] == ("father", "met")

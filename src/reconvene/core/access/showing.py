@@ -16,11 +16,19 @@ from reconvene.core.access.parts import weighs
 from reconvene.core.access.put_to_them import put_to_them, shown_to_them
 from reconvene.core.access.reach import reach
 from reconvene.core.access.subject import subject_of
-from reconvene.core.casefile.case import Case, GateState, Made, PanelState, PointState
+from reconvene.core.casefile.case import (
+    Case,
+    GateState,
+    LaterConference,
+    Made,
+    PanelState,
+    PointState,
+)
 from reconvene.core.record.after import EntryCorrected
 from reconvene.core.record.compartments import OF_CONTACT, OF_DELIBERATION
 from reconvene.core.record.event import Event
 from reconvene.core.record.opening import ComplaintReceived
+from reconvene.core.record.panels import Details
 from reconvene.core.record.papers import RedactionMade
 from reconvene.core.record.payload import Payload
 
@@ -204,7 +212,23 @@ def _without_story(case: Case) -> Case:
     case.concerns = []
     case.redactions = {}
     case.bundles = []
+    case.panels = {name: _without_words(state) for name, state in case.panels.items()}
+    case.conferences = {name: _without_people(one) for name, one in case.conferences.items()}
     return case
+
+
+def _without_words(state: PanelState) -> PanelState:
+    """Return a panel of whose decisions only their names are left."""
+    made = [
+        replace(one, put=msgspec.structs.replace(one.put, details=Details())) for one in state.made
+    ]
+    return replace(state, made=made)
+
+
+def _without_people(later: LaterConference) -> LaterConference:
+    """Return a later conference without what people are called who come to it, or what it decided."""
+    expected = tuple(msgspec.structs.replace(person, name="") for person in later.expected)
+    return replace(later, expected=expected, decided="")
 
 
 def _without_names(received: ComplaintReceived) -> ComplaintReceived:

@@ -32,9 +32,10 @@ def _acknowledged(case: Case, event: Event, data: after.LearningAcknowledged) ->
 
 
 def _arranged(case: Case, event: Event, data: after.ConferenceArranged) -> None:
-    """Whoever was expected before is expected still: only those who come new are to be briefed."""
+    """Only those who come new are to be briefed: nobody who was expected before, or knows already."""
     state = _later(case, data.conference)
-    before = {person.id for person in state.expected}
+    asked = case.by_kind.get(("attendee.expected", data.conference), ())
+    before = {*state.briefed, *(one.person for one in asked)}
     state.planned_on, state.chair, state.expected = data.for_on, data.chair, data.expected
     if case.definition.by_id["conferences"][data.conference].kind == "reconvened":
         case.roles[RECONVENED_CHAIR_ROLE] = data.chair

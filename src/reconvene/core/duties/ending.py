@@ -72,9 +72,13 @@ def why_not_owed(case: Case, one: Arisen) -> str:
 
 
 def _is_expected(case: Case, raised: Happening) -> bool:
-    """Tell whether somebody expected at a later conference still is, now that it may be arranged anew."""
-    expected = case.conferences[raised.about or ""].expected
-    return any(person.id == raised.person for person in expected)
+    """
+    Tell whether somebody expected at a later conference still is, now that it may be arranged anew.
+
+    Whoever is not shown a conference, since it is not theirs to chair, is told nothing of that.
+    """
+    later = case.conferences.get(raised.about or "")
+    return later is None or any(person.id == raised.person for person in later.expected)
 
 
 def _ending(rule: DutyRule, raised: Happening) -> set[str]:
