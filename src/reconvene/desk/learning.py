@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from reconvene.core.duties.learning import Learnt, learning, names_somebody
+from reconvene.core.duties.learning import Learnt, learning
 from reconvene.desk.following import looked_at
 from reconvene.desk.look import CaseUnknown, Look
+from reconvene.desk.naming_nobody import names_family
 from reconvene.desk.reaching import scope_of
 from reconvene.people.models import Person
 from reconvene.scope.within import within
@@ -19,7 +20,7 @@ from reconvene.worklist.buckets import Span
 from reconvene.worklist.following import key_of
 from reconvene.worklist.models import Shelf
 from reconvene.worklist.queries import latest
-from reconvene.worklist.rows import Row, names
+from reconvene.worklist.rows import Row
 
 MOST = 200
 """So many things of a year are read at once; it is said where there are more."""
@@ -34,10 +35,10 @@ class InRegister:
 
     @property
     def names_family(self) -> bool:
-        """Tell whether its words, or what was answered, name somebody of the family."""
+        """Tell whether its words, or what was answered, name somebody of the family or a case."""
         told = self.learnt.told
         words = [self.learnt.text, *((told.text, told.does, told.by) if told else ())]
-        return names_somebody(" ".join(words), names(self.look.case))
+        return names_family(" ".join(words), self.look)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,11 @@ class Register:
     found: tuple[InRegister, ...]
     is_whole: bool
     not_opened: tuple[str, ...] = ()
+
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether nothing of the year is left out that is there for whoever looks."""
+        return self.is_whole and not self.not_opened
 
 
 def learning_register(person: Person, today: date, year: int) -> Register:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from reconvene.core.duties.learning import learning, names_somebody
+from reconvene.core.duties.learning import learning
 from tests.support.core.acts import put
 from tests.support.core.cast import BEA, CARYS, INGRID, PIOTR
 from tests.support.core.roads import SITTING
@@ -87,17 +87,3 @@ def test_an_answer_is_to_all_that_was_told_and_not_answered_before() -> None:
     story = given(*SITTING, TO_HEALTH, told(), ANSWERED_BY_BEA, told("Something else."))
 
     assert [one[-1] for one in learnt(story)] == [True, False]
-
-
-@pytest.mark.parametrize(
-    ("text", "is_somebody"),
-    [
-        ("Send Kit's report", True),
-        ("ZIELIŃSKA was left out", True),
-        ("Kits are sent in time", False),
-        ("Send reports in time", False),
-        ("", False),
-    ],
-)
-def test_words_that_bear_a_name_of_the_family_are_known(text: str, is_somebody: bool) -> None:
-    assert names_somebody(text, ["Ewa Zielińska", "Kit"]) is is_somebody

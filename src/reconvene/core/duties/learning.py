@@ -3,7 +3,6 @@
 In: a case and its duties. Out: values to list across cases.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
@@ -12,7 +11,6 @@ from reconvene.core.casefile.case import Case, Concern, Made
 from reconvene.core.duties.owed import Duty
 
 LearningKind: TypeAlias = Literal["learning point", "recommendation", "concern"]
-_WORD = re.compile(r"\w{2,}")
 
 
 class Learnt(NamedTuple):
@@ -91,9 +89,3 @@ def _chased_on(told: Concern | None, duties: Iterable[Duty]) -> date | None:
         if duty.is_open and duty.arose.number == told.number
     )
     return next(waiting, None)
-
-
-def names_somebody(text: str, names: Iterable[str]) -> bool:
-    """Tell whether a part of any of some names stands in words, whatever its case."""
-    there = {word.casefold() for word in _WORD.findall(text)}
-    return any(word.casefold() in there for name in names for word in _WORD.findall(name))

@@ -1,6 +1,6 @@
 """Numbers of cases that are told outside, so that nobody can tell a single family by them.
 
-In: how often each of several things came up. Out: what may be said of each.
+In: in how many cases each of several things came up. Out: what may be said of each.
 """
 
 from collections.abc import Mapping
@@ -18,26 +18,17 @@ def said_counts(counts: Counts) -> dict[str, str]:
 
 def tells_too_much(first: Counts, second: Counts) -> bool:
     """
-    Tell whether two tables that count the same things differently give away what either hides.
+    Tell whether two tables that sort the same cases differently give away what either hides.
 
-    Each hides its small counts, and neither says its total. From one, though, the total lies within
-    bounds, which may leave a hidden count of the other fewer than the five values it could have.
+    A case may stand in several rows of a table, and stands in one at least. So there are at least
+    as many cases as one row tells, and no more than the rows of the other table come to: which may
+    leave a hidden count fewer than the five values it could have.
     """
     return _narrows(first, second) or _narrows(second, first)
 
 
 def _narrows(known: Counts, hiding: Counts) -> bool:
-    least, most = _total(known)
     hidden = [count for count in hiding.values() if count < SMALLEST]
-    if not hidden:
-        return False
     told = sum(hiding.values()) - sum(hidden)
-    others = (len(hidden) - 1) * (SMALLEST - 1)
-    return least - told > others or most - told < SMALLEST - 1
-
-
-def _total(counts: Counts) -> tuple[int, int]:
-    """Return between which numbers the total lies, for somebody who sees only what is told."""
-    told = sum(count for count in counts.values() if count >= SMALLEST)
-    hidden = sum(count < SMALLEST for count in counts.values())
-    return told, told + hidden * (SMALLEST - 1)
+    at_least = max((count for count in known.values() if count >= SMALLEST), default=0)
+    return bool(hidden) and told + (len(hidden) - 1) * (SMALLEST - 1) < at_least

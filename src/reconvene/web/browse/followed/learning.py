@@ -17,6 +17,7 @@ from reconvene.core.procedure.definition import Definition
 from reconvene.core.workdays import london_day
 from reconvene.desk.definitions import in_force
 from reconvene.desk.learning import MOST, InRegister, Register, learning_register
+from reconvene.desk.look import Look
 from reconvene.library.words.sentences import read_names
 from reconvene.web.browse.links import case_link
 from reconvene.web.browse.looking import look_through
@@ -31,8 +32,15 @@ from reconvene.web.components.wording import day
 
 YEARS = 3
 NO_AGENCY = "No agency in particular"
+ANOTHER_AGENCY = "Another agency"
 NO_THEME = "Nobody said"
-NAMES_SOMEBODY = "Left out here, because it names somebody of the family"
+NAMES_SOMEBODY = "Left out here, because it names somebody of the family or a case"
+NOT_ALL = "Not everything of this year is in this file."
+NOT_OVER = (
+    "They are told once the year is over: while it runs, what is told on one day and on another would "
+    "give away each case between them."
+)
+NOT_COMPLETE = "They are not told, since not everything of this year could be counted."
 HEADINGS = ("Said on", "What", "Agency", "About", "Words", "Told on", "Acknowledged on", "Done")
 KINDS = {
     "learning point": "Learning point",
@@ -59,7 +67,7 @@ class LearningRow:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How often something came up, as it may be told outside."""
+    """In how many cases something came up, as it may be told outside."""
 
     words: str
     count: str
@@ -72,8 +80,9 @@ def learning(request: HttpRequest) -> HttpResponse:
     look_through(request)
     year = _year(request, today)
     found = learning_register(person, today, year)
+    not_told = why_not_told(found, year, today)
     definition = in_force(person.authority.procedure, today)
-    by_agency, by_theme = shares(found, definition)
+    by_agency, by_theme = ([], []) if not_told else shares(found, definition)
     return page(
         request,
         "browse/followed/learning.html",
@@ -82,6 +91,7 @@ def learning(request: HttpRequest) -> HttpResponse:
         year=year,
         years=[Place(str(one), f"?year={one}") for one in _years(today)],
         rows=tuple(row(one) for one in found.found),
+        not_told=not_told,
         by_agency=by_agency,
         by_theme=by_theme,
         most=None if found.is_whole else MOST,
@@ -96,7 +106,8 @@ def learning_file(request: HttpRequest) -> HttpResponse:
     look_through(request)
     year = _year(request, today)
     found = learning_register(person_of(request), today, year)
-    return table_file(f"learning-{year}.csv", [HEADINGS, *map(_line, found.found)])
+    end = () if found.is_complete else ((NOT_ALL,),)
+    return table_file(f"learning-{year}.csv", [HEADINGS, *map(_line, found.found), *end])
 
 
 def _years(today: date) -> range:
@@ -152,24 +163,42 @@ def _line(one: InRegister) -> tuple[str, ...]:
     )
 
 
+def why_not_told(found: Register, year: int, today: date) -> str:
+    """Return why no numbers of a year are told; empty where they are."""
+    if year >= today.year:
+        return NOT_OVER
+    return "" if found.is_complete else NOT_COMPLETE
+
+
 def shares(found: Register, definition: Definition) -> tuple[list[Share], list[Share]]:
     """
-    Return how often each agency and each theme came up, as it may be told outside.
+    Return in how many cases each agency and each theme came up, as it may be told outside.
 
-    Every agency and theme there is stands there, so that the list itself tells nothing. Themes are
-    left out where both tables together would give away a small number.
+    A case counts once: much may be learnt from a single family. Every agency and theme there is
+    stands there, so that the list itself tells nothing. Themes are left out where both tables
+    together would give away a small number.
     """
-    agencies = {one.label: 0 for one in definition.agencies} | {NO_AGENCY: 0}
-    themes = {_theme(name): 0 for name in (*read_names("theme"), "")}
-    by_agency = _counted(agencies, (_agency(definition, one.learnt.agency) for one in found.found))
-    by_theme = _counted(themes, (_theme(one.learnt.theme) for one in found.found))
+    agencies = [*(one.label for one in definition.agencies), ANOTHER_AGENCY, NO_AGENCY]
+    themes = [_theme(name) for name in (*read_names("theme"), "")]
+    by_agency = _counted(
+        agencies, ((one.look, _counted_as(definition, one)) for one in found.found)
+    )
+    by_theme = _counted(themes, ((one.look, _theme(one.learnt.theme)) for one in found.found))
     is_safe = not tells_too_much(by_agency, by_theme)
     return _shares(by_agency), _shares(by_theme) if is_safe else []
 
 
-def _counted(every: Mapping[str, int], found: Iterable[str]) -> dict[str, int]:
-    counted = Counter(found)
-    return {**every, **counted}
+def _counted(every: Iterable[str], found: Iterable[tuple[Look, str]]) -> dict[str, int]:
+    cases = {(words, look.case_id) for look, words in found}
+    counted = Counter(words for words, _ in cases)
+    return {words: counted[words] for words in every}
+
+
+def _counted_as(definition: Definition, one: InRegister) -> str:
+    """Return the agency of something as it is counted: one of those now in force, or another."""
+    label = _agency(one.look.definition, one.learnt.agency)
+    known = {NO_AGENCY, *(agency.label for agency in definition.agencies)}
+    return label if label in known else ANOTHER_AGENCY
 
 
 def _shares(counts: Mapping[str, int]) -> list[Share]:
