@@ -24,12 +24,21 @@ from reconvene.ledger.models import CaseHead
 from reconvene.scope.within import Purpose as Why
 from reconvene.scope.within import Scope, within
 from reconvene.worklist.admitting import Audience
-from reconvene.worklist.buckets import DUTY_BUCKETS
+from reconvene.worklist.buckets import DUTY_BUCKETS, Span
 from reconvene.worklist.finding import cases_named
 from reconvene.worklist.keeping import keep
-from reconvene.worklist.queries import COUNTED_TO, case_by_reference, cases, counts, my_duties
+from reconvene.worklist.models import Shelf
+from reconvene.worklist.queries import (
+    COUNTED_TO,
+    agreed,
+    case_by_reference,
+    cases,
+    counts,
+    latest,
+    my_duties,
+)
 from reconvene.worklist.reaching import case_there
-from reconvene.worklist.rows import Row, Which, name_rows, rows
+from reconvene.worklist.rows import NO_DAY, Row, Which, name_rows, rows
 from tests.laws.histories import walk
 from tests.support.given import Story
 from tests.support.sealing import kept_rows
@@ -40,6 +49,8 @@ VIEWERS = sized(40, 400, "people who ask for each list")
 TODAY = date(2025, 9, 1)
 EVERY = 100_000
 HERE, THERE = "here", "there"
+FOLLOWED = (Shelf.AGREED, Shelf.DONE, Shelf.LEARNT)
+"""What is followed up across cases; each world has a row of each, whatever happened in it."""
 CAST = "amina ben carys dev lena sol rhys bea ingrid piotr hugh cole mina quinn tess".split()
 
 
@@ -65,7 +76,8 @@ def world(number: int, chance: Random) -> tuple[str, Matter, tuple[Row, ...]]:
     it = matter(authority, case, events, lambda: owed)
     which = Which(authority, f"case{number:05}", f"SP-2025-{number:05}")
     made = rows(which, case, owed, rights(case, story.days, story.today), openings(it))
-    return which.case_id, it, (*made, *name_rows(which, case))
+    followed = (msgspec.structs.replace(made[0], shelf=one.value, key="one") for one in FOLLOWED)
+    return which.case_id, it, (*made, *followed, *name_rows(which, case))
 
 
 @pytest.mark.django_db
@@ -100,6 +112,8 @@ def test_the_question_the_lists_and_the_database_never_disagree() -> None:
             assert given_out(who, "worklist_row WHERE shelf IN ('case', 'closed')") == story, viewer
         listed = [row for closed in (False, True) for row in listed_cases(who, is_closed=closed)]
         assert {row.case_id for row in listed} == story, viewer
+        for shelf in FOLLOWED:
+            assert {row.case_id for row in listed_on(who, shelf)} == story, (viewer, shelf)
         assert {row.case_id for row in cases_named(who, "Ewa", size=EVERY).rows} <= story
         owed = my_duties(who, TODAY, size=EVERY).rows
         assert {row.case_id for row in owed} <= there, viewer
@@ -138,3 +152,10 @@ def called(who: Scope, reference: str) -> str:
 
 def listed_cases(who: Audience, *, is_closed: bool) -> tuple[Row, ...]:
     return cases(who, is_closed=is_closed, size=EVERY).rows
+
+
+def listed_on(who: Audience, shelf: Shelf) -> tuple[Row, ...]:
+    """Return what is listed for somebody of what is followed up."""
+    if shelf is Shelf.AGREED:
+        return agreed(who, size=EVERY).rows
+    return latest(who, Span(shelf, date.min, NO_DAY), size=EVERY).rows
