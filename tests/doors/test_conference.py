@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from reconvene.people.models import Authority
+from reconvene.people.models import Authority, Person
 from tests.doors.test_browse_case import as_, on, words
-from tests.support.cast import authority
+from tests.support.cast import PASSWORD, authority
 from tests.support.days import day
 from tests.support.storied import live
 
@@ -68,3 +68,35 @@ def test_a_conference_of_no_procedure_is_nowhere(page: Reading) -> None:
     page.said_to("ben", day("Mon 16 Feb 2026"))
 
     assert page.client.get(f"/case/{page.reference}/conference/party").status_code == 404
+
+
+def test_a_review_brought_forward_asks_nobody_to_be_briefed(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    until = day("Fri 28 Nov 2025")
+    reference = live("ox-cpc/mixed-points", authority(procedure="ox-cpc"), until=until)
+    on(until, monkeypatch)
+
+    said = words(as_(client, "ben"), f"/case/{reference}/conference/review")
+
+    assert "It is to be held on" in said
+    assert "Change its day, its chair or who is expected" in said
+    assert "knows what the panel decided" not in said
+
+
+def test_nobody_ticked_is_asked_for_again_and_nothing_recorded(page: Reading) -> None:
+    page.said_to("ben", day("Wed 4 Mar 2026"))
+    nia = Person(id="nia", username="nia", name="Nia Example", authority=page.at)
+    nia.set_password(PASSWORD)
+    nia.save()
+    client = as_(page.client, "nia")
+    path = f"/case/{page.reference}/do/attendee.briefed/reconvened"
+    assert "Choose who was briefed" not in words(client, path)
+    sent = {"key": "a-key", "how": "read", "step": "check"}
+    sent |= {"happened_on_0": "4", "happened_on_1": "3", "happened_on_2": "2026"}
+
+    answer = client.post(path, sent)
+
+    assert "Choose who was briefed" in answer.content.decode()
+    assert "Do they know?" in words(client, f"/case/{page.reference}/conference/reconvened")
+    assert "They have read it" not in words(client, f"/case/{page.reference}/conference/reconvened")

@@ -155,6 +155,8 @@ def _acts(
     """Return what can be recorded of it now, and what cannot and why."""
     acts, not_now = [], []
     for kind, words in ACTS:
+        if kind == "attendee.briefed" and rule.briefing is None:
+            continue  # its procedure asks nobody to be briefed for it
         is_arranged = kind == "conference.arranged" and state.planned_on
         said = ARRANGE_ANEW if is_arranged else words
         answer = look.may(kind, rule.id)
