@@ -96,7 +96,7 @@ def file_looked_through(
     for number, page in enumerate(through.pages, start=1):
         if tells_where(look.whole.case, (), page):
             return Refused(Ground.NOT_TAKEN_OUT, LAW, {"entry": entry, "reached": number})
-    return "words" if through.has_words and not through.blind else "pictures"
+    return "words" if through.is_whole else "pictures"
 
 
 def view_of(look: Look, kept: Kept, *, now: datetime) -> GivenOut:

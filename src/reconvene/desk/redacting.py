@@ -31,7 +31,7 @@ def looked_at(look: Look, data: RedactionMade, *, now: datetime) -> RedactionMad
     if through is None:
         return NOT_LOOKED
     refused = _refused(look.whole.case, data, through)
-    looked = "words" if through.has_words else "pictures"
+    looked = "words" if through.is_whole else "pictures"
     return structs.replace(data, looked=looked) if refused is None else refused
 
 

@@ -3,7 +3,8 @@ What the pages of a viewing copy say, and whether anything in them lies under so
 
 A box drawn over words takes nothing out: whoever has the file reads them. So what was shown is held
 against everything that is painted after it, the edges of the page and of what is cut out of it, and
-the colour of the paper. It is said too often rather than too seldom; pictures of pages pass.
+the colour of what it stands on: the paper, or the last that was painted there, and of a picture
+nobody knows. It is said too often rather than too seldom; pictures of pages pass.
 """
 
 import json
@@ -21,12 +22,22 @@ _DEEPEST = 20
 _LEEWAY = 1.0  # points by which one thing may lap over another
 _THICK = 2.5  # points from which on a line hides what it crosses
 _WORD_GAP = 150  # thousandths of the size, from which on a gap parts two words
-_PALE = 0.92
+_TELLS_APART = 0.08  # of each colour, from which on one shows on another
+_FAINT = 0.5  # of the whole, under which nothing is said to show
+_MOST_OF_A_LETTER = 300  # dots across a letter that is a picture
+_SMALL = 0.05  # of a page, up to which pictures are taken for ornament
 _KEPT = {"Tc": "apart", "Tw": "words_apart", "TL": "leading", "Ts": "rise"}
 _FILLS = {"f", "F", "f*", "B", "B*", "b", "b*"}
+_FILLED = {0, 2}
+_PLAIN = {Name.DeviceGray, Name.DeviceRGB, Name.DeviceCMYK, Name.CalGray, Name.CalRGB}
 _STROKES = {"S", "s", "B", "B*", "b", "b*"}
 
 Matrix = tuple[float, float, float, float, float, float]
+Colour = tuple[float, float, float] | None
+"""How much of red, green and blue; None where nobody can tell."""
+
+_INK: Colour = (0, 0, 0)
+_PAPER: Colour = (1, 1, 1)
 _AS_IT_IS: Matrix = (1, 0, 0, 1, 0, 0)
 
 
@@ -37,6 +48,10 @@ class Box(NamedTuple):
     low: float
     right: float
     high: float
+
+    @property
+    def size(self) -> float:
+        return (self.right - self.left) * (self.high - self.low)
 
     def meets(self, other: "Box", by: float = _LEEWAY) -> bool:
         """Tell whether two lap over each other by more than so much."""
@@ -69,8 +84,10 @@ class _State:
     matrix: Matrix
     clip: Box
     width: float = 1.0
-    is_pale: bool = False
+    colour: Colour = _INK
     takes_ink: bool = False
+    showing: float = 1.0
+    mode: int = 0
     font: Letters | None = None
     size: float = 0.0
     apart: float = 0.0
@@ -88,23 +105,38 @@ class Page:
     lies_under: bool = False
     is_blind: bool = False
     shown: list[Box] = field(default_factory=list)
-    painted: list[Box] = field(default_factory=list)
+    painted: list[tuple[Box, Colour]] = field(default_factory=list)
+    size: float = 1.0
+    pictured: float = 0.0
 
-    def paint(self, box: Box) -> None:
+    def paint(self, box: Box, colour: Colour) -> None:
         self.lies_under = self.lies_under or any(box.meets(one) for one in self.shown)
-        self.painted.append(box)
+        self.painted.append((box, colour))
+
+    def ground(self, box: Box) -> list[Colour]:
+        """Return the colours on which something stands, so far as nothing hides them: the paper, or else."""
+        found: list[Colour] = []
+        by = min(_LEEWAY, (box.high - box.low) / 3)  # the line under a word is nothing it stands on
+        for one, colour in reversed(self.painted):
+            if box.meets(one, by):
+                found.append(colour)
+                if box.within(one):
+                    return found
+        return [*found, _PAPER]
 
 
 def words_of(file: BinaryIO, words: list[str]) -> tuple[dict[str, Any], bytes]:
     """Read a viewing copy through, page by page; its answer is a list of what each says."""
-    said, under, blind = [], 0, 0
+    said, under, blind, pictured = [], 0, 0, 0
     with opened(file) as pdf:
         for number, page in enumerate(pdf.pages, start=1):
             found = _page(page)
             said.append(" ".join(found.text))
             under = under or (number if found.lies_under else 0)
             blind = blind or (number if found.is_blind else 0)
-    return {"pages": len(said), "under": under, "blind": blind}, json.dumps(said).encode()
+            pictured = pictured or (number if found.pictured > _SMALL else 0)
+    told = {"pages": len(said), "under": under, "blind": blind, "pictured": pictured}
+    return told, json.dumps(said).encode()
 
 
 def _page(page: pikepdf.Page) -> Page:
@@ -115,6 +147,7 @@ def _page(page: pikepdf.Page) -> Page:
     if "/Contents" in page.obj:
         page.contents_coalesce()
         state = _State(_AS_IT_IS, edges)
+        found.size = max(edges.size, 1.0)
         _Reading(found, page.obj.get("/Resources", Dictionary()), state, 0).read(page.obj.Contents)
     return found
 
@@ -153,10 +186,10 @@ class _Reading:
         elif name in {"m", "l", "c", "v", "y", "re", "h"}:
             self.trace(name, numbers)
         elif name == "sh":
-            self.page.paint(self.state.clip)
+            self.page.paint(self.state.clip, None)
         elif name in {"Do", "Tf", "gs"}:
             self.use(name, operands)
-        elif name in {"g", "rg", "k", "cs", "sc", "scn"}:
+        elif name in {"g", "rg", "k", "cs", "sc", "scn", "SCN"}:
             self.colour(name, operands, numbers)
         elif name.startswith("T") or name in {"BT", "'", '"'}:
             self.letter(name, operands, numbers)
@@ -197,21 +230,32 @@ class _Reading:
         parts = [part for part in self.parts if part]
         if name in _FILLS:
             for part in parts:
-                self.page.paint(_around(part).cut(self.state.clip))
+                self.page.paint(_around(part).cut(self.state.clip), self.filling(part))
         thick = self.state.width * _scale(self.state.matrix)
         if name in _STROKES and thick >= _THICK:
             for part in parts:
                 for first, then in pairwise(part):
-                    self.page.paint(_wider(_around([first, then]), thick / 2).cut(self.state.clip))
+                    line = _wider(_around([first, then]), thick / 2)
+                    self.page.paint(line.cut(self.state.clip), None)
         if self.cuts and parts:
             whole = _around([point for part in parts for point in part])
             self.change(clip=self.state.clip.cut(whole))
         self.parts, self.cuts = [], False
 
+    def filling(self, part: list[tuple[float, float]]) -> Colour:
+        """Return in which colour an upright rectangle is filled whole; of any other shape none is sure."""
+        box = _around(part)
+        is_whole = set(part) == {
+            (x, y) for x in (box.left, box.right) for y in (box.low, box.high)
+        } and len(self.parts) == 1  # fmt: skip
+        return self.state.colour if is_whole and self.state.showing == 1 else None
+
     def picture(self) -> None:
         """Take a picture: it covers what was there, and must itself be seen whole."""
         box = _around([self.at(x, y) for x, y in ((0, 0), (1, 0), (1, 1), (0, 1))])
-        self.page.paint(box.cut(self.state.clip))
+        seen = box.cut(self.state.clip)
+        self.page.paint(seen, None)
+        self.page.pictured += seen.size / self.page.size
         self.page.shown.append(box)
         self.page.lies_under = self.page.lies_under or not box.within(self.state.clip)
 
@@ -222,10 +266,15 @@ class _Reading:
         if thing is None:
             return
         if name == "Tf":
+            self.page.is_blind = self.page.is_blind or _draws_more(thing)
             self.change(font=Letters(thing), size=float(operands[1]))
         elif name == "gs":
             if isinstance(thing.get("/SMask"), Dictionary):
                 self.page.lies_under = True
+            told = [float(thing[one]) for one in ("/ca", "/CA") if one in thing]
+            self.change(showing=min(told, default=self.state.showing))
+            if "/Font" in thing:  # nobody here follows a font that comes by this way
+                self.page.is_blind = True
         elif thing.get("/Subtype") == Name.Form:
             self.form(thing)
         else:
@@ -251,16 +300,19 @@ class _Reading:
     def colour(self, name: str, operands: list[Any], numbers: list[float]) -> None:
         if name == "cs":
             listed = self.resources.get("/ColorSpace")
-            space = listed.get(operands[0]) if listed is not None else None
-            takes_ink = isinstance(space, Array) and space[0] in (Name.Separation, Name.DeviceN)
-            self.change(takes_ink=takes_ink, is_pale=False)
+            space = operands[0] if listed is None else listed.get(operands[0], operands[0])
+            kind = space[0] if isinstance(space, Array) else space
+            self.change(
+                takes_ink=kind in (Name.Separation, Name.DeviceN, Name.DeviceCMYK),
+                colour=_INK if kind in _PLAIN else None,
+            )
         elif any(isinstance(one, Name) for one in operands):
             self.page.is_blind = self.page.is_blind or self._has_tiles(operands[-1])
-            self.change(is_pale=False)
-        elif numbers:
+            if name != "SCN":
+                self.change(colour=None)
+        elif numbers and name != "SCN":
             inked = len(numbers) == 4 or (name in {"sc", "scn"} and self.state.takes_ink)
-            pale = [one <= 1 - _PALE if inked else one >= _PALE for one in numbers]
-            self.change(is_pale=all(pale))
+            self.change(colour=_mixed(numbers, inked=inked))
 
     def _has_tiles(self, name: Any) -> bool:
         listed = self.resources.get("/Pattern")
@@ -269,7 +321,9 @@ class _Reading:
     # What is said.
 
     def letter(self, name: str, operands: list[Any], numbers: list[float]) -> None:
-        if name in _KEPT:
+        if name == "Tr":
+            self.change(mode=int(numbers[0]))
+        elif name in _KEPT:
             self.change(**{_KEPT[name]: numbers[0]})
         elif name == "Tz":
             self.change(stretch=numbers[0] / 100)
@@ -322,10 +376,44 @@ class _Reading:
         placed = _times(self.here, state.matrix)
         low, high = state.rise + 0.05 * state.size, state.rise + 0.5 * state.size
         box = _around([_moved(placed, x, y) for x in (0, far) for y in (low, high)])
-        lies_on = any(box.meets(one, 0) for one in self.page.painted)
-        is_lost = not box.within(state.clip) or (state.is_pale and not lies_on)
+        grounds = self.page.ground(box)
+        shows = state.mode in _FILLED and state.showing >= _FAINT
+        is_lost = not (box.within(state.clip) and shows and all(
+            _tells_apart(state.colour, one) for one in grounds
+        ))  # fmt: skip
         self.page.lies_under = self.page.lies_under or is_lost
         self.page.shown.append(box)
+
+
+def _draws_more(font: Any) -> bool:
+    """Tell whether the letters of a font are drawn with other words or pictures, which say more."""
+    if font.get("/Subtype") != Name.Type3:
+        return False
+    return any(
+        (isinstance(step, pikepdf.ContentStreamInlineImage)
+        and step.iimage.width > _MOST_OF_A_LETTER)
+        or str(getattr(step, "operator", "")) in {"Tj", "TJ", "'", '"', "Do"}
+        for letter in font.CharProcs.values()
+        for step in pikepdf.parse_content_stream(letter)
+    )
+
+
+def _mixed(numbers: list[float], *, inked: bool) -> Colour:
+    """Return a colour from so many parts of light, or of ink."""
+    if inked and len(numbers) == 4:
+        cyan, magenta, yellow, black = numbers
+        return tuple((1 - one) * (1 - black) for one in (cyan, magenta, yellow))  # type: ignore[return-value]  # three
+    if len(numbers) == 1:
+        light = 1 - numbers[0] if inked else numbers[0]
+        return light, light, light
+    return (numbers[0], numbers[1], numbers[2]) if len(numbers) == 3 and not inked else None
+
+
+def _tells_apart(one: Colour, other: Colour) -> bool:
+    """Tell whether one colour is seen on another; of what nobody knows nothing is."""
+    if one is None or other is None:
+        return False
+    return max(abs(a - b) for a, b in zip(one, other, strict=True)) >= _TELLS_APART
 
 
 def _is_number(one: Any) -> bool:

@@ -151,7 +151,7 @@ def taken_out(one: Redaction) -> str:
     why = read_names("taken-out")
     reasons = "; ".join(why[part.why] for part in one.data.taken_out)
     what = next((part.what for part in one.data.taken_out if part.what), "")
-    looked = " Made of pictures: not looked through by machine." * (one.data.looked == "pictures")
+    looked = " It has pictures, which no machine looked through." * (one.data.looked == "pictures")
     return f"{reasons}{f' ({what})' if what else ''}.{looked}"
 
 
