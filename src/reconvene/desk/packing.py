@@ -11,6 +11,7 @@ from datetime import datetime
 
 from django.conf import settings
 
+from reconvene.core.access.showing import without_contact
 from reconvene.core.casefile.case import Case
 from reconvene.core.casefile.fold import fold, procedure_of
 from reconvene.core.conduct.answer import Ground, Refused
@@ -50,24 +51,28 @@ class Proof:
 
 
 def as_it_was(look: Look, upto: int) -> AsItWas:
-    """Return a case with its first entries alone."""
+    """Return a case with its first entries alone, which do not say how the family is reached."""
     events = look.whole.events[:upto]
-    return AsItWas(fold(procedure(procedure_of(events) or ""), events), events, look.whole.case)
+    case = fold(procedure(procedure_of(events) or ""), events)
+    return AsItWas(case, tuple(map(without_contact, events)), look.whole.case)
 
 
-def newest_proof(case_id: str) -> Proof:
+def newest_proof(case_id: str, upto: int) -> Proof:
     """
-    Return that the newest checkpoint saw a case; nothing where this copy has no log of links.
+    Return that the newest checkpoint saw a case, no further than an entry; nothing where none did.
 
     Raises:
         witness.verifier.Refused: The log does not hold together.
     """
     folder = settings.WITNESS
-    if not folder:
+    newest = max(folder.glob("*.checkpoint"), default=None) if folder else None
+    if folder is None or newest is None:
         return Proof()
-    witnessed = proof_of(read_log(folder), case_id)
-    newest = max(folder.glob("*.checkpoint"))
-    return Proof(witnessed, newest.read_text("utf-8") if witnessed else "")
+    log = read_log(folder)
+    seen = log.cases.get(case_id)
+    if seen is None or seen.number > upto:
+        return Proof()
+    return Proof(proof_of(log, case_id), newest.read_text("utf-8"))
 
 
 def record_of(look: Look, upto: int, proof: str) -> bytes:

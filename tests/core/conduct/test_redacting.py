@@ -6,7 +6,7 @@ import pytest
 
 from reconvene.core.casefile.case import Case
 from reconvene.core.casefile.fold import fold
-from reconvene.core.casefile.versions import NONE, Version, redactions_of, version_for
+from reconvene.core.casefile.versions import NONE, Version, held_back, redactions_of, version_for
 from reconvene.core.conduct.answer import Ground, Refused
 from reconvene.core.record.payload import Person
 from tests.support.core.acts import corrected, received
@@ -21,6 +21,7 @@ MADE: dict[str, Any] = {
     "of": "p1", "paper": "r1", "file": "b.pdf", "size": 8, "sha256": "0b" * 32,
     "taken_out": [{"why": "another-person"}], "by": "Ben Ode", "looked": "words",
 }  # fmt: skip
+ANOTHER = {"paper": "r2", "sha256": "0e" * 32}
 RAISED = act("challenge.raised", on=ON, body="ombudsman")
 PARTS = [{"name": "01-read-me.txt", "size": 9, "sha256": "0c" * 32}]
 
@@ -72,6 +73,7 @@ class TestMakingOne:
             ({"looked": ""}, Ground.NOT_LOOKED_THROUGH),
             ({"readers": ["king"]}, Ground.UNKNOWN),
             ({"paper": "p1"}, Ground.ALREADY_DONE),
+            ({"sha256": "0a" * 32}, Ground.NOT_TAKEN_OUT),
         ],
     )
     def test_leaves_nothing_out(self, wrong: dict[str, Any], ground: Ground) -> None:
@@ -81,6 +83,11 @@ class TestMakingOne:
 
     def test_is_done_once_with_one_file(self) -> None:
         given(received(), brought(), made()).when(made()).then_refused(Ground.ALREADY_DONE, "law")
+
+    def test_is_not_done_again_with_what_was_sent_back(self) -> None:
+        story = given(received(), brought(), made(), back())
+        story.when(made(paper="r2")).then_refused(Ground.ALREADY_DONE, "law")
+        story.when(made(**ANOTHER)).then()
 
     @pytest.mark.parametrize("number", [3, 4])
     def test_is_never_put_right(self, number: int) -> None:
@@ -102,6 +109,10 @@ class TestCheckingOne:
         self.STORY.when(checked(BEN)).then_refused(Ground.NOT_THEIR_OWN, "law")
         self.STORY.when(back(BEN)).then_refused(Ground.NOT_THEIR_OWN, "law")
 
+    def test_takes_somebody_else_than_who_took_it_out(self) -> None:
+        story = given(received(), brought(), made(by=f" {AMINA.name.upper()} "))
+        story.when(checked()).then_refused(Ground.NOT_THEIR_OWN, "law")
+
     def test_needs_a_version_and_a_reason_to_send_it_back(self) -> None:
         self.STORY.when(checked(paper="r9")).then_refused(Ground.UNKNOWN, "law", detail="r9")
         self.STORY.when(back(reason=" ")).then_refused(Ground.NEEDS_REASON, "law")
@@ -113,7 +124,7 @@ class TestCheckingOne:
         sent_back = given(received(), brought(), made(), checked(), back())
         assert not case_of(sent_back).redactions["r1"].is_agreed
         sent_back.when(checked()).then_refused(Ground.NOT_CALLED_FOR, "law")
-        other = given(received(), brought(), made(), back(), made(paper="r2"))
+        other = given(received(), brought(), made(), back(), made(**ANOTHER))
         other.when(checked()).then_refused(Ground.ALREADY_DONE, "law")
 
 
@@ -130,7 +141,7 @@ class TestWhichVersionMayGo:
             assert version_for(case, "p1", "ombudsman") == NONE
 
     def test_is_the_newest_that_is_agreed_and_meant_for_them(self) -> None:
-        second = made(paper="r2", readers=["ombudsman"])
+        second = made(**ANOTHER, readers=["ombudsman"])
         story = given(received(), brought(), made(), checked(), second, checked(paper="r2"))
         case = case_of(story)
         assert version_for(case, "p1", "ombudsman") == Version("redacted", "r2", 5)
@@ -139,6 +150,13 @@ class TestWhichVersionMayGo:
     def test_is_none_where_those_there_are_are_for_others(self) -> None:
         story = given(received(), brought(), made(readers=["complainant"]), checked())
         assert version_for(case_of(story), "p1", "ombudsman") == NONE
+
+    def test_is_none_any_more_once_it_was_sent_back_or_struck_out(self) -> None:
+        agreed = (received(), brought(), made(), checked())
+        assert held_back(case_of(given(*agreed)), (2, 3)) == ()
+        assert held_back(case_of(given(*agreed, back())), (2, 3)) == (3,)
+        struck = given(received(), brought(), corrected(2, ON, struck=True))
+        assert held_back(case_of(struck), (2,)) == (2,)
 
 
 @pytest.mark.clauses("SP 7.1")
@@ -166,6 +184,13 @@ class TestMakingAPack:
         for_her = made(readers=["complainant"])
         story = given(received(), brought(), for_her, checked(), RAISED)
         story.when(pack(files=[{"number": 3}])).then_refused(Ground.NOT_AGREED, "law", meant=3)
+
+    def test_does_not_keep_anybody_from_putting_right_what_it_tells_of(self) -> None:
+        other = brought(paper="p2", sha256="0f" * 32)
+        files = [{"number": 2}, {"number": 3}]
+        story = given(received(), brought(), other, RAISED, pack(files=files, upto=4))
+        story.when(corrected(3, ON, struck=True)).then()
+        story.when(corrected(5, ON, struck=True)).then_refused(Ground.NEVER_PUT_RIGHT, "law")
 
     @pytest.mark.parametrize(
         "wrong", [{"parts": []}, {"manifest": "no"}, {"upto": 0}, {"upto": 99}], ids=str

@@ -29,7 +29,7 @@ from reconvene.core.record.compartments import OF_CONTACT, OF_DELIBERATION
 from reconvene.core.record.event import Event
 from reconvene.core.record.opening import ComplaintReceived
 from reconvene.core.record.panels import Details
-from reconvene.core.record.papers import RedactionMade
+from reconvene.core.record.papers import PackMade, RedactionMade
 from reconvene.core.record.payload import Payload
 
 NOT_SHOWN = "Not shown to you"
@@ -84,7 +84,7 @@ def _shown(
         return msgspec.structs.replace(event, data=Withheld())
     if Sight.CONTACT in sees or (is_own and _is_as_they_wrote_it(matter, event)):
         return event
-    return _without_contact(event)
+    return without_contact(event)
 
 
 def _is_as_they_wrote_it(matter: Matter, event: Event) -> bool:
@@ -95,7 +95,7 @@ def _is_as_they_wrote_it(matter: Matter, event: Event) -> bool:
     )
 
 
-def _without_contact(event: Event) -> Event:
+def without_contact(event: Event) -> Event:
     """
     Return an entry without how to reach the family safely; one that does not say it as it is.
 
@@ -109,6 +109,8 @@ def _without_contact(event: Event) -> Event:
             data = msgspec.structs.replace(event.data, data=rest)
         case RedactionMade():
             data = _without_words(event.data)
+        case PackMade():  # what stays out of a pack tells which letter says where somebody is
+            data = msgspec.structs.replace(event.data, left_out=(), parts=())
         case _:
             return event
     return msgspec.structs.replace(event, data=data)
@@ -212,12 +214,12 @@ def _without_story(case: Case) -> Case:
     case.concerns = []
     case.redactions = {}
     case.bundles = []
-    case.panels = {name: _without_words(state) for name, state in case.panels.items()}
+    case.panels = {name: _without_details(state) for name, state in case.panels.items()}
     case.conferences = {name: _without_people(one) for name, one in case.conferences.items()}
     return case
 
 
-def _without_words(state: PanelState) -> PanelState:
+def _without_details(state: PanelState) -> PanelState:
     """Return a panel of whose decisions only their names are left."""
     made = [
         replace(one, put=msgspec.structs.replace(one.put, details=Details())) for one in state.made

@@ -3,6 +3,7 @@
 In: a case, a paper, who would read it. Out: the entry whose file may go, or why none does.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -52,3 +53,14 @@ def version_for(case: Case, paper: str, reader: str) -> Version:
         return NONE
     newest = agreed[-1]
     return Version("redacted", newest.data.paper, newest.number)
+
+
+def held_back(case: Case, entries: Iterable[int]) -> tuple[int, ...]:
+    """
+    Return which entries bring in a file that may not go any more, whoever once chose it.
+
+    A redacted version that was sent back since, and a file whose entry was struck out.
+    """
+    whole = {one.number for one in case.papers.values()}
+    agreed = {one.number for one in case.redactions.values() if one.is_agreed}
+    return tuple(one for one in entries if one not in whole | agreed)

@@ -34,7 +34,7 @@ from reconvene.core.record.event import (
 from reconvene.core.record.exchange import LetterSent
 from reconvene.core.record.interests import InterestDeclared
 from reconvene.core.record.opening import ComplaintReceived
-from reconvene.core.record.papers import BundleMade, PaperAdded
+from reconvene.core.record.papers import BundleMade, PackMade, PaperAdded
 from reconvene.core.record.payload import Payload, Person
 from reconvene.core.workdays import london_day
 
@@ -209,7 +209,8 @@ def _replayed(ctx: Context, entry: Entry, data: EntryCorrected) -> Answer:
 
 
 def _is_judged(event: Event) -> bool:
-    return not isinstance(event.data, EntryCorrected)
+    """A pack is not: it tells of the record as it was, and what was wrong in that is still put right."""
+    return not isinstance(event.data, EntryCorrected | PackMade)
 
 
 def _as_it_was(

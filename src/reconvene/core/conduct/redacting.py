@@ -29,7 +29,11 @@ def ready_to_redact(ctx: Context, _about: str | None) -> Answer:
 
 
 def redact(ctx: Context, entry: Entry, data: RedactionMade) -> Answer:
-    """A version is of a file of the case, with reasons, and looked through by a machine."""
+    """
+    A version is of a file of the case, with reasons, and looked through by a machine.
+
+    It is never a file of the case itself, nor one that was sent back, under another name.
+    """
     return unless(first(_unknown(ctx, data), _incomplete(data)), Allowed((entry,)))
 
 
@@ -38,6 +42,10 @@ def _unknown(ctx: Context, data: RedactionMade) -> Refused | None:
     if data.of not in case.papers:
         return refuse(Ground.UNKNOWN, detail=data.of)
     if data.paper in case.papers or data.paper in case.redactions:
+        return refuse(Ground.ALREADY_DONE)
+    if data.sha256 in {one.data.sha256 for one in case.papers.values()}:
+        return refuse(Ground.NOT_TAKEN_OUT)
+    if data.sha256 in {one.data.sha256 for one in case.redactions.values()}:
         return refuse(Ground.ALREADY_DONE)
     strange = [one for one in data.readers if one not in readers(ctx)]
     return refuse(Ground.UNKNOWN, detail=strange[0]) if strange else None
@@ -63,18 +71,22 @@ def check(ctx: Context, entry: Entry, data: RedactionChecked) -> Answer:
     """
     Somebody else says of it what they found; what they agreed to can still be sent back.
 
-    Whoever brought it in says nothing of it: two people stand for what leaves.
+    Whoever brought it in, or took it out, says nothing of it: two people stand for what leaves.
     """
     made = ctx.case.redactions.get(data.paper)
     if made is None:
         return refuse(Ground.UNKNOWN, detail=data.paper)
-    if ctx.actor.id == made.by:
+    if ctx.actor.id == made.by or _is_named(made.data.by, ctx.actor.name):
         return refuse(Ground.NOT_THEIR_OWN)
     if made.checked and (data.agreed or not made.is_agreed):
         return refuse(Ground.ALREADY_DONE)
     if not data.agreed and not data.reason.strip():
         return refuse(Ground.NEEDS_REASON)
     return Allowed((entry,))
+
+
+def _is_named(said: str, name: str) -> bool:
+    return bool(name) and said.casefold().split() == name.casefold().split()
 
 
 def ready_to_pack(ctx: Context, about: str | None) -> Answer:

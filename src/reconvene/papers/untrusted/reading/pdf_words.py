@@ -390,8 +390,10 @@ def _draws_more(font: Any) -> bool:
     if font.get("/Subtype") != Name.Type3:
         return False
     return any(
-        (isinstance(step, pikepdf.ContentStreamInlineImage)
-        and step.iimage.width > _MOST_OF_A_LETTER)
+        (
+            isinstance(step, pikepdf.ContentStreamInlineImage)
+            and step.iimage.width > _MOST_OF_A_LETTER
+        )
         or str(getattr(step, "operator", "")) in {"Tj", "TJ", "'", '"', "Do"}
         for letter in font.CharProcs.values()
         for step in pikepdf.parse_content_stream(letter)

@@ -11,7 +11,7 @@ from datetime import date
 from reconvene.core.casefile.case import Redaction
 from reconvene.core.conduct.acts import ACTS
 from reconvene.core.procedure.definition import Definition
-from reconvene.core.reaching.whereabouts import somebody_told
+from reconvene.core.reaching.whereabouts import somebody_told, still_there
 from reconvene.core.record.after import EntryCorrected
 from reconvene.core.record.compartments import OF_CONTACT, OF_DELIBERATION
 from reconvene.core.record.event import Event, subject
@@ -28,13 +28,17 @@ EVERY = (
     " changed: what was wrong is put right by a later one, and both are here."
 )
 NOT_HERE = (
-    "How the family is reached, and what those who decide said among themselves, is left out."
+    "How the family is reached, what those who decide said among themselves, and what somebody"
+    " said of their own ties is left out."
 )
 TWO_PEOPLE = (
     "Each line is one version of one file. Two people stand for it: whoever brought it in, and"
     " somebody else who read it beside the file."
 )
+REPEATS = "Left out here, since it repeats what was taken out."
 TELLS = "Left out here, since it says where somebody can be reached."
+UNTOLD = OF_CONTACT | OF_DELIBERATION | {"interest.declared"}
+"""Kinds of entry of which a pack tells the day alone, and no word."""
 LEFT_OUT = "{what}. What it says is left out here."
 
 
@@ -80,17 +84,25 @@ def _row(was: AsItWas, names: Names, event: Event, put_right_by: int) -> tuple[s
 def told(was: AsItWas, names: Names, event: Event) -> str:
     """Return what an entry says as far as it may leave: at least of what kind it is."""
     left_out = LEFT_OUT.format(what=read_names("kind")[event.kind])
-    if event.kind in OF_CONTACT | OF_DELIBERATION or _corrects_such(was, event):
+    if event.kind in UNTOLD or _corrects_such(was, event):
         return left_out
     said = sentence(names, event)
-    return left_out if somebody_told(was.known, said) else said
+    is_of_a_version = event.kind in ("redaction.made", "redaction.checked")
+    if somebody_told(was.known, said) or (is_of_a_version and _repeats(was, said)):
+        return left_out
+    return said
+
+
+def _repeats(was: AsItWas, said: str) -> bool:
+    """Tell whether words that had to go from a file stand in what was said of a version of it."""
+    return any(still_there(one.data.gone, said) for one in was.case.redactions.values())
 
 
 def _corrects_such(was: AsItWas, event: Event) -> bool:
     """Tell whether an entry puts one right whose words are left out."""
     if not isinstance(event.data, EntryCorrected):
         return False
-    return was.events[event.data.entry - 1].kind in OF_CONTACT | OF_DELIBERATION
+    return was.events[event.data.entry - 1].kind in UNTOLD
 
 
 def _put_right(events: tuple[Event, ...]) -> Iterator[tuple[int, int]]:
@@ -125,14 +137,19 @@ def redaction_log(
         heads=("No.", "File", "What was taken out", "For whom", "Brought in", "Checked"),
         widths=(0, 3, 4, 2, 3, 3),
         rows=[
-            tuple(
-                TELLS if somebody_told(was.known, said) else said for said in _redaction(names, one)
-            )
+            tuple(_cell(was, said, leaves=colleagues is None) for said in _redaction(names, one))
             for one in redactions
         ],
         foot=f"{reference}, what was taken out",
         on=last_day(was),
     )
+
+
+def _cell(was: AsItWas, said: str, *, leaves: bool) -> str:
+    """Return what stands in the list: where it leaves, none of the words that had to go."""
+    if somebody_told(was.known, said):
+        return TELLS
+    return REPEATS if leaves and _repeats(was, said) else said
 
 
 def _redaction(names: Names, one: Redaction) -> tuple[str, ...]:

@@ -28,7 +28,8 @@ manifest.txt                the SHA-256 of each part; manifest.json says the sam
 What is not in it
 -----------------
 
-How anybody is reached, where they live, and what those who decide said among themselves.
+How anybody is reached, where they live, what those who decide said among themselves, and what
+somebody said of their own ties.
 Files are copies: where, when and by whom they were made is not in them.
 """
 _PROOF = """\

@@ -39,9 +39,9 @@ def checked(names: Names, event: Event, data: RedactionChecked) -> str:
 
 def packed(names: Names, event: Event, data: PackMade) -> str:
     body = names.label("bodies", data.body)
-    parts = plural(len(data.parts), "part")
-    left = f" Left out: {plural(len(data.left_out), 'file')}." if data.left_out else ""
-    return f"A pack of {parts} was made for: {body}.{left}"
+    parts = f" of {plural(len(data.parts), 'part')}" if data.parts else ""
+    left = f" Left out: {plural(len(data.left_out), 'entry', 'entries')}." if data.left_out else ""
+    return f"A pack{parts} was made for: {body}.{left}"
 
 
 def bundled(names: Names, _event: Event, data: BundleMade) -> str:
