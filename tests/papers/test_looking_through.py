@@ -22,7 +22,7 @@ def drawn(content: bytes, **font: Any) -> bytes:
     """Return a PDF of one page that is drawn by these steps."""
     with Pdf.new() as made:
         made.add_blank_page(page_size=(595, 842))
-        plain = {
+        plain: dict[str, Any] = {
             "Subtype": Name.Type1,
             "BaseFont": Name.Helvetica,
             "Encoding": Name.WinAnsiEncoding,

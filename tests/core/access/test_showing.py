@@ -18,7 +18,7 @@ from reconvene.core.record.after import EntryCorrected
 from reconvene.core.record.event import Event
 from reconvene.core.record.opening import ComplaintReceived
 from reconvene.core.record.panels import Details
-from reconvene.core.record.papers import RedactionMade
+from reconvene.core.record.papers import PackMade, RedactionMade
 from reconvene.core.record.payload import Child, Complainant, Conference, Person
 from reconvene.library.procedure_files import procedure
 from tests.core.access.test_reach import of
@@ -438,3 +438,27 @@ class TestWordsThatHadToGoFromAFile:
         assert isinstance(said, RedactionMade)
         assert (said.of, said.gone) == ("p1", ())
         assert case.redactions["r1"].data.gone == ()
+
+
+class TestWhatStaysOutOfAPack:
+    """That a letter stays out since it says where somebody is tells that it says so."""
+
+    ROAD = (
+        *roads.SITTING[:-1],
+        act("challenge.raised", on=LATER, body="ombudsman"),
+        act(
+            "pack.made", on=LATER, body="ombudsman", upto=2, manifest="0d" * 32,
+            parts=[{"name": "01-read-me.txt", "size": 9, "sha256": "0c" * 32}],
+            left_out=[{"number": 2, "why": "whereabouts"}],
+        ),
+    )  # fmt: skip
+
+    @pytest.mark.parametrize(
+        ("who", "role", "told"),
+        [("x", "complaints-officer", 1), ("hana", "business-manager", 0)],
+    )
+    def test_is_told_to_who_reaches_the_family(self, who: str, role: str, told: int) -> None:
+        events, _ = seen_by(who, role, *self.ROAD)
+        (said,) = (one.data for one in events.values() if one.kind == "pack.made")
+        assert isinstance(said, PackMade)
+        assert (len(said.left_out), len(said.parts)) == (told, told)
