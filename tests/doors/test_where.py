@@ -8,6 +8,7 @@ from django.test import Client
 
 from reconvene.access_log.models import StoredRead
 from reconvene.accounts.sessions import PROVEN
+from reconvene.web.browse.links import act_link
 from reconvene.web.browse.proven import PROVEN_AT
 from tests.doors.test_letters_to_go import Site, plain
 from tests.support.days import day
@@ -105,6 +106,20 @@ def test_a_home_is_hidden_too_and_so_is_what_was_put_right_of_it(site: Site) -> 
         assert where in plain(asked(site, number, need="meet"))
 
 
+def test_it_stands_on_none_of_the_pages_that_put_it_right_or_ask_for_it_anew(site: Site) -> None:
+    site.noted(**PLACES["address"][0])
+    home = {"who": "kit", "postcode": "OX2 7AB", "house": "47"}
+    entry = site.done("ben", "home.noted", home)
+    kinds = ("contact.confirmed", "contact.ended", "contact.noted", "home.noted")
+    reference = site.taken.reference
+    pages = [act_link(reference, kind, None) for kind in kinds]
+    for page in (*pages, act_link(reference, "entry.corrected", str(entry)), site.path()):
+        shown = site.client.get(page)
+        assert shown.status_code == 200, page
+        assert "OX2 7AB" not in shown.content.decode(), page
+        assert "12 High Street" not in shown.content.decode(), page
+
+
 class TestOfSomebodyWhoseDetailsAreKept:
     def test_whoever_did_not_just_prove_who_they_are_is_asked_to(self, site: Site) -> None:
         entry = site.noted(**BY_VOICE)
@@ -121,6 +136,15 @@ class TestOfSomebodyWhoseDetailsAreKept:
             "/prove-it/typed",
         )
         assert rows(entry) == before
+
+    def test_it_is_so_for_whoever_lives_with_them_too(self, site: Site) -> None:
+        home = {"postcode": "OX2 7AB", "house": "47"}
+        entry = site.done("ben", "home.noted", {"who": "kit", **home})
+        site.done("ben", "home.noted", {"who": "complainant", **home})
+        kept(site)
+
+        assert "OX2 7AB" not in plain(asked(site, entry, need="meet"))
+        assert "OX2 7AB" in plain(asked(site, entry, "where/kept", need="meet"))
 
     def test_the_other_address_shows_nothing_of_it(self, site: Site) -> None:
         entry = site.noted(**BY_VOICE)

@@ -1,16 +1,21 @@
 """A letter opposite somebody whose details are kept, or that the search holds, waits for two people."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from reconvene.core.conduct.answer import Ground, Refused
+from reconvene.core.record.event import payload
+from reconvene.desk.act import record
+from reconvene.desk.answers import Receipt
 from reconvene.desk.look import load
 from reconvene.desk.sending import Lying, in_the_way
+from reconvene.outbox.carrier import Came, InTime, Parcel
 from reconvene.outbox.models import Progress, Sending
 from reconvene.web.acts.going import address_for, going
-from tests.shell.test_sending import NOW, ON, SAFE, THAT_DAY, Written
+from tests.shell.test_sending import NOW, ON, SAFE, THAT_DAY, Takes, Written
 from tests.support.lines import Kept, kept_lines
 from tests.support.post_office import PostOffice, post_office
 from tests.support.sp_life import Step
@@ -72,6 +77,34 @@ def test_what_is_decided_after_it_was_let_go_stops_it_on_its_way(office: PostOff
     assert held is not None
     assert (held.progress, held.why) == (Progress.STOPPED, "needs-second")
     assert office.taken == []
+
+
+class Slow(Takes):
+    """A carrier that takes a letter, while somebody notes something."""
+
+    def __init__(self, written: Written) -> None:
+        super().__init__()
+        self.written = written
+
+    def hand_over(self, parcel: Parcel, in_time: InTime) -> Came:
+        self.written.now += timedelta(minutes=1)
+        noted = {"who": "father", "kept": "yes", "reason": "He said so on his own."}
+        answer = record(
+            self.written.desk.people["ben"], self.written.case, "confidentiality.decided",
+            payload("confidentiality.decided", noted), happened_on=ON, key="slow", now=self.written.now,
+        )  # fmt: skip
+        assert isinstance(answer, Receipt)
+        return super().hand_over(parcel, in_time)
+
+
+def test_what_is_decided_once_it_goes_does_not_keep_it_off_the_record() -> None:
+    written = Written()
+    assert isinstance(written.let_go(), Lying)
+    held = written.work(Slow(written))
+
+    assert held is not None
+    assert (held.progress, held.why) == (Progress.DONE, "")
+    assert len(written.leavings()) == 1
 
 
 def test_no_paper_with_an_address_is_made_before_that() -> None:

@@ -193,6 +193,7 @@ SAID: Mapping[type, Mapping[str, Any]] = {
         "actions": {SECRET: object()},
         "supporters": {SECRET: "advocate"},
         "homes": {"somebody": SECRET},
+        "confidential": {"somebody": "yes"},
     },
 }
 """Something said in each field that people write in."""
@@ -216,7 +217,14 @@ BLANK: Mapping[type, Mapping[str, Any]] = {
         "results": {},
         "earlier_results": [],
     },
-    Case: {"lateness": {}, "standing": None, "actions": {}, "supporters": {}, "homes": {}},
+    Case: {
+        "lateness": {},
+        "standing": None,
+        "actions": {},
+        "supporters": {},
+        "homes": {},
+        "confidential": {},
+    },
 }
 """What stands there where only headings are shown."""
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from reconvene.core.conduct.answer import Ground
 from reconvene.core.reaching.protected import undecided
 from tests.core.reaching.test_protected import LETTER, ON, WAITING, decided, home, passed
-from tests.support.core.acts import confidentiality, noted_safe, sent
+from tests.support.core.acts import confidentiality, letter, noted_safe, sent
 from tests.support.core.cast import AMINA, BEN, LENA
 from tests.support.core.roads import SP_CLOSED, SUPPORTED
 from tests.support.days import day
@@ -58,6 +58,14 @@ class TestADocument:
         story.when(TO_FATHER).then_refused(Ground.CONFIDENTIALITY_UNDECIDED, "law", people=lacking)
         assert not story.may("document.sent", "panel-decision")
         assert story.may("document.withheld", "panel-decision")
+
+    def test_whoever_only_has_a_home_noted_is_not_named_in_the_refusal(self) -> None:
+        known = confidentiality(DECIDED_ON, "kit", "father")
+        aunt = act("home.noted", on=DECIDED_ON, who="aunt", postcode="ZZ9 9ZZ", house="1")
+        story = given(*SUPPORTED, *known, aunt)
+
+        assert undecided(story.case) == ("aunt",)
+        story.when(TO_FATHER).then_refused(Ground.CONFIDENTIALITY_UNDECIDED, "law", people=None)
 
     def test_it_goes_once_it_is_decided_of_all_whichever_way(self) -> None:
         story = given(*SUPPORTED, *confidentiality(DECIDED_ON, "kit", father="yes"))
@@ -111,6 +119,19 @@ class TestASecondPerson:
 
     def test_it_is_said_which_letter_it_was(self) -> None:
         OPPOSITE.when(passed()).then(passed(letter="acknowledgement"))
+
+    def test_what_was_noted_after_it_had_gone_does_not_keep_it_off_the_record(self) -> None:
+        later = SAFE.and_then(decided("father", "yes", "Fri 25 Apr 2025"))
+
+        assert later.when(left(on=ON, recorded="Fri 25 Apr 2025")).answer
+        later.when(left(on="Fri 25 Apr 2025")).then_refused(Ground.NEEDS_SECOND, "law")
+
+    def test_it_is_asked_too_where_a_letter_is_written_as_one_that_has_gone(self) -> None:
+        gone = letter("acknowledgement", ON, AMINA)
+
+        assert SAFE.when(gone).answer
+        OPPOSITE.when(gone).then_refused(Ground.NEEDS_SECOND, "law")
+        assert OPPOSITE.when(letter("acknowledgement", ON, AMINA, waits=True)).answer
 
     def test_one_who_lives_with_the_reader_is_not_opposite(self) -> None:
         together = SAFE.and_then(decided("kit", "yes"), home("complainant"), home("kit"))

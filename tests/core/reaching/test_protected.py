@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from reconvene.core.reaching.protected import parties, passed_by, protected_from, undecided
+from reconvene.core.reaching.protected import is_kept, parties, passed_by, protected_from, undecided
 from tests.support.core.acts import a_conference, confidentiality, letter, noted_safe, received
 from tests.support.core.cast import AMINA, BEN, LENA, RHYS
 from tests.support.given import Act, Story, act, given
@@ -96,6 +96,15 @@ class TestProtectedFrom:
         )
 
         assert protected_from(story.case, "complainant") == ()
+
+
+class TestIsKept:
+    def test_it_is_theirs_or_of_one_who_is_noted_to_live_with_them(self) -> None:
+        story = WAITING.and_then(decided("kit", "yes"), home("complainant"), home("father", "14"))
+        together = story.and_then(home("kit"))
+
+        assert [is_kept(story.case, who) for who in ("kit", "complainant")] == [True, False]
+        assert [is_kept(together.case, who) for who in ("complainant", "father")] == [True, False]
 
 
 class TestPassed:

@@ -149,6 +149,7 @@ def _state(
             paper: one._replace(data=_without_words(one.data))
             for paper, one in case.redactions.items()
         }
+        case.confidential = {}
     case.panels = {
         name: state if weighed.get(name) else _unweighed(state, own)
         for name, state in case.panels.items()

@@ -3,6 +3,7 @@
 In: a context, an entry. Out: allowed, or refused.
 """
 
+from dataclasses import replace
 from datetime import date, datetime, time
 
 import msgspec
@@ -36,16 +37,23 @@ def way_on(ctx: Context, who: str, on: date, at: datetime | None = None) -> Open
     What is noted later says nothing of a letter that had gone by then, for good or ill. The hours
     that somebody gave are not looked at.
     """
-    case = ctx.case
-    if at is not None and london_day(at) == on:
-        case = fold(ctx.definition, tuple(one for one in ctx.events if one.recorded_at <= at))
-    elif on < ctx.today:
-        known = tuple(event for event in ctx.events if london_day(event.recorded_at) <= on)
-        case = fold(ctx.definition, known)
-    way = way_for_letters(case, who, datetime.combine(on, time(), tzinfo=LONDON))
+    way = way_for_letters(
+        known_on(ctx, on, at).case, who, datetime.combine(on, time(), tzinfo=LONDON)
+    )
     if isinstance(way, Held) and way.why is Why.OUT_OF_HOURS and way.contact:
         return way.contact
     return way
+
+
+def known_on(ctx: Context, on: date, at: datetime | None = None) -> Context:
+    """Return a case as it was known by the end of a day, or at the instant `at` on that day."""
+    if at is not None and london_day(at) == on:
+        known = tuple(one for one in ctx.events if one.recorded_at <= at)
+    elif on < ctx.today:
+        known = tuple(one for one in ctx.events if london_day(one.recorded_at) <= on)
+    else:
+        return ctx
+    return replace(ctx, case=fold(ctx.definition, known), events=known)
 
 
 def ready_to_leave(ctx: Context, _about: str | None) -> Answer:

@@ -8,9 +8,17 @@ import msgspec
 from reconvene.core.casefile.case import COMPLAINANT_ROLE
 from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused
 from reconvene.core.conduct.context import Context, refuse
-from reconvene.core.reaching.protected import parties, passed_by, protected_from, undecided
+from reconvene.core.conduct.leaving import known_on
+from reconvene.core.reaching.protected import (
+    named_parties,
+    parties,
+    passed_by,
+    protected_from,
+    undecided,
+)
 from reconvene.core.record.contact import ConfidentialityDecided
 from reconvene.core.record.event import Entry, subject
+from reconvene.core.record.exchange import LetterSent
 from reconvene.core.record.leaving import LetterLeft, LetterPassed
 
 
@@ -41,13 +49,18 @@ def held_back(ctx: Context, entry: Entry) -> Refused | None:
     Return why something does not leave now, whatever else lets it; None where nothing holds it.
 
     It is asked of what is about to leave, and never again of what is on record as having left: a
-    record of before stays as it is, and can be put right.
+    record of before stays as it is, and can be put right. What was noted only after a letter had gone
+    holds up nothing: that it went is put on the record.
 
     Source: security bar, the send gate.
     """
     data = entry.data
     if isinstance(data, LetterLeft) and data.how != "hand" and needs_second(ctx, data.sent):
-        return refuse(Ground.NEEDS_SECOND)
+        known = known_on(ctx, entry.happened_on, entry.happened_at)
+        return refuse(Ground.NEEDS_SECOND) if needs_second(known, data.sent) else None
+    if isinstance(data, LetterSent) and not data.waits:
+        known = known_on(ctx, entry.happened_on)
+        return refuse(Ground.NEEDS_SECOND) if _is_opposite(known) else None
     return kept_back(ctx, entry.kind, subject(data))
 
 
@@ -57,9 +70,13 @@ def kept_back(ctx: Context, kind: str, about: str | None) -> Refused | None:
 
     A document goes to a list of people, so it waits until it is decided of every party whether
     their details are kept from the others. Where `about` is None nobody knows yet which document.
+    Whoever is refused need not be shown whose home is noted: only whom the story names is named.
     """
     open_still = undecided(ctx.case) if about and kind == "document.sent" else ()
-    return refuse(Ground.CONFIDENTIALITY_UNDECIDED, people=open_still) if open_still else None
+    if not open_still:
+        return None
+    named = tuple(one for one in open_still if one in named_parties(ctx.case))
+    return refuse(Ground.CONFIDENTIALITY_UNDECIDED, **({"people": named} if named else {}))
 
 
 def needs_second(ctx: Context, sent: int) -> bool:
@@ -67,6 +84,10 @@ def needs_second(ctx: Context, sent: int) -> bool:
     Tell whether a letter waits for a second person: it goes to somebody from whom another party's
     place is kept, and nobody but who lets it go has passed it.
     """
-    if not protected_from(ctx.case, COMPLAINANT_ROLE):
-        return False
-    return not passed_by(ctx.events, sent, as_telling_nothing=False) - {ctx.actor.id}
+    others = passed_by(ctx.events, sent, as_telling_nothing=False) - {ctx.actor.id}
+    return not others and _is_opposite(ctx)
+
+
+def _is_opposite(ctx: Context) -> bool:
+    """Tell whether a letter goes to somebody from whom another party's place is kept."""
+    return bool(protected_from(ctx.case, COMPLAINANT_ROLE))

@@ -30,15 +30,23 @@ READ_ANEW = frozenset(
 
 def parties(case: Case) -> tuple[str, ...]:
     """
-    Return the parties to a case, each once: the complainant, the children, those of the family that
-    its conference names, and everybody whose home is noted. Supporters are none. Of whom neither a
-    role nor an agency is said, they are taken to be family.
+    Return the parties to a case, each once: those whom its story names, and everybody whose home is
+    noted. Supporters are none.
+    """
+    return tuple(dict.fromkeys((*named_parties(case), *case.homes)))
+
+
+def named_parties(case: Case) -> tuple[str, ...]:
+    """
+    Return the parties whom the story of a case names, each once: the complainant, the children, and
+    those of the family that its conference names. Of whom neither a role nor an agency is said, they
+    are taken to be family.
     """
     conference = case.conference
     children = (child.id for child in conference.children)
     named = (*conference.attended, *conference.reported, *conference.minutes_sent_to)
     family = (one.id for one in named if one.role in _OF_A_PARTY or not (one.role or one.agency))
-    return tuple(dict.fromkeys((COMPLAINANT_ROLE, *children, *family, *case.homes)))
+    return tuple(dict.fromkeys((COMPLAINANT_ROLE, *children, *family)))
 
 
 def undecided(case: Case) -> tuple[str, ...]:
@@ -63,6 +71,13 @@ def protected_from(case: Case, reader: str) -> tuple[str, ...]:
         for who, kept in case.confidential.items()
         if kept == "yes" and who not in themselves and not (own and case.homes.get(who) == own)
     )
+
+
+def is_kept(case: Case, who: str) -> bool:
+    """Tell whether where somebody is is kept from others: theirs, or of one noted to live with them."""
+    own = case.homes.get(who)
+    with_them = {one for one, place in case.homes.items() if own and place == own}
+    return any(case.confidential.get(one) == "yes" for one in {who, *with_them})
 
 
 def passed_by(events: Sequence[Event], sent: int, *, as_telling_nothing: bool) -> frozenset[str]:

@@ -32,7 +32,8 @@ TELLS = (
 )
 SECOND = (
     "The details of somebody in this case are kept from the others. So a colleague who did not write it"
-    " has to read it and say that it can go, before you let it go."
+    " has to read it and say that it can go, and somebody else than they lets it go. Where nobody else is"
+    " there, give it into their hand, and record that."
 )
 
 UNDELIVERED = (

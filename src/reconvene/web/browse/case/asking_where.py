@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reconvene.access_log.reading import Purpose
+from reconvene.core.reaching.protected import is_kept
 from reconvene.core.record.after import EntryCorrected
 from reconvene.core.record.contact import ContactNoted
 from reconvene.core.record.event import Event
@@ -39,7 +40,7 @@ class AskWhere:
     """
     What the page of an entry asks before it shows where somebody is, and what to heed first.
 
-    `is_kept` where their details are kept from the others of the case. `missing` says what is wrong
+    `is_kept` where their details are kept from the others of the case, or of whom they live with. `missing` says what is wrong
     where nothing was chosen.
     """
 
@@ -55,13 +56,13 @@ def ask_where(look: Look, names: Names, event: Event) -> AskWhere | None:
     said = _said(look, event)
     if said is None:
         return None
-    is_kept = look.case.confidential.get(said.who) == "yes"
-    page = "where-kept" if is_kept else "where"
+    kept = is_kept(look.case, said.who)
+    page = "where-kept" if kept else "where"
     return AskWhere(
         address(page, reference=look.reference, entry=event.number),
         _to_heed(names, said),
         tuple({"value": code, "text": words} for code, (_, words) in NEEDS.items()),
-        is_kept,
+        kept,
     )
 
 
