@@ -14,7 +14,7 @@ from reconvene.desk.look import load
 from reconvene.desk.sending import Lying, in_the_way
 from reconvene.outbox.carrier import Came, InTime, Parcel
 from reconvene.outbox.models import Progress, Sending
-from reconvene.web.acts.going import address_for, going
+from reconvene.web.acts.going import PASSED, SECOND, address_for, going
 from tests.shell.test_sending import NOW, ON, SAFE, THAT_DAY, Takes, Written
 from tests.support.lines import Kept, kept_lines
 from tests.support.post_office import PostOffice, post_office
@@ -121,6 +121,20 @@ def test_no_paper_with_an_address_is_made_before_that() -> None:
     assert not shown.is_printed
     passed(written)
     assert paper() is not None
+
+
+def test_whoever_passed_it_reads_that_somebody_else_lets_it_go() -> None:
+    written = Written(**AT_POST)
+    kept(written)
+
+    def words() -> str:
+        shown = going(load(written.desk.people["ben"], written.case, ON), written.number, NOW)
+        return shown.words if shown else ""
+
+    assert SECOND in words()
+    passed(written, by="ben")
+    assert PASSED in words()
+    assert SECOND not in words()
 
 
 def test_the_search_is_overruled_by_a_second_person_who_says_that_it_tells_nothing(

@@ -76,7 +76,9 @@ def kept_back(ctx: Context, kind: str, about: str | None) -> Refused | None:
     if not open_still:
         return None
     named = tuple(one for one in open_still if one in named_parties(ctx.case))
-    return refuse(Ground.CONFIDENTIALITY_UNDECIDED, **({"people": named} if named else {}))
+    if not named:
+        return refuse(Ground.CONFIDENTIALITY_UNDECIDED)
+    return refuse(Ground.CONFIDENTIALITY_UNDECIDED, people=named)
 
 
 def needs_second(ctx: Context, sent: int) -> bool:

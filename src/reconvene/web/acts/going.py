@@ -12,6 +12,7 @@ from reconvene.core.casefile.case import COMPLAINANT_ROLE
 from reconvene.core.casefile.contacts import Contact
 from reconvene.core.conduct.protecting import needs_second
 from reconvene.core.reaching.gate import Open, way_for_letters
+from reconvene.core.reaching.protected import passed_by
 from reconvene.desk.enclosing import told_unpassed
 from reconvene.desk.look import Look
 from reconvene.desk.undelivered import was_not_delivered
@@ -35,6 +36,7 @@ SECOND = (
     " has to read it and say that it can go, and somebody else than they lets it go. Where nobody else is"
     " there, give it into their hand, and record that."
 )
+PASSED = "You said that this letter can go. Now somebody else lets it go."
 
 UNDELIVERED = (
     "The mail service could not deliver it. Record that it came back; then find out how the family is"
@@ -88,7 +90,9 @@ def going(look: Look, number: int, at: datetime) -> Going | None:
         return Going(words, is_held=True, by_email=by_email, acts=acts)
     if waits:
         acts = _acts(look, "letter.passed", "letter.left")
-        return Going(f"{words} {SECOND}", is_held=True, by_email=by_email, acts=acts)
+        theirs = passed_by(look.whole.events, number, as_telling_nothing=False)
+        said = PASSED if look.person.id in theirs else SECOND
+        return Going(f"{words} {said}", is_held=True, by_email=by_email, acts=acts)
     if not isinstance(way, Contact):
         acts = _acts(look, "contact.noted", "contact.confirmed", "letter.left")
         return Going(words, is_held=True, by_email=by_email, acts=acts)
