@@ -126,17 +126,19 @@ def like_no_case(answer: Any, site: Site, path: str) -> bool:
     return (answer.status_code, mine) == (nothing.status_code, nothing.content)
 
 
-def looks() -> list[StoredRead]:
-    return list(StoredRead.objects.filter(reader="piotr").order_by("at"))
+def looks(who: str = "piotr") -> list[StoredRead]:
+    return list(StoredRead.objects.filter(reader=who).order_by("number"))
 
 
 def pages(answer: Any) -> list[str]:
     """Return what stands on each page of a PDF that was given out."""
     assert answer.status_code == 200, answer.content[:400]
-    with pikepdf.open(io.BytesIO(answer.content)) as made:
+    content = answer.getvalue()
+    assert answer["Content-Length"] == str(len(content))
+    with pikepdf.open(io.BytesIO(content)) as made:
         count = len(made.pages)
     return [
-        " ".join(extract_text(io.BytesIO(answer.content), page_numbers=[number]).split())
+        " ".join(extract_text(io.BytesIO(content), page_numbers=[number]).split())
         for number in range(count)
     ]
 
@@ -256,18 +258,21 @@ class TestTheWindow:
         assert "Take one for" not in site.page(site.path(f"/bundle/{entry}"), "piotr")
         for who, other in (("ben", "amina"), ("piotr", "edie"), ("ben", "edie%00")):
             assert site.ask(who, f"{site.pdf(entry)}?for={other}").status_code == 404
+            assert looks(site.desk.people[who].id)[-1].outcome == "refused"
 
     def test_ends_two_weeks_after_the_last_sitting(self, site: Site, entry: int) -> None:
         site.live(RISEN)
         ends_at = end_of(day("Thu 14 Aug 2025") + READ_AFTER)
         site.now = ends_at - MINUTE
         assert "until the end of Thursday 28 August 2025" in site.page("/papers", "piotr")
-        assert site.ask("piotr", site.pdf(entry)).status_code == 200
+        assert pages(site.ask("piotr", site.pdf(entry)))
         site.now = ends_at + MINUTE
         for who in ("piotr", "ingrid"):
             assert like_no_case(site.ask(who, site.pdf(entry)), site, site.pdf(entry))
             assert "There are no papers for you to read." in site.page("/papers", who)
-        assert site.ask("ben", site.pdf(entry)).status_code == 200
+        assert pages(site.ask("ben", site.pdf(entry)))
+        assert "Take one for" not in site.page(site.path(f"/bundle/{entry}"))
+        assert site.ask("ben", f"{site.pdf(entry)}?for=edie").status_code == 404
 
     def test_ends_as_the_letter_goes(self, site: Site, entry: int) -> None:
         site.live(TOLD)
@@ -278,7 +283,7 @@ class TestTheWindow:
     def test_asks_again_who_it_is_after_half_an_hour(self, site: Site, entry: int) -> None:
         site.live(SEATED)
         site.be("piotr", proven=timedelta(minutes=29))
-        assert site.client.get(site.pdf(entry)).status_code == 200
+        assert pages(site.client.get(site.pdf(entry)))
         site.be("piotr", proven=timedelta(minutes=31))
         asked = site.client.get(site.pdf(entry))
         assert (asked.status_code, asked["Location"]) == (302, f"/prove-it?next={site.pdf(entry)}")
@@ -301,14 +306,19 @@ class TestTheWindow:
         for form in ("view", "original"):
             path = site.path(f"/file/{diary}/{form}")
             assert like_no_case(site.ask("piotr", path), site, path)
+        letter = site.path(f"/letter/{site.letters[0]}")
+        for form in ("pdf", "large-print", "word"):
+            assert like_no_case(site.ask("piotr", f"{letter}/{form}"), site, f"{letter}/{form}")
+        assert f"{letter}/pdf" not in site.page(letter, "piotr")
+        assert site.ask("ben", f"{letter}/pdf").status_code == 200
         assert "/original" not in site.page(site.path(f"/file/{diary}"), "piotr")
-        assert site.ask("ben", site.path(f"/file/{diary}/original")).status_code == 200
+        assert site.ask("ben", site.path(f"/file/{diary}/original")).getvalue()
         assert site.ask("piotr", site.path("/looks.csv")).status_code == 404
 
     def test_each_taking_is_one_look_and_each_refusal_another(self, site: Site, entry: int) -> None:
         site.live(SEATED)
         before = looks()
-        site.ask("piotr", site.pdf(entry))
+        assert pages(site.ask("piotr", site.pdf(entry)))
         (look,) = [one for one in looks() if one not in before]
         said = (look.reader, look.sight, look.entry, look.purpose, look.relation, look.outcome)
         assert said == ("piotr", "bundle-taken", entry, "casework", "bound", "shown")

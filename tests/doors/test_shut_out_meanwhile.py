@@ -92,6 +92,7 @@ def test_while_a_file_is_given_out(site: Site, shut_out: Shut) -> None:
     assert is_refused(site.get(f"/file/{site.file}/original"))
     assert is_refused(site.get(f"/file/{site.file}"))
     assert is_refused(site.get(""))
+    answer.close()  # which gives its place back to whoever is next
 
 
 @pytest.mark.parametrize("shut_out", SHUT_OUT)

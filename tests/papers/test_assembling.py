@@ -178,6 +178,40 @@ def test_every_good_file_with_a_copy_can_be_put_in() -> None:
         }
 
 
+def shaped(**boxes: Any) -> pikepdf.Pdf:
+    """Return a PDF of one page that says these of its size."""
+    made = pdf(1)
+    for name, value in boxes.items():
+        made.pages[0].obj[f"/{name}"] = pikepdf.Array(value) if isinstance(value, list) else value
+    return made
+
+
+@pytest.mark.assures("AZ-7")
+def test_a_page_of_any_shape_is_named_and_numbered_like_the_others() -> None:
+    shapes: list[dict[str, Any]] = [
+        {"MediaBox": [0, 0, 842, 595]},
+        {"Rotate": 90},
+        {"Rotate": 180},
+        {"MediaBox": [0, 0, 14400, 14400]},
+        {"MediaBox": [-500, -500, 500, 900]},
+        {"MediaBox": [595, 842, 0, 0]},
+        {"CropBox": [50, 50, 300, 400]},
+        {"UserUnit": 10},
+    ]
+    made = whole(*(_good(f"shape {at}", shaped(**one)) for at, one in enumerate(shapes)))
+
+    with opened(made) as every:
+        for each in list(every.pages)[1:]:
+            *_, drawn, mark = each.Contents
+            assert list(map(int, each.mediabox)) == [0, 0, 595, 842]
+            assert not {"/CropBox", "/Rotate"} & set(each.obj.keys())
+            assert b" cm" in drawn.read_bytes()
+            assert mark.read_bytes().startswith(b"\nQ\n/Artifact")
+    for number, words in enumerate(lines(made)[1:], 2):
+        assert f"Page {number} of {len(shapes) + 1}" in words
+        assert words.count(WHOM) >= 2
+
+
 def test_pages_without_words_say_what_they_are() -> None:
     scan = next(content for name, content in good_files() if name.endswith(".tif"))
     copy = viewing_copy(Kind.TIFF, [scan])
@@ -240,6 +274,21 @@ class TestHostile:
         vast = picture("PNG", (9000, 9000), mode="L")
         with pytest.raises(NotAssembled):
             whole(PartIn("png", "Vast", 1, len(vast), [vast]))
+
+    @pytest.mark.parametrize("size", [[0, 0, 0, 0], [0, 0, 0, 500]], ids=["none", "a line"])
+    def test_a_page_of_no_size_ends_it(self, size: list[int]) -> None:
+        content = saved(shaped(MediaBox=size))
+        with pytest.raises(NotAssembled, match="broke"):
+            whole(PartIn("pdf", "A file", 1, len(content), [content]))
+
+    def test_an_answer_that_breaks_off_is_no_bundle(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def cut(task: str, words: list[str], source: Any) -> Answer:
+            answer = asked(task, words, source)
+            return answer if task != "assemble" else Answer(answer.said, answer.rest[:-20])
+
+        monkeypatch.setattr(assembling, "asked", cut)
+        with pytest.raises(NotAssembled, match="broke"):
+            whole(LETTER)
 
     def test_what_comes_of_it_is_read_by_another(self, monkeypatch: pytest.MonkeyPatch) -> None:
         def swapped(task: str, words: list[str], source: Any) -> Answer:

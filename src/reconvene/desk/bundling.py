@@ -5,7 +5,7 @@ In: a case as somebody meets it. Out: what could be put in; or the bytes, made a
 record keeps. Nothing is kept of them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -13,8 +13,7 @@ from hashlib import sha256
 
 import msgspec
 
-from reconvene.core.access.parts import at_panel
-from reconvene.core.access.window import may_read, reads_by_panel_alone
+from reconvene.core.access.window import may_read, readers, reads_by_panel_alone
 from reconvene.core.casefile.case import Bundle
 from reconvene.core.casefile.corrections import effective
 from reconvene.core.conduct.bundling import is_whole
@@ -74,7 +73,15 @@ class Possible:
 
 def possible_parts(look: Look) -> tuple[Possible, ...]:
     """Return everything that could be a part of a bundle, files first, each in the order it came."""
-    return (*_files(look), *_letters(look))
+    every = {event.number for event in look.events}
+    return (*_files(look), *_letters(look, every))
+
+
+def known_parts(look: Look, data: BundleMade) -> dict[int, Possible]:
+    """Return what each part of a bundle is now, by its entry; without what is gone."""
+    wanted = {part.entry for part in data.parts}
+    found = (*_files(look), *_letters(look, wanted))
+    return {one.entry: one for one in found if one.entry in wanted}
 
 
 def _files(look: Look) -> Iterator[Possible]:
@@ -99,9 +106,9 @@ def _files(look: Look) -> Iterator[Possible]:
         )
 
 
-def _letters(look: Look) -> Iterator[Possible]:
+def _letters(look: Look, wanted: Container[int]) -> Iterator[Possible]:
     for event in effective(look.events):
-        if not isinstance(event.data, LetterSent):
+        if event.number not in wanted or not isinstance(event.data, LetterSent):
             continue
         letter = _letter(look, event.number)
         if letter.gaps:
@@ -146,17 +153,29 @@ def reads_bundles_alone(look: Look) -> bool:
     return reads_by_panel_alone(look.viewer, look.matter)
 
 
-def readers_of(look: Look, made: Bundle) -> dict[str, str]:
+def may_be_kept(look: Look, letter: int) -> bool:
     """
-    Return for whom else somebody may take a bundle, by id, with their names; empty for nobody.
+    Tell whether somebody may take a letter as a file.
 
-    They are those who sit on its panel and may read it; whoever reads for a panel alone takes their own.
+    Whoever is here for a panel alone has letters in the bundle, with their name; what they recorded
+    themselves, as who chairs it does, they have to print.
+    """
+    is_own = any(one.number == letter and one.actor == look.person.id for one in look.events)
+    return is_own or not reads_bundles_alone(look)
+
+
+def readers_of(look: Look, made: Bundle, at: datetime) -> dict[str, str]:
+    """
+    Return for whom else somebody may take a bundle at an instant, by id, with their names.
+
+    They are those who sit on its panel and may read it then themselves; whoever reads for a panel
+    alone takes their own.
     """
     if reads_bundles_alone(look):
         return {}
     state = look.case.panels.get(made.data.meets)
     seated = {one.person.id: one.person.name for one in state.appointed.values()} if state else {}
-    there = at_panel(look.matter, made.data.meets)
+    there = readers(look.matter, made, at)
     return {person: name for person, name in seated.items() if person in there and name}
 
 
@@ -166,7 +185,7 @@ def is_there(look: Look, made: Bundle) -> bool:
 
 
 def parts_in_order(
-    possible: Sequence[Possible], data: BundleMade
+    known: Mapping[int, Possible], data: BundleMade
 ) -> tuple[tuple[Bundled, Possible], ...]:
     """
     Return the parts of a bundle with what each is now.
@@ -174,7 +193,6 @@ def parts_in_order(
     Raises:
         NotAsMade: One is gone, or is no longer what it was.
     """
-    known = {one.entry: one for one in possible}
     found = []
     for part in data.parts:
         now = known.get(part.entry)
@@ -186,8 +204,9 @@ def parts_in_order(
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What was set for one bundle: its first pages, its sheets by entry, and what is stamped."""
+    """What was set for one bundle, of its parts as they are now: its first pages, its sheets, its stamps."""
 
+    known: Mapping[int, Possible]
     front: bytes
     sheets: Mapping[int, bytes]
     stamps: bytes
@@ -203,7 +222,7 @@ def bundle_file(look: Look, made: Bundle, given: Setting) -> bytes:
         NotAssembled: It could not be put together.
     """
     front = PartIn("set", "What is in it", pages_of(given.front), len(given.front), [given.front])
-    parts = parts_in_order(possible_parts(look), made.data)
+    parts = parts_in_order(given.known, made.data)
     every = [front, *(_part_in(look, part, one, given) for part, one in parts)]
     if sum(one.pages for one in every) != made.data.pages or not is_there(look, made):
         raise NotAsMade(entry=made.number)

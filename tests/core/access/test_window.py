@@ -10,7 +10,13 @@ from reconvene.core.access.answer import Denied, Reason, Wall
 from reconvene.core.access.asking import Viewer
 from reconvene.core.access.matter import Matter, matter
 from reconvene.core.access.parts import openings
-from reconvene.core.access.window import READ_AFTER, last_day, may_read, reads_by_panel_alone
+from reconvene.core.access.window import (
+    READ_AFTER,
+    last_day,
+    may_read,
+    readers,
+    reads_by_panel_alone,
+)
 from reconvene.core.workdays import end_of
 from tests.support.core import roads
 from tests.support.core.acts import appointed, sat
@@ -124,6 +130,32 @@ def test_whoever_stands_down_or_is_tied_reads_nothing_more() -> None:
     denied = asked(MEMBER, BEGUN.and_then(tied))
     assert isinstance(denied, Denied)
     assert denied.wall is Wall.PERSONAL_TIE
+
+
+@pytest.mark.assures("AZ-7")
+def test_nobody_takes_one_for_somebody_who_may_not_read_it_now() -> None:
+    def taken_for(story: Story, at: datetime | None = None, which: int = 0) -> frozenset[str]:
+        it = of(story)
+        at = at or max(event.recorded_at for event in story.events) + MINUTE
+        return readers(it, it.case.bundles[which], at)
+
+    ends_at = end_of(day("Thu 14 Aug 2025") + READ_AFTER)
+    everybody = {"ingrid", "carys", "piotr"}
+    assert taken_for(BEGUN) == everybody
+    assert taken_for(SAT, ends_at - MINUTE) >= everybody
+    assert taken_for(SAT, ends_at) == frozenset()
+    twice = BEGUN.and_then(made(BEGUN, number=2, on="Wed 6 Aug 2025"))
+    assert taken_for(twice) == frozenset()
+    tied = act(
+        "interest.declared",
+        on="Wed 6 Aug 2025",
+        person={"id": "carys"},
+        tie="friend",
+        reason="Met.",
+    )
+    gone = BEGUN.and_then(tied)
+    assert taken_for(gone) == everybody - {"carys"}
+    assert openings(of(gone)).reading == {(PANEL, one) for one in everybody - {"carys"}}
 
 
 @pytest.mark.assures("AZ-7")

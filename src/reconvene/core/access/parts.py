@@ -120,7 +120,8 @@ def at_panel(matter: Matter, panel: str) -> frozenset[str]:
 
 def _reading(matter: Matter) -> Iterator[tuple[str, str]]:
     for panel in matter.case.panels:
-        yield from ((panel, person) for person in at_panel(matter, panel))
+        there = at_panel(matter, panel) & _by_name(matter).people
+        yield from ((panel, person) for person in there)
 
 
 def _is_before(matter: Matter, panel: str) -> bool:

@@ -46,6 +46,13 @@ def may_read(viewer: Viewer, matter: Matter, bundle: Bundle, at: datetime) -> Re
     return Denied(Reason.NOT_NOW, matter.definition.cite(rule.source))
 
 
+def readers(matter: Matter, bundle: Bundle, at: datetime) -> frozenset[str]:
+    """Return who of a bundle's panel may be given it at an instant, whoever takes it for them."""
+    there = at_panel(matter, bundle.data.meets)
+    seen_as = (Viewer(one, matter.authority, frozenset()) for one in there)
+    return frozenset(one.id for one in seen_as if may_read(one, matter, bundle, at))
+
+
 def reads_by_panel_alone(viewer: Viewer, matter: Matter) -> bool:
     """Tell whether somebody sees what a case says for sitting on its panel, and not otherwise."""
     is_seen = bool(reach(viewer, matter, See(Sight.STORY)))

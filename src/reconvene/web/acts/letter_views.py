@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from reconvene.access_log.reading import Sight
 from reconvene.core.workdays import london_day
+from reconvene.desk.bundling import may_be_kept
 from reconvene.desk.look import Look
 from reconvene.desk.sending import Lying, send, take_back
 from reconvene.post.writing import NoSuchLetter
@@ -39,7 +40,7 @@ def letter_file(request: HttpRequest, reference: str, entry: int, form: str) -> 
     every = FORMS | TO_POST
     form, _, language = form.rpartition("-") if form not in every else (form, "", "")
     shown = _sent(look, entry, language)
-    if form not in every or shown.letter.gaps:
+    if form not in every or shown.letter.gaps or not may_be_kept(look, entry):
         raise Http404
     if form in TO_POST:
         return _to_post(request, look, shown, TO_POST[form], now)
@@ -83,6 +84,7 @@ def _to_post(
 def _shown(
     request: HttpRequest, look: Look, shown: Sent, now: datetime, status: int = HTTPStatus.OK
 ) -> HttpResponse:
+    is_file = not shown.letter.gaps and may_be_kept(look, shown.number)
     return page(
         request,
         "acts/letter.html",
@@ -91,8 +93,8 @@ def _shown(
         it=heading(look, "letter.sent", None),
         sent=shown,
         going=going(look, shown.number, now),
-        forms=() if shown.letter.gaps else FORMS.values(),
-        to_post=() if shown.letter.gaps else TO_POST.values(),
+        forms=FORMS.values() if is_file else (),
+        to_post=TO_POST.values() if is_file else (),
         not_done=status != HTTPStatus.OK,
         status=status,
     )

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from reconvene.core.conduct.bundling import met_for
 from reconvene.core.record.papers import BundleMade
-from reconvene.desk.bundling import Possible, Setting, possible_parts
+from reconvene.desk.bundling import Possible, Setting, known_parts
 from reconvene.desk.look import Look
 from reconvene.library.words.plain import lowered, said_day
 from reconvene.papers.untrusted.kinds import Kind
@@ -37,8 +37,7 @@ def met_label(look: Look, meets: str) -> str:
 
 def front_pages(look: Look, data: BundleMade, on: date) -> int:
     """Return how many pages a bundle begins with before its first part."""
-    known = {one.entry: one for one in possible_parts(look)}
-    return pages_of(front_of(front_words(look, data, on, known)))
+    return pages_of(front_of(front_words(look, data, on, known_parts(look, data))))
 
 
 def front_words(look: Look, data: BundleMade, on: date, known: Mapping[int, Possible]) -> Front:
@@ -74,8 +73,9 @@ def note_of(one: Possible) -> str:
 
 def setting_of(look: Look, data: BundleMade, on: date, whom: str, taken: str) -> Setting:
     """Return what is set for one bundle for somebody; `taken` says when, and by whom if not by them."""
-    known = {one.entry: one for one in possible_parts(look)}
+    known = known_parts(look, data)
     return Setting(
+        known=known,
         front=front_of(front_words(look, data, on, known)),
         sheets=dict(_sheets(data, on, known)),
         stamps=stamps_of(f"{look.reference}, bundle {data.number}", whom, taken, pages=data.pages),

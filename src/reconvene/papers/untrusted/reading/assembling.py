@@ -41,7 +41,7 @@ _CLAIM = "<pdfuaid:part>1</pdfuaid:part>"
 
 
 class Unlike(ValueError):
-    """A part, or the stamps, have not as many pages as was said."""
+    """A part, or the stamps, have not as many pages as was said, or one of which nothing is seen."""
 
 
 def assemble(file: BinaryIO, _words: list[str]) -> tuple[dict[str, Any], bytes]:
@@ -114,6 +114,9 @@ class _Making:
 
     def _place(self, shape: Stream, instead: str, part: str) -> None:
         """Draw something onto a new page; `instead` is said of it where it has no words to read."""
+        left, low, right, high = map(float, shape.BBox)
+        if left == right or low == high:
+            raise Unlike
         page = self.whole.add_blank_page(page_size=A4)
         name = page.add_resource(shape, Name.XObject)
         placed = page.calc_form_xobject_placement(

@@ -80,7 +80,7 @@ def bundle_page(look: Look, entry: int, now: datetime, *, is_broken: bool) -> Bu
         take_href=takes if is_given and is_there(look, made) else "",
         for_others=tuple(
             (name, f"{takes}?{FOR}={quote(person)}")
-            for person, name in readers_of(look, made).items()
+            for person, name in readers_of(look, made, now).items()
             if is_given and person != look.person.id
         ),
         why_not=why_not,

@@ -5,6 +5,7 @@ from datetime import datetime
 from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from reconvene.access_log.reading import Sight
@@ -28,7 +29,7 @@ from reconvene.web.browse.looking import found, look_through
 from reconvene.web.browse.signed_in import frame_of, person_of
 from reconvene.web.components.downloads import attachment
 from reconvene.web.components.pages import page
-from reconvene.web.giving_out import leaving
+from reconvene.web.giving_out import Leaving, leaving
 from reconvene.worklist.admitting import Audience
 from reconvene.worklist.queries import to_read
 
@@ -39,39 +40,47 @@ def bundle(request: HttpRequest, reference: str, entry: int) -> HttpResponse:
     return _shown(request, found(request, reference, london_day(now), entry), entry)
 
 
-def taken_bundle(request: HttpRequest, reference: str, entry: int) -> HttpResponse:
+def taken_bundle(request: HttpRequest, reference: str, entry: int) -> HttpResponseBase:
     """
     Give a bundle out as one file, with the name of whoever it is for on each page.
 
-    To whom it is not given it is as if there were none; few are put together at once.
+    To whom it is not given it is as if there were none, and so for whom they may not take it. Few
+    are put together at once, and one keeps its place until it has left.
     """
     with ExitStack() as place:
         if not leaving.take(place):
             return faults.too_many_leave(request)
         now = timezone.now()
-        day = london_day(now)
-        look = found(request, reference, day, entry, of=lambda look: _taken(look, entry, now))
+        named = request.GET.get(FOR, "")
+        look = found(
+            request, reference, london_day(now), entry,
+            of=lambda look: _taken(look, entry, now, named),
+        )  # fmt: skip
         made = bundle_of(look, entry)
         if made is None or not is_there(look, made):
             return _shown(request, look, entry, is_broken=True)
-        named = request.GET.get(FOR, "")
-        others = readers_of(look, made)
-        if named and named not in others:
-            raise Http404
-        whom, by = (others[named], look.person.name) if named else (look.person.name, "")
+        mine = look.person.name
+        whom, by = (_others(look, entry, now)[named], mine) if named else (mine, "")
         try:
             given = setting_of(look, made.data, made.on, whom, taken_words(by, now))
             file = bundle_file(look, made, given)
         except (NotAsMade, NotAssembled):
             return _shown(request, look, entry, is_broken=True)
-    answer = HttpResponse(file, content_type="application/pdf")
+        answer = Leaving(iter([file]), size=len(file), place=place, content_type="application/pdf")
     name = f"{look.reference}-bundle-{made.data.number}.pdf"
     answer["Content-Disposition"] = attachment(name)
     return answer
 
 
-def _taken(look: Look, entry: int, now: datetime) -> Sight | None:
-    return Sight.BUNDLE_TAKEN if may_take(look, entry, now) else None
+def _taken(look: Look, entry: int, now: datetime, named: str) -> Sight | None:
+    """Return that a bundle is taken, or None where it is not given to them, or not for whom they name."""
+    is_for = not named or named in _others(look, entry, now)
+    return Sight.BUNDLE_TAKEN if is_for and may_take(look, entry, now) else None
+
+
+def _others(look: Look, entry: int, now: datetime) -> dict[str, str]:
+    made = bundle_of(look, entry)
+    return readers_of(look, made, now) if made else {}
 
 
 def your_papers(request: HttpRequest) -> HttpResponse:
