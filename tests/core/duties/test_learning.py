@@ -87,3 +87,25 @@ def test_an_answer_is_to_all_that_was_told_and_not_answered_before() -> None:
     story = given(*SITTING, TO_HEALTH, told(), ANSWERED_BY_BEA, told("Something else."))
 
     assert [one[-1] for one in learnt(story)] == [True, False]
+
+
+@pytest.mark.clauses("SP 5.9.f")
+def test_a_later_answer_leaves_what_was_answered_before() -> None:
+    later = act(
+        "learning.acknowledged", on="Mon 15 Sep 2025", agency="health", does="A new list.",
+        named={"by": "Hal"},
+    )  # fmt: skip
+    again = Act(
+        kind="concern.communicated", data=told("And keep to them.").data, on=day("Mon 8 Sep 2025"),
+        by=INGRID,
+    )  # fmt: skip
+
+    story = given(
+        *SITTING, TO_HEALTH, told(), ANSWERED_BY_BEA, again,
+        Act(kind=later.kind, data=later.data, on=later.on, by=BEA),
+    )  # fmt: skip
+
+    concerns = story.context().case.concerns
+    assert [(one.by, one.does) for one in concerns] == [
+        ("Dilys", "A new form."), ("Hal", "A new list."),
+    ]  # fmt: skip
