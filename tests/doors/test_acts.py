@@ -354,7 +354,7 @@ class TestPages:
         if kind == "complaint.received":
             assert response["Location"] == "/take-down"
             return
-        if kind == "paper.added":
+        if kind in ("paper.added", "redaction.made"):
             assert response["Location"] == f"/case/{easter.reference}/file"
             return
         said = words(response)

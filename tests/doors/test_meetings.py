@@ -6,13 +6,19 @@ from datetime import UTC, date, datetime
 import pytest
 from django.test import Client
 
+from reconvene.access_log.reading import Sight
 from reconvene.core.casefile.appointments import Appointment
 from reconvene.core.record.after import EntryCorrected
-from reconvene.core.record.exchange import MeetingDeclined, MeetingOffered
+from reconvene.core.record.event import Entry
+from reconvene.core.record.exchange import LetterSent, MeetingDeclined, MeetingOffered
+from reconvene.core.record.opening import RoleAssigned
 from reconvene.core.record.payload import Payload
+from reconvene.core.record.payload import Person as Said
 from reconvene.desk.act import record
 from reconvene.desk.answers import Receipt
+from reconvene.desk.corrected import with_what_is_not_shown
 from reconvene.desk.emergency import open_in_emergency
+from reconvene.desk.looking import read_case
 from reconvene.ledger.models import CaseHead
 from reconvene.people.models import Authority, Person
 from reconvene.web.acts.appointment_file import calendar_file, uid_of
@@ -145,6 +151,43 @@ class TestThePage:
         assert "Ask the complaints officer" in read(client, reference)[1]
         for path in (f"/case/{reference}", f"/case/{reference}/entry/{offer}"):
             assert "SECRET" not in client.get(path).content.decode()
+
+    @pytest.mark.assures("AZ-8")
+    def test_is_not_told_by_a_letter_either_to_whoever_opened_the_case_in_an_emergency(
+        self, client: Client, reference: str, at: Authority, offer: int
+    ) -> None:
+        own = {"appointment": "SECRET, Room 2 has a ramp."}
+        entry = put(reference, "letter.sent", LetterSent(letter="appointment", added=own))
+        sol = person(at, "Sol Adeyemi", "service-manager")
+        assert open_in_emergency(sol, reference, "A child may be hurt.", NOON)
+        path = f"/case/{reference}/letter/{entry}"
+
+        known = be(client, "ben").get(path).content.decode()
+        client.force_login(sol)
+        told = client.get(path).content.decode()
+
+        assert known.count("SECRET") > 1
+        assert "SECRET" not in told
+        assert "is not shown to you in this letter" in told
+
+    def test_somebody_not_shown_the_place_who_puts_an_offer_right_leaves_it_as_it_is(
+        self, reference: str, at: Authority, offer: int
+    ) -> None:
+        sol = person(at, "Sol Adeyemi", "service-manager")
+        bound = RoleAssigned(
+            role="service-manager", person=Said(id=sol.id, name=sol.name, role="service-manager")
+        )
+        put(reference, "role.assigned", bound)
+        look = read_case(sol, reference, NOON.date(), sight=Sight.CASE, at=NOON)
+        moved = {"meeting": MEETING, "for_on": "2025-05-07", "place": "Elsewhere", "link": ""}
+        correction = EntryCorrected(entry=offer, reason="The day was wrong.", data=moved)
+        entry = Entry(kind="entry.corrected", happened_on=NOON.date(), data=correction)
+
+        kept = with_what_is_not_shown(look, entry).data
+
+        assert not look.sees_place(MEETING)
+        assert isinstance(kept, EntryCorrected)
+        assert kept.data == moved | WHERE
 
     @pytest.mark.assures("AZ-5")
     def test_does_not_tell_whoever_is_complained_of_why_the_family_said_no(

@@ -314,6 +314,26 @@ class TestAppointments:
 
         assert story.as_on("Thu 8 May 2025").duty("hold-appointment").status == "overdue"
 
+    def test_an_offer_recorded_late_is_not_what_the_family_said_no_to(self) -> None:
+        story = given(
+            received(),
+            offered("Tue 6 May 2025", "Fri 25 Apr 2025"),
+            offered("Mon 12 May 2025", "Thu 24 Apr 2025"),
+            declined("Mon 28 Apr 2025"),
+        )
+
+        assert story.as_on("Thu 8 May 2025").duty("hold-appointment").status == "met"
+
+    def test_nor_is_one_that_was_made_only_after_they_did(self) -> None:
+        story = given(
+            received(),
+            offered("Mon 12 May 2025", "Thu 24 Apr 2025"),
+            offered("Tue 6 May 2025", "Mon 28 Apr 2025"),
+            declined("Fri 25 Apr 2025"),
+        )
+
+        assert story.as_on("Thu 8 May 2025").duty("hold-appointment").status == "overdue"
+
     def test_a_date_offered_in_time_and_declined_is_the_familys_own(self) -> None:
         story = given(
             received(),

@@ -78,6 +78,11 @@ class MeetingState:
         """The days on which the family said no, in order; may be empty."""
         return tuple(act.on for act in self.acts if act.kind == "declined")
 
+    def offer_before(self, number: int) -> MeetingAct | None:
+        """Return the date offered last before an act, by its entry; None where none was."""
+        at = next((i for i, act in enumerate(self.acts) if act.number == number), 0)
+        return next((act for act in reversed(self.acts[:at]) if act.kind == "offered"), None)
+
     def after(self, number: int) -> tuple[MeetingAct, ...]:
         """Return what happened after an act, in order; may be empty."""
         at = next((i for i, act in enumerate(self.acts) if act.number == number), len(self.acts))

@@ -186,8 +186,9 @@ def _was_offered_late(case: Case, met: Happening, last_on: date | None) -> bool:
     """
     if met.kind != "meeting.declined" or last_on is None:
         return False
-    planned = [h for h in case.matching("meeting.planned", met.about) if h.number < met.number]
-    return bool(planned) and planned[-1].on > last_on
+    state = case.meetings.get(met.about or "")
+    offer = state.offer_before(met.number) if state else None
+    return offer is not None and offer.for_on is not None and offer.for_on > last_on
 
 
 def _timed(

@@ -1,5 +1,6 @@
 """The views of a letter: to be read, and to be kept as a file, printed and posted."""
 
+from dataclasses import replace
 from datetime import datetime
 from http import HTTPStatus
 
@@ -11,6 +12,7 @@ from django.utils import timezone
 from reconvene.access_log.reading import Sight
 from reconvene.core.workdays import london_day
 from reconvene.desk.bundling import may_be_kept
+from reconvene.desk.letters_read import as_they_may_read
 from reconvene.desk.look import Look
 from reconvene.desk.sending import Lying, send, take_back
 from reconvene.post.writing import NoSuchLetter
@@ -102,6 +104,7 @@ def _shown(
 
 def _sent(look: Look, entry: int, language: str) -> Sent:
     try:
-        return sent(look, entry, language)
+        shown = sent(look, entry, language)
     except NoSuchLetter as unknown:
         raise Http404 from unknown
+    return replace(shown, letter=as_they_may_read(look, entry, shown.letter))
