@@ -14,8 +14,8 @@ from hashlib import sha256
 import msgspec
 
 from reconvene.core.access.window import may_read, readers, reads_by_panel_alone
-from reconvene.core.casefile.case import Bundle
 from reconvene.core.casefile.corrections import effective
+from reconvene.core.casefile.papers import Bundle
 from reconvene.core.conduct.bundling import is_whole
 from reconvene.core.record.exchange import LetterSent
 from reconvene.core.record.papers import Bundled, BundleMade

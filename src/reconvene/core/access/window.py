@@ -16,8 +16,9 @@ from reconvene.core.access.asking import See, Sight, Viewer
 from reconvene.core.access.matter import Matter
 from reconvene.core.access.parts import at_panel, sees_by_role
 from reconvene.core.access.reach import reach
-from reconvene.core.casefile.case import Bundle, Case
+from reconvene.core.casefile.case import Case
 from reconvene.core.casefile.corrections import effective
+from reconvene.core.casefile.papers import Bundle
 from reconvene.core.conduct.bundling import met_for, newest_for
 from reconvene.core.record.panels import PanelistAppointed, SittingOpened
 from reconvene.core.record.payload import Person

@@ -11,16 +11,11 @@ from typing import Literal, NamedTuple
 from reconvene.core.casefile.contacts import Contacts
 from reconvene.core.casefile.meetings import MeetingState
 from reconvene.core.casefile.outgoing import Outgoing
+from reconvene.core.casefile.papers import Brought, Bundle, Redaction
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.record.contact import Kept
 from reconvene.core.record.opening import ComplaintReceived
 from reconvene.core.record.panels import DecisionPut, PanelistAppointed
-from reconvene.core.record.papers import (
-    BundleMade,
-    PaperAdded,
-    RedactionChecked,
-    RedactionMade,
-)
 from reconvene.core.record.payload import Conference, Person
 from reconvene.core.record.points import Action
 
@@ -308,48 +303,6 @@ class LateChoice(NamedTuple):
     points: tuple[str, ...]
     choice: Choice
     concerns: tuple[str, ...]
-    number: int
-
-
-class Brought(NamedTuple):
-    """A file that was brought into the case: what was said of it, on which day, in which entry."""
-
-    data: PaperAdded
-    on: date
-    number: int
-
-
-class Checked(NamedTuple):
-    """What somebody else said of a redacted version: on which day, in which entry, and who."""
-
-    data: RedactionChecked
-    on: date
-    number: int
-    by: str
-    role: str
-
-
-class Redaction(NamedTuple):
-    """A redacted version of a file: what was said of it, who brought it, and what was said since."""
-
-    data: RedactionMade
-    on: date
-    number: int
-    by: str
-    role: str
-    checked: Checked | None = None
-
-    @property
-    def is_agreed(self) -> bool:
-        """Whether a second person agreed to it; what they sent back stays sent back."""
-        return self.checked is not None and self.checked.data.agreed
-
-
-class Bundle(NamedTuple):
-    """A bundle of papers: what was said of it, on which day, in which entry."""
-
-    data: BundleMade
-    on: date
     number: int
 
 

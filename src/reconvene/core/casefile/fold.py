@@ -16,9 +16,10 @@ from reconvene.core.casefile import (
     folding_points,
     folding_talk,
 )
-from reconvene.core.casefile.case import CHAIR_ROLE, Bundle, Case, Choice, LateChoice
+from reconvene.core.casefile.case import CHAIR_ROLE, Case, Choice, LateChoice
 from reconvene.core.casefile.corrections import effective
 from reconvene.core.casefile.homes import home
+from reconvene.core.casefile.papers import Bundle
 from reconvene.core.casefile.steps import emit, open_stage, tell
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.record import interests, opening, stages

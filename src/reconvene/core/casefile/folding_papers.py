@@ -5,7 +5,8 @@ In: a case being folded and an event. Out: the case, further on.
 
 from typing import Any
 
-from reconvene.core.casefile.case import Brought, Case, Checked, Redaction
+from reconvene.core.casefile.case import Case
+from reconvene.core.casefile.papers import Brought, Checked, Redaction
 from reconvene.core.casefile.steps import tell
 from reconvene.core.record import papers
 from reconvene.core.record.event import Event

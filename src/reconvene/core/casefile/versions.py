@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from reconvene.core.casefile.case import Case, Redaction
+from reconvene.core.casefile.case import Case
+from reconvene.core.casefile.papers import Redaction
 
 Which = Literal["whole", "redacted", "none"]
 

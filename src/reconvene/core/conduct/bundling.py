@@ -6,8 +6,9 @@ In: a context, an entry. Out: allowed, or refused with its clause.
 import re
 from collections.abc import Iterator
 
-from reconvene.core.casefile.case import Bundle, Case
+from reconvene.core.casefile.case import Case
 from reconvene.core.casefile.corrections import effective
+from reconvene.core.casefile.papers import Bundle
 from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, first, unless
 from reconvene.core.conduct.context import Context, refuse
 from reconvene.core.conduct.papers import paper_refusal

@@ -7,7 +7,7 @@ In: a case as somebody sees it, and an entry. Out: words and addresses.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from reconvene.core.casefile.case import Brought, Redaction
+from reconvene.core.casefile.papers import Brought, Redaction
 from reconvene.core.casefile.versions import redactions_of
 from reconvene.core.conduct.answer import Refused
 from reconvene.core.conduct.bringing import papers_asked_for

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from reconvene.core.casefile.case import Redaction
+from reconvene.core.casefile.papers import Redaction
 from reconvene.core.conduct.answer import Refused
 from reconvene.core.workdays import london_day
 from reconvene.desk.bringing import (

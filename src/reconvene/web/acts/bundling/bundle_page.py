@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import quote
 
-from reconvene.core.casefile.case import Bundle
+from reconvene.core.casefile.papers import Bundle
 from reconvene.core.conduct.bundling import before, changed
 from reconvene.core.record.papers import BundleMade
 from reconvene.desk.bundling import bundle_of, is_there, may_take, readers_of

@@ -1,6 +1,6 @@
 """Choosing what goes into a pack: of each file which version, or why it stays out."""
 
-from reconvene.core.casefile.case import Brought
+from reconvene.core.casefile.papers import Brought
 from reconvene.core.casefile.versions import redactions_of, version_for
 from reconvene.core.record.papers import LeftOut, Packed, PackMade
 from reconvene.library.words.sentences import read_names

@@ -8,7 +8,7 @@ decide weigh, is in neither: of such an entry there is its day and its kind.
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from reconvene.core.casefile.case import Redaction
+from reconvene.core.casefile.papers import Redaction
 from reconvene.core.conduct.acts import ACTS
 from reconvene.core.procedure.definition import Definition
 from reconvene.core.reaching.whereabouts import somebody_told, still_there
