@@ -36,7 +36,7 @@ from tests.support.days import day
 from tests.support.desk import Desk
 from tests.support.sealing import dump, ring
 from tests.support.sizes import sized
-from tests.support.sp_life import EWA, STEPS, Step, noon
+from tests.support.sp_life import EWA, KNOWN_OF_OLD, STEPS, Step, noon
 
 NAME = "Quetzalli Vantongeren"
 PLANTED = ("Quetzalli", "Vantongeren", "quetzalli", "vantongeren", "12 Hollow Lane", "Zebedee")
@@ -312,7 +312,7 @@ def places_of(case_id: str) -> list[tuple[Any, ...]]:
 
 
 def test_a_record_from_before_is_neither_read_nor_sound_and_can_be_sealed(desk: Desk) -> None:
-    case_id, newer = lived(desk, len(STEPS)), lived(desk, 1)
+    case_id, newer = lived(desk, KNOWN_OF_OLD), lived(desk, 1)
     taken_back = {"entry": 2, "reason": "It was somebody else.", "struck": True}
     corrected = Step("ben", "Tue 22 Apr 2025", "entry.corrected", taken_back)
     assert isinstance(desk.act(case_id, corrected), Receipt)
@@ -377,7 +377,8 @@ def test_each_compartment_has_keys_of_its_own(desk: Desk) -> None:
         case_id,
     )
 
-    assert sorted(kept) == [("contact", "1"), ("deliberation", "appeal-panel"), ("story", "")]
+    of_each_person = [("contact", part) for part in "1234"]
+    assert sorted(kept) == [*of_each_person, ("deliberation", "appeal-panel"), ("story", "")]
     assert ("contact", "supporter.named") in used
     assert ("deliberation", "decision.put") in used
     assert ("story", "complaint.received") in used

@@ -24,7 +24,7 @@ from tests.shell.test_seal_record import (
     said_in,
 )
 from tests.support.desk import Desk
-from tests.support.sp_life import STEPS, Step
+from tests.support.sp_life import KNOWN_OF_OLD, Step
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -52,7 +52,7 @@ def is_done(migration: tuple[str, str]) -> bool:
 
 def test_it_opens_afterwards_and_says_what_it_said_by_the_same_chain() -> None:
     desk = Desk.at()
-    case_id, other = lived(desk, len(STEPS)), lived(desk, 1)
+    case_id, other = lived(desk, KNOWN_OF_OLD), lived(desk, 1)
     taken_back = {"entry": 2, "reason": "It was somebody else.", "struck": True}
     corrected = Step("ben", "Tue 22 Apr 2025", "entry.corrected", taken_back)
     assert isinstance(desk.act(case_id, corrected), Receipt)

@@ -210,6 +210,9 @@ STEPS = (
     ),
 )
 
+KNOWN_OF_OLD = next(at for at, one in enumerate(STEPS) if one.kind == "confidentiality.decided")
+"""So many steps at the beginning are of kinds that there were before anything was sealed."""
+
 
 def _filled(value: Any, people: dict[str, Person]) -> Any:
     if isinstance(value, dict):

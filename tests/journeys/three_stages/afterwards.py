@@ -49,7 +49,10 @@ def when_everybody_there_is_briefed(walk: Walk) -> None:
     walk.do(
         "Record who is briefed for the reconvened conference",
         "Thu 12 Mar 2026",
-        {"Who?": "Marek Example", "How do they know what the panel decided?": "They have read it"},
+        {
+            "Who?": ["Marek Example"],
+            "How do they know what the panel decided?": "They have read it",
+        },
     )
     walk.try_to(
         "Record the reconvened conference",
