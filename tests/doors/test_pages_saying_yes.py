@@ -20,7 +20,7 @@ pytestmark = [
 
 OF_ONE_CASE = [one for one in ROUTES if "<str:reference>" in one.path]
 LISTS = [one for one in ROUTES if one.about is About.LISTED]
-WITHOUT_A_SEARCH = ("todays-post", "posted")
+WITHOUT_A_SEARCH = ("todays-post", "posted", "agreed", "learning", "learning-file", "your-papers")
 NOT_THERE_FOR = {"rhys.partnership": 2, "ben.elsewhere": 1}
 """A case of each sort that is not: shut to them by a wall, and another authority's."""
 

@@ -105,8 +105,8 @@ def _act(site: Site) -> Sent:
 
 def _where(site: Site, page: str = "where") -> Sent:
     """Ask for where somebody is, as it was noted."""
-    _letter_that_waits(site, "email", "ewa@mail.example")
-    return Sent(reverse(page, args=[site.reference, 2]), {"need": "speak"})
+    noted = _letter_that_waits(site, "email", "ewa@mail.example") - 1
+    return Sent(reverse(page, args=[site.reference, noted]), {"need": "speak"}, answers=(200, 200))
 
 
 def _send_letter(site: Site) -> Sent:
