@@ -11,7 +11,7 @@ from tests.journeys.test_a_letter_to_go import (
     when_it_is_noted_where_letters_are_safe,
 )
 from tests.journeys.three_stages import stage_1
-from tests.support.journeys import Walk
+from tests.support.journeys import THE_SAME_ON_BOTH, Walk
 from tests.support.post_office import PostOffice
 
 EMAIL = {
@@ -20,6 +20,7 @@ EMAIL = {
 }
 
 
+@THE_SAME_ON_BOTH
 def test_a_letter_goes_by_email_once_the_mail_server_takes_it(
     plain_walk: Walk, office: PostOffice
 ) -> None:

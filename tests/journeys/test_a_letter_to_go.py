@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 
 from tests.journeys.three_stages import stage_1
-from tests.support.journeys import HAS_IT_GONE, Walk
+from tests.support.journeys import HAS_IT_GONE, THE_SAME_ON_BOTH, Walk
 
 ON = "Thu 9 Oct 2025"
 LETTER = "Acknowledgement"
 
 
+@THE_SAME_ON_BOTH
 def test_a_letter_leaves_only_where_it_is_safe(walk: Walk) -> None:
     stage_1.given_a_complaint_taken_down(walk)
     when_it_is_acknowledged_and_still_to_go(walk)

@@ -27,6 +27,7 @@ def photograph(settings: Settings, tmp_path: Path) -> Iterator[Path]:
         yield file
 
 
+@THE_SAME_ON_BOTH
 def test_a_photograph_is_brought_in_checked_and_read(walk: Walk, photograph: Path) -> None:
     goes_through(walk, photograph)
     when_something_harmful_is_brought_in(walk, photograph)
