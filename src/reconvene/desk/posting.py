@@ -17,6 +17,7 @@ from reconvene.core.casefile.case import COMPLAINANT_ROLE
 from reconvene.core.casefile.contacts import NO_CONTACTS
 from reconvene.core.conduct.answer import Ground, Refused
 from reconvene.core.conduct.context import LAW
+from reconvene.core.reaching.protected import SAYS_WHERE
 from reconvene.core.record.leaving import LetterLeft
 from reconvene.desk.act import record
 from reconvene.desk.answers import Conflict, Receipt
@@ -28,18 +29,7 @@ from reconvene.ledger.chain import short_code
 from reconvene.people.models import Person
 from reconvene.post.copying import copy_of
 
-HEEDED = frozenset(
-    {
-        "case.moved",
-        "confidentiality.decided",
-        "contact.confirmed",
-        "contact.ended",
-        "contact.noted",
-        "entry.corrected",
-        "home.noted",
-        "letter.came-back",
-    }
-)
+HEEDED = SAYS_WHERE | {"letter.came-back"}
 """Entries after which a letter has to be looked at anew, though they should leave it as it was."""
 _MARK = "reconvene.desk.posting/1"
 

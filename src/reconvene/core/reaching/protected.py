@@ -13,7 +13,7 @@ from reconvene.core.record.event import Event
 from reconvene.core.record.leaving import LetterCameBack, LetterLeft, LetterPassed
 
 _OF_A_PARTY = FAMILY_ROLES - {SUPPORTER_ROLE}
-READ_ANEW = frozenset(
+SAYS_WHERE = frozenset(
     {
         "case.moved",
         "confidentiality.decided",
@@ -22,9 +22,10 @@ READ_ANEW = frozenset(
         "contact.noted",
         "entry.corrected",
         "home.noted",
-        "supporter.named",
     }
 )
+"""Entries after which it may be otherwise where somebody is, or who may know."""
+READ_ANEW = SAYS_WHERE | {"supporter.named"}
 """Entries after which a letter that somebody passed has to be read anew."""
 
 
