@@ -24,7 +24,7 @@ from tests.support.days import day
 from tests.support.desk import Desk
 from tests.support.papers import brought_and_clear
 from tests.support.sizes import sized
-from tests.support.sp_life import STEPS, noon
+from tests.support.sp_life import STEPS, Step, noon
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -172,6 +172,25 @@ class TestPuttingOneTogether:
         assert all("For Ben Carter alone." in one and "bundle 1" in one for one in said)
         assert [f"Page {at} of {len(said)}" in one for at, one in enumerate(said, 1)] == [True] * 4
         assert "This is looked at separately: plain text." in said[1]
+
+    def test_tells_nobody_where_a_meeting_is(
+        self, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Nor does the copy of whoever put it together and knows: others read it too."""
+        monkeypatch.setattr("tests.doors.test_bundles.BEFORE", 2)
+        site = Site(client, monkeypatch)
+        meeting, on = "stage-1-appointment", "Thu 24 Apr 2025"
+        offer = {"meeting": meeting, "for_on": day("Tue 6 May 2025"), "place": "SECRET House"}
+        for kind, said in (("meeting.offered", offer), ("letter.sent", {"letter": "appointment"})):
+            done = site.desk.act(site.taken.case_id, Step("lena", on, kind, said))
+            assert isinstance(done, Receipt), done
+        letter = site.letters[-1]
+        assert "SECRET House" in site.page(site.path(f"/letter/{letter}"), "lena")
+
+        entry = site.made(letter, meets=meeting)
+        said_there = " ".join(pages(site.ask("lena", site.pdf(entry))))
+        assert "is not shown to you in this letter" in said_there
+        assert "SECRET" not in said_there
 
     def test_says_what_is_wrong_and_keeps_what_was_chosen(self, site: Site) -> None:
         first, second = site.letters[:2]

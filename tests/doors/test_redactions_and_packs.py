@@ -173,6 +173,27 @@ class TestARedactedVersion:
         return found[1] or found[2]
 
 
+@pytest.mark.clauses("SP 4.4")
+def test_a_bundle_holds_the_version_that_was_agreed_or_nothing_of_a_file(site: Site) -> None:
+    of, whole = site.on_record(b"She lives in Mill Lane with Kit.")
+    made = entry_of(site.redacted(of, b"She lives in *** with ***."))
+    bundle: dict[str, Any] = {"meets": "stage-1-appointment", "chosen": [str(whole)]}
+    assert "Leave out Letter from the school, or have" in plain(site.said("bundle.made", **bundle))
+
+    paper = TestARedactedVersion().paper_of(site)
+    site.be("lena")
+    site.did("redaction.checked", paper=paper, agreed="yes")
+    entry = entry_of(site.said("bundle.made", **bundle))
+    content, _ = site.taken_out(f"/bundle/{entry}/pdf")
+    said = "\n".join(looked_through(Kind.PDF, [content]).pages)
+    assert "She lives in *** with ***." in said
+    assert "Something was taken out of it." in " ".join(said.split())
+    assert not any(word in said for word in ("Mill", "Kit"))
+
+    site.said("redaction.checked", paper=paper, agreed="no", reason="Her name is left.")
+    assert site.client.get(site.path(f"/bundle/{entry}/pdf")).status_code == 409, made
+
+
 @pytest.mark.clauses("SP 7.1")
 def test_a_pack_is_read_back_checked_and_tells_nobody_where_anybody_is(
     site: Site, tmp_path: Path

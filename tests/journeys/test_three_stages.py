@@ -31,6 +31,7 @@ def test_a_complaint_goes_through_all_three_stages(
     stage_3.when_they_ask_for_a_panel(walk)
     stage_3.when_a_panel_is_built(walk)
     stage_3.when_a_conflict_comes_to_light(walk)
+    stage_3.when_the_panel_has_its_papers(walk)
     stage_3.when_the_panel_adjourns(walk)
     stage_3.when_the_panel_sits_again(walk)
     stage_3.when_everybody_is_told(walk)

@@ -14,12 +14,14 @@ from hashlib import sha256
 import msgspec
 
 from reconvene.core.access.window import may_read, readers, reads_by_panel_alone
+from reconvene.core.casefile.case import Case
 from reconvene.core.casefile.corrections import effective
-from reconvene.core.casefile.papers import Bundle
+from reconvene.core.casefile.papers import Brought, Bundle
 from reconvene.core.conduct.bundling import is_whole
 from reconvene.core.record.exchange import LetterSent
 from reconvene.core.record.papers import Bundled, BundleMade
 from reconvene.desk.bringing import each_within
+from reconvene.desk.letters_read import as_others_may_read
 from reconvene.desk.look import Look
 from reconvene.desk.proving import post_of
 from reconvene.desk.reaching import scope_of
@@ -57,7 +59,8 @@ class Possible:
     What could be a part of a bundle: a letter on the record, or a file that is clear.
 
     `paper` is which of the papers that have to be considered it is, if any. `kind` is None of a
-    letter. `has_view` where it is shown in the bundle itself; else a sheet stands in its place.
+    letter. `has_view` where it is shown in the bundle itself; else a sheet stands in its place. `of`
+    is the entry of the file it is a redacted version of; 0 of all others.
     """
 
     entry: int
@@ -69,10 +72,15 @@ class Possible:
     paper: str = ""
     kind: Kind | None = None
     has_view: bool = True
+    of: int = 0
 
 
 def possible_parts(look: Look) -> tuple[Possible, ...]:
-    """Return everything that could be a part of a bundle, files first, each in the order it came."""
+    """
+    Return everything that could be a part of a bundle, each in the order it came.
+
+    First files, then their redacted versions, then letters.
+    """
     every = {event.number for event in look.events}
     return (*_files(look), *_letters(look, every))
 
@@ -87,23 +95,33 @@ def known_parts(look: Look, data: BundleMade) -> dict[int, Possible]:
 def _files(look: Look) -> Iterator[Possible]:
     with within(scope_of(look.person, look.context.today)):
         kept = keeping.kept_of(look.case_id)
-    for one in look.case.papers.values():
-        found = kept.get(one.data.paper)
+    for entry, brought, paper in _versions(look.case):
+        found = kept.get(paper)
         if found is None or found.state is not State.CLEAR:
             continue
         kind = Kind(found.kind)
         is_shown = found.has_view and sort_of(kind) is not None
         yield Possible(
-            entry=one.number,
-            called=one.data.called,
-            on=one.on,
+            entry=entry,
+            called=brought.data.called,
+            on=brought.on,
             pages=(found.pages or 1) if is_shown else 1,
             sha256=found.view if is_shown else "",
             size=found.view_size if is_shown else 0,
-            paper=one.data.kind,
+            paper=brought.data.kind,
             kind=kind,
             has_view=is_shown,
+            of=brought.number if entry != brought.number else 0,
         )
+
+
+def _versions(case: Case) -> Iterator[tuple[int, Brought, str]]:
+    """Yield each file and each redacted version: its entry, the file it is of, and its bytes' id."""
+    for paper, brought in case.papers.items():
+        yield brought.number, brought, paper
+    for paper, made in case.redactions.items():
+        if made.is_agreed and made.data.of in case.papers:
+            yield made.number, case.papers[made.data.of], paper
 
 
 def _letters(look: Look, wanted: Container[int]) -> Iterator[Possible]:
@@ -125,7 +143,8 @@ def _letters(look: Look, wanted: Container[int]) -> Iterator[Possible]:
 
 
 def _letter(look: Look, entry: int) -> Letter:
-    return sent_letter(look.definition, look.whole.events, entry, post_of(look))
+    letter = sent_letter(look.definition, look.whole.events, entry, post_of(look))
+    return as_others_may_read(look, entry, letter)
 
 
 def _set(look: Look, letter: Letter, entry: int) -> bytes:
@@ -251,7 +270,7 @@ def _set_here(part: Bundled, made: bytes, language: str) -> PartIn:
 def _bytes_of(look: Look, entry: int) -> Iterator[bytes]:
     """Yield the viewing copy of a file, each piece asked for in a scope of its own."""
     scope = partial(within, scope_of(look.person, look.context.today))
-    paper = next(one.data.paper for one in look.case.papers.values() if one.number == entry)
+    paper = next(paper for number, _, paper in _versions(look.case) if number == entry)
     with scope():
         pieces = keeping.opened(look.case_id, paper, view=True)
     yield from each_within(scope, pieces)

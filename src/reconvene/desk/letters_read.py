@@ -7,7 +7,7 @@ case is not shown it by the letter. What went out, and what the record keeps of 
 In: the case as somebody meets it, and a letter. Out: a letter.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from reconvene.core.record.after import EntryCorrected
@@ -25,11 +25,20 @@ LEFT_OUT = "(not shown to you)"
 
 def as_they_may_read(look: Look, entry: int, letter: Letter) -> Letter:
     """Return a letter, by its entry, without where a meeting is held unless that is shown to them."""
+    return _shown(look, entry, letter, look.sees_place)
+
+
+def as_others_may_read(look: Look, entry: int, letter: Letter) -> Letter:
+    """Return a letter, by its entry, without where any meeting is or was held, whoever asks for it."""
+    return _shown(look, entry, letter, lambda _: False)
+
+
+def _shown(look: Look, entry: int, letter: Letter, sees: Callable[[str], bool]) -> Letter:
     data = look.whole.events[entry - 1].data
     assert isinstance(data, LetterSent)  # noqa: S101 - it was read as a letter
     meeting = look.definition.letter(data.letter).meeting
-    is_left_out = meeting is not None and not look.sees_place(meeting)
-    unseen = sorted(set(_unseen(look)), key=len, reverse=True)
+    is_left_out = meeting is not None and not sees(meeting)
+    unseen = sorted(set(_unseen(look, sees)), key=len, reverse=True)
     if not is_left_out and not unseen:
         return letter
     return replace(
@@ -43,14 +52,14 @@ def as_they_may_read(look: Look, entry: int, letter: Letter) -> Letter:
     )
 
 
-def _unseen(look: Look) -> Iterator[str]:
+def _unseen(look: Look, sees: Callable[[str], bool]) -> Iterator[str]:
     """Yield every place and link that was ever offered and is not shown to them."""
     said: dict[int, MeetingOffered] = {}
     for event in look.whole.events:
         data = event.data
         if isinstance(data, EntryCorrected) and data.data and data.entry in said:
             data = payload("meeting.offered", data.data)
-        if isinstance(data, MeetingOffered) and not look.sees_place(data.meeting):
+        if isinstance(data, MeetingOffered) and not sees(data.meeting):
             said.setdefault(event.number, data)
             yield from filter(None, (data.place, data.link))
 

@@ -14,10 +14,12 @@ from reconvene.core.conduct.bundling import (
     is_whole,
     kinds_in,
     newest_for,
+    part_for,
     stage_of,
 )
 from tests.support.core import roads
 from tests.support.core.acts import corrected
+from tests.support.core.cast import AMINA, BEN
 from tests.support.given import Act, Story, act, given
 
 ON = "Mon 9 Jun 2025"
@@ -160,6 +162,62 @@ def test_one_with_a_part_that_was_struck_is_not_whole() -> None:
 
     assert is_whole(story.context(), one)
     assert not is_whole(story.context(), two)
+
+
+def taken_out(paper: str, *readers: str) -> Act:
+    said: dict[str, Any] = {
+        "of": "p1", "paper": paper, "file": "r.pdf", "size": 8, "sha256": f"{int(paper[1:]):064x}",
+        "taken_out": [{"why": "another-person"}], "by": "Ben Ode", "looked": "words",
+        "readers": list(readers),
+    }  # fmt: skip
+    return act("redaction.made", on=ON, by=BEN, named=said)
+
+
+def agreed(paper: str, *, to: bool = True) -> Act:
+    said = {"paper": paper, "agreed": to, "reason": "Read beside the file."}
+    return act("redaction.checked", on=ON, by=AMINA, named=said)
+
+
+class TestAFileOfWhichSomethingIsTakenOut:
+    """It goes in as the version agreed for those who meet, or not at all."""
+
+    def test_nothing_of_it_goes_in_before_a_version_is_agreed(self) -> None:
+        story = later(taken_out("r2"))
+        version = len(story.events)
+
+        assert part_for(story.case, FILE, MEETING) == 0
+        story.when(made()).then_refused(Ground.NOT_AGREED, "law", whole=FILE)
+        waiting = made(parts=[part(version)], pages=3)
+        story.when(waiting).then_refused(Ground.NOT_AGREED, "law", entry=version)
+
+    def test_the_agreed_version_goes_in_and_is_the_paper_itself(self) -> None:
+        story = later(taken_out("r2"), agreed("r2"))
+        version = len(story.events) - 1
+
+        assert part_for(story.case, FILE, MEETING) == version
+        assert part_for(story.case, LETTER, MEETING) == LETTER
+        after = story.when(made(parts=[part(version)], pages=3)).then()
+        assert list(kinds_in(after.case, after.case.bundles[0].data)) == [ASKED[0]]
+        story.when(made()).then_refused(Ground.NOT_AGREED, "law", whole=FILE)
+
+    def test_a_version_for_others_does_not(self) -> None:
+        story = later(taken_out("r2", "complainant"), agreed("r2"))
+        others = made(parts=[part(len(story.events) - 1)], pages=3)
+
+        story.when(others).then_refused(Ground.NOT_AGREED, "law", meant=len(story.events) - 1)
+
+    def test_a_bundle_from_before_is_given_to_nobody(self) -> None:
+        story = later(made())
+        assert is_whole(story.context(), story.case.bundles[0])
+        story = story.and_then(taken_out("r2"))
+        assert not is_whole(story.context(), story.case.bundles[0])
+
+    def test_nor_one_whose_version_was_sent_back(self) -> None:
+        story = later(taken_out("r2"), agreed("r2"))
+        story = story.and_then(made(parts=[part(len(story.events) - 1)], pages=3))
+        assert is_whole(story.context(), story.case.bundles[0])
+        story = story.and_then(agreed("r2", to=False))
+        assert not is_whole(story.context(), story.case.bundles[0])
 
 
 def test_a_panel_that_no_stage_has_is_of_no_stage() -> None:

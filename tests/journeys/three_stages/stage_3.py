@@ -2,9 +2,13 @@
 
 from collections.abc import Mapping
 
-from tests.journeys.three_stages.stage_1 import PLAN, SCHOOL
+from reconvene.papers.untrusted.kinds import Kind
+from reconvene.papers.untrusted.looking_through import looked_through
+from tests.journeys.three_stages.stage_1 import EMAIL, PLAN, SCHOOL
+from tests.journeys.three_stages.stage_2 import PAPERS
 from tests.support.journeys import Walk
 
+ON_THE_EVE = "Wed 28 Jan 2026"
 POLICE, EDUCATION, PROBATION = "Police", "Education", "Probation"
 BARS = (
     "manages, or ever managed, anybody who held the case",
@@ -91,6 +95,29 @@ def when_a_conflict_comes_to_light(walk: Walk) -> None:
     _appoint(walk, "Member", "Edie Demo", EDUCATION, on="Wed 28 Jan 2026")
     walk.open_the_case()
     walk.sees("With everybody appointed there, it could decide, and it is independent.")
+
+
+def when_the_panel_has_its_papers(walk: Walk) -> None:
+    """One bundle is put together, and who chairs the panel takes it with her name on each page."""
+    walk.become_on_the_case("Ben")
+    walk.press("Put a bundle of papers together")
+    walk.fill_day(walk.page.locator("fieldset:has(input[name=happened_on-day])"), ON_THE_EVE)
+    walk.press("Continue")
+    walk.confirm()
+    walk.become("Ingrid")
+    walk.press_in_the_menu("My work")
+    walk.press("Your papers")
+    with walk.page.expect_download() as taken:
+        walk.page.get_by_role("button", name="Take it as a PDF").click()
+    pages = looked_through(Kind.PDF, [taken.value.path().read_bytes()]).pages
+    assert len(pages) == 5
+    for number, page in enumerate(pages, 1):
+        said = " ".join(page.split())
+        assert "For Ingrid Demo alone." in said
+        assert f"Page {number} of 5" in said
+        assert EMAIL not in said
+    assert all(f"{paper}, as they were sent" in " ".join(pages[0].split()) for paper in PAPERS[:2])
+    walk.become_on_the_case("Bea")
 
 
 def when_the_panel_adjourns(walk: Walk) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from reconvene.core.casefile.case import Case
 from reconvene.core.casefile.corrections import effective
 from reconvene.core.casefile.papers import Bundle
+from reconvene.core.casefile.versions import version_for
 from reconvene.core.conduct.answer import Allowed, Answer, Ground, Refused, first, unless
 from reconvene.core.conduct.context import Context, refuse
 from reconvene.core.conduct.papers import paper_refusal
@@ -68,10 +69,10 @@ def not_there(ctx: Context, entry: Entry) -> Refused | None:
     data = entry.data
     if not isinstance(data, BundleMade):
         return None
-    known = on_record(ctx)
-    strange = [part.called for part in data.parts if part.entry not in known]
+    fit = may_be_in(ctx, data.meets)
+    strange = [part for part in data.parts if part.entry not in fit]
     if strange:
-        return refuse(Ground.UNKNOWN, detail=strange[0])
+        return _why_not(ctx, strange[0])
     papers = met_for(ctx.definition)[data.meets].papers
     return paper_refusal(ctx, papers, tuple(kinds_in(ctx.case, data)), data.missing)
 
@@ -80,6 +81,39 @@ def kinds_in(case: Case, data: BundleMade) -> Iterator[str]:
     """Yield which of the papers that have to be considered are parts of a bundle."""
     parts = {part.entry for part in data.parts}
     yield from (one.data.kind for one in case.papers.values() if one.number in parts)
+    redacted = (one.data.of for one in case.redactions.values() if one.number in parts)
+    yield from (case.papers[paper].data.kind for paper in redacted if paper in case.papers)
+
+
+def part_for(case: Case, entry: int, meets: str) -> int:
+    """
+    Return the entry that goes into a bundle for a meeting or a panel where somebody chose one.
+
+    That of a file of which something was taken out is the redacted version for those who meet; 0
+    where nobody has agreed to one. All others stand for themselves.
+    """
+    found = [paper for paper, one in case.papers.items() if one.number == entry]
+    return version_for(case, found[0], meets).entry if found else entry
+
+
+def may_be_in(ctx: Context, meets: str) -> frozenset[int]:
+    """Return the entries of which a bundle for a meeting or a panel can be made."""
+    files = frozenset(one.number for one in ctx.case.papers.values())
+    letters = on_record(ctx) - files
+    return (letters | {part_for(ctx.case, entry, meets) for entry in files}) - {0}
+
+
+def _why_not(ctx: Context, part: Bundled) -> Refused:
+    case = ctx.case
+    redacted = {one.number: one for one in case.redactions.values()}
+    files = {one.number for one in case.papers.values()}
+    if part.entry in redacted and redacted[part.entry].is_agreed:
+        return refuse(Ground.NOT_AGREED, meant=part.entry)
+    if part.entry in redacted:
+        return refuse(Ground.NOT_AGREED, entry=part.entry)
+    if part.entry in files:
+        return refuse(Ground.NOT_AGREED, whole=part.entry)
+    return refuse(Ground.UNKNOWN, detail=part.called)
 
 
 def _not_now(ctx: Context, data: BundleMade) -> Refused | None:
@@ -111,8 +145,12 @@ def on_record(ctx: Context) -> frozenset[int]:
 
 
 def is_whole(ctx: Context, made: Bundle) -> bool:
-    """Tell whether every part of a bundle is still on the record; else nobody is given it."""
-    return {part.entry for part in made.data.parts} <= on_record(ctx)
+    """
+    Tell whether every part of a bundle could still be put in; else nobody is given it.
+
+    One was struck, or something was taken out of a file since.
+    """
+    return {part.entry for part in made.data.parts} <= may_be_in(ctx, made.data.meets)
 
 
 def newest_for(case: Case, meets: str) -> Bundle | None:

@@ -20,6 +20,7 @@ from reconvene.web.components.wording import moment
 
 NOT_SET_HERE = "Not made by us: it may not be read aloud as it should be."
 A_PICTURE = "A picture."
+REDACTED = "Something was taken out of it."
 SEPARATE = "Looked at separately: {kind}."
 SHEET = (
     "This is looked at separately: {kind}. It cannot be put on paper.",
@@ -66,6 +67,8 @@ def note_of(one: Possible) -> str:
     """Return what has to be known of a part: that it is a picture, or is not in the bundle itself."""
     if one.kind is None:
         return ""
+    if one.of:
+        return f"{REDACTED} {NOT_SET_HERE}"
     if not one.has_view:
         return SEPARATE.format(kind=lowered(CALLED[one.kind]))
     return A_PICTURE if one.kind in _PICTURES else NOT_SET_HERE

@@ -4,8 +4,9 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from reconvene.core.casefile.versions import redactions_of
 from reconvene.core.conduct.bringing import papers_asked_for
-from reconvene.core.conduct.bundling import MOST_PAGES, MOST_PARTS, bundled_now, met_for
+from reconvene.core.conduct.bundling import MOST_PAGES, MOST_PARTS, bundled_now, met_for, part_for
 from reconvene.core.record.papers import Bundled, BundleMade
 from reconvene.core.record.payload import Absence
 from reconvene.desk.bundling import Possible
@@ -17,6 +18,11 @@ from reconvene.web.browse.bundle_setting import note_of
 from reconvene.web.components.fields import AnyOfField, OneOfField, TextField
 from reconvene.web.components.wording import plural
 
+REDACTED = "Something was taken out: the version that was agreed for them goes in, or none"
+NONE_AGREED = (
+    "Leave out {called}, or have a redacted version of it agreed first: something is to be taken out"
+    " of it, and nobody has agreed to a version for those who meet"
+)
 ORDER = "Enter the numbers of what you ticked, each once, such as 2, 1, 3"
 
 
@@ -70,7 +76,7 @@ class BundleMadeForm(ActForm):
         """Return what could be put in, numbered: what has to be considered first, then letters."""
         asked = list(papers_asked_for(self.at.context.definition))
         possible = sorted(
-            self.at.possible.values(),
+            (one for one in self.at.possible.values() if not one.of),
             key=lambda one: (
                 asked.index(one.paper) if one.paper in asked else len(asked),
                 one.kind is not None,
@@ -83,13 +89,32 @@ class BundleMadeForm(ActForm):
     def _said(self, number: int, one: Possible) -> str:
         paper = papers_asked_for(self.at.context.definition).get(one.paper)
         which = f", as {lowered(paper.label)}" if paper else ""
-        note = f". {note}" if (note := note_of(one)) else ""
-        return f"{number}. {called(one)}{which} ({plural(one.pages, 'page')}){note}"
+        note = REDACTED if self._is_redacted(one) else note_of(one)
+        after = f". {note}" if note else ""
+        return f"{number}. {called(one)}{which} ({plural(one.pages, 'page')}){after}"
+
+    def _is_redacted(self, one: Possible) -> bool:
+        """Tell whether somebody has taken something out of a file, or is about to."""
+        case = self.at.context.case
+        return any(
+            brought.number == one.entry and redactions_of(case, paper)
+            for paper, brought in case.papers.items()
+        )
+
+    def _part(self, entry: int) -> Possible | None:
+        """Return what goes in where somebody chose an entry: a file, or its redacted version."""
+        case, meets = self.at.context.case, self.words("meets")
+        return self.at.possible.get(part_for(case, entry, meets))
 
     def clean(self) -> dict[str, Any]:
         """Refuse what is too large to be put together, and an order that leaves something out."""
         given = super().clean() or {}
-        chosen = [self.at.possible[int(one)] for one in given.get("chosen") or ()]
+        ticked = [int(one) for one in given.get("chosen") or ()]
+        parts = {one: self._part(one) for one in ticked}
+        for one in (one for one, part in parts.items() if part is None):
+            message = NONE_AGREED.format(called=called(self.at.possible[one]))
+            self.add_error("chosen", ValidationError(message, code="not-agreed"))
+        chosen = [part for part in parts.values() if part]
         if sum(one.size for one in chosen) > LARGEST_OF_ALL:
             message = (
                 f"Choose less: all together it must not be larger than {megabytes(LARGEST_OF_ALL)}"
@@ -100,9 +125,7 @@ class BundleMadeForm(ActForm):
                 f"Choose less: a bundle has at most {MOST_PARTS} parts and {MOST_PAGES:,} pages"
             )
             self.add_error("chosen", ValidationError(message, code="too-many"))
-        if given.get("order") and sorted(self._ordered(given)) != sorted(
-            one.entry for one in chosen
-        ):
+        if given.get("order") and sorted(self._ordered(given)) != sorted(ticked):
             self.add_error("order", ValidationError(ORDER, code="order"))
         return given
 
@@ -116,19 +139,14 @@ class BundleMadeForm(ActForm):
         return [one.entry for _, one in self._offered() if str(one.entry) in ticked]
 
     def payload(self) -> BundleMade:
-        possible = self.at.possible
+        chosen = [part for one in self._ordered(self.cleaned_data) if (part := self._part(one))]
         parts = tuple(
-            Bundled(
-                entry=entry,
-                called=called(possible[entry]),
-                pages=possible[entry].pages,
-                sha256=possible[entry].sha256,
-            )
-            for entry in self._ordered(self.cleaned_data)
+            Bundled(entry=one.entry, called=called(one), pages=one.pages, sha256=one.sha256)
+            for one in chosen
         )
         meets = self.words("meets")
         asked = met_for(self.at.context.definition)[meets].papers
-        there = {possible[part.entry].paper for part in parts}
+        there = {one.paper for one in chosen}
         missing = tuple(
             Absence(what=paper.id, reason=why)
             for paper in asked
